@@ -69,7 +69,7 @@ codes! {
     StatusUnknown "status.unknown" "P7" "the pipeline has no status `{status}`"
 
     LeadUnknown "lead.unknown" "L1" "there is no such lead yet: it must be captured first"
-    LeadExists "lead.exists" "L1" "the lead `{lead}` exists already"
+
     LeadMismatch "lead.mismatch" "L1" "the command names the lead `{named}`, but `{lead}` was supplied"
     LeadInconsistent "lead.inconsistent" "L2" "the lead `{lead}` contradicts itself: {problems}"
     VersionConflict "lead.version_conflict" "L1" "the lead is at version {version}, not at {expected} as the command expects"
@@ -86,7 +86,6 @@ codes! {
     AgentOverCap "agent.over_cap" "L6" "the agent `{agent}` holds {held} leads; the cap is {cap}"
     CommandAlreadyDone "command.already_done" "L11" "the supplied lead already has `{id}`: nothing was done again"
     ContextIncomplete "context.incomplete" "L12" "facts are missing for: {notChecked}"
-    UpdateEmpty "lead.nothing_to_update" "L13" "the command changes nothing"
 
     CallLiveHasDuration "call.live_has_duration" "C2" "a call in progress has no duration yet"
     CallNeedsFollowUp "call.needs_follow_up" "C4" "a call with the status `{callStatus}` wants a follow-up"

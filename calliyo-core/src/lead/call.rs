@@ -1,0 +1,206 @@
+//! Calls: what happened, and what is happening (rules C1 to C3, C8).
+
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AgentId, CallId, LeadId},
+    time::Timestamp,
+};
+
+/// The status of a call (rule C1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CallStatus {
+    /// The parties spoke.
+    Called,
+    /// The line was busy.
+    Busy,
+    /// Nobody picked up.
+    NoAnswer,
+    /// The lead called and nobody took it.
+    Missed,
+    /// The call is going on.
+    InProgress,
+    /// A follow-up was agreed.
+    FollowUp,
+    /// The lead asked for another time.
+    Rescheduled,
+}
+
+impl CallStatus {
+    /// All seven, in the order of rule C1.
+    pub const ALL: [Self; 7] = [
+        Self::Called,
+        Self::Busy,
+        Self::NoAnswer,
+        Self::Missed,
+        Self::InProgress,
+        Self::FollowUp,
+        Self::Rescheduled,
+    ];
+
+    /// The name on the wire, such as `noAnswer` (rule C1).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Called => "called",
+            Self::Busy => "busy",
+            Self::NoAnswer => "noAnswer",
+            Self::Missed => "missed",
+            Self::InProgress => "inProgress",
+            Self::FollowUp => "followUp",
+            Self::Rescheduled => "rescheduled",
+        }
+    }
+
+    /// Whether a call of this status wants a follow-up (rule C4).
+    #[must_use]
+    pub const fn wants_follow_up(self) -> bool {
+        matches!(self, Self::FollowUp | Self::Rescheduled)
+    }
+}
+
+/// Who called whom (rule D3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Direction {
+    /// The lead called.
+    Incoming,
+    /// The agent called.
+    #[default]
+    Outgoing,
+    /// The lead called and nobody took it; the call's status is Missed.
+    Missed,
+}
+
+/// An ended call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Call {
+    /// The call's id.
+    pub id: CallId,
+    /// The lead it belongs to.
+    pub lead: LeadId,
+    /// The agent who made or took it.
+    pub agent: AgentId,
+    /// Who called whom; default outgoing.
+    #[serde(default)]
+    pub direction: Direction,
+    /// How it ended; never In-progress.
+    pub status: CallStatus,
+    /// When it started.
+    pub started_at: Timestamp,
+    /// How long the parties were connected, in seconds (rule C2); default 0.
+    #[serde(default)]
+    pub duration_seconds: u32,
+    /// What the lead answered, as the host names it (rule D3).
+    #[serde(default)]
+    pub response: Option<String>,
+    /// What the agent wrote about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Whether an integration reported it (rule C11); default no.
+    #[serde(default)]
+    pub recorded: bool,
+    /// Whether it was voided (rule C12); default no.
+    #[serde(default)]
+    pub voided: bool,
+}
+
+impl Call {
+    /// Whether the parties were connected: the duration is above zero, whatever the status (rule C2).
+    #[must_use]
+    pub const fn is_connected(&self) -> bool {
+        self.duration_seconds > 0
+    }
+
+    /// Whether it counts as an attempt: any ended call but a Missed one of duration zero (rule C3).
+    #[must_use]
+    pub const fn is_attempt(&self) -> bool {
+        !self.voided && !self.is_missed()
+    }
+
+    /// Whether it is a Missed call of duration zero, which is counted apart (rule C3).
+    #[must_use]
+    pub const fn is_missed(&self) -> bool {
+        matches!(self.status, CallStatus::Missed) && !self.is_connected()
+    }
+}
+
+/// A call in progress (rule C8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveCall {
+    /// The call's id.
+    pub id: CallId,
+    /// The agent who makes or took it.
+    pub agent: AgentId,
+    /// Who called whom; default outgoing.
+    #[serde(default)]
+    pub direction: Direction,
+    /// When it started.
+    pub started_at: Timestamp,
+    /// Whether an integration reported it (rule C11); default no.
+    #[serde(default)]
+    pub recorded: bool,
+}
+
+impl LiveCall {
+    /// Whether it is older than the longest call that the policy knows, and so blocks nothing (rule C8).
+    #[must_use]
+    pub(crate) fn is_lost(&self, now: Timestamp, longest_minutes: u32) -> bool {
+        now.millis_since(self.started_at) > i64::from(longest_minutes).saturating_mul(60_000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(status: CallStatus, duration_seconds: u32) -> Call {
+        Call {
+            id: CallId::new("c").unwrap(),
+            lead: LeadId::new("l").unwrap(),
+            agent: AgentId::new("a").unwrap(),
+            direction: Direction::Incoming,
+            status,
+            started_at: Timestamp::MIN,
+            duration_seconds,
+            response: None,
+            note: None,
+            recorded: false,
+            voided: false,
+        }
+    }
+
+    /// C1: the wire names of the seven call statuses
+    #[test]
+    fn the_seven_call_statuses_have_their_wire_names() {
+        for status in CallStatus::ALL {
+            let text = serde_json::to_string(&status).unwrap();
+            assert_eq!(text, std::format!("\"{}\"", status.as_str()));
+        }
+    }
+
+    /// C2: connected exactly when the duration is above zero, whatever the status
+    #[test]
+    fn any_call_with_a_duration_is_connected() {
+        for status in CallStatus::ALL {
+            assert!(call(status, 1).is_connected());
+            assert!(!call(status, 0).is_connected());
+        }
+    }
+
+    /// C3: every ended call is an attempt but a Missed one of duration zero
+    #[test]
+    fn connected_calls_are_always_attempts() {
+        for status in CallStatus::ALL {
+            assert!(call(status, 1).is_attempt());
+            assert_eq!(call(status, 0).is_attempt(), status != CallStatus::Missed);
+        }
+        assert!(call(CallStatus::Missed, 0).is_missed());
+        assert!(!call(CallStatus::Missed, 5).is_missed());
+    }
+}

@@ -1,0 +1,132 @@
+//! What the host tells beside the lead: the instant, who acts, and the facts it knows (rules L12, G3).
+
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use super::{call::Call, call::LiveCall, follow_up::FollowUp};
+use crate::{
+    fact::Fact,
+    ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, RoleId},
+    number::Count,
+    time::Timestamp,
+};
+
+/// Who acts (rule G3).
+///
+/// Without a role the actor is the host's own process (an import, an integration, a job): permissions and the list of
+/// allowed moves bind persons, not it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Actor {
+    /// The person's or the process's id.
+    pub id: AgentId,
+    /// The person's role.
+    #[serde(default)]
+    pub role: Option<RoleId>,
+    /// The person's branch.
+    #[serde(default)]
+    pub branch: Option<BranchId>,
+    /// The person's department.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+}
+
+/// Whether an agent works (rules A2, G3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AgentState {
+    /// Works and receives leads.
+    #[default]
+    Active,
+    /// Is away: jobs give nothing, people still may, with a warning (rule L6).
+    Away,
+    /// Receives nothing and keeps the leads (rule G3).
+    Banned,
+}
+
+/// A person who works leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Agent {
+    /// The agent's id.
+    pub id: AgentId,
+    /// The name that people see.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The agent's role (rule G3).
+    pub role: RoleId,
+    /// The agent's branch (rule A6).
+    #[serde(default)]
+    pub branch: Option<BranchId>,
+    /// The agent's department (rule A6).
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// Whether the agent works; default active.
+    #[serde(default)]
+    pub state: AgentState,
+    /// Most leads held at once; none = no limit, 0 = receives none (rule A2).
+    #[serde(default)]
+    pub cap: Option<u32>,
+    /// Leads held that count toward the cap (rule A2).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub held: Fact<u32>,
+    /// Leads received from assignment so far (rule A5b); default 0.
+    #[serde(default)]
+    pub counter: Count,
+    /// The call that the agent has in progress, on whatever lead (rule C8).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub live_call: Fact<LiveCall>,
+}
+
+/// The instant, the actor and what the host knows (rule L12).
+///
+/// A fact that is left out is not known: the guards that need it do not fail and are named in `notChecked`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Context {
+    /// Now.
+    pub now: Timestamp,
+    /// Who acts.
+    pub actor: Actor,
+    /// All agents of the company.
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub agents: Fact<Vec<Agent>>,
+    /// The owner's open follow-ups on other leads (rule F10).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub owner_follow_ups: Fact<Vec<FollowUp>>,
+    /// The ids of the lead's closed follow-ups (rule F6).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub closed_follow_ups: Fact<Vec<FollowUpId>>,
+    /// The lead's ended calls (rule C12).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub calls: Fact<Vec<Call>>,
+    /// The lead that has the phone number which the command would give (rule G4).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub phone_holder: Fact<LeadId>,
+    /// Whether a command is refused when any guard could not be checked; default no.
+    #[serde(default)]
+    pub demand_all_facts: bool,
+}
+
+impl Context {
+    /// A context in which nothing but the instant and the actor is known.
+    #[must_use]
+    pub fn new(now: Timestamp, actor: Actor) -> Self {
+        Self {
+            now,
+            actor,
+            agents: Fact::NotKnown,
+            owner_follow_ups: Fact::NotKnown,
+            closed_follow_ups: Fact::NotKnown,
+            calls: Fact::NotKnown,
+            phone_holder: Fact::NotKnown,
+            demand_all_facts: false,
+        }
+    }
+
+    /// The supplied agent with this id.
+    pub(crate) fn agent(&self, id: &AgentId) -> Option<&Agent> {
+        self.agents.value()?.iter().find(|agent| agent.id == *id)
+    }
+}
