@@ -1,1 +1,128 @@
-//! The company's calendar.
+//! The company's time: instants, local dates, time zone, working days and daily schedules (rules Z1 to Z6, S1, S2).
+//!
+//! An instant is a [`Timestamp`]; what a wall clock and a calendar show is a [`LocalTime`] and a [`LocalDate`]. A
+//! [`TimeZone`] is the policy's choice of zone and a [`Zone`] the same choice compiled; [`CompanyTime`] joins it with
+//! the company's [`Calendar`]. [`due`] says which daily jobs to run. Nothing here reads a clock: the host supplies now.
+
+mod calendar;
+mod local;
+mod offsets;
+mod schedule;
+mod timestamp;
+#[cfg(feature = "tzdb")]
+mod tzdb;
+mod tzif;
+mod zone;
+
+use core::{fmt, marker::PhantomData};
+
+use serde::{Deserializer, de};
+
+pub use calendar::{Calendar, CallingHours, CompanyTime, EndTime, Period};
+pub use local::{LocalDate, LocalTime, Weekday};
+pub use schedule::{DueJob, Job, Schedule, ScheduleState, due};
+pub use timestamp::Timestamp;
+pub use zone::{TimeZone, Zone, ZoneData};
+
+use crate::{Code, Diagnostic};
+
+/// The version of the compiled time-zone database, such as `2025b`, or `None` when it is not compiled in (rule K3).
+#[must_use]
+pub const fn zone_data_version() -> Option<&'static str> {
+    #[cfg(feature = "tzdb")]
+    {
+        Some(chrono_tz::IANA_TZDB_VERSION)
+    }
+    #[cfg(not(feature = "tzdb"))]
+    {
+        None
+    }
+}
+
+/// Seconds in a day without a change of offset.
+const DAY: i64 = 86_400;
+
+/// A serde error that carries the code of a finding, so that whoever reads the error can tell it again.
+pub(crate) fn coded<E: de::Error>(found: &Diagnostic) -> E {
+    E::custom(format_args!("{}: {}", found.code(), found))
+}
+
+/// The finding that `text` is not what was expected (rule Z1).
+fn malformed(text: &str, expected: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::TimeMalformed).with("text", text).with("expected", expected)
+}
+
+/// The finding that `text` lies outside the supported years (rule Z1).
+fn out_of_range(text: impl Into<crate::Param>) -> Diagnostic {
+    Diagnostic::new(Code::TimeOutOfRange).with("text", text)
+}
+
+/// The number that decimal digits spell; `None` when one of them is no digit.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |value, &digit| {
+        let digit = char::from(digit).to_digit(10)?;
+        value.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// A type whose wire form is a text that it reads itself.
+trait Text: Sized {
+    /// What the text should be, to finish the sentence "expected …".
+    const EXPECTED: &'static str;
+
+    /// Reads the text.
+    fn read(text: &str) -> Result<Self, Diagnostic>;
+}
+
+/// Deserializes a [`Text`] type without keeping or copying the text.
+fn deserialize_text<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct Visitor<T>(PhantomData<T>);
+
+    impl<T: Text> de::Visitor<'_> for Visitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(T::EXPECTED)
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            T::read(text).map_err(|found| coded(&found))
+        }
+    }
+
+    deserializer.deserialize_str(Visitor(PhantomData))
+}
+
+/// Gives a type with `parse` and `Display` its wire form: that text.
+macro_rules! text_on_the_wire {
+    ($type:ident, $expected:expr) => {
+        impl crate::time::Text for $type {
+            const EXPECTED: &'static str = $expected;
+
+            fn read(text: &str) -> Result<Self, Diagnostic> {
+                Self::parse(text)
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::time::deserialize_text(deserializer)
+            }
+        }
+
+        impl core::str::FromStr for $type {
+            type Err = Diagnostic;
+
+            fn from_str(text: &str) -> Result<Self, Diagnostic> {
+                Self::parse(text)
+            }
+        }
+    };
+}
+use text_on_the_wire;
