@@ -31,6 +31,7 @@ extern crate std;
 
 mod code;
 mod diagnostic;
+pub mod jobs;
 pub mod time;
 
 pub use code::Code;

@@ -1,0 +1,327 @@
+//! Leads and agents as borrowed columns.
+
+use alloc::{format, string::String};
+
+use crate::{
+    code::Code,
+    diagnostic::{Diagnostic, Param},
+};
+
+/// The code of an owner who is not among the agents supplied.
+pub const UNKNOWN_AGENT: u32 = u32::MAX;
+
+/// The largest number of agents: the codes above it are reserved.
+const MOST_AGENTS: u64 = u32::MAX as u64 - 16;
+
+/// The largest number of leads in one run: a row is a `u32`.
+const MOST_LEADS: u64 = u32::MAX as u64 - 1;
+
+/// One bit per row, the least significant bit of each byte first, as in Arrow.
+///
+/// What a missing bitmap means depends on its use: a column without a validity bitmap has **every** value
+/// ([`Column::at`]); a flag without a bitmap is set on **no** row. A row beyond the last byte is not set.
+#[derive(Clone, Copy, Debug)]
+pub struct Bitmap<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Bitmap<'a> {
+    /// The bitmap in these bytes.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
+    /// Whether the row's bit is set.
+    #[must_use]
+    pub fn is_set(self, row: usize) -> bool {
+        self.bytes.get(row / 8).is_some_and(|byte| byte >> (row % 8) & 1 == 1)
+    }
+
+    /// How many rows the bytes have room for.
+    #[must_use]
+    pub const fn rows(self) -> usize {
+        self.bytes.len().saturating_mul(8)
+    }
+}
+
+/// Whether a flag is set on a row; a flag without a bitmap is set on none.
+pub(super) fn flag(bitmap: Option<Bitmap<'_>>, row: usize) -> bool {
+    bitmap.is_some_and(|bitmap| bitmap.is_set(row))
+}
+
+/// Values, some of which may be missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a, T> {
+    /// One value per row; what stands on a row without a value is not looked at.
+    pub values: &'a [T],
+    /// The rows that have a value; without it all do.
+    pub validity: Option<Bitmap<'a>>,
+}
+
+impl<'a, T: Copy> Column<'a, T> {
+    /// A column in which every row has a value.
+    #[must_use]
+    pub const fn full(values: &'a [T]) -> Self {
+        Self { values, validity: None }
+    }
+
+    /// A column in which the rows set in `validity` have a value.
+    #[must_use]
+    pub const fn with_validity(values: &'a [T], validity: Bitmap<'a>) -> Self {
+        Self { values, validity: Some(validity) }
+    }
+
+    /// The row's value; `None` where it is missing or beyond the end.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<T> {
+        match self.validity {
+            Some(validity) if !validity.is_set(row) => None,
+            _ => self.values.get(row).copied(),
+        }
+    }
+}
+
+/// The value of an optional column; a column that was not supplied has none.
+pub(super) fn optional<T: Copy>(column: Option<&Column<'_, T>>, row: usize) -> Option<T> {
+    column.and_then(|column| column.at(row))
+}
+
+/// The leads of a run, one row each. All columns have the same length.
+#[derive(Clone, Copy, Debug)]
+pub struct LeadColumns<'a> {
+    /// The status, as its index in the pipeline.
+    pub status: &'a [u16],
+    /// Since when the lead has its status, UTC milliseconds. Only removal looks at it.
+    pub status_since: &'a [i64],
+    /// When the lead was captured, UTC milliseconds.
+    pub captured_at: &'a [i64],
+    /// The owner, as the agent's row; missing: unassigned. [`UNKNOWN_AGENT`]: owned by somebody not supplied.
+    pub owner: Column<'a, u32>,
+    /// The last owner before the present one, coded alike.
+    pub last_owner: Column<'a, u32>,
+    /// Larger comes first; missing is least.
+    pub priority: Option<Column<'a, i64>>,
+    /// The branch, by the same dense numbers as the agents' branches; missing: no branch.
+    pub branch: Option<Column<'a, u32>>,
+    /// The department, likewise.
+    pub department: Option<Column<'a, u32>>,
+    /// A call is in progress. Absent: on no lead.
+    pub live_call: Option<Bitmap<'a>>,
+    /// An open follow-up lies ahead of the run's instant. Absent: on no lead.
+    pub follow_up_ahead: Option<Bitmap<'a>>,
+    /// The lead asked not to be called (rule C13). Absent: none did.
+    pub do_not_call: Option<Bitmap<'a>>,
+    /// Attempts made. Absent: none on any lead.
+    pub attempts: Option<&'a [u32]>,
+    /// The rank of the lead's id among the ids of the run, by bytes. Absent: the order of the rows.
+    pub id_rank: Option<&'a [u32]>,
+}
+
+/// Whether an agent works at present.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+#[non_exhaustive]
+pub enum AgentState {
+    /// At work.
+    #[default]
+    Active = 0,
+    /// Receives nothing for now; the leads can be taken.
+    Away = 1,
+    /// Receives nothing and keeps the leads (rule G3).
+    Banned = 2,
+}
+
+impl AgentState {
+    /// The byte that stands for it in a column.
+    #[must_use]
+    pub const fn as_byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The state that a byte of a column stands for.
+    #[must_use]
+    pub const fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            0 => Some(Self::Active),
+            1 => Some(Self::Away),
+            2 => Some(Self::Banned),
+            _ => None,
+        }
+    }
+}
+
+/// The agents of a run, one row each, in their order. All columns have the same length.
+#[derive(Clone, Copy, Debug)]
+pub struct AgentColumns<'a> {
+    /// The most leads held at once; missing: no limit; 0: receives none.
+    pub cap: Column<'a, u32>,
+    /// Leads held that count toward the cap, eligible ones included.
+    pub held: &'a [u32],
+    /// Leads received from assignment so far (rule A5b).
+    pub counter: &'a [u64],
+    /// Active, away or banned.
+    pub state: &'a [AgentState],
+    /// The agent's role receives leads. Absent: every role does.
+    pub receives: Option<Bitmap<'a>>,
+    /// The branch, by the same dense numbers as the leads' branches.
+    pub branch: Option<Column<'a, u32>>,
+    /// The department, likewise.
+    pub department: Option<Column<'a, u32>>,
+}
+
+impl LeadColumns<'_> {
+    /// The number of leads.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.status.len()
+    }
+
+    /// Whether there is no lead.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.status.is_empty()
+    }
+
+    /// Checks that all columns are as long as `status` and that every number means something.
+    ///
+    /// `agents` and `statuses` are the numbers of agents and of statuses in the pipeline.
+    ///
+    /// # Errors
+    /// `request.malformed` for a column of another length; `number.out_of_range` for an owner or last owner that is
+    /// neither one of the agents nor [`UNKNOWN_AGENT`], for a status outside the pipeline, and for more rows than a run
+    /// takes. The path names the column, and the row where it is about one: `leads.owner[17]`.
+    pub fn check(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
+        let rows = self.len();
+        at_most("leads", rows, MOST_LEADS)?;
+        same_length("leads.statusSince", self.status_since.len(), rows)?;
+        same_length("leads.capturedAt", self.captured_at.len(), rows)?;
+        column_length("leads.owner", Some(&self.owner), rows)?;
+        column_length("leads.lastOwner", Some(&self.last_owner), rows)?;
+        column_length("leads.priority", self.priority.as_ref(), rows)?;
+        column_length("leads.branch", self.branch.as_ref(), rows)?;
+        column_length("leads.department", self.department.as_ref(), rows)?;
+        bitmap_length("leads.liveCall", self.live_call, rows)?;
+        bitmap_length("leads.followUpAhead", self.follow_up_ahead, rows)?;
+        bitmap_length("leads.doNotCall", self.do_not_call, rows)?;
+        same_length("leads.attempts", self.attempts.map_or(rows, <[u32]>::len), rows)?;
+        same_length("leads.idRank", self.id_rank.map_or(rows, <[u32]>::len), rows)?;
+        let outside = self.status.iter().position(|status| usize::from(*status) >= statuses);
+        if let Some(row) = outside {
+            let status = self.status.get(row).copied().unwrap_or_default();
+            return Err(out_of_range("leads.status", row, u32::from(status), statuses));
+        }
+        known_agents("leads.owner", &self.owner, agents)?;
+        known_agents("leads.lastOwner", &self.last_owner, agents)
+    }
+}
+
+impl AgentColumns<'_> {
+    /// The number of agents.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.held.len()
+    }
+
+    /// Whether there is no agent.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// Checks that all columns are as long as `held`.
+    ///
+    /// # Errors
+    /// `request.malformed` for a column of another length, `number.out_of_range` for more agents than a run takes.
+    pub fn check(&self) -> Result<(), Diagnostic> {
+        let rows = self.len();
+        at_most("agents", rows, MOST_AGENTS)?;
+        column_length("agents.cap", Some(&self.cap), rows)?;
+        same_length("agents.counter", self.counter.len(), rows)?;
+        same_length("agents.state", self.state.len(), rows)?;
+        bitmap_length("agents.receives", self.receives, rows)?;
+        column_length("agents.branch", self.branch.as_ref(), rows)?;
+        column_length("agents.department", self.department.as_ref(), rows)
+    }
+
+    /// Whether the agent is active and of a role that receives leads (rule A2).
+    #[must_use]
+    pub fn is_receiving(&self, agent: usize) -> bool {
+        self.state.get(agent) == Some(&AgentState::Active)
+            && self.receives.is_none_or(|receives| receives.is_set(agent))
+    }
+
+    /// Whether the agent could ever receive a lead: receiving, and the cap is not 0 (rules A2, A3).
+    #[must_use]
+    pub fn could_receive(&self, agent: usize) -> bool {
+        self.is_receiving(agent) && self.cap.at(agent) != Some(0)
+    }
+
+    /// Places below the cap, negative above it; `None` without a cap.
+    #[must_use]
+    pub fn room(&self, agent: usize) -> Option<i64> {
+        let held = self.held.get(agent).copied().unwrap_or_default();
+        self.cap.at(agent).map(|cap| i64::from(cap).saturating_sub(i64::from(held)))
+    }
+}
+
+fn at_most(path: &str, length: usize, most: u64) -> Result<(), Diagnostic> {
+    if u64::try_from(length).is_ok_and(|length| length <= most) {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Code::NumberOutOfRange)
+        .at(path)
+        .with("number", length)
+        .with("least", 0_u32)
+        .with("most", i64::try_from(most).unwrap_or(i64::MAX)))
+}
+
+pub(super) fn same_length(path: &str, length: usize, rows: usize) -> Result<(), Diagnostic> {
+    if length == rows {
+        return Ok(());
+    }
+    Err(malformed(path, format!("the column has {length} rows, the others have {rows}")))
+}
+
+fn bitmap_length(path: &str, bitmap: Option<Bitmap<'_>>, rows: usize) -> Result<(), Diagnostic> {
+    match bitmap {
+        Some(bitmap) if bitmap.rows() < rows => {
+            Err(malformed(path, format!("the bitmap has {} bits for {rows} rows", bitmap.rows())))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn column_length<T>(
+    path: &str,
+    column: Option<&Column<'_, T>>,
+    rows: usize,
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
+    same_length(path, column.values.len(), rows)?;
+    bitmap_length(path, column.validity, rows)
+}
+
+fn known_agents(path: &str, column: &Column<'_, u32>, agents: usize) -> Result<(), Diagnostic> {
+    for (row, agent) in column.values.iter().enumerate() {
+        let fits = *agent == UNKNOWN_AGENT || (*agent as usize) < agents;
+        if !fits && column.at(row).is_some() {
+            return Err(out_of_range(path, row, *agent, agents));
+        }
+    }
+    Ok(())
+}
+
+fn malformed(path: &str, detail: String) -> Diagnostic {
+    Diagnostic::new(Code::RequestMalformed).at(path).with("detail", Param::Text(detail))
+}
+
+/// Dense numbers start at 0: with `count` of them the largest is one less.
+fn out_of_range(path: &str, row: usize, number: u32, count: usize) -> Diagnostic {
+    let most = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
+    Diagnostic::new(Code::NumberOutOfRange)
+        .at(format!("{path}[{row}]"))
+        .with("number", number)
+        .with("least", 0_u32)
+        .with("most", most)
+}

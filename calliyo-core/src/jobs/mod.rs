@@ -1,0 +1,43 @@
+//! The three daily jobs over columns: removal, assignment and top-up.
+//!
+//! Millions of leads come as borrowed slices ([`LeadColumns`], [`AgentColumns`]): agents, statuses and labels are dense
+//! numbers, ids stay with the host. Every job is a pure function from columns to a plan that names, for each row, the
+//! agent it goes to or the one reason why it stays ([`RowReason`]); nothing is changed. Whether a follow-up still lies
+//! ahead and where the cut-off lies has been worked out before, so that no clock is needed here.
+//!
+//! [`allocation`] is the algorithm behind the assignment: it knows bins and items, no leads.
+
+pub mod allocation;
+pub mod assignment;
+mod columns;
+mod order;
+mod reason;
+pub mod removal;
+mod scope;
+mod status_set;
+pub mod top_up;
+
+pub use columns::{AgentColumns, AgentState, Bitmap, Column, LeadColumns, UNKNOWN_AGENT};
+pub use reason::{ReasonCounts, RowReason};
+pub use scope::ScopeRule;
+pub use status_set::StatusSet;
+
+/// The row goes to no agent.
+pub const NO_AGENT: u32 = u32::MAX;
+
+/// The element of a dense number, or the type's zero where there is none: column lengths are checked at the door.
+fn at<T: Copy + Default>(values: &[T], index: u32) -> T {
+    values.get(index as usize).copied().unwrap_or_default()
+}
+
+/// Adds to one element; a number outside the slice adds nothing.
+fn add_one(values: &mut [u32], index: u32) {
+    if let Some(value) = values.get_mut(index as usize) {
+        *value = value.saturating_add(1);
+    }
+}
+
+/// A row or agent number of something that was checked to have at most `u32::MAX` elements.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

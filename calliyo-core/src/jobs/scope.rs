@@ -1,0 +1,117 @@
+//! Which agents a lead's branch and department let it go to (rule A6).
+
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    allocation::Groups,
+    columns::{AgentColumns, Column, LeadColumns, optional},
+    number,
+};
+
+/// Which labels of a lead limit the agents it can go to (rule A6).
+///
+/// A lead with the label goes only to agents with the same one; a lead without it goes to anyone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum ScopeRule {
+    /// None: every lead can go to every agent.
+    #[default]
+    None,
+    /// The branch.
+    Branch,
+    /// The department.
+    Department,
+    /// The branch and the department.
+    Both,
+}
+
+/// A lead's or an agent's labels as far as the rule looks at them.
+type Labels = (Option<u32>, Option<u32>);
+
+/// The scopes that occur among receiving agents, as groups of agents.
+pub(super) struct Scopes {
+    rule: ScopeRule,
+    /// Sorted; the index is the group.
+    labels: Vec<Labels>,
+    /// Per group: some receiving agent is in it who can hold no lead (cap 0).
+    has_capped_out: Vec<bool>,
+    /// The members of each group are the agents that could receive.
+    pub(super) groups: Groups,
+    nobody: u32,
+}
+
+impl Scopes {
+    /// The groups of the agents that could ever receive a lead.
+    pub(super) fn new(agents: &AgentColumns<'_>, rule: ScopeRule) -> Self {
+        let mut memberships: Vec<(Labels, u32)> = Vec::new();
+        let everyone = (None, None);
+        for agent in (0..agents.len()).filter(|agent| agents.is_receiving(*agent)) {
+            let own = number(agent);
+            let (branch, department) =
+                wanted(rule, agents.branch.as_ref(), agents.department.as_ref(), agent);
+            memberships.push((everyone, own));
+            if branch.is_some() {
+                memberships.push(((branch, None), own));
+            }
+            if department.is_some() {
+                memberships.push(((None, department), own));
+            }
+            if branch.is_some() && department.is_some() {
+                memberships.push(((branch, department), own));
+            }
+        }
+        memberships.sort_unstable();
+
+        let mut labels: Vec<Labels> = Vec::new();
+        let mut has_capped_out = Vec::new();
+        let mut members = Vec::new();
+        for (own, agent) in memberships {
+            if labels.last() != Some(&own) {
+                labels.push(own);
+                has_capped_out.push(false);
+            }
+            if agents.could_receive(agent as usize) {
+                members.push((number(labels.len().saturating_sub(1)), agent));
+            } else if let Some(last) = has_capped_out.last_mut() {
+                *last = true;
+            }
+        }
+        // One more group, without members, for the labels that no receiving agent has.
+        let nobody = number(labels.len());
+        let groups = Groups::new(labels.len().saturating_add(1), agents.len(), &members);
+        Self { rule, labels, has_capped_out, groups, nobody }
+    }
+
+    /// The group of agents to whom the lead can go.
+    pub(super) fn group_of(&self, leads: &LeadColumns<'_>, row: u32) -> u32 {
+        if self.rule == ScopeRule::None {
+            return 0;
+        }
+        let own = wanted(self.rule, leads.branch.as_ref(), leads.department.as_ref(), row as usize);
+        self.labels.binary_search(&own).map_or(self.nobody, number)
+    }
+
+    /// Whether some receiving agent is in the group, even if none of them can hold a lead.
+    pub(super) fn has_capped_out(&self, group: u32) -> bool {
+        super::at(&self.has_capped_out, group)
+    }
+}
+
+fn wanted(
+    rule: ScopeRule,
+    branch: Option<&Column<'_, u32>>,
+    department: Option<&Column<'_, u32>>,
+    row: usize,
+) -> Labels {
+    let branch = || optional(branch, row);
+    let department = || optional(department, row);
+    match rule {
+        ScopeRule::None => (None, None),
+        ScopeRule::Branch => (branch(), None),
+        ScopeRule::Department => (None, department()),
+        ScopeRule::Both => (branch(), department()),
+    }
+}
