@@ -1,0 +1,37 @@
+//! Public data sets, which are not part of the repository.
+
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::PathBuf,
+    thread,
+};
+
+/// The text of `file` in the folder that the environment variable `CALLIYO_DATA` names.
+///
+/// Without it the calling test is [skipped]: it must return at once.
+#[must_use]
+pub fn read(file: &str) -> Option<String> {
+    let Some(folder) = env::var_os("CALLIYO_DATA") else {
+        skipped("CALLIYO_DATA names no folder");
+        return None;
+    };
+    let path = PathBuf::from(folder).join(file);
+    match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            skipped(&format!("{}: {error}", path.display()));
+            None
+        }
+    }
+}
+
+/// Says that the calling test did not run, and why. `cargo xtask test` counts it as skipped, not as passed.
+///
+/// The line goes past the harness, which would swallow what a passing test prints.
+pub fn skipped(reason: &str) {
+    let thread = thread::current();
+    let line = format!("SKIPPED {}: {reason}\n", thread.name().unwrap_or("a test"));
+    // A line that cannot be written is a closed terminal: nobody is left to tell.
+    let _ = io::stderr().write_all(line.as_bytes());
+}
