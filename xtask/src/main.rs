@@ -1,0 +1,75 @@
+//! The chores of the workspace: `cargo xtask --help`.
+
+mod coverage;
+mod doors;
+mod headers;
+mod package;
+mod report;
+mod rules;
+mod setup;
+mod test;
+mod workspace;
+
+use std::{env, process::ExitCode};
+
+const HELP: &str = "\
+The chores of the workspace.
+
+usage: cargo xtask <command>
+
+  test              checks everything that this machine has the tools for
+  test --all        installs what is missing, then checks everything
+  lint              the checks that run nothing: formatting, clippy, documentation
+  setup             installs what `test --all` needs: targets, components, packages
+  vectors           asks every conformance vector at every door, and prints a table
+  headers           writes calliyo-ffi/include/calliyo.h
+  headers --check   fails when the committed header is another
+  rules             writes docs/rule-tests.md, the table of rules and their tests
+  rules --check     fails when the committed table is another, or a rule has no test
+  wasm              builds the JavaScript package into target/package
+  coverage          measures how many lines of calliyo-core the tests run
+";
+
+/// What a chore gives up with: a text for the person who ran it.
+type Error = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let ended = match words.as_slice() {
+        ["test"] => test::everything(),
+        ["test", "--all"] => {
+            setup::install_what_is_missing();
+            test::everything()
+        }
+        ["lint"] => test::lints(),
+        ["setup"] => Ok(setup::install_what_is_missing()),
+        ["vectors"] => doors::print_table(),
+        ["headers"] => headers::write(),
+        ["headers", "--check"] => headers::check(),
+        ["rules"] => rules::write(),
+        ["rules", "--check"] => rules::check(),
+        ["wasm"] => package::build().map(|folder| {
+            println!("{}", folder.display());
+            true
+        }),
+        ["coverage"] => coverage::measure(),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        [] => Err("which chore? `cargo xtask --help` lists them".into()),
+        _ => {
+            Err(format!("no such chore: `{}`; `cargo xtask --help` lists them", words.join(" "))
+                .into())
+        }
+    };
+    match ended {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What the steps of a check came to, printed line by line and summed up at the end.
+
+use std::{
+    io::{self, Write as _},
+    process::Output,
+};
+
+use crate::{Error, workspace::printed};
+
+/// What a check does, step by step.
+pub(crate) type Step = fn() -> Result<Outcome, Error>;
+
+/// What one step came to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+    /// What did not run: its name if it is not the whole step, and why.
+    pub(crate) skipped: Vec<String>,
+    /// What was printed, worth reading when something failed.
+    pub(crate) details: String,
+}
+
+impl Outcome {
+    /// A step that is a single test.
+    pub(crate) fn of_one(output: &Output) -> Self {
+        let passed = usize::from(output.status.success());
+        Self { passed, failed: 1 - passed, details: printed(output), ..Self::default() }
+    }
+
+    /// A step that cannot run on this machine.
+    pub(crate) fn skipped(reason: impl Into<String>) -> Self {
+        Self { skipped: vec![reason.into()], ..Self::default() }
+    }
+
+    /// A step that found something wrong.
+    pub(crate) fn failed(details: impl Into<String>) -> Self {
+        Self { failed: 1, details: details.into(), ..Self::default() }
+    }
+
+    /// The step and another, taken as one.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+        self.details.push_str(&other.details);
+        self
+    }
+
+    /// A program whose last line is `N passed, M failed`.
+    pub(crate) fn of_closing_line(output: &Output) -> Self {
+        let details = printed(output);
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        match stdout.lines().rev().find_map(closing_line) {
+            Some((passed, failed)) => {
+                // A program that fails though it counts no failure has failed all the same.
+                let failed = if output.status.success() { failed } else { failed.max(1) };
+                Self { passed, failed, details, ..Self::default() }
+            }
+            None => Self::failed(details),
+        }
+    }
+
+    /// A run of `cargo test`: the sum over its `test result:` lines.
+    ///
+    /// A test that skips itself writes `SKIPPED <name>: <reason>` past its harness, which then counts it as passed; here
+    /// it counts as skipped, and so does an ignored one.
+    pub(crate) fn of_cargo_test(output: &Output) -> Self {
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let mut outcome = Self { details: printed(output), ..Self::default() };
+        for line in stdout.lines() {
+            if let Some((passed, failed)) = test_result(line) {
+                outcome.passed += passed;
+                outcome.failed += failed;
+            } else if let Some((test, ignored)) = line.split_once(" ... ignored") {
+                let name = test.trim_start_matches("test ");
+                let reason = ignored.trim_start_matches(", ");
+                let reason = if reason.is_empty() { "ignored" } else { reason };
+                outcome.skipped.push(format!("{name}: {reason}"));
+            }
+        }
+        for line in stderr.lines() {
+            if let Some((_, skipped)) = line.split_once("SKIPPED ") {
+                outcome.skipped.push(skipped.to_owned());
+                outcome.passed = outcome.passed.saturating_sub(1);
+            }
+        }
+        if !output.status.success() {
+            outcome.failed = outcome.failed.max(1);
+        }
+        outcome
+    }
+
+    fn line(&self) -> String {
+        let counts = [(self.passed, "passed"), (self.failed, "FAILED")];
+        let mut parts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        match self.skipped.as_slice() {
+            [] => {}
+            [only] if parts.is_empty() => parts.push(format!("skipped: {only}")),
+            several => parts.push(format!("{} skipped", several.len())),
+        }
+        parts.join(", ")
+    }
+}
+
+/// `N passed, M failed`
+fn closing_line(line: &str) -> Option<(usize, usize)> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    // Where only one test runs at a time, the harness has begun the line with that test's name.
+    let passed = passed.rsplit(' ').next()?;
+    Some((passed.parse().ok()?, failed.parse().ok()?))
+}
+
+/// `test result: ok. N passed; M failed; …`
+fn test_result(line: &str) -> Option<(usize, usize)> {
+    let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
+    let (passed, rest) = counts.split_once(" passed; ")?;
+    let (failed, _) = rest.split_once(" failed; ")?;
+    Some((passed.parse().ok()?, failed.parse().ok()?))
+}
+
+/// All steps so far.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    passed: usize,
+    failed: usize,
+    skipped: Vec<String>,
+}
+
+impl Report {
+    /// Runs a step and prints its line; what it printed itself is shown only when it failed.
+    pub(crate) fn step(&mut self, name: &str, run: Step) {
+        print!("{name:<18} ");
+        // Standard output that is gone cannot be told so.
+        let _ = io::stdout().flush();
+        let outcome = run().unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        println!("{}", outcome.line());
+        if outcome.failed > 0 {
+            println!("{}", outcome.details.trim_end());
+        }
+        self.passed += outcome.passed;
+        self.failed += outcome.failed;
+        self.skipped.extend(outcome.skipped.into_iter().map(|reason| format!("{name}: {reason}")));
+    }
+
+    /// Prints the closing lines, and says whether nothing failed.
+    pub(crate) fn close(self) -> bool {
+        println!();
+        for reason in &self.skipped {
+            println!("skipped: {reason}");
+        }
+        if !self.skipped.is_empty() {
+            println!("{} skipped", self.skipped.len());
+        }
+        println!("{} passed, {} failed", self.passed, self.failed);
+        self.failed == 0
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{os::unix::process::ExitStatusExt as _, process::ExitStatus};
+
+    use super::*;
+
+    fn ended(well: bool, stdout: &str, stderr: &str) -> Output {
+        let status = ExitStatus::from_raw(if well { 0 } else { 0x100 });
+        Output { status, stdout: stdout.into(), stderr: stderr.into() }
+    }
+
+    #[test]
+    fn the_results_of_several_test_programs_are_summed() {
+        let outcome = Outcome::of_cargo_test(&ended(
+            true,
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured\n\
+             test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured\n",
+            "",
+        ));
+        assert_eq!((outcome.passed, outcome.failed), (7, 0));
+    }
+
+    #[test]
+    fn a_test_that_skips_itself_has_not_passed() {
+        let outcome = Outcome::of_cargo_test(&ended(
+            true,
+            "test slow ... ignored, takes an hour\n\
+             test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\n",
+            "     Running tests/data.rs\nSKIPPED holidays: CALLIYO_DATA names no folder\n",
+        ));
+        assert_eq!(outcome.passed, 2);
+        assert_eq!(
+            outcome.skipped,
+            ["slow: takes an hour", "holidays: CALLIYO_DATA names no folder"]
+        );
+    }
+
+    #[test]
+    fn tests_that_do_not_compile_have_failed() {
+        let outcome = Outcome::of_cargo_test(&ended(false, "", "error: expected `;`"));
+        assert_eq!((outcome.passed, outcome.failed), (0, 1));
+    }
+
+    #[test]
+    fn a_program_that_fails_after_counting_no_failure_has_failed() {
+        let outcome = Outcome::of_closing_line(&ended(false, "5 passed, 0 failed\n", ""));
+        assert_eq!((outcome.passed, outcome.failed), (5, 1));
+    }
+
+    #[test]
+    fn a_program_without_a_closing_line_has_failed() {
+        let outcome = Outcome::of_closing_line(&ended(true, "hello\n", ""));
+        assert_eq!((outcome.passed, outcome.failed), (0, 1));
+    }
+}
