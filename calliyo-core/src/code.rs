@@ -71,6 +71,7 @@ codes! {
     LeadUnknown "lead.unknown" "L1" "there is no such lead yet: it must be captured first"
 
     LeadMismatch "lead.mismatch" "L1" "the command names the lead `{named}`, but `{lead}` was supplied"
+    LeadCapturedInFuture "lead.captured_in_future" "L2" "a lead cannot have been captured in the future"
     LeadInconsistent "lead.inconsistent" "L2" "the lead `{lead}` contradicts itself: {problems}"
     VersionConflict "lead.version_conflict" "L1" "the lead is at version {version}, not at {expected} as the command expects"
     StatusUnchanged "status.unchanged" "L4" "the lead is on `{status}` already"
@@ -86,6 +87,8 @@ codes! {
     AgentOverCap "agent.over_cap" "L6" "the agent `{agent}` holds {held} leads; the cap is {cap}"
     CommandAlreadyDone "command.already_done" "L11" "the supplied lead already has `{id}`: nothing was done again"
     ContextIncomplete "context.incomplete" "L12" "facts are missing for: {notChecked}"
+
+    CommandNothingChanged "command.nothing_changed" "L13" "everything is as the command asks for already: nothing was changed"
 
     CallLiveHasDuration "call.live_has_duration" "C2" "a call in progress has no duration yet"
     CallNeedsFollowUp "call.needs_follow_up" "C4" "a call with the status `{callStatus}` wants a follow-up"

@@ -137,6 +137,11 @@ impl RoleId {
 }
 
 impl CommandId {
+    /// The id of a command that is only asked about.
+    pub(crate) fn unnamed() -> Self {
+        Self("?".into())
+    }
+
     /// The id of the command by which a run moves one lead: the run's id, a slash and the lead's id.
     pub(crate) fn of_run(run: &RunId, lead: &LeadId) -> Self {
         Self(alloc::format!("{run}/{lead}").into())

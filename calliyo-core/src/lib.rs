@@ -31,8 +31,30 @@ extern crate std;
 
 mod code;
 mod diagnostic;
+mod engine;
+mod fact;
+mod ids;
 pub mod jobs;
+pub mod lead;
+mod number;
+pub mod policy;
+pub mod report;
 pub mod time;
+#[cfg(feature = "wire")]
+pub mod wire;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Param};
+pub use engine::{Engine, PolicyFaults};
+pub use fact::{Fact, Patch};
+pub use ids::{
+    AgentId, BranchId, CallId, CommandId, DepartmentId, EventId, FollowUpId, LeadId, RoleId, RunId,
+    StatusId,
+};
+pub use number::{Count, MinorUnits, Priority, Rate};
+
+/// The version of this library (rule K3).
+pub const LIBRARY_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The version of the rules (rule K3): it moves when any answer on equal input does.
+pub const RULES_VERSION: u32 = 1;

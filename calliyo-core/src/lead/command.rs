@@ -137,6 +137,9 @@ pub struct NewLead {
     /// A follow-up scheduled with it.
     #[serde(default)]
     pub follow_up: Option<NewFollowUp>,
+    /// When it converted, when it comes in as a Customer; default now.
+    #[serde(default)]
+    pub converted_at: Option<Timestamp>,
     /// What was bought, when it comes in as a Customer.
     #[serde(default)]
     pub order: Option<Order>,
@@ -179,6 +182,7 @@ impl NewLead {
             status: None,
             owner: None,
             follow_up: None,
+            converted_at: None,
             order: None,
             phone: None,
             name: None,

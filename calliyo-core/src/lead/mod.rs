@@ -26,11 +26,13 @@ pub use self::{
         StartCall,
     },
     context::{Actor, Agent, AgentState, Context},
-    event::{Change, Event, Resolution},
+    event::{CallTotals, Change, Event, Resolution},
     follow_up::{ActivityKind, FollowUp, FollowUpKind, FollowUpState},
     order::{Conversion, Currency, Order, PaymentStatus},
     transitions::{Need, Transition},
 };
+pub(crate) use self::decide::in_reach;
+pub use self::decide::{Decision, Rejection};
 use crate::{
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, StatusId},
     number::{Count, Priority},

@@ -22,7 +22,10 @@ pub use self::{
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},
     pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles},
 };
-pub(crate) use self::check::faults;
+pub(crate) use self::{
+    check::faults,
+    pipeline::{CUSTOMER, FOLLOW_UPS, PROTECTED, UNASSIGNED},
+};
 use crate::time::{Calendar, LocalTime, TimeZone};
 
 /// The schema number of the documents that this library writes (rule K2).

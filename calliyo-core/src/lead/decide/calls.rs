@@ -1,0 +1,408 @@
+//! Calls: logged, in progress, corrected (rules C2 to C13, F4).
+
+use alloc::{string::String, vec::Vec};
+
+use super::{CREATE, Draft, moves::Wish};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    fact::{Fact, Patch},
+    ids::{CallId, StatusId},
+    lead::{
+        Call, CallStatus, Direction, LiveCall, LogCall, NewCall, Resolution, StartCall,
+        event::{CallTotals, Change},
+        follow_up::{FollowUpKind, FollowUpState},
+    },
+    policy::{Action, CUSTOMER, FOLLOW_UPS, Resource, ResolvedBy},
+    time::Timestamp,
+};
+
+/// How far a call may lie in the future, for hosts whose clocks differ (rule C9).
+const CLOCK_SKEW_MILLIS: i64 = 5 * 60_000;
+
+impl<'a> Draft<'a> {
+    /// Logs a finished call; a live one is left alone (rule C8).
+    pub(super) fn log_call(&mut self, logged: &'a LogCall) {
+        let now = self.context.now;
+        let length = i64::from(logged.call.duration_seconds).saturating_mul(1000);
+        let call = self.call_of(&logged.call, None, now.saturating_add_millis(-length));
+        self.ended_call(call, logged);
+    }
+
+    /// Ends the call in progress and logs it (rule C8).
+    pub(super) fn complete_call(&mut self, logged: &'a LogCall) {
+        let new = &logged.call;
+        let live = self.lead.live_call.as_ref().filter(|live| live.id == new.id);
+        if live.is_none() {
+            self.call_fault(
+                Diagnostic::new(Code::CallNotLive).at("call.id").with("call", &new.id),
+                new.recorded,
+            );
+            if !new.recorded {
+                self.require(Resource::Call, CREATE);
+                return;
+            }
+        }
+        let now = self.context.now;
+        let call = self.call_of(new, live, live.map_or(now, |live| live.started_at));
+        self.ended_call(call, logged);
+    }
+
+    /// The call as it is stored, with what the host left out.
+    fn call_of(&self, new: &NewCall, live: Option<&LiveCall>, started_at: Timestamp) -> Call {
+        let agent = new.agent.as_ref().or(live.map(|live| &live.agent));
+        let direction = new.direction.or(live.map(|live| live.direction));
+        Call {
+            id: new.id.clone(),
+            lead: self.lead.id.clone(),
+            agent: agent.unwrap_or(&self.context.actor.id).clone(),
+            direction: direction.unwrap_or_default(),
+            status: new.status,
+            started_at: new.started_at.unwrap_or(started_at),
+            duration_seconds: new.duration_seconds,
+            response: new.response.clone(),
+            note: new.note.clone(),
+            recorded: new.recorded,
+            voided: false,
+        }
+    }
+
+    /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
+    fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
+        self.require(Resource::Call, CREATE);
+        self.check_ended(&call);
+        self.check_text(call.note.as_deref(), 5000, "call.note");
+        self.check_text(call.response.as_deref(), 200, "call.response");
+        if call.direction == Direction::Outgoing {
+            self.check_outgoing(call.started_at, call.recorded);
+        }
+        if call.status.wants_follow_up() && logged.follow_up.is_none() {
+            let wanted = Diagnostic::new(Code::CallNeedsFollowUp)
+                .at("followUp")
+                .with("callStatus", call.status.as_str());
+            let required = self.engine.policy().calls.follow_up_required;
+            self.call_fault(wanted, call.recorded || !required);
+        }
+        self.resolve_by_call(&call);
+        let recorded = call.recorded;
+        let status = call.status;
+        self.changes.push(Change::CallCompleted { call });
+        self.move_with_call(logged, recorded, status);
+        if self.status == self.lead.status && logged.next_status.is_none() {
+            self.suggested_status = self.suggestion(status).filter(|own| *own != self.status);
+        }
+    }
+
+    /// What an ended call must be, and what is worth a second look (rules C3, C7 to C9, D3).
+    fn check_ended(&mut self, call: &Call) {
+        let about = |code: Code| {
+            Diagnostic::new(code).at("call.status").with("callStatus", call.status.as_str())
+        };
+        match call.status {
+            CallStatus::InProgress => self.refuse(about(Code::CallStatusNotFinal)),
+            CallStatus::Called | CallStatus::FollowUp if !call.is_connected() => {
+                self.warn(about(Code::CallNotConnected));
+            }
+            CallStatus::Busy | CallStatus::NoAnswer | CallStatus::Missed if call.is_connected() => {
+                self.warn(about(Code::CallConnectedDespiteStatus));
+            }
+            _ => {}
+        }
+        if call.direction == Direction::Missed && call.status != CallStatus::Missed {
+            self.refuse(about(Code::CallDirectionDisagrees));
+        }
+        let noteworthy = matches!(call.status, CallStatus::Called | CallStatus::Rescheduled);
+        if noteworthy && call.note.is_none() {
+            self.warn(Diagnostic::new(Code::CallNoteRecommended).at("call.note"));
+        }
+        self.check_not_in_future(call.started_at, call.duration_seconds);
+    }
+
+    /// Neither start nor end may lie in the future (rule C9).
+    fn check_not_in_future(&mut self, started_at: Timestamp, duration_seconds: u32) {
+        let length = i64::from(duration_seconds).saturating_mul(1000);
+        let end = started_at.as_millis().saturating_add(length);
+        if end > self.context.now.as_millis().saturating_add(CLOCK_SKEW_MILLIS) {
+            self.refuse(Diagnostic::new(Code::CallInFuture).at("call.startedAt"));
+        }
+    }
+
+    /// What holds of outgoing calls alone (rules C13, Z6).
+    fn check_outgoing(&mut self, started_at: Timestamp, recorded: bool) {
+        if self.lead.do_not_call {
+            self.call_fault(Diagnostic::new(Code::LeadDoNotCall).at("call.direction"), recorded);
+        }
+        if !self.engine.time().within_calling_hours(started_at) {
+            self.warn(Diagnostic::new(Code::CallOutsideHours).at("call.startedAt"));
+        }
+    }
+
+    /// A guard that fails: a warning where the call is stored all the same (rules C4, C11).
+    fn call_fault(&mut self, fault: Diagnostic, stored: bool) {
+        if stored { self.warn(fault) } else { self.refuse(fault) }
+    }
+
+    /// Resolves the open follow-ups of kind call on the local date of the call's start (rule F4).
+    fn resolve_by_call(&mut self, call: &Call) {
+        let resolves = match self.engine.policy().follow_ups.resolved_by {
+            ResolvedBy::AnyCall => !call.is_missed() && call.status != CallStatus::InProgress,
+            ResolvedBy::ConnectedCall => call.is_connected(),
+        };
+        if !resolves {
+            return;
+        }
+        let zone = self.engine.zone();
+        let date = zone.local_date(call.started_at);
+        let now = self.context.now;
+        let kept: Vec<_> = self
+            .open()
+            .filter(|own| own.kind == FollowUpKind::Call && zone.local_date(own.at) == date)
+            .map(|own| own.closed(FollowUpState::Resolved, now, Resolution::Call))
+            .collect();
+        for follow_up in kept {
+            self.closed.push(follow_up.id.clone());
+            self.changes.push(Change::FollowUpCompleted { follow_up });
+        }
+    }
+
+    /// The move that a call names or brings about (rules C4 to C6).
+    ///
+    /// What an integration reports took place: the part of it that cannot be done is left out, with its codes as
+    /// warnings (rule C11).
+    fn move_with_call(&mut self, logged: &'a LogCall, recorded: bool, status: CallStatus) {
+        let before = self.reasons.len();
+        if let Some(new) = &logged.follow_up {
+            self.require(Resource::FollowUp, CREATE);
+            self.schedule(new, "followUp");
+        }
+        match &logged.next_status {
+            Some(next)
+                if logged.follow_up.is_some() && *next != *FOLLOW_UPS && *next != *CUSTOMER =>
+            {
+                self.refuse(
+                    Diagnostic::new(Code::CallNextStatusConflict)
+                        .at("nextStatus")
+                        .with("status", next),
+                );
+                self.enter_followups();
+            }
+            Some(next) => self.next_status(next, logged, recorded),
+            None => {
+                self.check_order(logged.order.as_ref(), false, &self.lead.status, "order");
+                self.enter_followups();
+                if logged.follow_up.is_none() {
+                    self.automatic_move(status);
+                }
+            }
+        }
+        if recorded {
+            let left_out = self.reasons.split_off(before);
+            self.warnings.extend(left_out);
+        }
+    }
+
+    /// The status that the call names (rule C6): it never un-converts (rule V3).
+    fn next_status(&mut self, next: &StatusId, logged: &LogCall, recorded: bool) {
+        let before = self.reasons.len();
+        if *next != self.lead.status {
+            let resource = self.resource();
+            self.require(resource, Action::Move);
+        }
+        let faults = self.move_faults(next, None, "nextStatus", false);
+        self.reasons.extend(faults);
+        if recorded && self.reasons.len() > before {
+            // The call took place: its follow-up still counts, the move does not.
+            self.enter_followups();
+            return;
+        }
+        self.carry_move(Wish {
+            to: next,
+            path: "nextStatus",
+            owner: None,
+            follow_up: None,
+            converted_at: None,
+            order: logged.order.as_ref(),
+        });
+    }
+
+    /// Busy, No Answer and Missed move the lead by themselves where the policy says so (rule C5).
+    fn automatic_move(&mut self, status: CallStatus) {
+        let automatic = self.engine.policy().calls.automatic_statuses
+            && matches!(status, CallStatus::Busy | CallStatus::NoAnswer | CallStatus::Missed);
+        let terminal = self.engine.status(&self.lead.status).is_none_or(|status| status.terminal);
+        if !automatic || terminal || self.lead.owner.is_none() || self.has_open_follow_up() {
+            return;
+        }
+        let Some(to) = self.suggestion(status).filter(|to| *to != self.lead.status) else { return };
+        if self.move_faults(&to, None, "", false).is_empty() {
+            self.enter(&to);
+        }
+    }
+
+    /// The likely status after a call of this status (rule C5).
+    fn suggestion(&self, status: CallStatus) -> Option<StatusId> {
+        let roles = &self.engine.policy().pipeline.roles;
+        match status {
+            CallStatus::Busy | CallStatus::NoAnswer => roles.not_picked.clone(),
+            CallStatus::Missed => roles.missed.clone(),
+            CallStatus::FollowUp | CallStatus::Rescheduled => Some(StatusId::fixed(FOLLOW_UPS)),
+            CallStatus::Called | CallStatus::InProgress => None,
+        }
+    }
+
+    /// Opens a live call: at most one per lead and per agent (rule C8).
+    pub(super) fn start_call(&mut self, new: &'a StartCall) {
+        self.require(Resource::Call, CREATE);
+        let now = self.context.now;
+        let call = LiveCall {
+            id: new.id.clone(),
+            agent: new.agent.as_ref().unwrap_or(&self.context.actor.id).clone(),
+            direction: new.direction,
+            started_at: new.started_at.unwrap_or(now),
+            recorded: new.recorded,
+        };
+        if new.duration_seconds.is_some() {
+            self.refuse(Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds"));
+        }
+        if new.direction == Direction::Missed {
+            self.refuse(
+                Diagnostic::new(Code::CallDirectionDisagrees)
+                    .at("direction")
+                    .with("callStatus", CallStatus::InProgress.as_str()),
+            );
+        }
+        self.check_not_in_future(call.started_at, 0);
+        if new.direction == Direction::Outgoing {
+            self.check_outgoing(call.started_at, new.recorded);
+        }
+        if let Some(live) = &self.lead.live_call {
+            if live.is_lost(now, self.longest_call()) {
+                self.changes.push(Change::CallAbandoned { call: live.clone() });
+            } else {
+                self.already_live(&live.id, new.recorded);
+                return;
+            }
+        }
+        self.check_agent_is_free(&call, new.recorded);
+        self.changes.push(Change::CallStarted { call });
+    }
+
+    /// The agent may have a call in progress on another lead: the host says (rule C8).
+    fn check_agent_is_free(&mut self, call: &LiveCall, recorded: bool) {
+        let agent = self.context.agent(&call.agent);
+        match agent.map_or(&Fact::NotKnown, |agent| &agent.live_call) {
+            Fact::NotKnown => self.leave_unchecked(&[Code::CallAlreadyLive]),
+            Fact::Empty => {}
+            Fact::Known(other) => {
+                let here = self.lead.live_call.as_ref().is_some_and(|live| live.id == other.id);
+                if !here && !other.is_lost(self.context.now, self.longest_call()) {
+                    self.already_live(&other.id, recorded);
+                }
+            }
+        }
+    }
+
+    fn already_live(&mut self, live: &CallId, recorded: bool) {
+        let fault = Diagnostic::new(Code::CallAlreadyLive).at("id").with("call", live);
+        self.call_fault(fault, recorded);
+    }
+
+    fn longest_call(&self) -> u32 {
+        self.engine.policy().calls.longest_call_minutes
+    }
+
+    /// Ends the call in progress without a result (rule C8).
+    pub(super) fn abandon_call(&mut self, id: &CallId) {
+        self.require(Resource::Call, CREATE);
+        match self.lead.live_call.as_ref().filter(|live| live.id == *id) {
+            Some(live) => self.changes.push(Change::CallAbandoned { call: live.clone() }),
+            None => self.refuse(Diagnostic::new(Code::CallNotLive).at("call").with("call", id)),
+        }
+    }
+
+    /// Corrects a logged call; what it resolved is not re-opened (rule C12).
+    pub(super) fn correct_call(
+        &mut self,
+        logged: &'a Call,
+        status: Option<CallStatus>,
+        duration_seconds: Option<u32>,
+        started_at: Option<Timestamp>,
+        note: &Patch<String>,
+    ) {
+        self.require(Resource::Call, Action::Edit);
+        let Some(before) = self.logged_call(logged) else { return };
+        let mut call = Call {
+            status: status.unwrap_or(before.status),
+            duration_seconds: duration_seconds.unwrap_or(before.duration_seconds),
+            started_at: started_at.unwrap_or(before.started_at),
+            ..before.clone()
+        };
+        note.apply_to(&mut call.note);
+        self.check_text(call.note.as_deref(), 5000, "note");
+        if call == *before {
+            self.warn(Diagnostic::new(Code::CommandNothingChanged));
+            return;
+        }
+        self.check_ended(&call);
+        let totals = self.totals_with(before, &call);
+        self.changes.push(Change::CallCorrected { before: before.clone(), call, totals });
+    }
+
+    /// Voids a logged call: it counts no longer (rule C12).
+    pub(super) fn void_call(&mut self, logged: &'a Call) {
+        self.require(Resource::Call, Action::Edit);
+        let Some(before) = self.logged_call(logged) else { return };
+        let call = Call { voided: true, ..before.clone() };
+        let totals = self.totals_with(before, &call);
+        self.changes.push(Change::CallVoided { call, totals });
+    }
+
+    /// The call that a correction is about: as the lead's history has it, else as the command brings it.
+    fn logged_call(&mut self, logged: &'a Call) -> Option<&'a Call> {
+        let found = match &self.context.calls {
+            Fact::NotKnown => Some(logged).filter(|call| call.lead == self.lead.id),
+            Fact::Empty => None,
+            Fact::Known(calls) => calls.iter().find(|call| call.id == logged.id),
+        };
+        let about = |code: Code| Diagnostic::new(code).at("call").with("call", &logged.id);
+        match found {
+            None => self.refuse(about(Code::CallUnknown)),
+            Some(call) if call.voided => self.refuse(about(Code::CallVoided)),
+            Some(call) => return Some(call),
+        }
+        None
+    }
+
+    /// What the lead's calls amount to once a call is replaced.
+    ///
+    /// From the whole history exactly; without it the attempts follow, and what only the other calls can tell stays,
+    /// which `notChecked` says by [`Code::CallUnknown`].
+    fn totals_with(&mut self, before: &Call, now: &Call) -> CallTotals {
+        let Some(calls) = self.context.calls.value() else {
+            self.leave_unchecked(&[Code::CallUnknown]);
+            let attempts = self
+                .lead
+                .attempts
+                .saturating_sub(u32::from(before.is_attempt()))
+                .saturating_add(u32::from(now.is_attempt()));
+            let last = now.is_attempt().then_some(now.started_at);
+            return CallTotals {
+                attempts,
+                last_attempt: if attempts == 0 { None } else { self.lead.last_attempt.max(last) },
+                connected_ever: attempts > 0
+                    && (self.lead.connected_ever || (now.is_connected() && !now.voided)),
+            };
+        };
+        let all = || {
+            calls
+                .iter()
+                .map(|call| if call.id == now.id { now } else { call })
+                .filter(|call| call.is_attempt())
+        };
+        CallTotals {
+            attempts: u32::try_from(all().count()).unwrap_or(u32::MAX),
+            last_attempt: all().map(|call| call.started_at).max(),
+            connected_ever: all().any(Call::is_connected),
+        }
+    }
+}

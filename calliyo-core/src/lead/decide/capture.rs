@@ -1,0 +1,113 @@
+//! A lead comes in (rule G4).
+
+use alloc::vec::Vec;
+
+use super::{CREATE, Draft, moves::Wish};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::StatusId,
+    lead::{Context, Lead, NewLead, event::Change},
+    number::Count,
+    policy::{Action, FOLLOW_UPS, Resource, SCHEMA, UNASSIGNED},
+};
+
+impl Engine {
+    /// The lead as it enters Unassigned, before an owner or another status that it may come with.
+    pub(super) fn unassigned_lead(&self, new: &NewLead, context: &Context) -> Lead {
+        let captured_at = new.captured_at.unwrap_or(context.now);
+        let phone = new.phone.as_ref().and_then(|typed| self.policy().phone.normalize(typed).ok());
+        Lead {
+            schema: SCHEMA,
+            id: new.id.clone(),
+            version: Count::new(1),
+            status: StatusId::fixed(UNASSIGNED),
+            status_since: captured_at,
+            owner: None,
+            owner_since: None,
+            last_owner: None,
+            captured_at,
+            phone,
+            name: new.name.clone(),
+            source: new.source.clone(),
+            campaign: new.campaign.clone(),
+            tags: new.tags.clone(),
+            branch: new.branch.clone(),
+            department: new.department.clone(),
+            priority: new.priority,
+            do_not_call: new.do_not_call,
+            attempts: 0,
+            last_attempt: None,
+            connected_ever: false,
+            live_call: None,
+            follow_ups: Vec::new(),
+            conversion: None,
+        }
+    }
+}
+
+impl Draft<'_> {
+    /// Captures the lead, maybe with an owner, another status and a follow-up (rule G4).
+    ///
+    /// A person whose reach is one's own leads may capture for the pool and for oneself.
+    pub(super) fn capture(&mut self, new: &NewLead) {
+        let actor = self.context.actor.id.clone();
+        let own = new.owner.as_ref().is_none_or(|owner| *owner == actor);
+        self.require_for(Resource::Lead, CREATE, Some(&actor).filter(|_| own));
+        if !own {
+            self.require_for(Resource::Lead, Action::Assign, None);
+        }
+        if new.id != self.lead.id {
+            self.refuse(
+                Diagnostic::new(Code::LeadMismatch)
+                    .at("id")
+                    .with("named", &new.id)
+                    .with("lead", &self.lead.id),
+            );
+        }
+        if self.lead.captured_at > self.context.now {
+            self.refuse(Diagnostic::new(Code::LeadCapturedInFuture).at("capturedAt"));
+        }
+        if let Some(typed) = &new.phone {
+            self.stored_phone(typed, "phone");
+        }
+        self.check_phone_is_free(new.phone.is_some());
+        for (text, path) in
+            [(&new.name, "name"), (&new.source, "source"), (&new.campaign, "campaign")]
+        {
+            self.check_text(text.as_deref(), 200, path);
+        }
+        self.changes.push(Change::LeadCreated { record: self.lead.clone().into() });
+        let to = match (&new.status, &new.owner) {
+            (Some(to), _) => to.clone(),
+            (None, Some(_)) if new.follow_up.is_some() => StatusId::fixed(FOLLOW_UPS),
+            (None, Some(_)) => self.engine.assigned_status().clone(),
+            (None, None) => self.lead.status.clone(),
+        };
+        if to == self.lead.status {
+            self.stay_unassigned(new);
+            return;
+        }
+        self.move_as_wished(Wish {
+            to: &to,
+            path: "status",
+            owner: new.owner.as_ref(),
+            follow_up: new.follow_up.as_ref(),
+            converted_at: new.converted_at,
+            order: new.order.as_ref(),
+        });
+    }
+
+    /// What comes with a lead that stays Unassigned has nowhere to go (rules F1, L6, V1).
+    fn stay_unassigned(&mut self, new: &NewLead) {
+        let status = &self.lead.status;
+        if new.owner.is_some() {
+            self.refuse(Diagnostic::new(Code::OwnerNotExpected).at("owner").with("status", status));
+        }
+        if new.follow_up.is_some() {
+            self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at("followUp"));
+        }
+        self.check_order(new.order.as_ref(), false, status, "order");
+    }
+}

@@ -1,0 +1,383 @@
+//! Deciding a command: guards first, then events (rule L3).
+//!
+//! [`Engine::decide`] gathers everything that a command runs into in a [`Draft`]: the guards that fail, the warnings, the
+//! guards that could not be checked, and the changes that it would make. A draft without failed guards becomes a
+//! [`Decision`]; any other becomes a [`Rejection`] that lists them all.
+
+mod calls;
+mod capture;
+mod edits;
+mod follow_ups;
+mod moves;
+mod people;
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde::Serialize;
+
+pub(crate) use self::people::in_reach;
+use super::{
+    Command, Context, Deed, Lead, NewFollowUp,
+    apply::{after, in_order},
+    event::{Change, Event},
+    follow_up::FollowUp,
+};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::{AgentId, CommandId, EventId, FollowUpId, LeadId, StatusId},
+    policy::{Action, FOLLOW_UPS, SCHEMA},
+};
+
+/// A command that is accepted: its events, and what to know about them (rules L3, L12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Decision {
+    /// What happened, in the order of rule E; empty when nothing did.
+    pub events: Vec<Event>,
+    /// What to look at, in the order of the rule book.
+    pub warnings: Vec<Diagnostic>,
+    /// The guards that could not be checked because a fact is not known (rule L12).
+    pub not_checked: Vec<Code>,
+    /// The status that the call suggests (rule C5), when the command did not name one.
+    pub suggested_status: Option<StatusId>,
+}
+
+/// A command that is refused: every guard that fails, in the order of the rule book (rule L3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{}", reasons.first().map_or_else(Default::default, Diagnostic::message))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Rejection {
+    /// The guards that fail; never empty.
+    pub reasons: Vec<Diagnostic>,
+    /// The guards that could not be checked because a fact is not known (rule L12).
+    pub not_checked: Vec<Code>,
+}
+
+impl Rejection {
+    /// The code of the first guard that fails.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        self.reasons.first().map(Diagnostic::code)
+    }
+
+    /// Whether a guard of this code fails.
+    #[must_use]
+    pub fn has(&self, code: Code) -> bool {
+        self.reasons.iter().any(|reason| reason.code() == code)
+    }
+}
+
+impl Decision {
+    /// Whether it carries a warning of this code.
+    #[must_use]
+    pub fn warns(&self, code: Code) -> bool {
+        self.warnings.iter().any(|warning| warning.code() == code)
+    }
+}
+
+impl Engine {
+    /// Decides one command on one lead (rule L3): events, or every guard that fails.
+    ///
+    /// `lead` is none only for a lead that is to be captured. Deciding twice gives the same answer; nothing is changed:
+    /// [`apply`](super::apply) does that with the events.
+    ///
+    /// # Errors
+    /// A [`Rejection`] with every failed guard, in the order of the rule book.
+    pub fn decide(
+        &self,
+        lead: Option<&Lead>,
+        command: &Command,
+        context: &Context,
+    ) -> Result<Decision, Rejection> {
+        self.decide_as(lead, command, context, Manner::Single)
+    }
+
+    /// Decides one command for each of many leads, one by one, each with its own outcome (rule L6).
+    ///
+    /// Such a bulk action never un-converts a customer (rule V3). Each command needs an id of its own.
+    #[must_use]
+    pub fn decide_each(
+        &self,
+        work: &[(&Lead, &Command)],
+        context: &Context,
+    ) -> Vec<Result<Decision, Rejection>> {
+        work.iter()
+            .map(|(lead, command)| self.decide_as(Some(lead), command, context, Manner::Bulk))
+            .collect()
+    }
+
+    fn decide_as(
+        &self,
+        lead: Option<&Lead>,
+        command: &Command,
+        context: &Context,
+        manner: Manner,
+    ) -> Result<Decision, Rejection> {
+        let base;
+        let (lead, is_new) = match (lead, &command.deed) {
+            (None, Deed::CaptureLead(new)) => {
+                base = self.unassigned_lead(new, context);
+                (&base, true)
+            }
+            (Some(lead), _) => (lead, false),
+            (None, _) => return Err(Diagnostic::new(Code::LeadUnknown).at("lead").into()),
+        };
+        let mut draft = Draft::new(self, lead, context, manner);
+        if draft.is_done_already(&command.deed, is_new) {
+            return Ok(draft.nothing());
+        }
+        if let Some(expected) = command.expected_version.filter(|own| *own != lead.version) {
+            draft.refuse(
+                Diagnostic::new(Code::VersionConflict)
+                    .at("expectedVersion")
+                    .with("version", lead.version.to_string())
+                    .with("expected", expected.to_string()),
+            );
+        }
+        draft.carry_out(&command.deed);
+        draft.decided(&command.id, !is_new)
+    }
+}
+
+/// How a command came, which matters to customers (rule V3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// It names one lead.
+    Single,
+    /// It is one of many.
+    Bulk,
+}
+
+/// A command on its way to a decision.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    engine: &'a Engine,
+    lead: &'a Lead,
+    context: &'a Context,
+    manner: Manner,
+    reasons: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    not_checked: Vec<Code>,
+    changes: Vec<Change>,
+    suggested_status: Option<StatusId>,
+    /// The follow-ups of the lead that the command closes.
+    closed: Vec<FollowUpId>,
+    /// The follow-up that the command schedules or moves.
+    scheduled: Option<FollowUp>,
+    /// The status that the lead will be on.
+    status: StatusId,
+    /// The owner that the lead will have.
+    owner: Option<AgentId>,
+    /// Whether the lead is mended by unassigning it, which nothing refuses (rule L2).
+    mending: bool,
+}
+
+impl<'a> Draft<'a> {
+    fn new(engine: &'a Engine, lead: &'a Lead, context: &'a Context, manner: Manner) -> Self {
+        Self {
+            engine,
+            lead,
+            context,
+            manner,
+            reasons: Vec::new(),
+            warnings: Vec::new(),
+            not_checked: Vec::new(),
+            changes: Vec::new(),
+            suggested_status: None,
+            closed: Vec::new(),
+            scheduled: None,
+            status: lead.status.clone(),
+            owner: lead.owner.clone(),
+            mending: false,
+        }
+    }
+
+    fn carry_out(&mut self, deed: &'a Deed) {
+        match deed {
+            Deed::CaptureLead(new) => self.capture(new),
+            Deed::UpdateLead(edit) => self.update_lead(edit),
+            Deed::Assign { owner } => self.assign(owner),
+            Deed::Unassign {} => self.unassign(),
+            Deed::ChangeStatus { to, owner, follow_up, converted_at, order } => {
+                self.change_status(moves::Wish {
+                    to,
+                    path: "to",
+                    owner: owner.as_ref(),
+                    follow_up: follow_up.as_ref(),
+                    converted_at: *converted_at,
+                    order: order.as_ref(),
+                });
+            }
+            Deed::LogCall(call) => self.log_call(call),
+            Deed::StartCall(call) => self.start_call(call),
+            Deed::CompleteCall(call) => self.complete_call(call),
+            Deed::AbandonCall { call } => self.abandon_call(call),
+            Deed::CorrectCall { call, status, duration_seconds, started_at, note } => {
+                self.correct_call(call, *status, *duration_seconds, *started_at, note);
+            }
+            Deed::VoidCall { call } => self.void_call(call),
+            Deed::ScheduleFollowUp(new) => self.schedule_follow_up(new),
+            Deed::RescheduleFollowUp(edit) => self.reschedule_follow_up(edit),
+            Deed::CompleteFollowUp { follow_up } => self.complete_follow_up(follow_up),
+            Deed::DismissFollowUp { follow_up } => self.dismiss_follow_up(follow_up),
+            Deed::AddNote(note) => self.add_note(note),
+            Deed::UpdateOrder { order } => self.update_order(order),
+        }
+        self.hand_over_follow_ups();
+    }
+
+    /// Whether the supplied state shows the command as done (rule L11).
+    fn is_done_already(&mut self, deed: &Deed, is_new: bool) -> bool {
+        let follow_up = |new: &Option<NewFollowUp>| new.as_ref().map(|new| new.id.clone());
+        let scheduled: Option<FollowUpId> = match deed {
+            Deed::CaptureLead(new) if !is_new => {
+                return self.done(new.id == self.lead.id, &new.id);
+            }
+            Deed::StartCall(new) => {
+                let live = self.lead.live_call.as_ref();
+                return self.done(live.is_some_and(|live| live.id == new.id), &new.id);
+            }
+            Deed::ScheduleFollowUp(new) => Some(new.id.clone()),
+            Deed::ChangeStatus { follow_up: new, .. } => follow_up(new),
+            Deed::LogCall(call) | Deed::CompleteCall(call) => follow_up(&call.follow_up),
+            _ => None,
+        };
+        scheduled.is_some_and(|id| self.done(self.lead.follow_up(&id).is_some(), &id))
+    }
+
+    /// Warns of something done before, if it was.
+    fn done(&mut self, done: bool, id: impl core::fmt::Display) -> bool {
+        if done {
+            let id = alloc::format!("{id}");
+            self.warn(Diagnostic::new(Code::CommandAlreadyDone).with("id", id));
+        }
+        done
+    }
+
+    fn refuse(&mut self, reason: Diagnostic) {
+        self.reasons.push(reason);
+    }
+
+    fn warn(&mut self, warning: Diagnostic) {
+        self.warnings.push(warning);
+    }
+
+    fn leave_unchecked(&mut self, guards: &[Code]) {
+        self.not_checked.extend_from_slice(guards);
+    }
+
+    /// The open follow-ups that the command has not closed so far.
+    fn open(&self) -> impl Iterator<Item = &'a FollowUp> + use<'a, '_> {
+        let replaced = self.scheduled.as_ref().map(|own| &own.id);
+        self.lead
+            .follow_ups
+            .iter()
+            .filter(move |own| !self.closed.contains(&own.id) && replaced != Some(&own.id))
+    }
+
+    /// Whether an open follow-up will be there (rules L5, C10).
+    fn has_open_follow_up(&self) -> bool {
+        self.scheduled.is_some() || self.open().next().is_some()
+    }
+
+    fn nothing(self) -> Decision {
+        Decision {
+            events: Vec::new(),
+            warnings: self.warnings,
+            not_checked: Vec::new(),
+            suggested_status: None,
+        }
+    }
+
+    /// The decision, or the rejection with everything that speaks against it.
+    fn decided(mut self, command: &CommandId, exists: bool) -> Result<Decision, Rejection> {
+        self.not_checked.sort_unstable();
+        self.not_checked.dedup();
+        if self.context.demand_all_facts && !self.not_checked.is_empty() {
+            let missing: Vec<String> =
+                self.not_checked.iter().map(|code| code.as_str().into()).collect();
+            self.refuse(
+                Diagnostic::new(Code::ContextIncomplete).at("context").with("notChecked", missing),
+            );
+        }
+        if self.status == *FOLLOW_UPS && !self.has_open_follow_up() {
+            self.warn(Diagnostic::new(Code::LeadNextStepMissing));
+        }
+        let events = numbered(self.changes, command, self.context, &self.lead.id);
+        let broken = self.engine.inconsistency(self.lead, self.context.now).filter(|_| exists);
+        if let Some(broken) = broken.filter(|_| !self.mending) {
+            // A move that mends the lead is what `repair` proposes; nothing else is done with it.
+            let mended = after(Some(self.lead), &events).is_some_and(|mended| {
+                self.engine.contradictions(&mended, self.context.now).is_empty()
+            });
+            if !mended {
+                self.reasons.push(broken);
+            }
+        }
+        if !self.reasons.is_empty() {
+            self.reasons.sort_by(|a, b| (a.code(), a.path()).cmp(&(b.code(), b.path())));
+            return Err(Rejection { reasons: self.reasons, not_checked: self.not_checked });
+        }
+        self.warnings.sort_by(|a, b| (a.code(), a.path()).cmp(&(b.code(), b.path())));
+        Ok(Decision {
+            events,
+            warnings: self.warnings,
+            not_checked: self.not_checked,
+            suggested_status: self.suggested_status,
+        })
+    }
+}
+
+/// The changes as events, in the order of rule E, under the command's id (rule L11).
+fn numbered(
+    changes: Vec<Change>,
+    command: &CommandId,
+    context: &Context,
+    lead: &LeadId,
+) -> Vec<Event> {
+    (1..)
+        .zip(in_order(changes))
+        .map(|(ordinal, change)| Event {
+            schema: SCHEMA,
+            id: EventId { command: command.clone(), ordinal },
+            at: context.now,
+            actor: context.actor.id.clone(),
+            lead: Some(lead.clone()),
+            change,
+        })
+        .collect()
+}
+
+/// The events by which a job moves one lead: to an agent, or back to the pool (rules A3, T4, X2).
+///
+/// Jobs are bound neither by permissions nor by the list of allowed moves (rule P6).
+pub(crate) fn job_move(
+    engine: &Engine,
+    lead: &Lead,
+    context: &Context,
+    command: &CommandId,
+    to: Option<&AgentId>,
+) -> Vec<Event> {
+    let mut draft = Draft::new(engine, lead, context, Manner::Bulk);
+    match to {
+        Some(agent) => draft.give_to(agent),
+        None => draft.return_to_pool(),
+    }
+    numbered(draft.changes, command, context, &lead.id)
+}
+
+impl From<Diagnostic> for Rejection {
+    fn from(reason: Diagnostic) -> Self {
+        Self { reasons: alloc::vec![reason], not_checked: Vec::new() }
+    }
+}
+
+/// The action that logs, schedules or writes something new.
+const CREATE: Action = Action::Create;

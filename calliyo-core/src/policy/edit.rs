@@ -1,0 +1,307 @@
+//! Editing the pipeline (rules P2, P3) and changing settings (rule G1).
+
+use alloc::{format, string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    PROTECTED, Permission, Policy, Resource, SCHEMA, Status,
+    check::{folded, name_fault},
+    people::Action,
+};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::{CommandId, EventId, StatusId},
+    lead::{Change, Context, Event},
+};
+
+/// One edit of the pipeline; on the wire externally tagged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum PipelineEdit {
+    /// A status is added (rule P3).
+    Add {
+        /// The status.
+        status: Status,
+        /// Its place in the order, from 0; none = at the end.
+        #[serde(default)]
+        place: Option<usize>,
+    },
+    /// A status is renamed in place: its leads show the new name at once (rule P3).
+    Rename {
+        /// The status.
+        status: StatusId,
+        /// Its new name.
+        name: String,
+    },
+    /// The statuses get another order; protected ones too (rule P2).
+    Reorder {
+        /// Every status, in the new order.
+        order: Vec<StatusId>,
+    },
+    /// A status is deleted (rule P3).
+    Delete {
+        /// The status.
+        status: StatusId,
+        /// Where the leads that sit on it go; it may not be protected.
+        #[serde(default)]
+        replacement: Option<StatusId>,
+        /// The host's word that no lead sits on it.
+        #[serde(default)]
+        no_leads: bool,
+    },
+}
+
+/// An edited pipeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PipelineChange {
+    /// The policy with the edited pipeline.
+    pub policy: Policy,
+    /// What the host does with the leads that sit on a deleted status.
+    pub replace: Option<StatusReplacement>,
+}
+
+/// That leads on one status are to be on another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusReplacement {
+    /// The deleted status.
+    pub from: StatusId,
+    /// The status that its leads move to.
+    pub to: StatusId,
+}
+
+impl Policy {
+    /// Edits the pipeline (rules P2, P3); the policy itself stays as it is.
+    ///
+    /// # Errors
+    /// Every reason why the edit is refused, each with the path of the field at fault.
+    pub fn edit_pipeline(&self, edit: &PipelineEdit) -> Result<PipelineChange, Vec<Diagnostic>> {
+        let mut policy = self.clone();
+        let (faults, replace) = match edit {
+            PipelineEdit::Add { status, place } => (policy.add(status, *place), None),
+            PipelineEdit::Rename { status, name } => (policy.rename(status, name), None),
+            PipelineEdit::Reorder { order } => (policy.reorder(order), None),
+            PipelineEdit::Delete { status, replacement, no_leads } => {
+                (policy.delete(status, replacement.as_ref(), *no_leads), replacement.clone())
+            }
+        };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let replace = replace.and_then(|to| match edit {
+            PipelineEdit::Delete { status, .. } => {
+                Some(StatusReplacement { from: status.clone(), to })
+            }
+            _ => None,
+        });
+        Ok(PipelineChange { policy, replace })
+    }
+
+    fn add(&mut self, status: &Status, place: Option<usize>) -> Vec<Diagnostic> {
+        let statuses = &mut self.pipeline.statuses;
+        let mut faults: Vec<_> = name_faults(statuses, None, &status.name)
+            .into_iter()
+            .map(|fault| fault.at("status.name"))
+            .collect();
+        if statuses.iter().any(|own| own.id == status.id) {
+            faults.push(
+                Diagnostic::new(Code::PipelineDuplicateStatus)
+                    .at("status.id")
+                    .with("status", &status.id),
+            );
+        }
+        if faults.is_empty() {
+            let place = place.unwrap_or(statuses.len()).min(statuses.len());
+            statuses.insert(place, status.clone());
+        }
+        faults
+    }
+
+    fn rename(&mut self, id: &StatusId, name: &str) -> Vec<Diagnostic> {
+        let mut faults: Vec<_> = self.protected(id, "status").into_iter().collect();
+        faults.extend(
+            name_faults(&self.pipeline.statuses, Some(id), name)
+                .into_iter()
+                .map(|fault| fault.at("name")),
+        );
+        match self.pipeline.statuses.iter_mut().find(|status| status.id == *id) {
+            Some(status) if faults.is_empty() => status.name = name.into(),
+            Some(_) => {}
+            None => faults.push(unknown(id, "status")),
+        }
+        faults
+    }
+
+    fn reorder(&mut self, order: &[StatusId]) -> Vec<Diagnostic> {
+        let misfit = |path: String, id: &StatusId| {
+            Diagnostic::new(Code::PipelineOrderIncomplete).at(path).with("status", id)
+        };
+        let mut old = self.pipeline.statuses.clone();
+        let mut new = Vec::with_capacity(old.len());
+        let mut faults = Vec::new();
+        for (place, id) in order.iter().enumerate() {
+            match old.iter().position(|status| status.id == *id) {
+                Some(at) => new.push(old.remove(at)),
+                None => faults.push(misfit(format!("order[{place}]"), id)),
+            }
+        }
+        faults.extend(old.iter().map(|left| misfit("order".into(), &left.id)));
+        if faults.is_empty() {
+            self.pipeline.statuses = new;
+        }
+        faults
+    }
+
+    fn delete(
+        &mut self,
+        id: &StatusId,
+        replacement: Option<&StatusId>,
+        no_leads: bool,
+    ) -> Vec<Diagnostic> {
+        let mut faults: Vec<_> = self.protected(id, "status").into_iter().collect();
+        if self.pipeline.status(id).is_none() {
+            faults.push(unknown(id, "status"));
+        }
+        if let Some(by) = self.named_by(id) {
+            faults.push(
+                Diagnostic::new(Code::PipelineInUse).at("status").with("status", id).with("by", by),
+            );
+        }
+        match replacement {
+            None if !no_leads => faults.push(
+                Diagnostic::new(Code::PipelineNeedsReplacement)
+                    .at("replacement")
+                    .with("status", id),
+            ),
+            None => {}
+            Some(to) if to == id || self.pipeline.status(to).is_none() => {
+                faults.push(unknown(to, "replacement"));
+            }
+            Some(to) => faults.extend(self.protected(to, "replacement")),
+        }
+        if faults.is_empty() {
+            self.pipeline.statuses.retain(|status| status.id != *id);
+        }
+        faults
+    }
+
+    /// The fault of touching a protected status (rule P2).
+    fn protected(&self, id: &StatusId, path: &'static str) -> Option<Diagnostic> {
+        PROTECTED
+            .iter()
+            .any(|(own, _)| *id == **own)
+            .then(|| Diagnostic::new(Code::PipelineProtected).at(path).with("status", id))
+    }
+
+    /// What in the policy names the status: a role, the allowed moves or automation (rules P3, P7).
+    fn named_by(&self, id: &StatusId) -> Option<&'static str> {
+        let automation = &self.automation;
+        self.pipeline
+            .named_by(id)
+            .or(automation.removal.statuses.contains(id).then_some("automation.removal"))
+            .or(automation.assignment.statuses.contains(id).then_some("automation.assignment"))
+    }
+}
+
+fn unknown(id: &StatusId, path: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::StatusUnknown).at(path).with("status", id)
+}
+
+/// What is wrong with a status name beside all others (rule P3).
+fn name_faults(statuses: &[Status], own: Option<&StatusId>, name: &str) -> Vec<Diagnostic> {
+    let taken = statuses
+        .iter()
+        .any(|status| Some(&status.id) != own && folded(&status.name) == folded(name));
+    let taken = taken.then(|| Diagnostic::new(Code::PipelineNameTaken).with("name", name));
+    name_fault(name).into_iter().chain(taken).collect()
+}
+
+impl Engine {
+    /// Changes the settings (rule G1): the engine of the new policy and the event that tells what changed.
+    ///
+    /// `confirmed` is the host's word that the person's password was confirmed; automation, the daily target and
+    /// customer visibility need it. The same settings again give no event.
+    ///
+    /// # Errors
+    /// [`Code::PermissionDenied`], [`Code::SettingsConfirmationRequired`] and every fault of the new policy.
+    pub fn change_settings(
+        &self,
+        new: Policy,
+        confirmed: bool,
+        command: &CommandId,
+        context: &Context,
+    ) -> Result<(Engine, Option<Event>), Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let permission = Permission::new(Resource::Settings, Action::Manage);
+        if context.actor.role.as_ref().is_some_and(|role| !self.grants(role, permission)) {
+            faults.push(
+                Diagnostic::new(Code::PermissionDenied)
+                    .at("actor")
+                    .with("permission", format!("{permission}")),
+            );
+        }
+        let changed = changed_settings(self.policy(), &new);
+        let guarded: Vec<String> = changed
+            .iter()
+            .filter(|(_, guarded)| *guarded)
+            .map(|(name, _)| (*name).into())
+            .collect();
+        if !guarded.is_empty() && !confirmed {
+            faults.push(
+                Diagnostic::new(Code::SettingsConfirmationRequired)
+                    .at("confirmed")
+                    .with("settings", guarded),
+            );
+        }
+        match Engine::new(new) {
+            Ok(engine) if faults.is_empty() => {
+                let settings: Vec<String> =
+                    changed.iter().map(|(name, _)| (*name).into()).collect();
+                let event = (!settings.is_empty()).then(|| Event {
+                    schema: SCHEMA,
+                    id: EventId { command: command.clone(), ordinal: 1 },
+                    at: context.now,
+                    actor: context.actor.id.clone(),
+                    lead: None,
+                    change: Change::SettingsChanged { settings },
+                });
+                Ok((engine, event))
+            }
+            Ok(_) => Err(faults),
+            Err(more) => {
+                faults.extend(more.faults().iter().map(|fault| fault.clone().below("policy")));
+                Err(faults)
+            }
+        }
+    }
+}
+
+/// The parts of the policy that differ, and whether changing them needs the password (rule G1).
+fn changed_settings(old: &Policy, new: &Policy) -> Vec<(&'static str, bool)> {
+    let (before, after) = (&old.people, &new.people);
+    let parts = [
+        (old.time_zone != new.time_zone, "timeZone", false),
+        (old.calendar != new.calendar, "calendar", false),
+        (old.pipeline != new.pipeline, "pipeline", false),
+        (old.calls != new.calls, "calls", false),
+        (old.follow_ups != new.follow_ups, "followUps", false),
+        (old.phone != new.phone, "phone", false),
+        (old.orders != new.orders, "orders", false),
+        (old.automation != new.automation, "automation", true),
+        (before.roles != after.roles, "people.roles", false),
+        (before.agent_role != after.agent_role, "people.agentRole", false),
+        (
+            before.customer_visibility != after.customer_visibility,
+            "people.customerVisibility",
+            true,
+        ),
+        (old.daily_target != new.daily_target, "dailyTarget", true),
+    ];
+    parts.into_iter().filter(|part| part.0).map(|(_, name, guarded)| (name, guarded)).collect()
+}

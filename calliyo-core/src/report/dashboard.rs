@@ -1,0 +1,124 @@
+//! An agent's day at a glance (rules F11, M3, M7).
+
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::{
+    agenda::AgendaCounters,
+    figures::{CallCounts, QueueAgainstCap, RevenueRow, call_counts},
+    queue::QueueFilter,
+};
+use crate::{
+    engine::Engine,
+    ids::AgentId,
+    lead::{Agent, Call, Direction, Lead},
+    number::Rate,
+    time::{LocalDate, Timestamp},
+};
+
+/// What a dashboard is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct DashboardInput<'d> {
+    /// The company's leads, or at least the agent's and those credited to the agent.
+    pub leads: &'d [Lead],
+    /// Ended calls, at least the agent's of the day.
+    pub calls: &'d [Call],
+    /// The instant.
+    pub now: Timestamp,
+}
+
+/// Outgoing calls made against the daily target (rule M3): a goal, never a cap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TargetProgress {
+    /// The agent.
+    pub agent: AgentId,
+    /// The local date.
+    pub date: LocalDate,
+    /// Ended outgoing calls that started on it.
+    pub calls: u64,
+    /// The daily target.
+    pub target: u32,
+    /// Calls over target; it may pass the whole, and is none for a target of 0.
+    pub progress: Option<Rate>,
+}
+
+/// An agent's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Dashboard {
+    /// The agent.
+    pub agent: AgentId,
+    /// Outgoing calls today against the target.
+    pub target: TargetProgress,
+    /// All calls today.
+    pub calls: CallCounts,
+    /// Open follow-ups.
+    pub follow_ups: AgendaCounters,
+    /// Leads in the task queue, and leads held against the cap.
+    pub queue: QueueAgainstCap,
+    /// Conversions credited to the agent today.
+    pub conversions_today: u64,
+    /// Revenue credited to the agent today, per currency.
+    pub revenue_today: Vec<RevenueRow>,
+}
+
+impl Engine {
+    /// The agent's calls on the local date against the daily target (rule M3).
+    #[must_use]
+    pub fn target_progress(
+        &self,
+        agent: &AgentId,
+        calls: &[Call],
+        date: LocalDate,
+    ) -> TargetProgress {
+        let counts = |call: &&Call| {
+            call.agent == *agent
+                && call.direction == Direction::Outgoing
+                && !call.voided
+                && self.zone().local_date(call.started_at) == date
+        };
+        let made = calls.iter().filter(counts).count();
+        let made = u64::try_from(made).unwrap_or(u64::MAX);
+        let target = self.policy().daily_target;
+        TargetProgress {
+            agent: agent.clone(),
+            date,
+            calls: made,
+            target,
+            progress: Rate::of(made, target.into()),
+        }
+    }
+
+    /// The agent's day at a glance.
+    #[must_use]
+    pub fn dashboard(&self, agent: &Agent, input: DashboardInput<'_>) -> Dashboard {
+        let DashboardInput { leads, calls, now } = input;
+        let today = self.zone().local_date(now);
+        let own_calls = calls.iter().filter(|call| {
+            call.agent == agent.id && self.zone().local_date(call.started_at) == today
+        });
+        let follow_ups = leads.iter().flat_map(|lead| &lead.follow_ups);
+        let credited: Vec<&Lead> = leads
+            .iter()
+            .filter(|lead| {
+                lead.conversion.as_ref().is_some_and(|conversion| {
+                    conversion.agent == agent.id && self.zone().local_date(conversion.at) == today
+                })
+            })
+            .collect();
+        let queue = self.queue(&agent.id, leads, QueueFilter::All, now);
+        Dashboard {
+            agent: agent.id.clone(),
+            target: self.target_progress(&agent.id, calls, today),
+            calls: call_counts(own_calls),
+            follow_ups: self.agenda(&agent.id, follow_ups, now).counters,
+            queue: self.queue_against_cap(agent, leads, queue.len()),
+            conversions_today: u64::try_from(credited.len()).unwrap_or(u64::MAX),
+            revenue_today: self.revenue(credited, None),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What people look at: an agent's day, a supervisor's lists, a manager's figures.
+//!
+//! Views take records and an instant, and change nothing. A host supplies the leads, calls and closed follow-ups that a
+//! view is about; who may see them is asked with [`Engine::sees_lead`](crate::Engine::sees_lead).
+
+mod agenda;
+mod customers;
+mod dashboard;
+mod figures;
+mod queue;
+mod supervision;
+mod timeline;
+
+pub use self::{
+    agenda::{Agenda, AgendaCounters, Reminder},
+    dashboard::{Dashboard, DashboardInput, TargetProgress},
+    figures::{
+        CallCounts, ConversionRow, Dimension, FunnelRow, QueueAgainstCap, RevenueRow,
+        TimeToConvert, call_counts, missed_call_rate, time_to_convert,
+    },
+    queue::{QueueEntry, QueueFilter, QueueGroup},
+    supervision::{LiveCallView, StalledLead},
+    timeline::{TimelineEntry, timeline},
+};
