@@ -251,6 +251,7 @@ impl CompanyTime {
     /// `time.out_of_range` when the slot would lie after 2099.
     ///
     /// ```
+    /// # #[cfg(feature = "tzdb")] {
     /// use calliyo_core::time::{Calendar, CompanyTime, LocalTime, TimeZone, Timestamp};
     ///
     /// let kolkata = TimeZone::named("Asia/Kolkata");
@@ -258,6 +259,7 @@ impl CompanyTime {
     /// let friday = Timestamp::parse("2026-05-15T13:00:00Z")?;
     /// let slot = company.default_slot(friday, LocalTime::parse("10:00")?)?;
     /// assert_eq!(slot.to_string(), "2026-05-18T04:30:00.000Z");
+    /// # }
     /// # Ok::<(), calliyo_core::Diagnostic>(())
     /// ```
     pub fn default_slot(&self, now: Timestamp, at: LocalTime) -> Result<Timestamp, Diagnostic> {
@@ -365,5 +367,339 @@ impl Period {
     #[must_use]
     pub fn contains(&self, instant: Timestamp) -> bool {
         (self.from..self.to).contains(&instant)
+    }
+}
+
+#[cfg(all(test, feature = "tzdb"))]
+mod tests {
+    use std::string::String;
+
+    use super::*;
+
+    fn instant(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    fn date(text: &str) -> LocalDate {
+        LocalDate::parse(text).unwrap()
+    }
+
+    fn time(text: &str) -> LocalTime {
+        LocalTime::parse(text).unwrap()
+    }
+
+    fn hours(weekday: Weekday, from: &str, to: &str) -> CallingHours {
+        CallingHours { weekday, from: time(from), to: EndTime::parse(to).unwrap() }
+    }
+
+    fn company(zone: &str, calendar: &Calendar) -> CompanyTime {
+        CompanyTime::new(&TimeZone::named(zone), calendar).unwrap()
+    }
+
+    fn slot(company: &CompanyTime, now: &str, at: &str) -> Result<String, Code> {
+        let slot = company.default_slot(instant(now), time(at));
+        slot.map(|slot| slot.to_string()).map_err(|fault| fault.code())
+    }
+
+    fn spans(period: Option<Period>) -> Option<(String, String)> {
+        period.map(|period| (period.from.to_string(), period.to.to_string()))
+    }
+
+    /// F3: the default slot is the next working day after today's local date, at its local time.
+    #[test]
+    fn the_default_slot_is_the_next_working_day() {
+        let kolkata = company("Asia/Kolkata", &Calendar::default());
+        let check = |now, expected: &str| {
+            assert_eq!(slot(&kolkata, now, "10:00").as_deref(), Ok(expected), "{now}");
+        };
+        check("2026-05-15T13:00:00Z", "2026-05-18T04:30:00.000Z");
+        check("2026-05-17T18:29:59Z", "2026-05-18T04:30:00.000Z");
+        check("2026-05-17T18:30:00Z", "2026-05-19T04:30:00.000Z");
+        let new_york = company(
+            "America/New_York",
+            &Calendar { working_days: Weekday::ALL.into(), ..Calendar::default() },
+        );
+        let gap = slot(&new_york, "2026-03-07T12:00:00Z", "02:30");
+        assert_eq!(gap.as_deref(), Ok("2026-03-08T07:30:00.000Z"));
+        let fold = slot(&new_york, "2026-10-31T12:00:00Z", "01:30");
+        assert_eq!(fold.as_deref(), Ok("2026-11-01T05:30:00.000Z"));
+    }
+
+    /// Z5: working days are weekdays less holidays, plus extra working days, which beat a holiday.
+    #[test]
+    fn extra_working_days_beat_holidays() {
+        let company = company(
+            "Asia/Kolkata",
+            &Calendar {
+                holidays: vec![date("2026-05-20"), date("2026-05-18"), date("2026-05-24")],
+                extra_working_days: vec![
+                    date("2026-05-24"),
+                    date("2026-05-20"),
+                    date("2026-05-16"),
+                ],
+                ..Calendar::default()
+            },
+        );
+        for (day, works) in [
+            ("2026-05-15", true),
+            ("2026-05-16", true),
+            ("2026-05-17", false),
+            ("2026-05-18", false),
+            ("2026-05-20", true),
+            ("2026-05-23", false),
+            ("2026-05-24", true),
+        ] {
+            assert_eq!(company.is_working_day(date(day)), works, "{day}");
+        }
+        assert_eq!(company.next_working_day(date("2026-05-15")), Ok(date("2026-05-16")));
+        assert_eq!(company.next_working_day(date("2026-05-16")), Ok(date("2026-05-19")));
+    }
+
+    /// Z5: the search for a working day ends after 366 days.
+    #[test]
+    fn the_search_for_a_working_day_ends_after_366_days() {
+        let only = |day| {
+            company(
+                "Asia/Kolkata",
+                &Calendar {
+                    working_days: vec![],
+                    extra_working_days: vec![date(day)],
+                    ..Calendar::default()
+                },
+            )
+        };
+        let today = date("2026-05-15");
+        assert_eq!(only("2027-05-16").next_working_day(today), Ok(date("2027-05-16")));
+        let beyond = only("2027-05-17");
+        let code = beyond.next_working_day(today).unwrap_err().code();
+        assert_eq!(code, Code::CalendarNoWorkingDay);
+        let now = "2026-05-15T13:00:00Z";
+        assert_eq!(slot(&beyond, now, "10:00"), Err(Code::CalendarNoWorkingDay));
+        assert_eq!(slot(&only("2026-05-15"), now, "10:00"), Err(Code::CalendarNoWorkingDay));
+    }
+
+    /// Z1, Z5: a working day or slot after 2099 is out of range.
+    #[test]
+    fn slots_after_2099_are_out_of_range() {
+        let company = company("Asia/Kolkata", &Calendar::default());
+        let code = company.next_working_day(LocalDate::MAX).unwrap_err().code();
+        assert_eq!(code, Code::TimeOutOfRange);
+        let late = slot(&company, "2099-12-31T12:00:00Z", "10:00");
+        assert_eq!(late, Err(Code::TimeOutOfRange));
+    }
+
+    /// Z4, Z5: a date without instants is never a working day.
+    #[test]
+    fn a_skipped_date_is_no_working_day() {
+        let skipped = date("2011-12-30");
+        let calendar = Calendar {
+            working_days: Weekday::ALL.into(),
+            extra_working_days: vec![skipped],
+            ..Calendar::default()
+        };
+        assert!(!company("Pacific/Apia", &calendar).is_working_day(skipped));
+        assert!(company("Asia/Kolkata", &calendar).is_working_day(skipped));
+        let next = company("Pacific/Apia", &calendar).next_working_day(date("2011-12-29"));
+        assert_eq!(next, Ok(date("2011-12-31")));
+    }
+
+    /// Z6: the default slot moves to the first instant inside the calling hours at or after its time.
+    #[test]
+    fn the_default_slot_moves_into_the_calling_hours() {
+        use Weekday::{Friday, Monday, Sunday, Tuesday};
+        let company = company(
+            "Asia/Kolkata",
+            &Calendar {
+                calling_hours: Some(vec![
+                    hours(Monday, "11:00", "13:00"),
+                    hours(Monday, "15:00", "24:00"),
+                    hours(Friday, "08:00", "09:00"),
+                    hours(Sunday, "00:00", "24:00"),
+                ]),
+                ..Calendar::default()
+            },
+        );
+        let friday = "2026-05-15T13:00:00Z";
+        for (at, expected) in [
+            ("10:00", "2026-05-18T05:30:00.000Z"),
+            ("11:00", "2026-05-18T05:30:00.000Z"),
+            ("12:59:59", "2026-05-18T07:29:59.000Z"),
+            ("13:00", "2026-05-18T09:30:00.000Z"),
+            ("23:59:59", "2026-05-18T18:29:59.000Z"),
+        ] {
+            assert_eq!(slot(&company, friday, at).as_deref(), Ok(expected), "{at}");
+        }
+        // Tuesday to Thursday have no hours, and on Friday they are over at ten only if the slot is on Friday itself.
+        let monday = "2026-05-18T13:00:00Z";
+        let later = slot(&company, monday, "10:00");
+        assert_eq!(later.as_deref(), Ok("2026-05-22T02:30:00.000Z"));
+        let over = slot(&company, "2026-05-21T13:00:00Z", "10:00");
+        assert_eq!(over.as_deref(), Ok("2026-05-25T05:30:00.000Z"));
+        let never = CompanyTime::new(
+            &TimeZone::named("UTC"),
+            &Calendar {
+                working_days: vec![Tuesday],
+                calling_hours: Some(vec![hours(Monday, "09:00", "10:00")]),
+                ..Calendar::default()
+            },
+        );
+        assert_eq!(slot(&never.unwrap(), friday, "10:00"), Err(Code::CalendarNoWorkingDay));
+    }
+
+    /// Z3, Z6: calling hours that clocks skip or repeat are those that clocks show.
+    #[test]
+    fn calling_hours_are_what_clocks_show() {
+        let company = company(
+            "America/New_York",
+            &Calendar {
+                working_days: Weekday::ALL.into(),
+                calling_hours: Some(vec![
+                    hours(Weekday::Sunday, "01:00", "01:30"),
+                    hours(Weekday::Sunday, "02:15", "03:10"),
+                ]),
+                ..Calendar::default()
+            },
+        );
+        let gap = slot(&company, "2026-03-07T12:00:00Z", "01:30");
+        assert_eq!(gap.as_deref(), Ok("2026-03-08T07:00:00.000Z"));
+        let repeated = slot(&company, "2026-10-31T12:00:00Z", "01:45");
+        assert_eq!(repeated.as_deref(), Ok("2026-11-01T06:00:00.000Z"));
+        for (at, within) in [
+            ("2026-11-01T05:00:00Z", true),
+            ("2026-11-01T05:30:00Z", false),
+            ("2026-11-01T06:29:59.999Z", true),
+            ("2026-11-02T06:00:00Z", false),
+        ] {
+            assert_eq!(company.within_calling_hours(instant(at)), within, "{at}");
+        }
+    }
+
+    /// Z6: without calling hours any instant is inside them.
+    #[test]
+    fn without_calling_hours_any_time_will_do() {
+        let company = company("UTC", &Calendar::default());
+        assert!(company.within_calling_hours(Timestamp::MIN));
+        assert!(company.within_calling_hours(Timestamp::MAX));
+    }
+
+    /// Z6: a range of calling hours may end at 24:00.
+    #[test]
+    fn a_range_may_end_at_the_end_of_the_day() {
+        for (text, expected) in [("18:00", "18:00"), ("24:00", "24:00"), ("24:00:00", "24:00")] {
+            assert_eq!(EndTime::parse(text).unwrap().to_string(), expected);
+        }
+        for text in ["24:01", "25:00", "24", ""] {
+            assert_eq!(EndTime::parse(text).unwrap_err().code(), Code::TimeMalformed);
+        }
+    }
+
+    /// G2, Z2: every fault of zone and calendar is found at once, each with its path.
+    #[test]
+    fn every_fault_is_found_at_once() {
+        use Weekday::{Friday, Monday};
+        let calendar = Calendar {
+            working_days: vec![Monday, Friday, Monday],
+            holidays: vec![date("2026-05-18"), date("2026-05-19"), date("2026-05-18")],
+            extra_working_days: vec![date("2026-05-18"), date("2026-05-18")],
+            calling_hours: Some(vec![
+                hours(Monday, "09:00", "12:00"),
+                hours(Friday, "10:00", "10:00"),
+                hours(Monday, "12:00", "13:00"),
+                hours(Monday, "12:30", "14:00"),
+                hours(Friday, "18:00", "09:00"),
+            ]),
+            ..Calendar::default()
+        };
+        let faults = CompanyTime::new(&TimeZone::named("Nowhere"), &calendar).unwrap_err();
+        let found: Vec<_> = faults.iter().map(|fault| (fault.code(), fault.path())).collect();
+        assert_eq!(
+            found,
+            [
+                (Code::PolicyUnknownTimeZone, "timeZone.name"),
+                (Code::PolicyDuplicateEntry, "calendar.workingDays[2]"),
+                (Code::PolicyDuplicateEntry, "calendar.holidays[2]"),
+                (Code::PolicyDuplicateEntry, "calendar.extraWorkingDays[1]"),
+                (Code::PolicyCallingHours, "calendar.callingHours[1]"),
+                (Code::PolicyCallingHours, "calendar.callingHours[3]"),
+                (Code::PolicyCallingHours, "calendar.callingHours[4]"),
+            ]
+        );
+        assert_eq!(faults[1].param("entry"), Some(&"monday".into()));
+        assert_eq!(faults[2].param("entry"), Some(&"2026-05-18".into()));
+        let none = Calendar { calling_hours: Some(vec![]), ..Calendar::default() };
+        assert_eq!(none.faults().len(), 1);
+        assert_eq!(Calendar::default().faults(), []);
+    }
+
+    /// M2: days, weeks and months are the company's local ones, as half-open instants.
+    #[test]
+    fn periods_are_local_and_half_open() {
+        let kolkata = company("Asia/Kolkata", &Calendar::default());
+        let friday = date("2026-05-15");
+        let check = |period, from: &str, to: &str| {
+            assert_eq!(spans(period), Some((from.into(), to.into())));
+        };
+        check(kolkata.day(friday), "2026-05-14T18:30:00.000Z", "2026-05-15T18:30:00.000Z");
+        check(kolkata.week(friday), "2026-05-10T18:30:00.000Z", "2026-05-17T18:30:00.000Z");
+        check(kolkata.month(friday), "2026-04-30T18:30:00.000Z", "2026-05-31T18:30:00.000Z");
+        let day = kolkata.day(friday).unwrap();
+        assert!(day.contains(day.from));
+        assert!(!day.contains(day.to));
+        assert_eq!(kolkata.between(friday, date("2026-05-14")), None);
+        let sunday = Calendar { week_starts_on: Weekday::Sunday, ..Calendar::default() };
+        let sunday = company("Asia/Kolkata", &sunday);
+        assert_eq!(sunday.week_start(date("2026-05-16")), date("2026-05-10"));
+        assert_eq!(sunday.week_start(date("2026-05-17")), date("2026-05-17"));
+        let sao_paulo = company("America/Sao_Paulo", &Calendar::default());
+        check(
+            sao_paulo.day(date("2018-11-04")),
+            "2018-11-04T03:00:00.000Z",
+            "2018-11-05T02:00:00.000Z",
+        );
+    }
+
+    /// M2, Z4: neighbouring periods meet, also around a date that a zone skips.
+    #[test]
+    fn neighbouring_periods_meet() {
+        for (zone, around) in [
+            ("Pacific/Apia", "2011-12-30"),
+            ("America/St_Johns", "2000-10-29"),
+            ("America/Sao_Paulo", "2018-11-04"),
+            ("Asia/Kolkata", "1970-01-01"),
+        ] {
+            let company = company(zone, &Calendar::default());
+            let first = date(around).shifted(-3);
+            let periods: Vec<_> =
+                (0..6).map(|days| company.day(first.shifted(days)).unwrap()).collect();
+            assert!(periods.windows(2).all(|pair| pair[0].to == pair[1].from), "{zone}");
+            let whole = company.between(first, first.shifted(6)).unwrap();
+            assert_eq!((whole.from, whole.to), (periods[0].from, periods[5].to), "{zone}");
+        }
+        let apia = company("Pacific/Apia", &Calendar::default());
+        let skipped = apia.day(date("2011-12-30")).unwrap();
+        assert_eq!(skipped.from, skipped.to);
+    }
+
+    /// M2, Z1: a period leaves out what lies before 1970 and cannot end after 2099.
+    #[test]
+    fn periods_keep_to_the_supported_range() {
+        let kolkata = company("Asia/Kolkata", &Calendar::default());
+        assert_eq!(kolkata.day(LocalDate::MIN).unwrap().from, Timestamp::MIN);
+        assert_eq!(kolkata.month(LocalDate::MAX).unwrap().to, instant("2099-12-31T18:30:00Z"));
+        let new_york = company("America/New_York", &Calendar::default());
+        assert_eq!(new_york.month(LocalDate::MAX), None);
+        assert!(new_york.between(LocalDate::MIN, LocalDate::MAX).is_some());
+    }
+
+    /// Z5, Z6: a calendar is read with its defaults, and refused with unknown fields.
+    #[test]
+    #[cfg(feature = "wire")]
+    fn a_calendar_has_a_wire_form() {
+        let calendar: Calendar = serde_json::from_str("{}").unwrap();
+        assert_eq!(calendar, Calendar::default());
+        let text = r#"{"workingDays":["monday"],"holidays":["2026-05-18"],"extraWorkingDays":[],"weekStartsOn":"sunday","callingHours":[{"weekday":"monday","from":"09:00","to":"24:00"}]}"#;
+        let calendar: Calendar = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&calendar).unwrap(), text);
+        assert!(serde_json::from_str::<Calendar>(r#"{"holiday":[]}"#).is_err());
     }
 }

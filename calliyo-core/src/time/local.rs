@@ -282,3 +282,106 @@ impl fmt::Display for Weekday {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::*;
+    use crate::Code;
+
+    /// Z1: dates are `YYYY-MM-DD` and days that a calendar has.
+    #[test]
+    fn dates_are_read_strictly() {
+        for text in ["1970-01-01", "2024-02-29", "2026-05-15", "2099-12-31"] {
+            assert_eq!(LocalDate::parse(text).unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "2026-5-15",
+            "26-05-15",
+            "12026-05-15",
+            "2026/05/15",
+            "2026-02-29",
+            "2026-04-31",
+            "2026-00-10",
+            "2026-10-00",
+            "2026-05-15T",
+            "-026-05-15",
+            "2026-+5-15",
+        ] {
+            assert_eq!(LocalDate::parse(text).unwrap_err().code(), Code::TimeMalformed, "{text}");
+        }
+        for text in ["0000-01-01", "1969-12-31", "2100-01-01", "9999-12-31"] {
+            assert_eq!(LocalDate::parse(text).unwrap_err().code(), Code::TimeOutOfRange, "{text}");
+        }
+    }
+
+    /// Z1: dates count on from one another through every year of the range.
+    #[test]
+    fn dates_count_through_the_supported_years() {
+        let mut date = LocalDate::MIN;
+        let mut weekdays = Weekday::ALL.into_iter().cycle().skip(3);
+        loop {
+            assert_eq!(LocalDate::from_ymd(date.year(), date.month(), date.day()), Some(date));
+            assert_eq!(Some(date.weekday()), weekdays.next());
+            let Some(next) = date.add_days(1) else { break };
+            assert_eq!(next.days_since(date), 1);
+            date = next;
+        }
+        assert_eq!(date, LocalDate::MAX);
+        assert_eq!(date.to_string(), "2099-12-31");
+        assert_eq!(date.add_days(i32::MAX), None);
+        assert_eq!(LocalDate::MIN.add_days(-1), None);
+        assert_eq!(LocalDate::from_epoch_days(-1), None);
+        assert_eq!(LocalDate::from_ymd(2100, 1, 1), None);
+        assert_eq!(LocalDate::from_ymd(2026, 2, 29), None);
+    }
+
+    /// Z1: times of day are `HH:MM` or `HH:MM:SS`, and written without seconds that are zero.
+    #[test]
+    fn times_of_day_are_read_strictly() {
+        for (text, expected) in [
+            ("00:00", "00:00"),
+            ("09:30", "09:30"),
+            ("09:30:00", "09:30"),
+            ("09:30:05", "09:30:05"),
+            ("23:59:59", "23:59:59"),
+        ] {
+            let time = LocalTime::parse(text).unwrap();
+            assert_eq!(time.to_string(), expected);
+            assert_eq!(LocalTime::from_second_of_day(time.second_of_day()), Some(time));
+        }
+        for text in [
+            "",
+            "9:30",
+            "09:3",
+            "0930",
+            "24:00",
+            "09:60",
+            "09:30:60",
+            "09:30:5",
+            "09:30:00.0",
+            "+9:30",
+        ] {
+            assert_eq!(LocalTime::parse(text).unwrap_err().code(), Code::TimeMalformed, "{text}");
+        }
+        assert_eq!(LocalTime::from_hms(24, 0, 0), None);
+        assert_eq!(LocalTime::from_second_of_day(86_400), None);
+    }
+
+    /// Z1: dates, times and weekdays are texts on the wire.
+    #[test]
+    #[cfg(feature = "wire")]
+    fn dates_times_and_weekdays_are_texts_on_the_wire() {
+        let text = r#"["2026-05-15","09:30","friday"]"#;
+        let read: (LocalDate, LocalTime, Weekday) = serde_json::from_str(text).unwrap();
+        assert_eq!(read.0.weekday(), read.2);
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+        for day in Weekday::ALL {
+            assert_eq!(serde_json::to_value(day).unwrap(), day.as_str());
+        }
+        let fault = serde_json::from_str::<LocalDate>(r#""1969-12-31""#).unwrap_err().to_string();
+        assert!(fault.starts_with("time.out_of_range: "), "{fault}");
+    }
+}

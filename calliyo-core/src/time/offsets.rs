@@ -149,4 +149,10 @@ impl Offsets {
             .map(|((from, local), to)| Span { from, to, offset: local.offset.into() })
             .take_while(move |span| span.from <= latest)
     }
+
+    /// The instant of every change, in seconds of UTC since 1970.
+    #[cfg(test)]
+    pub(super) fn change_seconds(&self) -> Vec<i64> {
+        self.changes.iter().map(|(change, _)| *change).collect()
+    }
 }

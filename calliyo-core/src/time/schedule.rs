@@ -93,3 +93,193 @@ fn latest(zone: &Zone, time: LocalTime, now: Timestamp) -> Option<Timestamp> {
         .filter(|at| *at <= now)
         .max()
 }
+
+#[cfg(all(test, feature = "tzdb"))]
+mod tests {
+    use std::{
+        string::{String, ToString},
+        vec,
+    };
+
+    use super::{
+        super::zone::TimeZone,
+        Job::{Assignment, Removal, TopUp},
+        *,
+    };
+
+    fn instant(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    fn ran(text: &str) -> ScheduleState {
+        ScheduleState::LastDue(instant(text))
+    }
+
+    fn on_since(text: &str) -> ScheduleState {
+        ScheduleState::OnSince(instant(text))
+    }
+
+    /// When a single job set for `at` is due.
+    fn due_at(zone: &str, at: &str, state: ScheduleState, now: &str) -> Option<String> {
+        let zone = Zone::compile(&TimeZone::named(zone)).unwrap();
+        let schedule = Schedule { enabled: true, at: LocalTime::parse(at).unwrap() };
+        let jobs = due(&zone, &[(Assignment, schedule, state)], instant(now));
+        assert!(jobs.len() <= 1);
+        jobs.first().map(|due| due.at.to_string())
+    }
+
+    fn check(zone: &str, at: &str, state: ScheduleState, now: &str, expected: Option<&str>) {
+        assert_eq!(due_at(zone, at, state, now).as_deref(), expected, "{zone} {at} {now}");
+    }
+
+    /// S1: a job falls due once per local date, at its local time, and only when it is on.
+    #[test]
+    fn a_job_falls_due_once_per_local_date() {
+        let at = "2026-05-15T03:30:00.000Z";
+        let before = ran("2026-05-14T03:30:00Z");
+        check("Asia/Kolkata", "09:00", before, "2026-05-15T03:29:59.999Z", None);
+        check("Asia/Kolkata", "09:00", before, at, Some(at));
+        check("Asia/Kolkata", "09:00", before, "2026-05-15T18:00:00Z", Some(at));
+        check("Asia/Kolkata", "09:00", ran(at), "2026-05-15T18:00:00Z", None);
+        let zone = Zone::compile(&TimeZone::named("Asia/Kolkata")).unwrap();
+        let off = Schedule { enabled: false, at: LocalTime::MIDNIGHT };
+        assert_eq!(due(&zone, &[(TopUp, off, before)], instant(at)), vec![]);
+    }
+
+    /// S2: however many days were missed, a job runs once, with the latest instant at which it fell due.
+    #[test]
+    fn missed_days_make_one_run() {
+        let last = ran("2026-04-01T03:30:00Z");
+        check(
+            "Asia/Kolkata",
+            "09:00",
+            last,
+            "2026-05-15T02:00:00Z",
+            Some("2026-05-14T03:30:00.000Z"),
+        );
+    }
+
+    /// S2: a job that is new falls due from the instant on which it is on.
+    #[test]
+    fn a_new_job_falls_due_from_when_it_is_on() {
+        let now = "2026-05-15T12:00:00Z";
+        let at = Some("2026-05-15T03:30:00.000Z");
+        check("Asia/Kolkata", "09:00", on_since("2026-05-15T03:30:00Z"), now, at);
+        check("Asia/Kolkata", "09:00", on_since("2026-05-15T03:30:00.001Z"), now, None);
+        check("Asia/Kolkata", "09:00", on_since("2026-06-01T00:00:00Z"), now, None);
+    }
+
+    /// S2: nothing is due when now lies before the last run.
+    #[test]
+    fn nothing_is_due_before_the_last_run() {
+        let last = ran("2026-05-15T03:30:00Z");
+        check("Asia/Kolkata", "09:00", last, "2026-05-14T12:00:00Z", None);
+        check("Asia/Kolkata", "09:00", ran("2099-12-31T00:00:00Z"), "1970-01-01T00:00:00Z", None);
+    }
+
+    /// S2: a job whose time is changed does not run again on a local date on which it ran.
+    #[test]
+    fn a_changed_time_does_not_run_twice_on_a_date() {
+        let last = ran("2026-05-15T03:30:00Z");
+        check("Asia/Kolkata", "11:00", last, "2026-05-15T12:00:00Z", None);
+        check(
+            "Asia/Kolkata",
+            "11:00",
+            last,
+            "2026-05-16T12:00:00Z",
+            Some("2026-05-16T05:30:00.000Z"),
+        );
+        check(
+            "Asia/Kolkata",
+            "07:00",
+            last,
+            "2026-05-16T02:00:00Z",
+            Some("2026-05-16T01:30:00.000Z"),
+        );
+        check("Asia/Kolkata", "23:00", last, "2026-05-16T02:00:00Z", None);
+    }
+
+    /// S1, Z3: on the days on which clocks change a job runs once, at the instant that its local time means.
+    #[test]
+    fn a_change_of_clocks_neither_skips_nor_doubles_a_run() {
+        let zone = "America/New_York";
+        let gap = "2026-03-08T07:30:00.000Z";
+        let before = ran("2026-03-07T07:30:00Z");
+        check(zone, "02:30", before, "2026-03-08T07:29:59Z", None);
+        check(zone, "02:30", before, gap, Some(gap));
+        check(zone, "02:30", ran(gap), "2026-03-09T06:29:59Z", None);
+        check(zone, "02:30", ran(gap), "2026-03-09T06:30:00Z", Some("2026-03-09T06:30:00.000Z"));
+        let fold = "2026-11-01T05:30:00.000Z";
+        check(zone, "01:30", ran("2026-10-31T05:30:00Z"), fold, Some(fold));
+        check(zone, "01:30", ran(fold), "2026-11-01T06:30:00Z", None);
+        check(
+            "America/Sao_Paulo",
+            "00:00",
+            ran("2018-11-03T03:00:00Z"),
+            "2018-11-04T12:00:00Z",
+            Some("2018-11-04T03:00:00.000Z"),
+        );
+    }
+
+    /// S1: a job set for just after midnight runs once where clocks go back over midnight.
+    #[test]
+    fn clocks_that_go_back_over_midnight_run_a_job_once() {
+        let first = "2000-10-29T02:30:00.000Z";
+        let zone = "America/St_Johns";
+        check(zone, "00:00", ran("2000-10-28T02:30:00Z"), "2000-10-29T02:45:00Z", Some(first));
+        check(zone, "00:00", ran(first), "2000-10-29T02:45:00Z", None);
+        check(zone, "00:00", ran(first), "2000-10-29T12:00:00Z", None);
+    }
+
+    /// S1, Z4: no job falls due on a date that a zone skips.
+    #[test]
+    fn no_job_falls_due_on_a_skipped_date() {
+        let thursday = "2011-12-29T19:00:00.000Z";
+        let saturday = "2011-12-30T19:00:00.000Z";
+        let zone = "Pacific/Apia";
+        check(zone, "09:00", ran("2011-12-28T19:00:00Z"), "2011-12-30T18:59:59Z", Some(thursday));
+        check(zone, "09:00", ran(thursday), "2011-12-30T18:59:59Z", None);
+        check(zone, "09:00", ran(thursday), saturday, Some(saturday));
+        check(zone, "09:00", ran(saturday), "2011-12-31T18:59:59Z", None);
+    }
+
+    /// S2: jobs are ordered by the instant at which they fell due, ties by removal, assignment, top-up.
+    #[test]
+    fn due_jobs_are_ordered_by_instant_then_by_job() {
+        let zone = Zone::compile(&TimeZone::named("Asia/Kolkata")).unwrap();
+        let at = |text| Schedule { enabled: true, at: LocalTime::parse(text).unwrap() };
+        let last = ran("2026-05-10T00:00:00Z");
+        let order = |jobs: &[(Job, Schedule, ScheduleState)]| -> Vec<Job> {
+            let jobs = due(&zone, jobs, instant("2026-05-15T04:00:00Z"));
+            jobs.into_iter().map(|due| due.job).collect()
+        };
+        let tied = [
+            (TopUp, at("09:00"), last),
+            (Assignment, at("09:00"), last),
+            (Removal, at("09:00"), last),
+        ];
+        assert_eq!(order(&tied), [Removal, Assignment, TopUp]);
+        // Removal is not due yet today: yesterday's comes first.
+        let apart = [
+            (TopUp, at("08:00"), last),
+            (Assignment, at("09:00"), last),
+            (Removal, at("10:00"), last),
+        ];
+        assert_eq!(order(&apart), [Removal, TopUp, Assignment]);
+    }
+
+    /// S2: states and due jobs have a wire form.
+    #[test]
+    #[cfg(feature = "wire")]
+    fn schedules_have_a_wire_form() {
+        let schedule = r#"{"enabled":true,"at":"09:00"}"#;
+        let read: Schedule = serde_json::from_str(schedule).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), schedule);
+        let state = r#"{"lastDue":"2026-05-15T03:30:00.000Z"}"#;
+        let read: ScheduleState = serde_json::from_str(state).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), state);
+        let due = DueJob { job: TopUp, at: Timestamp::MIN };
+        let text = r#"{"job":"topUp","at":"1970-01-01T00:00:00.000Z"}"#;
+        assert_eq!(serde_json::to_string(&due).unwrap(), text);
+    }
+}

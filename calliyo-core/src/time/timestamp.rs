@@ -129,3 +129,133 @@ impl fmt::Display for Timestamp {
 }
 
 text_on_the_wire!(Timestamp, EXPECTED);
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use super::*;
+    use crate::Code;
+
+    /// Z1: instants are read from RFC 3339 with any offset and any number of fraction digits.
+    #[test]
+    fn instants_are_read_from_rfc_3339() {
+        for (text, expected) in [
+            ("2026-05-15T13:00:00Z", "2026-05-15T13:00:00.000Z"),
+            ("2026-05-15T13:00:00.1Z", "2026-05-15T13:00:00.100Z"),
+            ("2026-05-15T13:00:00.12Z", "2026-05-15T13:00:00.120Z"),
+            ("2026-05-15T13:00:00.123Z", "2026-05-15T13:00:00.123Z"),
+            ("2026-05-15T13:00:00.123999999999999999999Z", "2026-05-15T13:00:00.123Z"),
+            ("2026-05-15T18:30:00+05:30", "2026-05-15T13:00:00.000Z"),
+            ("2026-05-15T09:00:00.5-04:00", "2026-05-15T13:00:00.500Z"),
+            ("2026-05-15T13:00:00-00:00", "2026-05-15T13:00:00.000Z"),
+            ("2026-05-15T23:59:59+23:59", "2026-05-15T00:00:59.000Z"),
+            ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"),
+            ("1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z"),
+            ("1969-12-31T19:00:00-05:00", "1970-01-01T00:00:00.000Z"),
+            ("2099-12-31T23:59:59.9999Z", "2099-12-31T23:59:59.999Z"),
+            ("2100-01-01T05:29:59.999+05:30", "2099-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(Timestamp::parse(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    /// Z1: every other form is malformed, also where it differs in one character.
+    #[test]
+    fn other_forms_of_instants_are_malformed() {
+        for text in [
+            "",
+            "2026-05-15",
+            "2026-05-15T13:00:00",
+            "2026-05-15T13:00Z",
+            "2026-05-15 13:00:00Z",
+            "2026-05-15t13:00:00Z",
+            "2026-05-15T13:00:00z",
+            "2026-05-15T13:00:00.Z",
+            "2026-05-15T13:00:00,5Z",
+            "2026-05-15T13:00:00.5",
+            "2026-05-15T13:00:60Z",
+            "2016-12-31T23:59:60Z",
+            "2026-05-15T24:00:00Z",
+            "2026-05-15T13:60:00Z",
+            "2026-02-29T13:00:00Z",
+            "2026-13-01T13:00:00Z",
+            "2026-00-01T13:00:00Z",
+            "2026-05-15T13:00:00+0530",
+            "2026-05-15T13:00:00+05",
+            "2026-05-15T13:00:00+24:00",
+            "2026-05-15T13:00:00+05:60",
+            "2026-05-15T13:00:00+05:30:00",
+            "2026-05-15T13:00:00\u{2212}05:30",
+            "2026-05-15T13:00:00ZZ",
+            " 2026-05-15T13:00:00Z",
+            "2026-05-15T13:00:00Z ",
+            "+2026-05-15T13:00:00Z",
+            "02026-05-15T13:00:00Z",
+            "2026-5-15T13:00:00Z",
+            "20260515T130000Z",
+            "2026-05-15T13:00:+1Z",
+            "٢٠٢٦-05-15T13:00:00Z",
+        ] {
+            let fault = Timestamp::parse(text).unwrap_err();
+            assert_eq!(fault.code(), Code::TimeMalformed, "{text}");
+            assert_eq!(fault.param("text"), Some(&text.into()));
+        }
+        assert_eq!(
+            Timestamp::parse("noon").unwrap_err().to_string(),
+            "`noon` is not an instant such as 2026-05-15T13:00:00.000Z"
+        );
+    }
+
+    /// Z1: instants outside 1970 to 2099 are out of range, whatever their offset makes of the year.
+    #[test]
+    fn instants_outside_the_supported_years_are_out_of_range() {
+        for text in [
+            "0000-01-01T00:00:00Z",
+            "1969-12-31T23:59:59.999Z",
+            "1970-01-01T05:29:59+05:30",
+            "2100-01-01T00:00:00Z",
+            "2099-12-31T23:59:59-00:01",
+            "9999-12-31T23:59:59-23:59",
+        ] {
+            assert_eq!(Timestamp::parse(text).unwrap_err().code(), Code::TimeOutOfRange, "{text}");
+        }
+        assert_eq!(Timestamp::from_millis(-1), None);
+        assert_eq!(Timestamp::from_millis(Timestamp::MAX.as_millis() + 1), None);
+    }
+
+    /// Z1: what is written is read back as the same instant.
+    #[test]
+    fn a_written_instant_is_read_back() {
+        let mut millis = 0;
+        while let Some(instant) = Timestamp::from_millis(millis) {
+            assert_eq!(Timestamp::parse(&instant.to_string()), Ok(instant));
+            millis += 7_777_777_777;
+        }
+        assert_eq!(Timestamp::parse(&Timestamp::MAX.to_string()), Ok(Timestamp::MAX));
+    }
+
+    /// Z1: moving an instant stops at the ends of the supported range.
+    #[test]
+    fn moving_an_instant_stops_at_the_ends() {
+        let instant = Timestamp::from_millis(5000).unwrap();
+        assert_eq!(instant.saturating_add_millis(-1).as_millis(), 4999);
+        assert_eq!(instant.saturating_add_millis(i64::MIN), Timestamp::MIN);
+        assert_eq!(instant.saturating_add_millis(i64::MAX), Timestamp::MAX);
+        assert_eq!(Timestamp::MIN.millis_since(instant), -5000);
+    }
+
+    /// Z1, K1: on the wire an instant is its text, and what is wrong with it keeps its code.
+    #[test]
+    #[cfg(feature = "wire")]
+    fn a_malformed_instant_keeps_its_code_on_the_wire() {
+        let text = r#""2026-05-15T13:00:00.000Z""#;
+        let instant: Timestamp = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&instant).unwrap(), text);
+        let fault = serde_json::from_str::<Timestamp>(r#""noon""#).unwrap_err().to_string();
+        assert!(fault.starts_with("time.malformed: `noon` is not an instant"), "{fault}");
+        let escaped = serde_json::from_str::<Timestamp>(r#""2026-05-15T13:00:00\u005a""#);
+        assert_eq!(escaped.unwrap(), instant);
+        assert!(serde_json::from_str::<Timestamp>("5").is_err());
+    }
+}

@@ -43,7 +43,8 @@ fn readable(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
         return Ok(Cow::Borrowed(bytes));
     }
     let second = Header::read(rest).ok_or(TRUNCATED)?;
-    if second.block_length(8) > rest.len() {
+    // Behind the block stands a footer, of two line ends at least.
+    if second.block_length(8).saturating_add(2) > rest.len() {
         return Err(TRUNCATED.into());
     }
     if first.version != b'4' {
