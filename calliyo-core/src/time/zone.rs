@@ -213,15 +213,9 @@ fn offset_text(offset: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, string::ToString};
+    use std::string::ToString;
 
     use super::*;
-
-    /// The data of a zone as the machine that runs the test has it, if it has any.
-    fn installed(name: &str) -> Option<TimeZone> {
-        let data = fs::read(format!("/usr/share/zoneinfo/{name}")).ok()?;
-        Some(TimeZone { name: name.into(), data: Some(ZoneData(data)) })
-    }
 
     /// TZif bytes of a version from 2 on without transitions: nothing but a rule for all times.
     fn zone_by_rule(version: u8, rule: &str) -> TimeZone {
@@ -355,10 +349,30 @@ mod tests {
 
     #[cfg(feature = "tzdb")]
     mod with_database {
+        use std::{fs, sync::LazyLock};
+
         use chrono::{DateTime, LocalResult, NaiveDateTime, Offset, TimeZone as _};
         use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
 
         use super::*;
+
+        /// Every zone of the database but those with the same table as another.
+        static ZONES: LazyLock<Vec<(Tz, Zone)>> = LazyLock::new(|| {
+            let mut zones: Vec<(Tz, Zone)> = Vec::new();
+            for reference in TZ_VARIANTS {
+                let zone = zone(reference.name());
+                if zones.iter().all(|(_, other)| other.offsets != zone.offsets) {
+                    zones.push((reference, zone));
+                }
+            }
+            zones
+        });
+
+        /// The data of a zone as the machine that runs the test has it, if it has any.
+        fn installed(name: &str) -> Option<TimeZone> {
+            let data = fs::read(format!("/usr/share/zoneinfo/{name}")).ok()?;
+            Some(TimeZone { name: name.into(), data: Some(ZoneData(data)) })
+        }
 
         fn zone(name: &str) -> Zone {
             Zone::compile(&TimeZone::named(name)).unwrap()
@@ -411,26 +425,38 @@ mod tests {
         #[test]
         fn every_zone_agrees_with_the_database() {
             let mut random = 0x2545_F491_4F6C_DD1D_u64;
-            for reference in TZ_VARIANTS {
-                let zone = zone(reference.name());
+            for (reference, zone) in ZONES.iter() {
                 for change in zone.offsets.change_seconds() {
-                    agrees_at(&zone, reference, change - 1);
-                    agrees_at(&zone, reference, change);
+                    agrees_at(zone, *reference, change - 1);
+                    agrees_at(zone, *reference, change);
                     for away in [-7201, -3600, -1800, -1, 0, 1, 900, 1799, 3599, 7200] {
                         agrees_on_wall(
-                            &zone,
-                            reference,
+                            zone,
+                            *reference,
                             change + i64::from(zone.offsets.at(change).offset) + away,
                         );
                     }
                 }
-                for _ in 0..200 {
+                for _ in 0..100 {
                     random ^= random << 13;
                     random ^= random >> 7;
                     random ^= random << 17;
                     let second = (random % 4_102_444_800) as i64;
-                    agrees_at(&zone, reference, second);
-                    agrees_on_wall(&zone, reference, second);
+                    agrees_at(zone, *reference, second);
+                    agrees_on_wall(zone, *reference, second);
+                }
+            }
+        }
+
+        /// Z2: no stay at an offset is so short that it goes unseen.
+        #[test]
+        fn no_short_stay_at_an_offset_goes_unseen() {
+            for (reference, zone) in ZONES.iter() {
+                for second in (0..4_102_444_800).step_by(3 * 86_400) {
+                    let wall = DateTime::from_timestamp(second, 0).unwrap().naive_utc();
+                    let offset = reference.offset_from_utc_datetime(&wall).fix();
+                    let found = zone.offsets.at(second).offset;
+                    assert_eq!(found, offset.local_minus_utc(), "{reference} {wall}");
                 }
             }
         }
@@ -439,11 +465,12 @@ mod tests {
         #[test]
         fn a_day_starts_at_the_first_instant_that_shows_its_date() {
             let (mut late, mut repeated, mut missing) = (0, 0, 0);
-            for reference in TZ_VARIANTS {
-                let zone = zone(reference.name());
+            for (reference, zone) in ZONES.iter() {
                 let offset = |second: i64| i64::from(zone.offsets.at(second).offset);
                 let shown = |second: i64| (second + offset(second)).div_euclid(DAY);
-                for change in zone.offsets.change_seconds() {
+                let changes = zone.offsets.change_seconds();
+                // Later years repeat the rules of 2037.
+                for change in changes.into_iter().take_while(|change| *change < 2_145_916_800) {
                     let (before, after) = (change + offset(change - 1), change + offset(change));
                     let (low, high) = (before.min(after), before.max(after));
                     if (low - 1).div_euclid(DAY) == high.div_euclid(DAY) {
@@ -466,7 +493,7 @@ mod tests {
                         assert_ne!(shown(start - 1), day, "{reference} {date}");
                         assert!(first.is_some_and(|first| (0..60).contains(&(first - start))));
                         late += i32::from((start + offset(start)).rem_euclid(DAY) != 0);
-                        repeated += i32::from(steps().any(|at| at > start && shown(at) < day));
+                        repeated += i32::from(start < change && shown(change) < day);
                     }
                 }
             }
