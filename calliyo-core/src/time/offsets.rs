@@ -55,8 +55,8 @@ impl Offsets {
     /// Finds every change by asking at each point where one may have happened and bisecting between two answers that
     /// differ.
     ///
-    /// `at` tells what holds at an instant, `describe` what clocks then show; `listed` are instants, in ascending
-    /// order, that the source itself lists as changes.
+    /// `at` tells what holds at an instant, `describe` what clocks then show; `listed` are the instants that the source
+    /// itself lists as changes.
     pub(super) fn scan<T: PartialEq, E>(
         listed: impl Iterator<Item = i64>,
         at: impl Fn(i64) -> Result<T, E>,
