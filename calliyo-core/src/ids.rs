@@ -5,11 +5,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{
-    code::Code,
-    diagnostic::Diagnostic,
-    time::coded,
-};
+use crate::{code::Code, diagnostic::Diagnostic, time::coded};
 
 /// The longest id, in bytes (rule L1).
 const ID_LIMIT: usize = 200;

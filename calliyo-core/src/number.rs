@@ -140,9 +140,8 @@ impl Rate {
     /// The rate, or none over nothing (rule M9).
     #[must_use]
     pub fn of(numerator: u64, denominator: u64) -> Option<Self> {
-        let ppm = u128::from(numerator)
-            .saturating_mul(1_000_000)
-            .checked_div(u128::from(denominator))?;
+        let ppm =
+            u128::from(numerator).saturating_mul(1_000_000).checked_div(u128::from(denominator))?;
         Some(Self {
             numerator,
             denominator,

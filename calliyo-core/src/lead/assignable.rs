@@ -39,8 +39,7 @@ impl Engine {
         let reach = match &context.actor.role {
             None => Reach::Company,
             Some(role) => {
-                let resource =
-                    if lead.is_customer() { Resource::Customer } else { Resource::Lead };
+                let resource = if lead.is_customer() { Resource::Customer } else { Resource::Lead };
                 if !self.grants(role, Permission::new(resource, Action::Assign)) {
                     return Vec::new();
                 }

@@ -17,6 +17,8 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::decide::in_reach;
+pub use self::decide::{Decision, Rejection};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,
@@ -31,8 +33,6 @@ pub use self::{
     order::{Conversion, Currency, Order, PaymentStatus},
     transitions::{Need, Transition},
 };
-pub(crate) use self::decide::in_reach;
-pub use self::decide::{Decision, Rejection};
 use crate::{
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, StatusId},
     number::{Count, Priority},

@@ -177,11 +177,7 @@ fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
         let assignment = path.starts_with("automation.assignment");
         let job = if assignment { "auto-assignment" } else { "auto-removal" };
         let barred = *id == *CUSTOMER
-            || if assignment {
-                *id == policy.pipeline.roles.assigned
-            } else {
-                *id == *UNASSIGNED
-            };
+            || if assignment { *id == policy.pipeline.roles.assigned } else { *id == *UNASSIGNED };
         if barred {
             faults.push(
                 Diagnostic::new(Code::PolicyStatusNotRecyclable)
@@ -191,9 +187,7 @@ fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             );
         }
         if !seen.insert((assignment, id)) {
-            faults.push(
-                Diagnostic::new(Code::PolicyDuplicateEntry).at(path).with("entry", id),
-            );
+            faults.push(Diagnostic::new(Code::PolicyDuplicateEntry).at(path).with("entry", id));
         }
     }
 }
@@ -222,9 +216,8 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let code = policy.phone.country_code.as_str();
     if !digits(code) || !(1..=3).contains(&code.len()) {
-        faults.push(
-            Diagnostic::new(Code::PhoneInvalid).at("phone.countryCode").with("phone", code),
-        );
+        faults
+            .push(Diagnostic::new(Code::PhoneInvalid).at("phone.countryCode").with("phone", code));
     }
     if !digits(&policy.phone.trunk_prefix) {
         faults.push(
@@ -346,9 +339,8 @@ fn unentered(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     };
     for (path, id) in automation_statuses(policy).filter(|(path, _)| enabled(path)) {
         if by_call.iter().any(|role| role.as_ref() == Some(id)) {
-            advice.push(
-                Diagnostic::new(Code::AdviceStatusNeverEntered).at(path).with("status", id),
-            );
+            advice
+                .push(Diagnostic::new(Code::AdviceStatusNeverEntered).at(path).with("status", id));
         }
     }
 }

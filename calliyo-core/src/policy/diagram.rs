@@ -90,9 +90,7 @@ impl Pipeline {
 
     /// The statuses that only an owned lead has, and the two that stand apart.
     fn owned_and_outside(&self) -> (Vec<&Status>, Vec<&Status>) {
-        self.statuses
-            .iter()
-            .partition(|status| status.id != *UNASSIGNED && status.id != *CUSTOMER)
+        self.statuses.iter().partition(|status| status.id != *UNASSIGNED && status.id != *CUSTOMER)
     }
 
     fn status_with(&self, id: &str) -> Option<&Status> {

@@ -16,7 +16,7 @@ use alloc::{string::String, vec, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    automation::{AssignmentScope, Assignment, Automation, FreshOrder, Removal, TopUp},
+    automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
     check::advice,
     edit::{PipelineChange, PipelineEdit, StatusReplacement},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},

@@ -209,7 +209,13 @@ impl Default for People {
         };
         Self {
             roles: Vec::from([
-                role("companyAdmin", "Company Admin", &[agent, manager, admin], Reach::Company, false),
+                role(
+                    "companyAdmin",
+                    "Company Admin",
+                    &[agent, manager, admin],
+                    Reach::Company,
+                    false,
+                ),
                 role("manager", "Manager", &[agent, manager], Reach::Company, false),
                 role("agent", "Agent", &[agent], Reach::Own, true),
             ]),

@@ -217,10 +217,7 @@ mod tests {
             having(|s| !s.in_queue),
             ["Unassigned", "Not Interested", "Wrong Number", "Customer"]
         );
-        assert_eq!(
-            having(|s| s.counts_toward_cap),
-            ["Assigned", "Busy", "Not Picked", "Missed"]
-        );
+        assert_eq!(having(|s| s.counts_toward_cap), ["Assigned", "Busy", "Not Picked", "Missed"]);
         assert_eq!(
             having(|s| s.stage == Stage::Call),
             ["Busy", "Not Picked", "Missed", "Wrong Number"]

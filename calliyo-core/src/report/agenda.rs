@@ -73,8 +73,7 @@ impl Engine {
     /// Whether the follow-up is open and its local date is today's (rule F5).
     #[must_use]
     pub fn is_due_today(&self, follow_up: &FollowUp, now: Timestamp) -> bool {
-        follow_up.is_open()
-            && self.zone().local_date(follow_up.at) == self.zone().local_date(now)
+        follow_up.is_open() && self.zone().local_date(follow_up.at) == self.zone().local_date(now)
     }
 
     /// The agent's open follow-ups among those supplied, as an agenda (rules F5, F11).

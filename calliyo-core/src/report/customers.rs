@@ -28,10 +28,7 @@ impl Engine {
         actor: &Actor,
         leads: impl IntoIterator<Item = &'l Lead>,
     ) -> Vec<&'l Lead> {
-        leads
-            .into_iter()
-            .filter(|lead| lead.is_customer() && self.sees_lead(actor, lead))
-            .collect()
+        leads.into_iter().filter(|lead| lead.is_customer() && self.sees_lead(actor, lead)).collect()
     }
 
     fn sees_customer(&self, actor: &Actor, lead: &Lead) -> bool {

@@ -58,9 +58,9 @@ pub fn call_counts<'c>(calls: impl IntoIterator<Item = &'c Call>) -> CallCounts 
 #[must_use]
 pub fn missed_call_rate<'c>(calls: impl IntoIterator<Item = &'c Call>) -> Option<Rate> {
     let incoming = call_counts(
-        calls.into_iter().filter(|call| {
-            matches!(call.direction, Direction::Incoming | Direction::Missed)
-        }),
+        calls
+            .into_iter()
+            .filter(|call| matches!(call.direction, Direction::Incoming | Direction::Missed)),
     );
     Rate::of(incoming.missed, incoming.calls)
 }
@@ -177,8 +177,7 @@ impl Engine {
     ) -> Vec<ConversionRow> {
         // Without a group last: the flag sorts before the text.
         let mut rows: BTreeMap<(bool, &str), (u64, u64)> = BTreeMap::new();
-        let captured =
-            |lead: &&Lead| period.is_none_or(|period| period.contains(lead.captured_at));
+        let captured = |lead: &&Lead| period.is_none_or(|period| period.contains(lead.captured_at));
         for lead in leads.into_iter().filter(captured) {
             let customer = u64::from(lead.is_customer());
             for group in groups(lead, by) {
@@ -227,15 +226,14 @@ impl Engine {
             if order.payment == PaymentStatus::Refunded || !in_period(conversion.at) {
                 continue;
             }
-            let row = rows.entry((&conversion.agent, order.currency)).or_insert_with(|| {
-                RevenueRow {
+            let row =
+                rows.entry((&conversion.agent, order.currency)).or_insert_with(|| RevenueRow {
                     agent: conversion.agent.clone(),
                     currency: order.currency,
                     orders: 0,
                     amount_minor: MinorUnits::default(),
                     tax_minor: MinorUnits::default(),
-                }
-            });
+                });
             row.orders = row.orders.saturating_add(1);
             row.amount_minor = row.amount_minor.saturating_add(order.amount_minor);
             row.tax_minor = row.tax_minor.saturating_add(order.tax_minor.unwrap_or_default());
@@ -270,8 +268,7 @@ impl Engine {
         leads: &[Lead],
         queue: usize,
     ) -> QueueAgainstCap {
-        let holds =
-            |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts(lead);
+        let holds = |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts(lead);
         let held = count(leads.iter().filter(holds).count());
         QueueAgainstCap {
             agent: agent.id.clone(),
@@ -328,9 +325,9 @@ pub fn time_to_convert<'l>(
     let at = |place: usize| times.get(place).copied();
     let middle = times.len() / 2;
     let median = if times.len().is_multiple_of(2) {
-        at(middle).zip(at(middle.wrapping_sub(1))).and_then(|(upper, lower)| {
-            cut(i128::from(upper).saturating_add(lower.into()), 2)
-        })
+        at(middle)
+            .zip(at(middle.wrapping_sub(1)))
+            .and_then(|(upper, lower)| cut(i128::from(upper).saturating_add(lower.into()), 2))
     } else {
         at(middle)
     };

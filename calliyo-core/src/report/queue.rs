@@ -69,9 +69,7 @@ impl Engine {
     ) -> Vec<QueueEntry> {
         let asked_for = |lead: &&Lead| match filter {
             QueueFilter::All => true,
-            QueueFilter::DueToday => {
-                lead.follow_ups.iter().any(|own| self.is_due_today(own, now))
-            }
+            QueueFilter::DueToday => lead.follow_ups.iter().any(|own| self.is_due_today(own, now)),
         };
         let mut queue: Vec<_> = leads
             .into_iter()

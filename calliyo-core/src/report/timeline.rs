@@ -83,11 +83,9 @@ fn sentence(engine: &Engine, change: &Change) -> String {
             clock(call.duration_seconds)
         ),
         Change::CallAbandoned { call } => format!("call by {} ended without a result", call.agent),
-        Change::CallCorrected { call, .. } => format!(
-            "call corrected: {}, {}",
-            call.status.as_str(),
-            clock(call.duration_seconds)
-        ),
+        Change::CallCorrected { call, .. } => {
+            format!("call corrected: {}, {}", call.status.as_str(), clock(call.duration_seconds))
+        }
         Change::CallVoided { call, .. } => format!("call {} voided", call.id),
         Change::FollowUpCreated { follow_up } => {
             format!("follow-up set for {}", local(follow_up.at))
@@ -109,7 +107,9 @@ fn sentence(engine: &Engine, change: &Change) -> String {
             format!("note: {}", note.note.as_deref().unwrap_or_default())
         }
         Change::OrderUpdated { order, .. } => format!("order changed: {}", describe(order)),
-        Change::SettingsChanged { settings } => format!("settings changed: {}", settings.join(", ")),
+        Change::SettingsChanged { settings } => {
+            format!("settings changed: {}", settings.join(", "))
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         event::{CallTotals, Change},
         follow_up::{FollowUpKind, FollowUpState},
     },
-    policy::{Action, CUSTOMER, FOLLOW_UPS, Resource, ResolvedBy},
+    policy::{Action, CUSTOMER, FOLLOW_UPS, ResolvedBy, Resource},
     time::Timestamp,
 };
 

@@ -23,11 +23,9 @@ impl Draft<'_> {
             },
             other => other.clone(),
         };
-        for (text, path) in [
-            (&edit.name, "name"),
-            (&edit.source, "source"),
-            (&edit.campaign, "campaign"),
-        ] {
+        for (text, path) in
+            [(&edit.name, "name"), (&edit.source, "source"), (&edit.campaign, "campaign")]
+        {
             self.check_text(text.value().map(|text| &**text), 200, path);
         }
         let edit = edit.clone();
@@ -56,7 +54,11 @@ impl Draft<'_> {
     }
 
     /// The phone number in its stored form (rule D2).
-    pub(super) fn stored_phone(&mut self, typed: &str, path: &str) -> Option<alloc::string::String> {
+    pub(super) fn stored_phone(
+        &mut self,
+        typed: &str,
+        path: &str,
+    ) -> Option<alloc::string::String> {
         match self.engine.policy().phone.normalize(typed) {
             Ok(stored) => Some(stored),
             Err(fault) => {
@@ -71,9 +73,8 @@ impl Draft<'_> {
         match &self.context.phone_holder {
             _ if !has_phone => {}
             Fact::NotKnown => self.leave_unchecked(&[Code::LeadDuplicatePhone]),
-            Fact::Known(holder) if *holder != self.lead.id => self.refuse(
-                Diagnostic::new(Code::LeadDuplicatePhone).at("phone").with("lead", holder),
-            ),
+            Fact::Known(holder) if *holder != self.lead.id => self
+                .refuse(Diagnostic::new(Code::LeadDuplicatePhone).at("phone").with("lead", holder)),
             Fact::Empty | Fact::Known(_) => {}
         }
     }

@@ -153,8 +153,7 @@ impl<'a> Draft<'a> {
         if let Patch::Set(minutes) = edit.reminder_minutes {
             self.check_reminder(Some(minutes), "reminderMinutes");
         }
-        self.changes
-            .push(Change::FollowUpRescheduled { from: own.at, follow_up: moved.clone() });
+        self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved.clone() });
         self.scheduled = Some(moved);
         self.enter_followups();
     }

@@ -7,11 +7,7 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     ids::{AgentId, StatusId},
-    lead::{
-        Conversion, NewFollowUp, Order, Resolution,
-        event::Change,
-        follow_up::FollowUpState,
-    },
+    lead::{Conversion, NewFollowUp, Order, Resolution, event::Change, follow_up::FollowUpState},
     policy::{Action, CUSTOMER, FOLLOW_UPS, UNASSIGNED},
     time::Timestamp,
 };
@@ -87,9 +83,7 @@ impl Draft<'_> {
     pub(super) fn move_as_wished(&mut self, wish: Wish<'_>) {
         if wish.follow_up.is_some() && *wish.to != *FOLLOW_UPS && *wish.to != *CUSTOMER {
             self.refuse(
-                Diagnostic::new(Code::CallNextStatusConflict)
-                    .at(wish.path)
-                    .with("status", wish.to),
+                Diagnostic::new(Code::CallNextStatusConflict).at(wish.path).with("status", wish.to),
             );
             return;
         }
@@ -210,7 +204,8 @@ impl Draft<'_> {
 
     fn change_owner(&mut self, owner: &AgentId) {
         self.owner = Some(owner.clone());
-        self.changes.push(Change::LeadAssigned { from: self.lead.owner.clone(), to: owner.clone() });
+        self.changes
+            .push(Change::LeadAssigned { from: self.lead.owner.clone(), to: owner.clone() });
     }
 
     /// Moves the lead to another status; follow-ups and a conversion go as the rules say (rules L7, L8, V3, F6).

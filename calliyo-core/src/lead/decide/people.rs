@@ -66,7 +66,12 @@ impl Draft<'_> {
     }
 
     /// Checks that the agent may receive the lead by hand, which then stands on `status` (rule L6).
-    pub(super) fn check_receiver(&mut self, agent: &AgentId, status: &StatusId, path: &'static str) {
+    pub(super) fn check_receiver(
+        &mut self,
+        agent: &AgentId,
+        status: &StatusId,
+        path: &'static str,
+    ) {
         if matches!(self.context.agents, Fact::NotKnown) {
             self.leave_unchecked(&[
                 Code::AgentBanned,
@@ -117,9 +122,8 @@ impl Draft<'_> {
         let counted_before = self.lead.owner.as_ref() == Some(&agent.id)
             && self.engine.counts_toward_cap(&self.lead.status);
         let counts = self.engine.counts_toward_cap(status);
-        let held = before
-            .saturating_sub(u32::from(counted_before))
-            .saturating_add(u32::from(counts));
+        let held =
+            before.saturating_sub(u32::from(counted_before)).saturating_add(u32::from(counts));
         if held > cap {
             self.warn(
                 Diagnostic::new(Code::AgentOverCap)
@@ -135,8 +139,7 @@ impl Draft<'_> {
 /// Whether the actor's reach covers the lead: its owner, for a customer also the credited agent (rules G3, V4).
 fn covers(actor: &Actor, reach: Reach, lead: &Lead, owner: Option<&AgentId>) -> bool {
     let credited = lead.conversion.as_ref().map(|conversion| &conversion.agent);
-    let reaches = |owner| {
-        in_reach(actor, reach, owner, lead.branch.as_ref(), lead.department.as_ref())
-    };
+    let reaches =
+        |owner| in_reach(actor, reach, owner, lead.branch.as_ref(), lead.department.as_ref());
     reaches(owner) || (credited.is_some() && reaches(credited))
 }
