@@ -242,3 +242,566 @@ fn counters_after(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::testing::{
+        ASSIGNED, Agent, BUSY, COLD, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
+        holding, stale, with_columns,
+    };
+    use crate::{
+        code::Code,
+        jobs::{Bitmap, Column},
+    };
+
+    fn rules() -> AssignmentRules {
+        AssignmentRules {
+            listed: [UNASSIGNED, BUSY, COLD].into_iter().collect(),
+            customer: CUSTOMER,
+            counts: [ASSIGNED, BUSY].into_iter().collect(),
+            statuses: STATUSES,
+            ..AssignmentRules::default()
+        }
+    }
+
+    fn planned(leads: &[Lead], agents: &[Agent], rules: &AssignmentRules) -> AssignmentPlan {
+        with_columns(leads, agents, |leads, agents| plan(leads, agents, rules).unwrap())
+    }
+
+    fn reasons(plan: &AssignmentPlan) -> Vec<RowReason> {
+        plan.reason.iter().map(|byte| RowReason::from_byte(*byte).unwrap()).collect()
+    }
+
+    /// What a host makes of a plan: owner, status and held leads.
+    fn apply(
+        leads: &mut [Lead],
+        agents: &mut [Agent],
+        plan: &AssignmentPlan,
+        rules: &AssignmentRules,
+    ) {
+        for (lead, agent) in leads.iter_mut().zip(&plan.agent_of).filter(|(_, to)| **to != NO_AGENT)
+        {
+            let owner = lead.owner.and_then(|owner| agents.get_mut(owner as usize));
+            if let Some(owner) = owner.filter(|_| rules.counts.contains(lead.status)) {
+                owner.held -= 1;
+            }
+            agents[*agent as usize].held += 1;
+            lead.owner = Some(*agent);
+            lead.status = ASSIGNED;
+        }
+    }
+
+    /// A1: each lead that is left alone has the first reason that applies.
+    #[test]
+    fn a_lead_that_is_not_eligible_says_why() {
+        let mut banned = FREE;
+        banned.state = AgentState::Banned;
+        let agents = [FREE, banned];
+        let leads = [
+            stale(0),
+            Lead { status: ASSIGNED, live_call: true, ..stale(0) },
+            Lead { status: CUSTOMER, ..stale(0) },
+            Lead { live_call: true, follow_up_ahead: true, ..stale(0) },
+            Lead { follow_up_ahead: true, ..stale(1) },
+            Lead { do_not_call: true, ..stale(1) },
+            Lead { do_not_call: true, ..stale(UNKNOWN_AGENT) },
+            Lead { do_not_call: true, ..FRESH },
+        ];
+        let plan = planned(&leads, &agents, &rules());
+        let expected = [
+            RowReason::Moved,
+            RowReason::StatusNotListed,
+            RowReason::IsCustomer,
+            RowReason::LiveCall,
+            RowReason::FollowUpAhead,
+            RowReason::OwnerBanned,
+            RowReason::OwnerUnknown,
+            RowReason::DoNotCall,
+        ];
+        assert_eq!(reasons(&plan), expected);
+        assert_eq!(plan.outcome.counts.eligible(), 1);
+    }
+
+    /// A1: a policy switch recycles leads with a follow-up ahead too.
+    #[test]
+    fn a_follow_up_ahead_holds_a_lead_back_unless_the_policy_says_otherwise() {
+        let leads = [Lead { follow_up_ahead: true, ..FRESH }];
+        assert_eq!(planned(&leads, &[FREE], &rules()).agent_of, [NO_AGENT]);
+        let open = AssignmentRules { include_follow_up_ahead: true, ..rules() };
+        assert_eq!(planned(&leads, &[FREE], &open).agent_of, [0]);
+    }
+
+    /// A1, A4: an adopted orphan frees a place nowhere.
+    #[test]
+    fn an_orphan_is_adopted_on_demand_and_frees_no_place() {
+        let leads = [stale(UNKNOWN_AGENT), stale(UNKNOWN_AGENT)];
+        assert_eq!(reasons(&planned(&leads, &[FREE], &rules())), [RowReason::OwnerUnknown; 2]);
+        let adopt = AssignmentRules { adopt_orphans: true, ..rules() };
+        let plan = planned(&leads, &[holding(0, 1)], &adopt);
+        assert_eq!(plan.agent_of, [0, NO_AGENT]);
+        assert_eq!(reasons(&plan), [RowReason::Moved, RowReason::AgentsAtCap]);
+    }
+
+    /// A2: banned and away agents, roles that receive none and a cap of 0 take nothing; no cap takes everything.
+    #[test]
+    fn only_receiving_agents_receive() {
+        let banned = Agent { state: AgentState::Banned, ..FREE };
+        let away = Agent { state: AgentState::Away, ..FREE };
+        let manager = Agent { receives: false, ..FREE };
+        let leads = vec![FRESH; 50];
+        let plan = planned(&leads, &[banned, away, manager, holding(0, 0), FREE], &rules());
+        assert_eq!(plan.outcome.received, [0, 0, 0, 0, 50]);
+    }
+
+    /// A2, A3: without a receiving agent no agent matches; with caps of 0 all are at cap.
+    #[test]
+    fn nobody_to_receive_and_nobody_with_a_cap_are_different_reasons() {
+        let away = Agent { state: AgentState::Away, ..FREE };
+        let alone = planned(&[FRESH], &[away], &rules());
+        assert_eq!(reasons(&alone), [RowReason::NoAgentMatches]);
+        let zero = planned(&[FRESH], &[holding(0, 0)], &rules());
+        assert_eq!(reasons(&zero), [RowReason::AgentsAtCap]);
+    }
+
+    /// A2: the leads of an away agent are recycled to others.
+    #[test]
+    fn an_away_agents_leads_are_taken() {
+        let away = Agent { state: AgentState::Away, ..holding(1, 1) };
+        assert_eq!(planned(&[stale(0)], &[away, FREE], &rules()).agent_of, [1]);
+    }
+
+    /// A3: the present owner is barred, and the last owner of an unassigned lead.
+    #[test]
+    fn a_lead_never_returns_to_its_present_or_last_owner() {
+        let agents = [FREE, Agent { counter: 1000, ..FREE }];
+        let removed = Lead { last_owner: Some(0), ..FRESH };
+        let passed_on = Lead { last_owner: Some(1), ..stale(0) };
+        let plan = planned(&[stale(0), removed, passed_on], &agents, &rules());
+        assert_eq!(plan.agent_of, [1, 1, 1]);
+        let allowed = AssignmentRules { allow_barred: true, ..rules() };
+        assert_eq!(planned(&[stale(0)], &agents, &allowed).agent_of, [0]);
+    }
+
+    /// A3: room with the barred agent alone is a reason of its own.
+    #[test]
+    fn a_lead_stays_when_only_its_barred_agent_has_room() {
+        let plan = planned(&[stale(0)], &[holding(1, 5), holding(2, 2)], &rules());
+        assert_eq!(reasons(&plan), [RowReason::OnlyBarredAgent]);
+        assert_eq!(plan.agent_of, [NO_AGENT]);
+    }
+
+    /// A3: the barred agent is lifted when nobody else could ever receive the lead.
+    #[test]
+    fn the_only_agent_who_could_ever_receive_takes_the_lead_again() {
+        let removed = Lead { last_owner: Some(0), ..FRESH };
+        let away = Agent { state: AgentState::Away, ..FREE };
+        let agents = [FREE, away, holding(0, 0)];
+        assert_eq!(planned(&[removed, stale(0)], &agents, &rules()).agent_of, [0, 0]);
+    }
+
+    /// A3, A4: dealt to the owner who has it, a counting lead needs no further place; another one does.
+    #[test]
+    fn a_lead_dealt_to_its_own_owner_takes_a_place_only_if_it_did_not_count() {
+        let full = planned(&[stale(0)], &[holding(1, 1)], &rules());
+        assert_eq!(full.agent_of, [0]);
+        let above = planned(&[stale(0)], &[holding(2, 1)], &rules());
+        assert_eq!(reasons(&above), [RowReason::AgentsAtCap]);
+        let cold = Lead { status: COLD, ..stale(0) };
+        assert_eq!(planned(&[cold.clone()], &[holding(1, 1)], &rules()).agent_of, [NO_AGENT]);
+        assert_eq!(planned(&[cold], &[holding(0, 1)], &rules()).agent_of, [0]);
+    }
+
+    /// A4: two agents at cap swap their stale leads.
+    #[test]
+    fn two_full_agents_swap() {
+        let plan = planned(&[stale(0), stale(1)], &[holding(1, 1), holding(1, 1)], &rules());
+        assert_eq!(plan.agent_of, [1, 0]);
+    }
+
+    /// A4, A6: three agents at cap pass their leads round when their scopes allow only that.
+    #[test]
+    fn three_full_agents_pass_their_leads_round() {
+        let agents: Vec<Agent> =
+            (0..3).map(|branch| Agent { branch: Some(branch), ..holding(1, 1) }).collect();
+        let leads: Vec<Lead> =
+            (0..3).map(|owner| Lead { branch: Some((owner + 1) % 3), ..stale(owner) }).collect();
+        let scoped = AssignmentRules { scope: ScopeRule::Branch, ..rules() };
+        assert_eq!(planned(&leads, &agents, &scoped).agent_of, [1, 2, 0]);
+    }
+
+    /// A4: an agent above the cap receives only when enough leads have left.
+    #[test]
+    fn an_agent_above_the_cap_receives_only_once_enough_have_left() {
+        // Two above the cap: with one place elsewhere one lead leaves and the agent is still above; with two places
+        // the agent is just full, and the last two leads swap.
+        let agents = |room: u32| [holding(4, 2), holding(1, 1 + room)];
+        let leads = [stale(0), stale(0), stale(0), stale(1)];
+        let one = planned(&leads, &agents(1), &rules());
+        assert_eq!(one.outcome.received, [0, 1]);
+        let two = planned(&leads, &agents(2), &rules());
+        assert_eq!(two.outcome.received, [1, 3]);
+    }
+
+    /// A4: a lead that does not count frees no place.
+    #[test]
+    fn a_lead_that_does_not_count_frees_no_place() {
+        let cold = |owner| Lead { status: COLD, ..stale(owner) };
+        let plan = planned(&[cold(0), cold(1)], &[holding(1, 1), holding(1, 1)], &rules());
+        assert_eq!(reasons(&plan), [RowReason::AgentsAtCap; 2]);
+    }
+
+    /// A5: larger priority first, then the oldest, then the order of the rows.
+    #[test]
+    fn the_best_lead_gets_the_last_place() {
+        let lead = |priority, captured| Lead { priority, captured, ..FRESH };
+        let leads = [
+            lead(None, 0),
+            lead(Some(-5), 9),
+            lead(Some(2), 8),
+            lead(Some(2), 7),
+            lead(Some(2), 7),
+        ];
+        for (room, expected) in
+            [(1, [3].as_slice()), (2, &[3, 4]), (3, &[2, 3, 4]), (4, &[1, 2, 3, 4])]
+        {
+            let plan = planned(&leads, &[holding(0, room)], &rules());
+            let placed: Vec<usize> =
+                (0..leads.len()).filter(|row| plan.agent_of[*row] == 0).collect();
+            assert_eq!(placed, expected);
+        }
+    }
+
+    /// A5: the rank of the id decides between leads of equal priority and age.
+    #[test]
+    fn leads_with_ids_may_come_in_any_order() {
+        let status = [UNASSIGNED; 3];
+        let zeros = [0; 3];
+        let nobody = Column::with_validity(&[0; 3], Bitmap::new(&[0]));
+        let leads = LeadColumns {
+            status: &status,
+            status_since: &zeros,
+            captured_at: &zeros,
+            owner: nobody,
+            last_owner: nobody,
+            priority: None,
+            branch: None,
+            department: None,
+            live_call: None,
+            follow_up_ahead: None,
+            do_not_call: None,
+            attempts: None,
+            id_rank: Some(&[2, 0, 1]),
+        };
+        let plan = with_columns(&[], &[holding(0, 2)], |_, agents| plan(&leads, agents, &rules()));
+        assert_eq!(plan.unwrap().agent_of, [NO_AGENT, 0, 0]);
+    }
+
+    /// A5: within a run nobody receives two more than another.
+    #[test]
+    fn a_run_is_even() {
+        let plan = planned(&vec![FRESH; 100], &vec![FREE; 7], &rules());
+        assert_eq!(plan.outcome.received, [15, 15, 14, 14, 14, 14, 14]);
+    }
+
+    /// A5b: thirty runs of one lead give two equal agents fifteen each.
+    #[test]
+    fn runs_are_even_across_time() {
+        let mut agents = [FREE, FREE];
+        for run in 1..=30_u64 {
+            let plan = planned(&[FRESH], &agents, &rules());
+            for (agent, counter) in agents.iter_mut().zip(plan.outcome.counter) {
+                agent.counter = counter;
+            }
+            assert!(agents[0].counter.abs_diff(agents[1].counter) <= 1, "after run {run}");
+        }
+        assert_eq!((agents[0].counter, agents[1].counter), (15, 15));
+    }
+
+    /// A5b: whoever could not receive is raised to the lowest of those who could.
+    #[test]
+    fn whoever_could_not_receive_does_not_catch_up() {
+        let away = Agent { state: AgentState::Away, counter: 3, ..FREE };
+        let elsewhere = Agent { branch: Some(9), counter: 4, ..FREE };
+        let busy = |counter| Agent { branch: Some(1), counter, ..FREE };
+        let full = Agent { branch: Some(1), counter: 90, ..holding(1, 1) };
+        let scoped = AssignmentRules { scope: ScopeRule::Branch, ..rules() };
+        let leads = vec![Lead { branch: Some(1), ..FRESH }; 3];
+        let plan = planned(&leads, &[away, elsewhere, busy(20), busy(22), full], &scoped);
+        assert_eq!(plan.outcome.received, [0, 0, 3, 0, 0]);
+        assert_eq!(plan.outcome.counter, [22, 22, 23, 22, 90]);
+    }
+
+    /// A5b: a run without anything to give changes no counter.
+    #[test]
+    fn an_empty_run_changes_no_counter() {
+        let agents = [Agent { counter: 3, ..FREE }, Agent { counter: 8, ..holding(1, 1) }];
+        let plan = planned(&[], &agents, &rules());
+        assert_eq!(plan.outcome.counter, [3, 8]);
+    }
+
+    /// A6: a label limits a lead to the agents who have it; without the label it goes to anyone.
+    #[test]
+    fn branch_and_department_both_limit() {
+        let agent = |branch, department| Agent { branch, department, ..holding(0, 1) };
+        let agents = [
+            agent(Some(1), Some(1)),
+            agent(Some(1), Some(2)),
+            agent(Some(2), None),
+            agent(None, None),
+        ];
+        let lead = |branch, department| Lead { branch, department, ..FRESH };
+        let leads = [
+            lead(Some(1), Some(2)),
+            lead(Some(1), None),
+            lead(None, Some(2)),
+            lead(Some(2), None),
+            lead(Some(2), Some(1)),
+            lead(Some(7), None),
+            lead(None, None),
+        ];
+        let both = AssignmentRules { scope: ScopeRule::Both, ..rules() };
+        let plan = planned(&leads, &agents, &both);
+        assert_eq!(plan.agent_of, [1, 0, NO_AGENT, 2, NO_AGENT, NO_AGENT, 3]);
+        let unplaced = [2, 4, 5].map(|row: usize| reasons(&plan)[row]);
+        let expected =
+            [RowReason::AgentsAtCap, RowReason::NoAgentMatches, RowReason::NoAgentMatches];
+        assert_eq!(unplaced, expected);
+        let department = AssignmentRules { scope: ScopeRule::Department, ..rules() };
+        assert_eq!(planned(&[lead(Some(7), Some(2))], &agents, &department).agent_of, [1]);
+    }
+
+    /// A6: labels have no effect where the policy does not use them.
+    #[test]
+    fn labels_do_not_matter_without_a_scope() {
+        let lead = Lead { branch: Some(7), department: Some(3), ..FRESH };
+        assert_eq!(planned(&[lead], &[FREE], &rules()).agent_of, [0]);
+    }
+
+    /// L2: columns that do not fit together are refused, naming the place.
+    #[test]
+    fn columns_that_do_not_fit_are_refused() {
+        let refused = |lead: Lead| {
+            with_columns(&[FRESH, lead], &[FREE], |leads, agents| {
+                plan(leads, agents, &rules()).unwrap_err()
+            })
+        };
+        assert_eq!(refused(stale(1)).path(), "leads.owner[1]");
+        assert_eq!(refused(Lead { last_owner: Some(4), ..FRESH }).path(), "leads.lastOwner[1]");
+        assert_eq!(refused(Lead { status: 5, ..FRESH }).path(), "leads.status[1]");
+        let short = with_columns(&[FRESH], &[FREE], |leads, agents| {
+            let leads = LeadColumns { captured_at: &[], ..*leads };
+            plan(&leads, agents, &rules()).unwrap_err()
+        });
+        assert_eq!((short.code(), short.path()), (Code::RequestMalformed, "leads.capturedAt"));
+    }
+
+    fn random_case(
+        random: &mut Random,
+        most_leads: u32,
+    ) -> (Vec<Lead>, Vec<Agent>, AssignmentRules) {
+        let agents: Vec<Agent> = (0..1 + random.below(4))
+            .map(|_| Agent {
+                cap: random.maybe(8, 4),
+                held: random.below(2),
+                counter: u64::from(random.below(4)),
+                state: match random.below(10) {
+                    0 => AgentState::Banned,
+                    1 => AgentState::Away,
+                    _ => AgentState::Active,
+                },
+                receives: !random.once_in(10),
+                branch: random.maybe(4, 2),
+                department: random.maybe(4, 2),
+            })
+            .collect();
+        let count = agents.len() as u32;
+        let leads: Vec<Lead> = (0..random.below(most_leads + 1))
+            .map(|_| Lead {
+                status: [UNASSIGNED, BUSY, BUSY, BUSY, COLD, ASSIGNED, CUSTOMER]
+                    [random.below(7) as usize],
+                captured: i64::from(random.below(3)),
+                owner: random.maybe(4, count),
+                last_owner: random.maybe(2, count),
+                priority: random.maybe(2, 3).map(i64::from),
+                branch: random.maybe(2, 2),
+                department: random.maybe(2, 2),
+                live_call: random.once_in(20),
+                follow_up_ahead: random.once_in(20),
+                do_not_call: random.once_in(20),
+                ..FRESH
+            })
+            .map(|lead| match (lead.status, lead.owner) {
+                (UNASSIGNED, _) => Lead { owner: None, ..lead },
+                (_, None) => Lead { owner: Some(UNKNOWN_AGENT), ..lead },
+                _ => lead,
+            })
+            .collect();
+        let mut agents = agents;
+        for lead in leads.iter().filter(|lead| [ASSIGNED, BUSY].contains(&lead.status)) {
+            let owner = lead.owner.and_then(|owner| agents.get_mut(owner as usize));
+            owner.into_iter().for_each(|owner| owner.held += 1);
+        }
+        let scope = [ScopeRule::None, ScopeRule::None, ScopeRule::Branch, ScopeRule::Both];
+        let rules = AssignmentRules {
+            scope: scope[random.below(4) as usize],
+            adopt_orphans: random.once_in(2),
+            allow_barred: random.once_in(8),
+            include_follow_up_ahead: random.once_in(2),
+            ..rules()
+        };
+        (leads, agents, rules)
+    }
+
+    /// The agents that a lead may go to, straight from the rules.
+    fn takers(lead: &Lead, agents: &[Agent], rules: &AssignmentRules) -> Vec<u32> {
+        let fits = |wanted: Option<u32>, own: Option<u32>, used: bool| {
+            !used || wanted.is_none() || wanted == own
+        };
+        let by_branch = matches!(rules.scope, ScopeRule::Branch | ScopeRule::Both);
+        let by_department = matches!(rules.scope, ScopeRule::Department | ScopeRule::Both);
+        let could: Vec<u32> = (0..agents.len() as u32)
+            .filter(|agent| {
+                let agent = &agents[*agent as usize];
+                agent.state == AgentState::Active
+                    && agent.receives
+                    && agent.cap != Some(0)
+                    && fits(lead.branch, agent.branch, by_branch)
+                    && fits(lead.department, agent.department, by_department)
+            })
+            .collect();
+        let barred = if lead.owner.is_some() { lead.owner } else { lead.last_owner };
+        let others: Vec<u32> =
+            could.iter().copied().filter(|agent| Some(*agent) != barred).collect();
+        if others.is_empty() || rules.allow_barred { could } else { others }
+    }
+
+    /// The most leads that any plan could place.
+    fn most_placed(
+        leads: &[(bool, Option<u32>, Vec<u32>)],
+        room: &mut [Option<i64>],
+        received: &mut [u32],
+    ) -> Option<usize> {
+        let Some(((counts, owner, takers), rest)) = leads.split_first() else {
+            let sound = room
+                .iter()
+                .zip(received.iter())
+                .all(|(room, received)| *received == 0 || room.is_none_or(|room| room >= 0));
+            return sound.then_some(0);
+        };
+        let mut best = most_placed(rest, room, received);
+        for taker in takers {
+            let mut add = |agent: u32, places: i64| {
+                if let Some(Some(room)) = room.get_mut(agent as usize) {
+                    *room += places;
+                }
+            };
+            add(*taker, -1);
+            owner.filter(|_| *counts).into_iter().for_each(|owner| add(owner, 1));
+            received[*taker as usize] += 1;
+            best = best.max(most_placed(rest, room, received).map(|placed| placed + 1));
+            received[*taker as usize] -= 1;
+            let mut add = |agent: u32, places: i64| {
+                if let Some(Some(room)) = room.get_mut(agent as usize) {
+                    *room += places;
+                }
+            };
+            add(*taker, 1);
+            owner.filter(|_| *counts).into_iter().for_each(|owner| add(owner, -1));
+        }
+        best
+    }
+
+    /// A3, A4, A6, A8: a plan is sound and its numbers reconcile.
+    #[test]
+    fn every_plan_is_sound() {
+        let mut random = Random(1);
+        for case in 0..20_000 {
+            let (mut leads, mut agents, rules) = random_case(&mut random, 12);
+            let before = leads.clone();
+            let plan = planned(&leads, &agents, &rules);
+            let counts = &plan.outcome.counts;
+            assert_eq!(counts.iter().map(|(_, rows)| rows).sum::<u64>(), leads.len() as u64);
+            assert_eq!(counts.eligible(), counts.moved() + counts.not_placed());
+            for (row, to) in plan.agent_of.iter().enumerate() {
+                let moved = plan.reason[row] == RowReason::Moved.as_byte();
+                assert_eq!(moved, *to != NO_AGENT, "case {case}");
+                let takers = takers(&before[row], &agents, &rules);
+                assert!(!moved || takers.contains(to), "case {case}: lead {row} to {to}");
+            }
+            apply(&mut leads, &mut agents, &plan, &rules);
+            for (agent, received) in agents.iter().zip(&plan.outcome.received) {
+                let within = agent.cap.is_none_or(|cap| agent.held <= cap);
+                assert!(*received == 0 || within, "case {case}");
+            }
+            let received = plan.outcome.received.iter().sum::<u32>();
+            assert_eq!(u64::from(received), counts.moved());
+        }
+    }
+
+    /// S4, A4: planning again right after applying gives an empty plan.
+    #[test]
+    fn planning_again_gives_an_empty_plan() {
+        let mut random = Random(2);
+        for case in 0..20_000 {
+            let (mut leads, mut agents, rules) = random_case(&mut random, 30);
+            let first = planned(&leads, &agents, &rules);
+            apply(&mut leads, &mut agents, &first, &rules);
+            let again = planned(&leads, &agents, &rules);
+            assert_eq!(again.outcome.counts.moved(), 0, "case {case}: {leads:?} {agents:?}");
+            let left = first.outcome.counts.not_placed();
+            assert_eq!(again.outcome.counts.not_placed(), left);
+        }
+    }
+
+    /// A4: what a plan leaves behind cannot be placed by any plan, exhaustive search included.
+    #[test]
+    fn a_plan_leaves_nothing_that_could_still_be_placed() {
+        let mut random = Random(3);
+        let mut below_most = 0;
+        for case in 0..4_000 {
+            let (mut leads, mut agents, rules) = random_case(&mut random, 7);
+            let search = |leads: &[Lead], agents: &[Agent], plan: &AssignmentPlan| {
+                let eligible: Vec<_> = leads
+                    .iter()
+                    .zip(reasons(plan))
+                    .filter(|(_, reason)| reason.is_eligible())
+                    .map(|(lead, _)| {
+                        (
+                            rules.counts.contains(lead.status),
+                            lead.owner,
+                            takers(lead, agents, &rules),
+                        )
+                    })
+                    .collect();
+                let mut room: Vec<Option<i64>> = agents
+                    .iter()
+                    .map(|agent| Some(i64::from(agent.cap?) - i64::from(agent.held)))
+                    .collect();
+                most_placed(&eligible, &mut room, &mut vec![0; agents.len()]).unwrap() as u64
+            };
+            let first = planned(&leads, &agents, &rules);
+            let most = search(&leads, &agents, &first);
+            assert!(first.outcome.counts.moved() <= most, "case {case}");
+            below_most += u32::from(first.outcome.counts.moved() < most);
+            apply(&mut leads, &mut agents, &first, &rules);
+            let again = planned(&leads, &agents, &rules);
+            assert_eq!(search(&leads, &agents, &again), 0, "case {case}");
+        }
+        std::println!("{below_most} of 4000 plans place fewer leads than could be placed");
+    }
+
+    /// S4: the same input gives the same plan, into buffers of the caller too.
+    #[test]
+    fn buffers_of_the_caller_get_the_same_plan() {
+        let mut random = Random(4);
+        let (leads, agents, rules) = random_case(&mut random, 30);
+        let owned = planned(&leads, &agents, &rules);
+        let mut agent_of = vec![77; leads.len()];
+        let mut reason = vec![77; leads.len()];
+        let outcome = with_columns(&leads, &agents, |leads, agents| {
+            plan_into(leads, agents, &rules, &mut agent_of, &mut reason).unwrap()
+        });
+        assert_eq!(AssignmentPlan { agent_of, reason, outcome }, owned);
+    }
+}

@@ -10,11 +10,14 @@
 pub mod allocation;
 pub mod assignment;
 mod columns;
+mod levelling;
 mod order;
 mod reason;
 pub mod removal;
 mod scope;
 mod status_set;
+#[cfg(test)]
+mod testing;
 pub mod top_up;
 
 pub use columns::{AgentColumns, AgentState, Bitmap, Column, LeadColumns, UNKNOWN_AGENT};

@@ -7,20 +7,19 @@ use super::columns::{LeadColumns, optional};
 
 /// Compares two rows by priority (larger first, none least), oldest captured-at, id, row (rule A5).
 pub(super) fn by_priority(leads: &LeadColumns<'_>, left: u32, right: u32) -> Ordering {
-    priority(leads, left).cmp(&priority(leads, right)).then_with(|| by_age(leads, left, right))
-}
-
-/// Compares two rows by oldest captured-at, id, row.
-fn by_age(leads: &LeadColumns<'_>, left: u32, right: u32) -> Ordering {
-    super::at(leads.captured_at, left)
-        .cmp(&super::at(leads.captured_at, right))
+    let captured = |row: u32| super::at(leads.captured_at, row);
+    priority(leads, left)
+        .cmp(&priority(leads, right))
+        .then_with(|| captured(left).cmp(&captured(right)))
         .then_with(|| by_id(leads, left, right))
 }
 
-/// Compares two rows by newest captured-at, id, row.
-pub(super) fn by_youth(leads: &LeadColumns<'_>, left: u32, right: u32) -> Ordering {
-    super::at(leads.captured_at, right)
-        .cmp(&super::at(leads.captured_at, left))
+/// The same with the newest captured-at first.
+pub(super) fn by_priority_then_youth(leads: &LeadColumns<'_>, left: u32, right: u32) -> Ordering {
+    let captured = |row: u32| super::at(leads.captured_at, row);
+    priority(leads, left)
+        .cmp(&priority(leads, right))
+        .then_with(|| captured(right).cmp(&captured(left)))
         .then_with(|| by_id(leads, left, right))
 }
 
