@@ -114,13 +114,11 @@ impl Groups {
         self.groups_of.list(bin)
     }
 
-    /// The bin that an item of the group must not go to: none where it is the group's only bin.
+    /// The bin of the group that an item must not go to: none where it is the group's only bin, or outside the group.
     #[must_use]
     pub fn barred_in(&self, group: u32, barred: Option<u32>) -> Option<u32> {
-        match (self.bins_of(group), barred) {
-            ([only], Some(barred)) if *only == barred => None,
-            _ => barred,
-        }
+        let is_only_one = self.bins_of(group).len() == 1;
+        barred.filter(|bin| !is_only_one && self.groups_of(*bin).binary_search(&group).is_ok())
     }
 }
 

@@ -25,7 +25,7 @@ use core::cmp::Reverse;
 
 use super::{add_one, allocation::Groups, at, number};
 
-/// Items that can go to the same bins: group and barred bin.
+/// Items that can go to the same bins: group and barred bin, which is one of the group.
 type Class = (u32, Option<u32>);
 
 /// Bins by level, then order; an entry's level may be out of date (too low) and is mended on sight.

@@ -116,3 +116,98 @@ fn why_not(
         RowReason::Moved
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::{
+        UNKNOWN_AGENT,
+        testing::{
+            ASSIGNED, Agent, BUSY, COLD, CUSTOMER, FREE, Lead, STATUSES, stale, with_columns,
+        },
+    };
+
+    fn rules() -> RemovalRules {
+        RemovalRules {
+            listed: [BUSY, COLD].into_iter().collect(),
+            customer: CUSTOMER,
+            statuses: STATUSES,
+            cut_off: 1_000,
+            include_follow_up_ahead: false,
+        }
+    }
+
+    fn planned(leads: &[Lead], agents: &[Agent], rules: &RemovalRules) -> RemovalPlan {
+        with_columns(leads, agents, |leads, agents| plan(leads, agents, rules).unwrap())
+    }
+
+    fn reasons(plan: &RemovalPlan) -> Vec<RowReason> {
+        plan.reason.iter().map(|byte| RowReason::from_byte(*byte).unwrap()).collect()
+    }
+
+    /// X1: each lead is removed or has the first reason that leaves it alone.
+    #[test]
+    fn a_lead_that_is_left_alone_says_why() {
+        let banned = Agent { state: AgentState::Banned, ..FREE };
+        let away = Agent { state: AgentState::Away, ..FREE };
+        let leads = [
+            stale(0),
+            Lead { status: COLD, ..stale(2) },
+            Lead { status: CUSTOMER, ..stale(0) },
+            Lead { owner: None, ..stale(0) },
+            Lead { status: ASSIGNED, since: 5_000, ..stale(0) },
+            Lead { since: 1_001, ..stale(1) },
+            Lead { live_call: true, ..stale(1) },
+            Lead { live_call: true, follow_up_ahead: true, ..stale(0) },
+            Lead { follow_up_ahead: true, ..stale(0) },
+            Lead { do_not_call: true, ..stale(0) },
+        ];
+        let plan = planned(&leads, &[FREE, banned, away], &rules());
+        let expected = [
+            RowReason::Moved,
+            RowReason::Moved,
+            RowReason::IsCustomer,
+            RowReason::NotOwned,
+            RowReason::StatusNotListed,
+            RowReason::TooRecent,
+            RowReason::OwnerBanned,
+            RowReason::LiveCall,
+            RowReason::FollowUpAhead,
+            RowReason::DoNotCall,
+        ];
+        assert_eq!(reasons(&plan), expected);
+        assert_eq!(plan.outcome.lost, [1, 0, 1]);
+        assert_eq!(plan.outcome.counts.moved(), 2);
+    }
+
+    /// X1: the cut-off itself is late enough, a millisecond after it is not.
+    #[test]
+    fn the_cut_off_is_included() {
+        let leads = [999, 1_000, 1_001].map(|since| Lead { since, ..stale(0) });
+        let expected = [RowReason::Moved, RowReason::Moved, RowReason::TooRecent];
+        assert_eq!(reasons(&planned(&leads, &[FREE], &rules())), expected);
+    }
+
+    /// X1: a policy switch removes leads with a follow-up ahead too.
+    #[test]
+    fn a_follow_up_ahead_keeps_a_lead_unless_the_policy_says_otherwise() {
+        let leads = [Lead { follow_up_ahead: true, ..stale(0) }];
+        let open = RemovalRules { include_follow_up_ahead: true, ..rules() };
+        assert_eq!(reasons(&planned(&leads, &[FREE], &open)), [RowReason::Moved]);
+    }
+
+    /// X1: the lead of an owner who was not supplied is removed.
+    #[test]
+    fn a_lead_of_an_unknown_owner_goes_back_to_the_pool() {
+        let plan = planned(&[stale(UNKNOWN_AGENT)], &[FREE], &rules());
+        assert_eq!(reasons(&plan), [RowReason::Moved]);
+        assert_eq!(plan.outcome.lost, [0]);
+    }
+
+    /// X2, S4: a removed lead is not removed again.
+    #[test]
+    fn planning_again_removes_nothing() {
+        let removed = Lead { status: 0, owner: None, since: 2_000, ..stale(0) };
+        assert_eq!(reasons(&planned(&[removed], &[FREE], &rules())), [RowReason::NotOwned]);
+    }
+}

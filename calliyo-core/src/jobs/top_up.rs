@@ -179,3 +179,330 @@ fn order(leads: &LeadColumns<'_>, rules: &TopUpRules, left: u32, right: u32) -> 
         false => order::by_priority(leads, left, right),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::{
+        AgentState,
+        testing::{
+            ASSIGNED, Agent, BUSY, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
+            holding, stale, with_columns,
+        },
+    };
+
+    fn rules() -> TopUpRules {
+        TopUpRules {
+            unassigned: UNASSIGNED,
+            customer: CUSTOMER,
+            statuses: STATUSES,
+            ..TopUpRules::default()
+        }
+    }
+
+    fn planned(leads: &[Lead], agents: &[Agent], rules: &TopUpRules) -> TopUpPlan {
+        with_columns(leads, agents, |leads, agents| plan(leads, agents, rules).unwrap())
+    }
+
+    fn reasons(plan: &TopUpPlan) -> Vec<RowReason> {
+        plan.reason.iter().map(|byte| RowReason::from_byte(*byte).unwrap()).collect()
+    }
+
+    fn placed(plan: &TopUpPlan) -> Vec<usize> {
+        (0..plan.agent_of.len()).filter(|row| plan.agent_of[*row] != NO_AGENT).collect()
+    }
+
+    /// T1: only unassigned leads without a live call are fresh.
+    #[test]
+    fn a_lead_that_is_not_fresh_says_why() {
+        let leads = [
+            FRESH,
+            Lead { status: BUSY, ..stale(0) },
+            Lead { status: CUSTOMER, ..stale(0) },
+            Lead { live_call: true, do_not_call: true, ..FRESH },
+        ];
+        let expected = [
+            RowReason::Moved,
+            RowReason::StatusNotListed,
+            RowReason::IsCustomer,
+            RowReason::LiveCall,
+        ];
+        assert_eq!(reasons(&planned(&leads, &[holding(0, 9)], &rules())), expected);
+    }
+
+    /// C13: a lead that asked not to be called is not handed out.
+    #[test]
+    fn a_do_not_call_lead_is_skipped() {
+        let leads = [Lead { do_not_call: true, ..FRESH }];
+        let plan = planned(&leads, &[holding(0, 9)], &rules());
+        assert_eq!(reasons(&plan), [RowReason::DoNotCall]);
+    }
+
+    /// T1: never attempted first, then priority, then the oldest; by policy the newest.
+    #[test]
+    fn the_best_fresh_leads_come_first() {
+        let lead = |attempts, priority, captured| Lead { attempts, priority, captured, ..FRESH };
+        let leads = [
+            lead(2, Some(9), 0),
+            lead(0, None, 1),
+            lead(0, Some(1), 3),
+            lead(0, Some(1), 2),
+            lead(0, Some(1), 2),
+        ];
+        let first =
+            |count, rules: &TopUpRules| placed(&planned(&leads, &[holding(0, count)], rules));
+        assert_eq!(first(1, &rules()), [3]);
+        assert_eq!(first(2, &rules()), [3, 4]);
+        assert_eq!(first(3, &rules()), [2, 3, 4]);
+        assert_eq!(first(4, &rules()), [1, 2, 3, 4]);
+        let newest = TopUpRules { newest_first: true, ..rules() };
+        assert_eq!(first(1, &newest), [2]);
+        assert_eq!(first(4, &newest), [1, 2, 3, 4]);
+    }
+
+    /// T2: free places are filled; above the cap, without a cap or not receiving, an agent takes none.
+    #[test]
+    fn only_free_places_are_filled() {
+        let away = Agent { state: AgentState::Away, ..holding(0, 9) };
+        let banned = Agent { state: AgentState::Banned, ..holding(0, 9) };
+        let manager = Agent { receives: false, ..holding(0, 9) };
+        let agents = [holding(1, 3), holding(5, 3), FREE, away, banned, manager, holding(0, 0)];
+        let plan = planned(&vec![FRESH; 5], &agents, &rules());
+        assert_eq!(plan.outcome.received, [2, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(plan.outcome.places_left, [0; 7]);
+        assert_eq!(plan.outcome.counts.rows(RowReason::AgentsAtCap), 3);
+    }
+
+    /// T3: too few leads raise the shortest queues, as level as possible, ties by agent order.
+    #[test]
+    fn the_shortest_queues_are_raised_first() {
+        let agents = [holding(5, 9), holding(1, 9), holding(2, 9), holding(2, 3)];
+        let received = |leads| planned(&vec![FRESH; leads], &agents, &rules()).outcome.received;
+        assert_eq!(received(1), [0, 1, 0, 0]);
+        assert_eq!(received(2), [0, 2, 0, 0]);
+        assert_eq!(received(4), [0, 2, 1, 1]);
+        assert_eq!(received(7), [0, 4, 2, 1]);
+        let plan = planned(&vec![FRESH; 7], &agents, &rules());
+        assert_eq!(plan.outcome.places_left, [4, 4, 5, 0]);
+    }
+
+    /// T4: the last owner is barred, unless nobody else could ever receive the lead.
+    #[test]
+    fn a_fresh_lead_does_not_go_to_its_last_owner() {
+        let removed = Lead { last_owner: Some(0), ..FRESH };
+        let plan = planned(&[removed.clone()], &[holding(0, 9), holding(8, 9)], &rules());
+        assert_eq!(plan.agent_of, [1]);
+        let full = planned(&[removed.clone()], &[holding(0, 9), holding(9, 9)], &rules());
+        assert_eq!(reasons(&full), [RowReason::OnlyBarredAgent]);
+        assert_eq!(full.outcome.places_left, [9, 0]);
+        let allowed = TopUpRules { allow_barred: true, ..rules() };
+        assert_eq!(planned(&[removed.clone()], &[holding(0, 9), FREE], &allowed).agent_of, [0]);
+        let beside_no_cap = planned(&[removed.clone()], &[holding(0, 9), FREE], &rules());
+        assert_eq!(reasons(&beside_no_cap), [RowReason::OnlyBarredAgent]);
+        assert_eq!(planned(&[removed], &[holding(0, 9)], &rules()).agent_of, [0]);
+    }
+
+    /// T1, T4: a lead that can go anywhere makes way for one that cannot.
+    #[test]
+    fn a_lead_moves_on_so_that_another_finds_a_place() {
+        let agent = |branch| Agent { branch: Some(branch), ..holding(0, 1) };
+        let leads = [Lead { priority: Some(5), ..FRESH }, Lead { branch: Some(0), ..FRESH }];
+        let scoped = TopUpRules { scope: ScopeRule::Branch, ..rules() };
+        let plan = planned(&leads, &[agent(0), agent(1)], &scoped);
+        assert_eq!(plan.agent_of, [1, 0]);
+        let elsewhere = [Lead { branch: Some(3), ..FRESH }];
+        let plan = planned(&elsewhere, &[agent(0)], &scoped);
+        assert_eq!(reasons(&plan), [RowReason::NoAgentMatches]);
+    }
+
+    /// S4: planning again right after applying gives an empty plan.
+    #[test]
+    fn planning_again_gives_an_empty_plan() {
+        let mut random = Random(5);
+        for case in 0..10_000 {
+            let (mut leads, mut agents, rules) = random_case(&mut random, 40, 6, 8);
+            let first = planned(&leads, &agents, &rules);
+            let counts = &first.outcome.counts;
+            assert_eq!(counts.eligible(), counts.moved() + counts.not_placed());
+            for (lead, to) in
+                leads.iter_mut().zip(&first.agent_of).filter(|(_, to)| **to != NO_AGENT)
+            {
+                let agent = &mut agents[*to as usize];
+                agent.held += 1;
+                assert!(agent.held <= agent.cap.unwrap(), "case {case}");
+                lead.owner = Some(*to);
+                lead.status = ASSIGNED;
+            }
+            assert_eq!(planned(&leads, &agents, &rules).outcome.counts.moved(), 0, "case {case}");
+        }
+    }
+
+    /// T1, T3, T4: number, choice of leads, level and ties are those of an exhaustive search.
+    #[test]
+    fn a_plan_is_the_best_of_all() {
+        let mut random = Random(6);
+        let mut deep = 0;
+        for case in 0..3_000 {
+            let (leads, agents, rules) = random_case(&mut random, 6, 4, 3);
+            let plan = planned(&leads, &agents, &rules);
+            let eligible: Vec<usize> =
+                (0..leads.len()).filter(|row| reasons(&plan)[*row].is_eligible()).collect();
+            let mut served = eligible.clone();
+            served.sort_by_key(|row| {
+                let lead = &leads[*row];
+                let age = if rules.newest_first { -lead.captured } else { lead.captured };
+                (lead.attempts > 0, core::cmp::Reverse(lead.priority), age, *row)
+            });
+            let takers: Vec<Vec<usize>> =
+                served.iter().map(|row| takers(&leads[*row], &agents, &rules)).collect();
+            let mut best = None;
+            let mut held: Vec<u32> = agents.iter().map(|agent| agent.held).collect();
+            every_filling(&takers, &agents, &mut held, &mut Vec::new(), &mut best);
+            let own: Vec<bool> = served.iter().map(|row| plan.agent_of[*row] != NO_AGENT).collect();
+            let own_held: Vec<u32> = agents
+                .iter()
+                .zip(&plan.outcome.received)
+                .map(|(agent, received)| agent.held + received)
+                .collect();
+            for (place, row) in served.iter().enumerate().filter(|(place, _)| own[*place]) {
+                assert!(takers[place].contains(&(plan.agent_of[*row] as usize)), "case {case}");
+            }
+            deep += u32::from(own.iter().any(|placed| !placed));
+            assert_eq!(Some(rank(&own, &own_held)), best, "case {case}");
+        }
+        assert!(deep > 100, "the cases are tight");
+    }
+
+    /// T1, T3: in larger cases no chain of moves makes a plan more level or finds a place for another lead.
+    #[test]
+    fn no_chain_of_moves_betters_a_plan() {
+        let mut random = Random(7);
+        for case in 0..2_000 {
+            let (leads, agents, rules) = random_case(&mut random, 60, 7, 12);
+            let plan = planned(&leads, &agents, &rules);
+            let may: Vec<Vec<usize>> =
+                leads.iter().map(|lead| takers(lead, &agents, &rules)).collect();
+            let held = |agent: usize| agents[agent].held + plan.outcome.received[agent];
+            let has_place = |agent: usize| plan.outcome.places_left[agent] > 0;
+            // Per agent whom a received lead could go to instead, closed over chains.
+            let mut reach = vec![vec![false; agents.len()]; agents.len()];
+            for (row, to) in plan.agent_of.iter().enumerate().filter(|(_, to)| **to != NO_AGENT) {
+                may[row].iter().for_each(|agent| reach[*to as usize][*agent] = true);
+            }
+            for via in 0..agents.len() {
+                for from in 0..agents.len() {
+                    for to in 0..agents.len() {
+                        reach[from][to] |= reach[from][via] && reach[via][to];
+                    }
+                }
+            }
+            for (from, to) in (0..agents.len()).flat_map(|from| {
+                (0..agents.len()).map(move |to| (from, to)).filter(move |(from, to)| from != to)
+            }) {
+                let better = (held(to) + 1, to) < (held(from), from);
+                assert!(!(reach[from][to] && has_place(to) && better), "case {case}");
+            }
+            for (row, reason) in reasons(&plan).into_iter().enumerate() {
+                let unplaced = reason.is_eligible() && reason != RowReason::Moved;
+                let open = |agent: &usize| {
+                    has_place(*agent)
+                        || (0..agents.len()).any(|to| reach[*agent][to] && has_place(to))
+                };
+                assert!(!unplaced || !may[row].iter().any(open), "case {case}");
+            }
+        }
+    }
+
+    type Rank = (usize, Vec<bool>, core::cmp::Reverse<Vec<u32>>, Vec<u32>);
+
+    /// Compares fillings: more leads, then the better ones, then the more level, then more for the first agents.
+    fn rank(placed: &[bool], held: &[u32]) -> Rank {
+        let mut level = held.to_vec();
+        level.sort_unstable_by_key(|held| core::cmp::Reverse(*held));
+        let count = placed.iter().filter(|placed| **placed).count();
+        (count, placed.to_vec(), core::cmp::Reverse(level), held.to_vec())
+    }
+
+    fn every_filling(
+        takers: &[Vec<usize>],
+        agents: &[Agent],
+        held: &mut Vec<u32>,
+        placed: &mut Vec<bool>,
+        best: &mut Option<Rank>,
+    ) {
+        let Some(own) = takers.get(placed.len()) else {
+            *best = best.take().max(Some(rank(placed, held)));
+            return;
+        };
+        placed.push(false);
+        every_filling(takers, agents, held, placed, best);
+        placed.pop();
+        for agent in own.iter().copied() {
+            if agents[agent].cap.is_some_and(|cap| held[agent] < cap) {
+                held[agent] += 1;
+                placed.push(true);
+                every_filling(takers, agents, held, placed, best);
+                placed.pop();
+                held[agent] -= 1;
+            }
+        }
+    }
+
+    /// The agents that a fresh lead may go to, straight from the rules.
+    fn takers(lead: &Lead, agents: &[Agent], rules: &TopUpRules) -> Vec<usize> {
+        let fits = |wanted: Option<u32>, own: Option<u32>| wanted.is_none() || wanted == own;
+        let could: Vec<usize> = (0..agents.len())
+            .filter(|agent| {
+                let agent = &agents[*agent];
+                agent.state == AgentState::Active
+                    && agent.receives
+                    && agent.cap != Some(0)
+                    && (rules.scope == ScopeRule::None || fits(lead.branch, agent.branch))
+                    && (rules.scope != ScopeRule::Both || fits(lead.department, agent.department))
+            })
+            .collect();
+        let last = lead.last_owner.filter(|_| !rules.allow_barred);
+        let others: Vec<usize> =
+            could.iter().copied().filter(|agent| Some(*agent as u32) != last).collect();
+        if others.is_empty() { could } else { others }
+    }
+
+    fn random_case(
+        random: &mut Random,
+        most_leads: u32,
+        most_agents: u32,
+        most_cap: u32,
+    ) -> (Vec<Lead>, Vec<Agent>, TopUpRules) {
+        let agents: Vec<Agent> = (0..1 + random.below(most_agents))
+            .map(|_| Agent {
+                cap: random.maybe(8, most_cap + 1),
+                held: random.below(3),
+                state: if random.once_in(8) { AgentState::Away } else { AgentState::Active },
+                receives: !random.once_in(10),
+                branch: random.maybe(4, 2),
+                department: random.maybe(4, 2),
+                ..FREE
+            })
+            .collect();
+        let leads = (0..random.below(most_leads + 1))
+            .map(|_| Lead {
+                captured: i64::from(random.below(3)),
+                last_owner: random.maybe(3, agents.len() as u32),
+                priority: random.maybe(2, 2).map(i64::from),
+                branch: random.maybe(2, 2),
+                department: random.maybe(2, 2),
+                live_call: random.once_in(20),
+                attempts: random.below(2),
+                ..FRESH
+            })
+            .collect();
+        let scope = [ScopeRule::None, ScopeRule::Branch, ScopeRule::Both];
+        let rules = TopUpRules {
+            scope: scope[random.below(3) as usize],
+            newest_first: random.once_in(2),
+            allow_barred: random.once_in(8),
+            ..rules()
+        };
+        (leads, agents, rules)
+    }
+}
