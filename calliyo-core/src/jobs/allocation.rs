@@ -596,3 +596,132 @@ impl<'a> Cycles<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::testing::Random;
+
+    fn item(group: u32) -> Item {
+        Item { group, barred: None, frees: None }
+    }
+
+    fn allocated(
+        items: &[Item],
+        groups: &Groups,
+        room: &[Option<i64>],
+        counter: &[u64],
+    ) -> (Vec<Fate>, Allocation) {
+        let mut fates = vec![Fate::UNPLACED; items.len()];
+        let allocation = allocate(items, &Bins { room, counter, groups }, &mut fates);
+        (fates, allocation)
+    }
+
+    fn bins_of(fates: &[Fate]) -> Vec<Option<u32>> {
+        fates.iter().map(|fate| fate.bin()).collect()
+    }
+
+    /// A5: the smallest count comes first, ties by order.
+    #[test]
+    fn items_are_dealt_to_the_bin_with_the_smallest_count() {
+        let groups = Groups::new(1, 3, &[(0, 0), (0, 1), (0, 2)]);
+        let (fates, allocation) = allocated(&[item(0); 5], &groups, &[None; 3], &[2, 0, 1]);
+        assert_eq!(bins_of(&fates), [Some(1), Some(1), Some(2), Some(0), Some(1)]);
+        assert_eq!(allocation.received, [1, 3, 1]);
+    }
+
+    /// A4: a place that comes free goes to the earliest item that waits for it.
+    #[test]
+    fn a_freed_place_goes_to_the_earliest_that_waits() {
+        // Bin 0 is full; the last item leaves it for bin 1.
+        let groups = Groups::new(2, 2, &[(0, 0), (1, 1)]);
+        let leaving = Item { frees: Some(0), ..item(1) };
+        let items = [item(0), item(0), leaving];
+        let (fates, allocation) = allocated(&items, &groups, &[Some(0), Some(1)], &[0, 0]);
+        assert_eq!(bins_of(&fates), [Some(0), None, Some(1)]);
+        assert_eq!(allocation.room, [Some(0), Some(0)]);
+        assert_eq!(fates[1].refusal(), Some(Refusal::NoRoom));
+    }
+
+    /// A8: a group without bins, and one that is unknown, are told apart from a lack of room.
+    #[test]
+    fn an_item_without_a_bin_says_so() {
+        let groups = Groups::new(2, 1, &[(0, 0)]);
+        let (fates, _) = allocated(&[item(1), item(9)], &groups, &[None], &[0]);
+        assert!(fates.iter().all(|fate| fate.refusal() == Some(Refusal::NoBin)));
+    }
+
+    /// The most items that can be placed, by trying everything.
+    fn most(
+        items: &[Item],
+        groups: &Groups,
+        room: &mut [Option<i64>],
+        received: &mut [u32],
+    ) -> Option<u32> {
+        let Some((item, rest)) = items.split_first() else {
+            let mut bins = room.iter().zip(received.iter());
+            let sound = bins.all(|(room, own)| *own == 0 || room.is_none_or(|room| room >= 0));
+            return sound.then_some(0);
+        };
+        let mut best = most(rest, groups, room, received);
+        let barred = groups.barred_in(item.group, item.barred);
+        for bin in groups.bins_of(item.group).iter().filter(|bin| Some(**bin) != barred) {
+            let before = room.to_vec();
+            room[*bin as usize] = room[*bin as usize].map(|room| room - 1);
+            if let Some(freed) = item.frees {
+                room[freed as usize] = room[freed as usize].map(|room| room + 1);
+            }
+            received[*bin as usize] += 1;
+            best = best.max(most(rest, groups, room, received).map(|placed| placed + 1));
+            received[*bin as usize] -= 1;
+            room.copy_from_slice(&before);
+        }
+        best
+    }
+
+    /// A3, A4: whatever the groups, barred bins and room, a result is sound and nothing can be placed on top of it.
+    #[test]
+    fn a_result_is_sound_and_maximal() {
+        let mut random = Random(8);
+        for case in 0..5_000 {
+            let bins = 1 + random.below(4);
+            let members: Vec<(u32, u32)> = (0..3)
+                .flat_map(|group| (0..bins).map(move |bin| (group, bin)))
+                .filter(|_| !random.once_in(3))
+                .collect();
+            let groups = Groups::new(3, bins as usize, &members);
+            let room: Vec<Option<i64>> =
+                (0..bins).map(|_| random.maybe(9, 4).map(|room| i64::from(room) - 2)).collect();
+            let items: Vec<Item> = (0..random.below(8))
+                .map(|_| Item {
+                    group: random.below(3),
+                    barred: random.maybe(2, bins),
+                    frees: random.maybe(5, bins),
+                })
+                .collect();
+            let counter = vec![0; bins as usize];
+            let (fates, allocation) = allocated(&items, &groups, &room, &counter);
+
+            let mut left = Vec::new();
+            let mut expected = room.clone();
+            for (item, fate) in items.iter().zip(&fates) {
+                let Some(bin) = fate.bin() else {
+                    left.push(*item);
+                    continue;
+                };
+                assert!(groups.bins_of(item.group).contains(&bin), "case {case}");
+                assert_ne!(groups.barred_in(item.group, item.barred), Some(bin), "case {case}");
+                expected[bin as usize] = expected[bin as usize].map(|room| room - 1);
+                if let Some(freed) = item.frees {
+                    expected[freed as usize] = expected[freed as usize].map(|room| room + 1);
+                }
+            }
+            assert_eq!(allocation.room, expected, "case {case}");
+            for (room, received) in expected.iter().zip(&allocation.received) {
+                assert!(*received == 0 || room.is_none_or(|room| room >= 0), "case {case}");
+            }
+            let more = most(&left, &groups, &mut expected, &mut vec![0; bins as usize]);
+            assert_eq!(more, Some(0), "case {case}: {items:?} {room:?} {members:?} {fates:?}");
+        }
+    }
+}

@@ -408,7 +408,10 @@ mod tests {
         let above = planned(&[stale(0)], &[holding(2, 1)], &rules());
         assert_eq!(reasons(&above), [RowReason::AgentsAtCap]);
         let cold = Lead { status: COLD, ..stale(0) };
-        assert_eq!(planned(&[cold.clone()], &[holding(1, 1)], &rules()).agent_of, [NO_AGENT]);
+        assert_eq!(
+            planned(core::slice::from_ref(&cold), &[holding(1, 1)], &rules()).agent_of,
+            [NO_AGENT]
+        );
         assert_eq!(planned(&[cold], &[holding(0, 1)], &rules()).agent_of, [0]);
     }
 
@@ -716,7 +719,7 @@ mod tests {
     #[test]
     fn every_plan_is_sound() {
         let mut random = Random(1);
-        for case in 0..20_000 {
+        for case in 0..8_000 {
             let (mut leads, mut agents, rules) = random_case(&mut random, 12);
             let before = leads.clone();
             let plan = planned(&leads, &agents, &rules);
@@ -743,7 +746,7 @@ mod tests {
     #[test]
     fn planning_again_gives_an_empty_plan() {
         let mut random = Random(2);
-        for case in 0..20_000 {
+        for case in 0..8_000 {
             let (mut leads, mut agents, rules) = random_case(&mut random, 30);
             let first = planned(&leads, &agents, &rules);
             apply(&mut leads, &mut agents, &first, &rules);
@@ -759,7 +762,7 @@ mod tests {
     fn a_plan_leaves_nothing_that_could_still_be_placed() {
         let mut random = Random(3);
         let mut below_most = 0;
-        for case in 0..4_000 {
+        for case in 0..2_000 {
             let (mut leads, mut agents, rules) = random_case(&mut random, 7);
             let search = |leads: &[Lead], agents: &[Agent], plan: &AssignmentPlan| {
                 let eligible: Vec<_> = leads
@@ -788,7 +791,7 @@ mod tests {
             let again = planned(&leads, &agents, &rules);
             assert_eq!(search(&leads, &agents, &again), 0, "case {case}");
         }
-        std::println!("{below_most} of 4000 plans place fewer leads than could be placed");
+        std::println!("{below_most} of 2000 plans place fewer leads than could be placed");
     }
 
     /// S4: the same input gives the same plan, into buffers of the caller too.

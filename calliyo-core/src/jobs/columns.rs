@@ -325,3 +325,60 @@ fn out_of_range(path: &str, row: usize, number: u32, count: usize) -> Diagnostic
         .with("least", 0_u32)
         .with("most", most)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::testing::{FREE, FRESH, STATUSES, with_columns};
+
+    /// A1, A2: without a bitmap every value is there and no flag is set.
+    #[test]
+    fn a_missing_bitmap_means_all_values_and_no_flags() {
+        assert_eq!(Column::full(&[7, 8]).at(1), Some(8));
+        assert_eq!(Column::full(&[7, 8]).at(2), None);
+        assert!(!flag(None, 0));
+        let second = Bitmap::new(&[0b10]);
+        assert_eq!(Column::with_validity(&[7, 8], second).at(0), None);
+        assert_eq!(Column::with_validity(&[7, 8], second).at(1), Some(8));
+        assert!(flag(Some(second), 1) && !flag(Some(second), 0) && !flag(Some(second), 8));
+        assert!(Bitmap::new(&[0, 0b1000_0000]).is_set(15));
+    }
+
+    /// A1: what stands on a row without a value is not looked at, and an unknown owner is no fault.
+    #[test]
+    fn the_check_looks_at_values_only() {
+        with_columns(&[FRESH; 2], &[FREE], |leads, _| {
+            let nothing = Column::with_validity(&[99, 99], Bitmap::new(&[0]));
+            let own = LeadColumns { owner: nothing, ..*leads };
+            assert_eq!(own.check(1, STATUSES), Ok(()));
+            let unknown = LeadColumns { owner: Column::full(&[0, UNKNOWN_AGENT]), ..*leads };
+            assert_eq!(unknown.check(1, STATUSES), Ok(()));
+            let fault = unknown.check(0, STATUSES).unwrap_err();
+            assert_eq!((fault.code(), fault.path()), (Code::NumberOutOfRange, "leads.owner[0]"));
+        });
+    }
+
+    /// A1, A2: a column or bitmap that is too short is named.
+    #[test]
+    fn a_short_column_is_named() {
+        with_columns(&[FRESH; 9], &[FREE; 9], |leads, agents| {
+            let path = |fault: Result<(), Diagnostic>| String::from(fault.unwrap_err().path());
+            let short = Some(Bitmap::new(&[0xff]));
+            let leads = LeadColumns { live_call: short, ..*leads };
+            assert_eq!(path(leads.check(9, STATUSES)), "leads.liveCall");
+            let agents = AgentColumns { receives: short, ..*agents };
+            assert_eq!(path(agents.check()), "agents.receives");
+            let agents = AgentColumns { receives: None, counter: &[], ..agents };
+            assert_eq!(path(agents.check()), "agents.counter");
+        });
+    }
+
+    /// A2: the state of an agent crosses as a byte.
+    #[test]
+    fn a_state_gives_its_byte_back() {
+        for state in [AgentState::Active, AgentState::Away, AgentState::Banned] {
+            assert_eq!(AgentState::from_byte(state.as_byte()), Some(state));
+        }
+        assert_eq!(AgentState::from_byte(3), None);
+    }
+}

@@ -289,17 +289,17 @@ mod tests {
     /// T4: the last owner is barred, unless nobody else could ever receive the lead.
     #[test]
     fn a_fresh_lead_does_not_go_to_its_last_owner() {
-        let removed = Lead { last_owner: Some(0), ..FRESH };
-        let plan = planned(&[removed.clone()], &[holding(0, 9), holding(8, 9)], &rules());
+        let leads = [Lead { last_owner: Some(0), ..FRESH }];
+        let plan = planned(&leads, &[holding(0, 9), holding(8, 9)], &rules());
         assert_eq!(plan.agent_of, [1]);
-        let full = planned(&[removed.clone()], &[holding(0, 9), holding(9, 9)], &rules());
+        let full = planned(&leads, &[holding(0, 9), holding(9, 9)], &rules());
         assert_eq!(reasons(&full), [RowReason::OnlyBarredAgent]);
         assert_eq!(full.outcome.places_left, [9, 0]);
         let allowed = TopUpRules { allow_barred: true, ..rules() };
-        assert_eq!(planned(&[removed.clone()], &[holding(0, 9), FREE], &allowed).agent_of, [0]);
-        let beside_no_cap = planned(&[removed.clone()], &[holding(0, 9), FREE], &rules());
+        assert_eq!(planned(&leads, &[holding(0, 9), FREE], &allowed).agent_of, [0]);
+        let beside_no_cap = planned(&leads, &[holding(0, 9), FREE], &rules());
         assert_eq!(reasons(&beside_no_cap), [RowReason::OnlyBarredAgent]);
-        assert_eq!(planned(&[removed], &[holding(0, 9)], &rules()).agent_of, [0]);
+        assert_eq!(planned(&leads, &[holding(0, 9)], &rules()).agent_of, [0]);
     }
 
     /// T1, T4: a lead that can go anywhere makes way for one that cannot.
