@@ -71,6 +71,8 @@ codes! {
     LeadUnknown "lead.unknown" "L1" "there is no such lead yet: it must be captured first"
 
     LeadMismatch "lead.mismatch" "L1" "the command names the lead `{named}`, but `{lead}` was supplied"
+    LeadDuplicateId "lead.duplicate_id" "L1" "the lead `{lead}` is listed twice"
+    AgentDuplicateId "agent.duplicate_id" "L1" "the agent `{agent}` is listed twice"
     LeadCapturedInFuture "lead.captured_in_future" "L2" "a lead cannot have been captured in the future"
     LeadInconsistent "lead.inconsistent" "L2" "the lead `{lead}` contradicts itself: {problems}"
     VersionConflict "lead.version_conflict" "L1" "the lead is at version {version}, not at {expected} as the command expects"

@@ -3,14 +3,14 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    NO_AGENT, RowReason, ScopeRule, StatusSet,
+    NO_AGENT, RowReason, StatusSet,
     allocation::{Bins, Fate, Item, Items, Refusal, allocate},
-    columns::{AgentColumns, AgentState, LeadColumns, UNKNOWN_AGENT, flag, same_length},
+    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, same_length},
     number, order,
     reason::ReasonCounts,
     scope::Scopes,
 };
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, lead::AgentState, policy::AssignmentScope};
 
 /// What a company's policy says about auto-assignment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct AssignmentRules {
     /// How many statuses the pipeline has.
     pub statuses: usize,
     /// Which labels limit the agents that a lead can go to.
-    pub scope: ScopeRule,
+    pub scope: AssignmentScope,
     /// Leads with an open follow-up ahead are eligible too.
     pub include_follow_up_ahead: bool,
     /// Leads whose owner was not supplied are eligible; they free no place.
@@ -429,7 +429,7 @@ mod tests {
             (0..3).map(|branch| Agent { branch: Some(branch), ..holding(1, 1) }).collect();
         let leads: Vec<Lead> =
             (0..3).map(|owner| Lead { branch: Some((owner + 1) % 3), ..stale(owner) }).collect();
-        let scoped = AssignmentRules { scope: ScopeRule::Branch, ..rules() };
+        let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
         assert_eq!(planned(&leads, &agents, &scoped).agent_of, [1, 2, 0]);
     }
 
@@ -528,7 +528,7 @@ mod tests {
         let elsewhere = Agent { branch: Some(9), counter: 4, ..FREE };
         let busy = |counter| Agent { branch: Some(1), counter, ..FREE };
         let full = Agent { branch: Some(1), counter: 90, ..holding(1, 1) };
-        let scoped = AssignmentRules { scope: ScopeRule::Branch, ..rules() };
+        let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
         let leads = vec![Lead { branch: Some(1), ..FRESH }; 3];
         let plan = planned(&leads, &[away, elsewhere, busy(20), busy(22), full], &scoped);
         assert_eq!(plan.outcome.received, [0, 0, 3, 0, 0]);
@@ -563,14 +563,14 @@ mod tests {
             lead(Some(7), None),
             lead(None, None),
         ];
-        let both = AssignmentRules { scope: ScopeRule::Both, ..rules() };
+        let both = AssignmentRules { scope: AssignmentScope::BranchAndDepartment, ..rules() };
         let plan = planned(&leads, &agents, &both);
         assert_eq!(plan.agent_of, [1, 0, NO_AGENT, 2, NO_AGENT, NO_AGENT, 3]);
         let unplaced = [2, 4, 5].map(|row: usize| reasons(&plan)[row]);
         let expected =
             [RowReason::AgentsAtCap, RowReason::NoAgentMatches, RowReason::NoAgentMatches];
         assert_eq!(unplaced, expected);
-        let department = AssignmentRules { scope: ScopeRule::Department, ..rules() };
+        let department = AssignmentRules { scope: AssignmentScope::Department, ..rules() };
         assert_eq!(planned(&[lead(Some(7), Some(2))], &agents, &department).agent_of, [1]);
     }
 
@@ -645,7 +645,12 @@ mod tests {
             let owner = lead.owner.and_then(|owner| agents.get_mut(owner as usize));
             owner.into_iter().for_each(|owner| owner.held += 1);
         }
-        let scope = [ScopeRule::None, ScopeRule::None, ScopeRule::Branch, ScopeRule::Both];
+        let scope = [
+            AssignmentScope::Company,
+            AssignmentScope::Company,
+            AssignmentScope::Branch,
+            AssignmentScope::BranchAndDepartment,
+        ];
         let rules = AssignmentRules {
             scope: scope[random.below(4) as usize],
             adopt_orphans: random.once_in(2),
@@ -661,8 +666,12 @@ mod tests {
         let fits = |wanted: Option<u32>, own: Option<u32>, used: bool| {
             !used || wanted.is_none() || wanted == own
         };
-        let by_branch = matches!(rules.scope, ScopeRule::Branch | ScopeRule::Both);
-        let by_department = matches!(rules.scope, ScopeRule::Department | ScopeRule::Both);
+        let by_branch =
+            matches!(rules.scope, AssignmentScope::Branch | AssignmentScope::BranchAndDepartment);
+        let by_department = matches!(
+            rules.scope,
+            AssignmentScope::Department | AssignmentScope::BranchAndDepartment
+        );
         let could: Vec<u32> = (0..agents.len() as u32)
             .filter(|agent| {
                 let agent = &agents[*agent as usize];

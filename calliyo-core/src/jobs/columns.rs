@@ -5,6 +5,7 @@ use alloc::{format, string::String};
 use crate::{
     code::Code,
     diagnostic::{Diagnostic, Param},
+    lead::AgentState,
 };
 
 /// The code of an owner who is not among the agents supplied.
@@ -116,39 +117,6 @@ pub struct LeadColumns<'a> {
     pub attempts: Option<&'a [u32]>,
     /// The rank of the lead's id among the ids of the run, by bytes. Absent: the order of the rows.
     pub id_rank: Option<&'a [u32]>,
-}
-
-/// Whether an agent works at present.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-#[non_exhaustive]
-pub enum AgentState {
-    /// At work.
-    #[default]
-    Active = 0,
-    /// Receives nothing for now; the leads can be taken.
-    Away = 1,
-    /// Receives nothing and keeps the leads (rule G3).
-    Banned = 2,
-}
-
-impl AgentState {
-    /// The byte that stands for it in a column.
-    #[must_use]
-    pub const fn as_byte(self) -> u8 {
-        self as u8
-    }
-
-    /// The state that a byte of a column stands for.
-    #[must_use]
-    pub const fn from_byte(byte: u8) -> Option<Self> {
-        match byte {
-            0 => Some(Self::Active),
-            1 => Some(Self::Away),
-            2 => Some(Self::Banned),
-            _ => None,
-        }
-    }
 }
 
 /// The agents of a run, one row each, in their order. All columns have the same length.

@@ -5,13 +5,20 @@
 //! agent it goes to or the one reason why it stays ([`RowReason`]); nothing is changed. Whether a follow-up still lies
 //! ahead and where the cut-off lies has been worked out before, so that no clock is needed here.
 //!
+//! The record form fills such columns from leads and agents and calls the same algorithms:
+//! [`Engine::plan`](crate::Engine::plan) and [`Engine::apply_plan`](crate::Engine::apply_plan).
+//!
 //! [`allocation`] is the algorithm behind the assignment: it knows bins and items, no leads.
 
 pub mod allocation;
+mod apply;
 pub mod assignment;
 mod columns;
+mod filled;
 mod levelling;
 mod order;
+mod outcome;
+mod plan;
 mod reason;
 pub mod removal;
 mod scope;
@@ -20,9 +27,11 @@ mod status_set;
 mod testing;
 pub mod top_up;
 
-pub use columns::{AgentColumns, AgentState, Bitmap, Column, LeadColumns, UNKNOWN_AGENT};
+pub use apply::{AppliedPlan, RefusedMove};
+pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, UNKNOWN_AGENT};
+pub use outcome::Outcome;
+pub use plan::{AgentTally, NotPlaced, Plan, PlannedMove, ReasonCount, Saw, SkippedLead};
 pub use reason::{ReasonCounts, RowReason};
-pub use scope::ScopeRule;
 pub use status_set::StatusSet;
 
 /// The row goes to no agent.

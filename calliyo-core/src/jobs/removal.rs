@@ -4,10 +4,10 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     RowReason, StatusSet,
-    columns::{AgentColumns, AgentState, LeadColumns, flag, same_length},
+    columns::{AgentColumns, LeadColumns, flag, same_length},
     reason::ReasonCounts,
 };
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, lead::AgentState};
 
 /// What a company's policy says about auto-removal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,38 +2,19 @@
 
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     allocation::Groups,
     columns::{AgentColumns, Column, LeadColumns, optional},
     number,
 };
-
-/// Which labels of a lead limit the agents it can go to (rule A6).
-///
-/// A lead with the label goes only to agents with the same one; a lead without it goes to anyone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum ScopeRule {
-    /// None: every lead can go to every agent.
-    #[default]
-    None,
-    /// The branch.
-    Branch,
-    /// The department.
-    Department,
-    /// The branch and the department.
-    Both,
-}
+use crate::policy::AssignmentScope;
 
 /// A lead's or an agent's labels as far as the rule looks at them.
 type Labels = (Option<u32>, Option<u32>);
 
 /// The scopes that occur among receiving agents, as groups of agents.
 pub(super) struct Scopes {
-    rule: ScopeRule,
+    rule: AssignmentScope,
     /// Sorted; the index is the group.
     labels: Vec<Labels>,
     /// Per group: some receiving agent is in it who can hold no lead (cap 0).
@@ -45,7 +26,7 @@ pub(super) struct Scopes {
 
 impl Scopes {
     /// The groups of the agents that could ever receive a lead.
-    pub(super) fn new(agents: &AgentColumns<'_>, rule: ScopeRule) -> Self {
+    pub(super) fn new(agents: &AgentColumns<'_>, rule: AssignmentScope) -> Self {
         let mut memberships: Vec<(Labels, u32)> = Vec::new();
         let everyone = (None, None);
         for agent in (0..agents.len()).filter(|agent| agents.is_receiving(*agent)) {
@@ -87,7 +68,7 @@ impl Scopes {
 
     /// The group of agents to whom the lead can go.
     pub(super) fn group_of(&self, leads: &LeadColumns<'_>, row: u32) -> u32 {
-        if self.rule == ScopeRule::None {
+        if self.rule == AssignmentScope::Company {
             return 0;
         }
         let own = wanted(self.rule, leads.branch.as_ref(), leads.department.as_ref(), row as usize);
@@ -101,7 +82,7 @@ impl Scopes {
 }
 
 fn wanted(
-    rule: ScopeRule,
+    rule: AssignmentScope,
     branch: Option<&Column<'_, u32>>,
     department: Option<&Column<'_, u32>>,
     row: usize,
@@ -109,9 +90,9 @@ fn wanted(
     let branch = || optional(branch, row);
     let department = || optional(department, row);
     match rule {
-        ScopeRule::None => (None, None),
-        ScopeRule::Branch => (branch(), None),
-        ScopeRule::Department => (None, department()),
-        ScopeRule::Both => (branch(), department()),
+        AssignmentScope::Company => (None, None),
+        AssignmentScope::Branch => (branch(), None),
+        AssignmentScope::Department => (None, department()),
+        AssignmentScope::BranchAndDepartment => (branch(), department()),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::{vec, vec::Vec};
 
-use super::{AgentColumns, AgentState, Bitmap, Column, LeadColumns};
+use super::{AgentColumns, Bitmap, Column, LeadColumns};
+use crate::lead::AgentState;
 
 /// Statuses of the tests: the first letters tell what a list names.
 pub(super) const UNASSIGNED: u16 = 0;

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
 
 use super::{
-    NO_AGENT, RowReason, ScopeRule,
+    NO_AGENT, RowReason,
     columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, same_length},
     levelling::Filling,
     number,
@@ -12,7 +12,7 @@ use super::{
     reason::ReasonCounts,
     scope::Scopes,
 };
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, policy::AssignmentScope};
 
 /// What a company's policy says about top-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct TopUpRules {
     /// How many statuses the pipeline has.
     pub statuses: usize,
     /// Which labels limit the agents that a lead can go to.
-    pub scope: ScopeRule,
+    pub scope: AssignmentScope,
     /// Among leads of equal priority the newest come first, not the oldest.
     pub newest_first: bool,
     /// A lead may go to its last owner.
@@ -183,12 +183,12 @@ fn order(leads: &LeadColumns<'_>, rules: &TopUpRules, left: u32, right: u32) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::jobs::{
-        AgentState,
-        testing::{
+    use crate::{
+        jobs::testing::{
             ASSIGNED, Agent, BUSY, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
             holding, stale, with_columns,
         },
+        lead::AgentState,
     };
 
     fn rules() -> TopUpRules {
@@ -307,7 +307,7 @@ mod tests {
     fn a_lead_moves_on_so_that_another_finds_a_place() {
         let agent = |branch| Agent { branch: Some(branch), ..holding(0, 1) };
         let leads = [Lead { priority: Some(5), ..FRESH }, Lead { branch: Some(0), ..FRESH }];
-        let scoped = TopUpRules { scope: ScopeRule::Branch, ..rules() };
+        let scoped = TopUpRules { scope: AssignmentScope::Branch, ..rules() };
         let plan = planned(&leads, &[agent(0), agent(1)], &scoped);
         assert_eq!(plan.agent_of, [1, 0]);
         let elsewhere = [Lead { branch: Some(3), ..FRESH }];
@@ -457,8 +457,9 @@ mod tests {
                 agent.state == AgentState::Active
                     && agent.receives
                     && agent.cap != Some(0)
-                    && (rules.scope == ScopeRule::None || fits(lead.branch, agent.branch))
-                    && (rules.scope != ScopeRule::Both || fits(lead.department, agent.department))
+                    && (rules.scope == AssignmentScope::Company || fits(lead.branch, agent.branch))
+                    && (rules.scope != AssignmentScope::BranchAndDepartment
+                        || fits(lead.department, agent.department))
             })
             .collect();
         let last = lead.last_owner.filter(|_| !rules.allow_barred);
@@ -496,7 +497,11 @@ mod tests {
                 ..FRESH
             })
             .collect();
-        let scope = [ScopeRule::None, ScopeRule::Branch, ScopeRule::Both];
+        let scope = [
+            AssignmentScope::Company,
+            AssignmentScope::Branch,
+            AssignmentScope::BranchAndDepartment,
+        ];
         let rules = TopUpRules {
             scope: scope[random.below(3) as usize],
             newest_first: random.once_in(2),

@@ -33,16 +33,39 @@ pub struct Actor {
 }
 
 /// Whether an agent works (rules A2, G3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
+#[repr(u8)]
+#[non_exhaustive]
 pub enum AgentState {
     /// Works and receives leads.
     #[default]
-    Active,
-    /// Is away: jobs give nothing, people still may, with a warning (rule L6).
-    Away,
+    Active = 0,
+    /// Is away: jobs give nothing, people still may, with a warning (rule L6); the leads can be taken.
+    Away = 1,
     /// Receives nothing and keeps the leads (rule G3).
-    Banned,
+    Banned = 2,
+}
+
+impl AgentState {
+    /// The byte that stands for it in a column.
+    #[must_use]
+    pub const fn as_byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The state that a byte of a column stands for.
+    #[must_use]
+    pub const fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            0 => Some(Self::Active),
+            1 => Some(Self::Away),
+            2 => Some(Self::Banned),
+            _ => None,
+        }
+    }
 }
 
 /// A person who works leads.

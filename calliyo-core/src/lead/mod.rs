@@ -17,8 +17,8 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::decide::in_reach;
 pub use self::decide::{Decision, Rejection};
+pub(crate) use self::decide::{in_reach, job_move};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,

@@ -191,6 +191,12 @@ impl LocalTime {
         Self::read(text.as_bytes()).ok_or_else(|| malformed(text, EXPECTED_TIME))
     }
 
+    /// The same time without its seconds.
+    #[must_use]
+    pub const fn to_minute(self) -> Self {
+        Self(self.0.saturating_sub(self.0 % 60))
+    }
+
     /// Seconds since 00:00 on the clock, 0 to 86,399.
     #[must_use]
     pub const fn second_of_day(self) -> u32 {

@@ -24,8 +24,8 @@ impl<'a> Draft<'a> {
     /// Logs a finished call; a live one is left alone (rule C8).
     pub(super) fn log_call(&mut self, logged: &'a LogCall) {
         let now = self.context.now;
-        let length = i64::from(logged.call.duration_seconds).saturating_mul(1000);
-        let call = self.call_of(&logged.call, None, now.saturating_add_millis(-length));
+        let length = i64::from(logged.call.duration_seconds).saturating_mul(-1000);
+        let call = self.call_of(&logged.call, None, now.saturating_add_millis(length));
         self.ended_call(call, logged);
     }
 

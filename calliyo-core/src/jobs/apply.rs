@@ -1,0 +1,209 @@
+//! Applying a plan to leads and agents as they are now (rule S4).
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+
+use serde::Serialize;
+
+use super::{
+    outcome::Outcome,
+    plan::{Batch, Plan, PlannedMove, Saw},
+};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::{AgentId, CommandId, LeadId},
+    lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
+    time::{Job, Timestamp},
+};
+
+/// What applying a plan came to: the events of the moves that stand, and the moves that do not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct AppliedPlan {
+    /// The events, move by move; a move's command id is the run's id, a slash and the lead's id.
+    pub events: Vec<Event>,
+    /// The moves that were refused, in the plan's order.
+    pub refused: Vec<RefusedMove>,
+    /// What the moves that stand came to; what the plan left stays left.
+    pub outcome: Outcome,
+}
+
+/// A move that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefusedMove {
+    /// The lead.
+    pub lead: LeadId,
+    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `agent.at_cap` or what keeps the agent from
+    /// receiving.
+    pub reason: Diagnostic,
+}
+
+impl Engine {
+    /// Applies a plan to leads and agents as they are now (rule S4).
+    ///
+    /// Refused one by one are moves whose lead changed since (`plan.stale`) and moves to an agent who may no longer
+    /// receive; then, lowest priority first, moves into an agent who would end above the cap. The others stand. Applying
+    /// a plan twice changes nothing more: a move that was carried out is told as `plan.already_applied`.
+    ///
+    /// The agents' `held` is as it is now; where it is not given it is counted among the leads supplied.
+    ///
+    /// # Errors
+    /// [`Code::AgentDuplicateId`] when an agent is listed twice.
+    pub fn apply_plan<'a>(
+        &self,
+        plan: &Plan,
+        leads: impl IntoIterator<Item = &'a Lead>,
+        agents: &[Agent],
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<AppliedPlan, Diagnostic> {
+        let leads: Vec<&Lead> = leads.into_iter().collect();
+        let batch = Batch::new(self, leads, agents, now)?;
+        let by_id: BTreeMap<&LeadId, &Lead> =
+            batch.leads.iter().map(|lead| (&lead.id, *lead)).collect();
+        let mut refusals: Vec<Option<Diagnostic>> = Vec::with_capacity(plan.moves.len());
+        let mut seen = BTreeSet::new();
+        for planned in &plan.moves {
+            let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
+            refusals.push(self.stale(plan, planned, lead).or_else(|| {
+                planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
+            }));
+        }
+        self.refuse_above_cap(plan, &by_id, &batch, &mut refusals);
+
+        let context = Context::new(now, actor.clone());
+        let mut events = Vec::new();
+        let mut refused = Vec::new();
+        let mut moved = Vec::new();
+        for (planned, refusal) in plan.moves.iter().zip(refusals) {
+            match (by_id.get(&planned.lead), refusal) {
+                (Some(lead), None) => {
+                    let command = CommandId::of_run(&plan.run, &lead.id);
+                    let to = planned.to.as_ref();
+                    events.extend(job_move(self, lead, &context, &command, to));
+                    moved.push(to.or(lead.owner.as_ref()));
+                }
+                (_, Some(reason)) => {
+                    refused.push(RefusedMove { lead: planned.lead.clone(), reason });
+                }
+                // A lead that is not there was refused above.
+                (None, None) => {}
+            }
+        }
+        let left = (plan.outcome.left, plan.outcome.reason);
+        let outcome = Outcome::of(plan.job, plan.at, self.zone(), moved.into_iter(), left);
+        Ok(AppliedPlan { events, refused, outcome })
+    }
+
+    /// Why a move is refused for its lead: gone, changed, or moved by this plan before.
+    fn stale(&self, plan: &Plan, planned: &PlannedMove, lead: Option<&Lead>) -> Option<Diagnostic> {
+        let about = |code: Code| Diagnostic::new(code).with("lead", &planned.lead);
+        let Some(lead) = lead else { return Some(about(Code::PlanLeadMissing)) };
+        if Saw::of(lead) == planned.saw {
+            return None;
+        }
+        let applied = match plan.job {
+            Job::Removal => lead.is_unassigned(),
+            Job::Assignment | Job::TopUp => {
+                lead.owner == planned.to && lead.status == *self.assigned_status()
+            }
+        };
+        let applied = applied && lead.version > planned.saw.version && lead.status_since >= plan.at;
+        Some(about(if applied { Code::PlanAlreadyApplied } else { Code::PlanStale }))
+    }
+
+    /// Why the agent receives nothing from a job (rule A2).
+    fn cannot_receive(&self, agents: &[Agent], agent: &AgentId) -> Option<Diagnostic> {
+        let about = |code: Code| Some(Diagnostic::new(code).with("agent", agent));
+        match agents.iter().find(|own| own.id == *agent) {
+            None => about(Code::AgentUnknown),
+            Some(own) => match own.state {
+                AgentState::Banned => about(Code::AgentBanned),
+                AgentState::Away => about(Code::AgentAway),
+                AgentState::Active if !self.receives_leads(&own.role) => {
+                    about(Code::AgentNotAssignable).map(|reason| reason.with("role", &own.role))
+                }
+                AgentState::Active => None,
+            },
+        }
+    }
+
+    /// Refuses, lowest priority first, moves into agents who would end above their cap (rule S4).
+    ///
+    /// A refused move leaves its lead where it is, which may fill another agent again: that goes on until nobody who
+    /// receives ends above the cap.
+    fn refuse_above_cap(
+        &self,
+        plan: &Plan,
+        leads: &BTreeMap<&LeadId, &Lead>,
+        batch: &Batch<'_>,
+        refusals: &mut [Option<Diagnostic>],
+    ) {
+        let mut ends: BTreeMap<&AgentId, Ending> = batch
+            .agents
+            .iter()
+            .zip(&batch.held)
+            .map(|(agent, held)| {
+                let cap = agent.cap.map_or(i64::MAX, i64::from);
+                (&agent.id, Ending { held: i64::from(*held), cap, arriving: Vec::new() })
+            })
+            .collect();
+        let counts = |lead: &LeadId| leads.get(lead).filter(|lead| self.counts(lead));
+        let standing = |refusals: &[Option<Diagnostic>], place: usize| {
+            refusals.get(place).is_some_and(Option::is_none)
+        };
+        for (place, planned) in plan.moves.iter().enumerate() {
+            if !standing(refusals, place) {
+                continue;
+            }
+            let leaves = counts(&planned.lead).and_then(|lead| lead.owner.as_ref());
+            if let Some(end) = leaves.and_then(|owner| ends.get_mut(owner)) {
+                end.held = end.held.saturating_sub(1);
+            }
+            if let Some(end) = planned.to.as_ref().and_then(|to| ends.get_mut(to)) {
+                end.held = end.held.saturating_add(1);
+                end.arriving.push(place);
+            }
+        }
+        let mut full: Vec<&AgentId> =
+            ends.iter().filter(|(_, end)| end.is_above()).map(|(agent, _)| *agent).collect();
+        while let Some(agent) = full.pop() {
+            let Some(end) = ends.get_mut(agent).filter(|end| end.is_above()) else { continue };
+            // The last in the plan's order has the lowest priority.
+            let Some(place) = end.arriving.pop() else { continue };
+            end.held = end.held.saturating_sub(1);
+            full.push(agent);
+            if let Some(refusal) = refusals.get_mut(place) {
+                *refusal = Some(Diagnostic::new(Code::AgentAtCap).with("agent", agent));
+            }
+            let stays = plan.moves.get(place).and_then(|planned| counts(&planned.lead));
+            let owner = stays.and_then(|lead| lead.owner.as_ref());
+            if let Some(end) = owner.and_then(|owner| ends.get_mut(owner)) {
+                end.held = end.held.saturating_add(1);
+                full.extend(owner);
+            }
+        }
+    }
+}
+
+/// What an agent would hold after the moves that stand.
+struct Ending {
+    held: i64,
+    cap: i64,
+    /// The places in the plan of the moves into the agent, highest priority first.
+    arriving: Vec<usize>,
+}
+
+impl Ending {
+    /// Whether the agent receives and ends above the cap.
+    fn is_above(&self) -> bool {
+        self.held > self.cap && !self.arriving.is_empty()
+    }
+}

@@ -1,0 +1,624 @@
+//! The jobs over records: plans that a host stores, shows and applies (rules S4, S5).
+//!
+//! [`Engine::plan`] fills columns from leads and agents, runs the column algorithm of the job, and turns what it says
+//! back into moves by id. Nothing is changed; [`Engine::apply_plan`] does that.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AgentColumns, LeadColumns, NO_AGENT, ReasonCounts, RowReason, StatusSet, UNKNOWN_AGENT,
+    assignment,
+    filled::{Bits, Filled},
+    number,
+    outcome::Outcome,
+    removal, top_up,
+};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
+    lead::{Agent, AgentState, Lead},
+    number::Count,
+    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema},
+    time::{Job, Timestamp},
+};
+
+/// What a run of a job would do (rule S4); it changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// The schema number of this document (rule K2); default 1.
+    #[serde(default = "schema")]
+    pub schema: u32,
+    /// The run's id, given by the host.
+    pub run: RunId,
+    /// The job.
+    pub job: Job,
+    /// The instant of the run.
+    pub at: Timestamp,
+    /// The moves, highest priority first.
+    pub moves: Vec<PlannedMove>,
+    /// Eligible leads that stay as they are, each with the first reason that applies (rule A3).
+    #[serde(default)]
+    pub not_placed: Vec<NotPlaced>,
+    /// Leads that were skipped and need a look: inconsistent ones, owners who were not supplied (rules L2, A1).
+    #[serde(default)]
+    pub skipped: Vec<SkippedLead>,
+    /// How many leads are not eligible, by reason.
+    #[serde(default)]
+    pub not_eligible: Vec<ReasonCount>,
+    /// What the run does to each agent who was supplied.
+    #[serde(default)]
+    pub agents: Vec<AgentTally>,
+    /// The outcome, as data and as one line (rule S5).
+    pub outcome: Outcome,
+}
+
+/// One move of a plan, with what it saw of the lead (rule S4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedMove {
+    /// The lead.
+    pub lead: LeadId,
+    /// The agent who receives it; none = back to the pool.
+    #[serde(default)]
+    pub to: Option<AgentId>,
+    /// The lead as the plan saw it.
+    pub saw: Saw,
+}
+
+/// What a move saw of its lead; a lead that differs makes the move stale (rule S4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Saw {
+    /// The owner.
+    #[serde(default)]
+    pub owner: Option<AgentId>,
+    /// The status.
+    pub status: StatusId,
+    /// The version.
+    pub version: Count,
+}
+
+impl Saw {
+    /// What is to be seen of the lead.
+    pub(super) fn of(lead: &Lead) -> Self {
+        Self { owner: lead.owner.clone(), status: lead.status.clone(), version: lead.version }
+    }
+}
+
+/// An eligible lead that stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotPlaced {
+    /// The lead.
+    pub lead: LeadId,
+    /// Why.
+    pub reason: Code,
+}
+
+/// A lead that a run leaves aside for a person to look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkippedLead {
+    /// The lead.
+    pub lead: LeadId,
+    /// Why: `lead.inconsistent`, `lead.duplicate_id` or `agent.unknown`.
+    pub reason: Code,
+    /// The contradictions of an inconsistent lead (rule L2).
+    #[serde(default)]
+    pub problems: Vec<alloc::string::String>,
+}
+
+/// How many leads a reason applies to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReasonCount {
+    /// The reason.
+    pub reason: Code,
+    /// The leads.
+    pub leads: u64,
+}
+
+/// What a run does to one agent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AgentTally {
+    /// The agent.
+    pub agent: AgentId,
+    /// Leads received.
+    pub received: u32,
+    /// Leads that left for somebody else or for the pool.
+    pub left: u32,
+    /// Counting leads held after the run (rule A2).
+    pub held: u32,
+    /// The counter of leads received from assignment, for the host to store (rule A5b).
+    pub counter: Count,
+    /// Places of the cap that stay free; none without a cap.
+    pub free: Option<u32>,
+}
+
+/// A batch of records, ready for the columns: consistent leads, each once, and agents by row.
+pub(super) struct Batch<'a> {
+    pub(super) leads: Vec<&'a Lead>,
+    pub(super) agents: &'a [Agent],
+    rows: BTreeMap<&'a AgentId, u32>,
+    pub(super) held: Vec<u32>,
+    skipped: Vec<SkippedLead>,
+}
+
+impl<'a> Batch<'a> {
+    /// Sorts out the leads that a run cannot take (rule L2) and counts what each agent holds (rule A2).
+    pub(super) fn new(
+        engine: &Engine,
+        leads: impl IntoIterator<Item = &'a Lead>,
+        agents: &'a [Agent],
+        now: Timestamp,
+    ) -> Result<Self, Diagnostic> {
+        let mut rows = BTreeMap::new();
+        for (row, agent) in agents.iter().enumerate() {
+            if rows.insert(&agent.id, number(row)).is_some() {
+                return Err(Diagnostic::new(Code::AgentDuplicateId)
+                    .at(alloc::format!("agents[{row}].id"))
+                    .with("agent", &agent.id));
+            }
+        }
+        let mut batch =
+            Self { leads: Vec::new(), agents, rows, held: Vec::new(), skipped: Vec::new() };
+        let mut seen = BTreeSet::new();
+        let mut counted = alloc::vec![0_u32; agents.len()];
+        for lead in leads {
+            let problems = engine.contradictions(lead, now);
+            let reason = if !seen.insert(&lead.id) {
+                Code::LeadDuplicateId
+            } else if problems.is_empty() {
+                let owner = batch.row(lead.owner.as_ref());
+                if let Some(held) = owner.and_then(|row| counted.get_mut(row as usize)) {
+                    *held = held.saturating_add(u32::from(engine.counts(lead)));
+                }
+                batch.leads.push(lead);
+                continue;
+            } else {
+                Code::LeadInconsistent
+            };
+            batch.skipped.push(SkippedLead {
+                lead: lead.id.clone(),
+                reason,
+                problems: problems.into_iter().map(Into::into).collect(),
+            });
+        }
+        // What the host says an agent holds counts; what it does not say is counted here.
+        batch.held = agents
+            .iter()
+            .zip(counted)
+            .map(|(agent, counted)| {
+                if agent.held.is_absent() {
+                    counted
+                } else {
+                    agent.held.value().copied().unwrap_or_default()
+                }
+            })
+            .collect();
+        Ok(batch)
+    }
+
+    /// The row of an agent; [`UNKNOWN_AGENT`] for one who was not supplied, none for none.
+    fn row(&self, agent: Option<&AgentId>) -> Option<u32> {
+        agent.map(|agent| self.rows.get(agent).copied().unwrap_or(UNKNOWN_AGENT))
+    }
+}
+
+impl Engine {
+    /// Plans a run of a job over records (rules A, T, X, S4).
+    ///
+    /// The leads are those that the job may look at, at least; an agent's `held` that is not given is counted among them
+    /// (rule A2), so that all of the agent's leads must then be there. The order of leads does not matter; the order of
+    /// agents breaks ties.
+    ///
+    /// # Errors
+    /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::TimeOutOfRange`] when auto-removal would look
+    /// back beyond the supported time.
+    pub fn plan<'a>(
+        &self,
+        job: Job,
+        run: &RunId,
+        leads: impl IntoIterator<Item = &'a Lead>,
+        agents: &[Agent],
+        now: Timestamp,
+    ) -> Result<Plan, Diagnostic> {
+        let leads: Vec<&Lead> = leads.into_iter().collect();
+        let batch = Batch::new(self, leads, agents, now)?;
+        let filled = LeadsFilled::from(self, &batch, now);
+        let agents_filled = AgentsFilled::from(self, &batch);
+        let (columns, agent_columns) = (filled.columns(), agents_filled.columns());
+        let picked = match job {
+            Job::Removal => {
+                let rules = self.removal_rules(now)?;
+                let plan = removal::plan(&columns, &agent_columns, &rules)?;
+                Picked {
+                    agent_of: alloc::vec![NO_AGENT; plan.reason.len()],
+                    reason: plan.reason,
+                    counts: plan.outcome.counts,
+                    counter: None,
+                    places_left: 0,
+                }
+            }
+            Job::Assignment => {
+                let rules = self.assignment_rules();
+                let plan = assignment::plan(&columns, &agent_columns, &rules)?;
+                Picked {
+                    agent_of: plan.agent_of,
+                    reason: plan.reason,
+                    counts: plan.outcome.counts,
+                    counter: Some(plan.outcome.counter),
+                    places_left: 0,
+                }
+            }
+            Job::TopUp => {
+                let rules = self.top_up_rules();
+                let plan = top_up::plan(&columns, &agent_columns, &rules)?;
+                let places = plan.outcome.places_left.iter().map(|places| u64::from(*places));
+                Picked {
+                    agent_of: plan.agent_of,
+                    reason: plan.reason,
+                    counts: plan.outcome.counts,
+                    counter: None,
+                    places_left: places.sum(),
+                }
+            }
+        };
+        Ok(self.record_plan(job, run, now, batch, &picked))
+    }
+
+    /// The column plan as a document by ids.
+    fn record_plan(
+        &self,
+        job: Job,
+        run: &RunId,
+        now: Timestamp,
+        batch: Batch<'_>,
+        picked: &Picked,
+    ) -> Plan {
+        let mut moved = Vec::new();
+        let mut not_placed = Vec::new();
+        let mut skipped = batch.skipped.clone();
+        let rows = batch.leads.iter().zip(picked.agent_of.iter().zip(&picked.reason));
+        for (lead, (agent, reason)) in rows {
+            let Some(reason) = RowReason::from_byte(*reason) else { continue };
+            let to = batch.agents.get(*agent as usize).map(|agent| &agent.id);
+            match reason.code() {
+                None => moved.push((*lead, to)),
+                Some(code) if reason.is_eligible() => {
+                    not_placed.push(NotPlaced { lead: lead.id.clone(), reason: code });
+                }
+                Some(Code::AgentUnknown) => skipped.push(SkippedLead {
+                    lead: lead.id.clone(),
+                    reason: Code::AgentUnknown,
+                    problems: Vec::new(),
+                }),
+                Some(_) => {}
+            }
+        }
+        // The order in which the job dealt: priority, then the oldest, then the id.
+        moved.sort_by(|(a, _), (b, _)| {
+            (b.priority, a.captured_at, &a.id).cmp(&(a.priority, b.captured_at, &b.id))
+        });
+        not_placed.sort_by(|a, b| a.lead.cmp(&b.lead));
+        skipped.sort_by(|a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
+        let agents = self.tallies(&batch, &moved, picked);
+        let outcome = Outcome::of(
+            job,
+            now,
+            self.zone(),
+            moved.iter().map(|(lead, to)| to.or(lead.owner.as_ref())),
+            match job {
+                Job::Removal => (0, None),
+                Job::Assignment => (
+                    picked.counts.not_placed(),
+                    picked.counts.commonest_not_placed().and_then(RowReason::code),
+                ),
+                Job::TopUp => (
+                    picked.places_left,
+                    Some(
+                        picked
+                            .counts
+                            .commonest_not_placed()
+                            .and_then(RowReason::code)
+                            .unwrap_or(Code::JobNoLeads),
+                    ),
+                ),
+            },
+        );
+        Plan {
+            schema: SCHEMA,
+            run: run.clone(),
+            job,
+            at: now,
+            moves: moved
+                .into_iter()
+                .map(|(lead, to)| PlannedMove {
+                    lead: lead.id.clone(),
+                    to: to.cloned(),
+                    saw: Saw::of(lead),
+                })
+                .collect(),
+            not_placed,
+            skipped,
+            not_eligible: not_eligible(&picked.counts),
+            agents,
+            outcome,
+        }
+    }
+
+    /// What the moves do to each agent.
+    fn tallies(
+        &self,
+        batch: &Batch<'_>,
+        moved: &[(&Lead, Option<&AgentId>)],
+        picked: &Picked,
+    ) -> Vec<AgentTally> {
+        let mut tallies: Vec<AgentTally> = batch
+            .agents
+            .iter()
+            .zip(&batch.held)
+            .map(|(agent, held)| AgentTally {
+                agent: agent.id.clone(),
+                received: 0,
+                left: 0,
+                held: *held,
+                counter: agent.counter,
+                free: agent.cap,
+            })
+            .collect();
+        for (lead, to) in moved {
+            let left = batch.row(lead.owner.as_ref());
+            if let Some(tally) = left.and_then(|row| tallies.get_mut(row as usize)) {
+                tally.left = tally.left.saturating_add(1);
+                tally.held = tally.held.saturating_sub(u32::from(self.counts(lead)));
+            }
+            // The assigned status counts toward the cap (rule P4).
+            let received = batch.row(*to);
+            if let Some(tally) = received.and_then(|row| tallies.get_mut(row as usize)) {
+                tally.received = tally.received.saturating_add(1);
+                tally.held = tally.held.saturating_add(1);
+            }
+        }
+        for (row, tally) in tallies.iter_mut().enumerate() {
+            tally.free = tally.free.map(|cap| cap.saturating_sub(tally.held));
+            let counter = picked.counter.as_ref().and_then(|counters| counters.get(row));
+            tally.counter = counter.map_or(tally.counter, |counter| Count::new(*counter));
+        }
+        tallies
+    }
+
+    /// The cut-off of a removal run and what else it obeys (rule X1).
+    fn removal_rules(&self, now: Timestamp) -> Result<removal::RemovalRules, Diagnostic> {
+        let rules = &self.policy().automation.removal;
+        let cut_off = self.zone().days_back(now, rules.days).ok_or_else(|| {
+            Diagnostic::new(Code::TimeOutOfRange)
+                .at("automation.removal.days")
+                .with("text", alloc::format!("{} days before {now}", rules.days))
+        })?;
+        Ok(removal::RemovalRules {
+            listed: self.status_set(&rules.statuses),
+            customer: self.status_index(CUSTOMER),
+            statuses: self.policy().pipeline.statuses.len(),
+            cut_off: cut_off.as_millis(),
+            include_follow_up_ahead: !rules.spares_follow_ups_ahead,
+        })
+    }
+
+    fn assignment_rules(&self) -> assignment::AssignmentRules {
+        let rules = &self.policy().automation.assignment;
+        let statuses = &self.policy().pipeline.statuses;
+        let counting = statuses.iter().filter(|status| status.counts_toward_cap);
+        assignment::AssignmentRules {
+            listed: self.status_set(&rules.statuses),
+            customer: self.status_index(CUSTOMER),
+            counts: self.status_set(counting.map(|status| &status.id)),
+            statuses: statuses.len(),
+            scope: rules.scope,
+            include_follow_up_ahead: !rules.spares_follow_ups_ahead,
+            adopt_orphans: rules.adopt_orphans,
+            allow_barred: rules.allow_barred_agent,
+        }
+    }
+
+    fn top_up_rules(&self) -> top_up::TopUpRules {
+        let automation = &self.policy().automation;
+        top_up::TopUpRules {
+            unassigned: self.status_index(UNASSIGNED),
+            customer: self.status_index(CUSTOMER),
+            statuses: self.policy().pipeline.statuses.len(),
+            scope: automation.assignment.scope,
+            newest_first: automation.top_up.order == FreshOrder::NewestFirst,
+            allow_barred: automation.assignment.allow_barred_agent,
+        }
+    }
+
+    /// The place of a status in the pipeline; a place beyond it for one that is not there.
+    fn status_index(&self, id: &str) -> u16 {
+        let statuses = &self.policy().pipeline.statuses;
+        let place = statuses.iter().position(|status| status.id == *id);
+        place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
+    }
+
+    fn status_set<'s>(&self, ids: impl IntoIterator<Item = &'s StatusId>) -> StatusSet {
+        let mut set = StatusSet::new();
+        ids.into_iter().for_each(|id| set.insert(self.status_index(id.as_str())));
+        set
+    }
+}
+
+/// What a column plan says, whichever the job.
+struct Picked {
+    agent_of: Vec<u32>,
+    reason: Vec<u8>,
+    counts: ReasonCounts,
+    counter: Option<Vec<u64>>,
+    places_left: u64,
+}
+
+/// The leads that are not eligible, by reason, in the order of the rule book.
+fn not_eligible(counts: &ReasonCounts) -> Vec<ReasonCount> {
+    let mut rows: Vec<_> = counts
+        .iter()
+        .filter(|(reason, leads)| *leads > 0 && !reason.is_eligible())
+        .filter_map(|(reason, leads)| Some(ReasonCount { reason: reason.code()?, leads }))
+        .collect();
+    rows.sort_by_key(|row| row.reason);
+    rows
+}
+
+/// The columns of a batch's leads.
+struct LeadsFilled {
+    status: Vec<u16>,
+    status_since: Vec<i64>,
+    captured_at: Vec<i64>,
+    owner: Filled<u32>,
+    last_owner: Filled<u32>,
+    priority: Filled<i64>,
+    branch: Filled<u32>,
+    department: Filled<u32>,
+    live_call: Bits,
+    follow_up_ahead: Bits,
+    do_not_call: Bits,
+    attempts: Vec<u32>,
+    id_rank: Vec<u32>,
+}
+
+impl LeadsFilled {
+    fn from(engine: &Engine, batch: &Batch<'_>, now: Timestamp) -> Self {
+        let leads = &batch.leads;
+        let each = || leads.iter().copied();
+        let labels = Labels::of(batch);
+        let longest = engine.policy().calls.longest_call_minutes;
+        let mut order: Vec<u32> = (0..number(leads.len())).collect();
+        order.sort_by_key(|row| leads.get(*row as usize).map(|lead| &lead.id));
+        let mut id_rank = alloc::vec![0; leads.len()];
+        for (rank, row) in (0..).zip(order) {
+            if let Some(own) = id_rank.get_mut(row as usize) {
+                *own = rank;
+            }
+        }
+        let live =
+            |lead: &Lead| lead.live_call.as_ref().is_some_and(|call| !call.is_lost(now, longest));
+        Self {
+            status: each().map(|lead| engine.status_index(lead.status.as_str())).collect(),
+            status_since: each().map(|lead| lead.status_since.as_millis()).collect(),
+            captured_at: each().map(|lead| lead.captured_at.as_millis()).collect(),
+            owner: each().map(|lead| batch.row(lead.owner.as_ref())).collect(),
+            last_owner: each().map(|lead| batch.row(lead.last_owner.as_ref())).collect(),
+            priority: each().map(|lead| lead.priority.map(crate::number::Priority::get)).collect(),
+            branch: each().map(|lead| labels.branch(lead.branch.as_ref())).collect(),
+            department: each().map(|lead| labels.department(lead.department.as_ref())).collect(),
+            live_call: each().map(live).collect(),
+            follow_up_ahead: each().map(|lead| lead.has_follow_up_ahead(now)).collect(),
+            do_not_call: each().map(|lead| lead.do_not_call).collect(),
+            attempts: each().map(|lead| lead.attempts).collect(),
+            id_rank,
+        }
+    }
+
+    fn columns(&self) -> LeadColumns<'_> {
+        LeadColumns {
+            status: &self.status,
+            status_since: &self.status_since,
+            captured_at: &self.captured_at,
+            owner: self.owner.column(),
+            last_owner: self.last_owner.column(),
+            priority: Some(self.priority.column()),
+            branch: Some(self.branch.column()),
+            department: Some(self.department.column()),
+            live_call: Some(self.live_call.bitmap()),
+            follow_up_ahead: Some(self.follow_up_ahead.bitmap()),
+            do_not_call: Some(self.do_not_call.bitmap()),
+            attempts: Some(&self.attempts),
+            id_rank: Some(&self.id_rank),
+        }
+    }
+}
+
+/// The columns of a batch's agents.
+struct AgentsFilled {
+    cap: Filled<u32>,
+    held: Vec<u32>,
+    counter: Vec<u64>,
+    state: Vec<AgentState>,
+    receives: Bits,
+    branch: Filled<u32>,
+    department: Filled<u32>,
+}
+
+impl AgentsFilled {
+    fn from(engine: &Engine, batch: &Batch<'_>) -> Self {
+        let each = || batch.agents.iter();
+        let labels = Labels::of(batch);
+        Self {
+            cap: each().map(|agent| agent.cap).collect(),
+            held: batch.held.clone(),
+            counter: each().map(|agent| agent.counter.get()).collect(),
+            state: each().map(|agent| agent.state).collect(),
+            receives: each().map(|agent| engine.receives_leads(&agent.role)).collect(),
+            branch: each().map(|agent| labels.branch(agent.branch.as_ref())).collect(),
+            department: each().map(|agent| labels.department(agent.department.as_ref())).collect(),
+        }
+    }
+
+    fn columns(&self) -> AgentColumns<'_> {
+        AgentColumns {
+            cap: self.cap.column(),
+            held: &self.held,
+            counter: &self.counter,
+            state: &self.state,
+            receives: Some(self.receives.bitmap()),
+            branch: Some(self.branch.column()),
+            department: Some(self.department.column()),
+        }
+    }
+}
+
+/// Dense numbers for the branches and departments of a batch.
+struct Labels<'a> {
+    branches: BTreeMap<&'a BranchId, u32>,
+    departments: BTreeMap<&'a DepartmentId, u32>,
+}
+
+impl<'a> Labels<'a> {
+    fn of(batch: &Batch<'a>) -> Self {
+        let leads = || batch.leads.iter();
+        let agents = || batch.agents.iter();
+        Self {
+            branches: numbered(
+                leads()
+                    .filter_map(|lead| lead.branch.as_ref())
+                    .chain(agents().filter_map(|agent| agent.branch.as_ref())),
+            ),
+            departments: numbered(
+                leads()
+                    .filter_map(|lead| lead.department.as_ref())
+                    .chain(agents().filter_map(|agent| agent.department.as_ref())),
+            ),
+        }
+    }
+
+    fn branch(&self, id: Option<&BranchId>) -> Option<u32> {
+        self.branches.get(id?).copied()
+    }
+
+    fn department(&self, id: Option<&DepartmentId>) -> Option<u32> {
+        self.departments.get(id?).copied()
+    }
+}
+
+/// Each of the labels with a number, in the order of the labels.
+fn numbered<'a, L: Ord>(labels: impl Iterator<Item = &'a L>) -> BTreeMap<&'a L, u32> {
+    let distinct: BTreeSet<&L> = labels.collect();
+    distinct.into_iter().zip(0..).collect()
+}
