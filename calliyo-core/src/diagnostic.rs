@@ -37,6 +37,10 @@ pub enum Param {
     List(Vec<String>),
 }
 
+/// The parameters that are numbers in every sentence.
+#[cfg(feature = "wire")]
+const NUMERIC: [&str; 5] = ["limit", "length", "number", "least", "most"];
+
 impl Diagnostic {
     /// A finding about the whole of what was supplied.
     #[must_use]
@@ -68,6 +72,30 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));
         self
+    }
+
+    /// The finding that a sentence tells: its parameters are what stands between the words of the code's own sentence.
+    ///
+    /// Errors of serde carry nothing but text; this is how the JSON door gets the parameters back.
+    #[cfg(feature = "wire")]
+    pub(crate) fn read(code: Code, sentence: &str) -> Option<Self> {
+        let mut found = Self::new(code);
+        let (words, mut template) =
+            code.sentence().split_once('{').unwrap_or((code.sentence(), ""));
+        let mut rest = sentence.strip_prefix(words)?;
+        while let Some((name, after)) = template.split_once('}') {
+            let (words, next) = after.split_once('{').unwrap_or((after, ""));
+            // The last words end the sentence; others are looked for from the front.
+            let (value, tail) = if next.is_empty() {
+                (rest.strip_suffix(words)?, "")
+            } else {
+                rest.split_once(words)?
+            };
+            let number = NUMERIC.contains(&name).then(|| value.parse::<i64>().ok()).flatten();
+            found = found.with(name, number.map_or_else(|| value.into(), Param::from));
+            (rest, template) = (tail, next);
+        }
+        Some(found)
     }
 
     /// What was found.
@@ -198,6 +226,20 @@ mod tests {
     fn a_sentence_shows_its_parameters() {
         let found = Diagnostic::new(Code::StatusNeedsOwner).at("to").with("status", "busy");
         assert_eq!(found.to_string(), "an unassigned lead needs an owner to move to `busy`");
+    }
+
+    #[cfg(feature = "wire")]
+    #[test]
+    fn a_sentence_is_read_back() {
+        let found = [
+            Diagnostic::new(Code::TimeMalformed).with("text", "no`on").with("expected", "a time"),
+            Diagnostic::new(Code::IdMalformed).with("limit", 200_u32),
+            Diagnostic::new(Code::LeadIsCustomer),
+        ];
+        for found in found {
+            assert_eq!(Diagnostic::read(found.code(), &found.message()), Some(found));
+        }
+        assert_eq!(Diagnostic::read(Code::LeadIsCustomer, "something else"), None);
     }
 
     #[test]

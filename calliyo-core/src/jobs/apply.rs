@@ -17,6 +17,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
+    policy::too_new,
     time::{Job, Timestamp},
 };
 
@@ -55,7 +56,8 @@ impl Engine {
     /// The agents' `held` is as it is now; where it is not given it is counted among the leads supplied.
     ///
     /// # Errors
-    /// [`Code::AgentDuplicateId`] when an agent is listed twice.
+    /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::DocumentTooNew`] when the plan's schema is newer
+    /// than this library reads.
     pub fn apply_plan<'a>(
         &self,
         plan: &Plan,
@@ -64,6 +66,9 @@ impl Engine {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<AppliedPlan, Diagnostic> {
+        if let Some(fault) = too_new(plan.schema, "plan.schema") {
+            return Err(fault);
+        }
         let leads: Vec<&Lead> = leads.into_iter().collect();
         let batch = Batch::new(self, leads, agents, now)?;
         let by_id: BTreeMap<&LeadId, &Lead> =

@@ -25,7 +25,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema},
+    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, too_new},
     time::{Job, Timestamp},
 };
 
@@ -109,7 +109,7 @@ pub struct NotPlaced {
 pub struct SkippedLead {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `lead.inconsistent`, `lead.duplicate_id` or `agent.unknown`.
+    /// Why: `lead.inconsistent`, `lead.duplicate_id`, `document.too_new` or `agent.unknown`.
     pub reason: Code,
     /// The contradictions of an inconsistent lead (rule L2).
     #[serde(default)]
@@ -177,6 +177,8 @@ impl<'a> Batch<'a> {
             let problems = engine.contradictions(lead, now);
             let reason = if !seen.insert(&lead.id) {
                 Code::LeadDuplicateId
+            } else if too_new(lead.schema, "").is_some() {
+                Code::DocumentTooNew
             } else if problems.is_empty() {
                 let owner = batch.row(lead.owner.as_ref());
                 if let Some(held) = owner.and_then(|row| counted.get_mut(row as usize)) {

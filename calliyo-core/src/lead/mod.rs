@@ -17,6 +17,8 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "wire")]
+pub(crate) use self::apply::after;
 pub use self::decide::{Decision, Rejection};
 pub(crate) use self::decide::{in_reach, job_move};
 pub use self::{

@@ -7,7 +7,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, SCHEMA, Status, UNASSIGNED};
+use super::{CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, too_new};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -21,14 +21,7 @@ const NAME_LIMIT: usize = 40;
 /// Every fault of the policy but those of its zone and calendar (rules G2, P1 to P7, X1).
 pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    if policy.schema > SCHEMA {
-        faults.push(
-            Diagnostic::new(Code::DocumentTooNew)
-                .at("schema")
-                .with("schema", policy.schema)
-                .with("supported", SCHEMA),
-        );
-    }
+    faults.extend(too_new(policy.schema, "schema"));
     protected_statuses(&policy.pipeline, &mut faults);
     statuses(&policy.pipeline, &mut faults);
     status_references(policy, &mut faults);

@@ -26,13 +26,27 @@ pub(crate) use self::{
     check::faults,
     pipeline::{CUSTOMER, FOLLOW_UPS, PROTECTED, UNASSIGNED},
 };
-use crate::time::{Calendar, LocalTime, TimeZone};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    time::{Calendar, LocalTime, TimeZone},
+};
 
 /// The schema number of the documents that this library writes (rule K2).
 pub const SCHEMA: u32 = 1;
 
 pub(crate) fn schema() -> u32 {
     SCHEMA
+}
+
+/// The fault of a document whose schema is newer than this library reads, at `path` (rule K2).
+pub(crate) fn too_new(schema: u32, path: &str) -> Option<Diagnostic> {
+    (schema > SCHEMA).then(|| {
+        Diagnostic::new(Code::DocumentTooNew)
+            .at(path)
+            .with("schema", schema)
+            .with("supported", SCHEMA)
+    })
 }
 
 /// Everything a company configures (rule G2).

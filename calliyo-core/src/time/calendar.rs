@@ -26,7 +26,7 @@ const SEARCHED_DAYS: i32 = 366;
 ///
 /// The default is Monday to Friday without holidays, weeks from Monday, and no calling hours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Calendar {
     /// The weekdays on which the company works (rule Z5).
     pub working_days: Vec<Weekday>,
@@ -43,7 +43,7 @@ pub struct Calendar {
 
 /// A range of local times on a weekday in which leads may be called (rule Z6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct CallingHours {
     /// The weekday.
     pub weekday: Weekday,
@@ -354,7 +354,7 @@ fn no_working_day() -> Diagnostic {
 
 /// A half-open range of instants (rule M2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Period {
     /// The first instant.
     pub from: Timestamp,

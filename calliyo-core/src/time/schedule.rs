@@ -24,7 +24,7 @@ pub enum Job {
 
 /// When a job runs by itself (rule S1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Schedule {
     /// Whether the job runs by itself at all.
     pub enabled: bool,
@@ -44,7 +44,7 @@ pub enum ScheduleState {
 
 /// A job to run now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct DueJob {
     /// The job.
     pub job: Job,

@@ -30,7 +30,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, CommandId, EventId, FollowUpId, LeadId, StatusId},
-    policy::{Action, FOLLOW_UPS, SCHEMA},
+    policy::{Action, FOLLOW_UPS, SCHEMA, too_new},
 };
 
 /// A command that is accepted: its events, and what to know about them (rules L3, L12).
@@ -129,6 +129,9 @@ impl Engine {
             (Some(lead), _) => (lead, false),
             (None, _) => return Err(Diagnostic::new(Code::LeadUnknown).at("lead").into()),
         };
+        if let Some(fault) = too_new(lead.schema, "lead.schema") {
+            return Err(fault.into());
+        }
         let mut draft = Draft::new(self, lead, context, manner);
         if draft.is_done_already(&command.deed, is_new) {
             return Ok(draft.nothing());
