@@ -10,6 +10,7 @@
 mod read;
 
 use alloc::{
+    boxed::Box,
     string::{String, ToString},
     vec::Vec,
 };
@@ -183,7 +184,7 @@ fn decide(engine: &Engine, request: &str) -> Answer {
             #[serde(flatten)]
             decision: Decision,
             /// The lead with the events applied.
-            lead: Option<Lead>,
+            lead: Option<Box<Lead>>,
         },
         Rejected(Rejection),
     }
@@ -191,7 +192,7 @@ fn decide(engine: &Engine, request: &str) -> Answer {
     let lead = lead.as_ref();
     text(&match engine.decide(lead, &command, &context) {
         Ok(decision) => {
-            let lead = after(lead, &decision.events);
+            let lead = after(lead, &decision.events).map(Box::new);
             Verdict::Accepted { decision, lead }
         }
         Err(rejection) => Verdict::Rejected(rejection),
