@@ -1,8 +1,8 @@
 //! Calls: logged, in progress, corrected (rules C2 to C13, F4).
 
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
-use super::{CREATE, Draft, moves::Wish};
+use super::{CREATE, Draft, follow_ups::is_blank, moves::Wish};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -70,11 +70,10 @@ impl<'a> Draft<'a> {
     /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
     fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
         self.require(Resource::Call, CREATE);
-        self.check_ended(&call);
-        self.check_text(call.note.as_deref(), 5000, "call.note");
+        self.check_ended(&call, "call.");
         self.check_text(call.response.as_deref(), 200, "call.response");
         if call.direction == Direction::Outgoing {
-            self.check_outgoing(call.started_at, call.recorded);
+            self.check_outgoing(call.started_at, call.recorded, "call.");
         }
         if call.status.wants_follow_up() && logged.follow_up.is_none() {
             let wanted = Diagnostic::new(Code::CallNeedsFollowUp)
@@ -93,10 +92,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What an ended call must be, and what is worth a second look (rules C3, C7 to C9, D3).
-    fn check_ended(&mut self, call: &Call) {
+    /// What an ended call must be, and what is worth a second look (rules C3, C7 to C9, D3, D5).
+    ///
+    /// `parent` stands before the names of the call's fields in the command.
+    fn check_ended(&mut self, call: &Call, parent: &str) {
+        let field = |name: &str| format!("{parent}{name}");
         let about = |code: Code| {
-            Diagnostic::new(code).at("call.status").with("callStatus", call.status.as_str())
+            Diagnostic::new(code).at(field("status")).with("callStatus", call.status.as_str())
         };
         match call.status {
             CallStatus::InProgress => self.refuse(about(Code::CallStatusNotFinal)),
@@ -112,28 +114,30 @@ impl<'a> Draft<'a> {
             self.refuse(about(Code::CallDirectionDisagrees));
         }
         let noteworthy = matches!(call.status, CallStatus::Called | CallStatus::Rescheduled);
-        if noteworthy && call.note.is_none() {
-            self.warn(Diagnostic::new(Code::CallNoteRecommended).at("call.note"));
+        if noteworthy && is_blank(call.note.as_deref()) {
+            self.warn(Diagnostic::new(Code::CallNoteRecommended).at(field("note")));
         }
-        self.check_not_in_future(call.started_at, call.duration_seconds);
+        self.check_text(call.note.as_deref(), 5000, &field("note"));
+        self.check_not_in_future(call.started_at, call.duration_seconds, parent);
     }
 
     /// Neither start nor end may lie in the future (rule C9).
-    fn check_not_in_future(&mut self, started_at: Timestamp, duration_seconds: u32) {
+    fn check_not_in_future(&mut self, started_at: Timestamp, duration_seconds: u32, parent: &str) {
         let length = i64::from(duration_seconds).saturating_mul(1000);
         let end = started_at.as_millis().saturating_add(length);
         if end > self.context.now.as_millis().saturating_add(CLOCK_SKEW_MILLIS) {
-            self.refuse(Diagnostic::new(Code::CallInFuture).at("call.startedAt"));
+            self.refuse(Diagnostic::new(Code::CallInFuture).at(format!("{parent}startedAt")));
         }
     }
 
     /// What holds of outgoing calls alone (rules C13, Z6).
-    fn check_outgoing(&mut self, started_at: Timestamp, recorded: bool) {
+    fn check_outgoing(&mut self, started_at: Timestamp, recorded: bool, parent: &str) {
         if self.lead.do_not_call {
-            self.call_fault(Diagnostic::new(Code::LeadDoNotCall).at("call.direction"), recorded);
+            let fault = Diagnostic::new(Code::LeadDoNotCall).at(format!("{parent}direction"));
+            self.call_fault(fault, recorded);
         }
         if !self.engine.time().within_calling_hours(started_at) {
-            self.warn(Diagnostic::new(Code::CallOutsideHours).at("call.startedAt"));
+            self.warn(Diagnostic::new(Code::CallOutsideHours).at(format!("{parent}startedAt")));
         }
     }
 
@@ -271,9 +275,9 @@ impl<'a> Draft<'a> {
                     .with("callStatus", CallStatus::InProgress.as_str()),
             );
         }
-        self.check_not_in_future(call.started_at, 0);
+        self.check_not_in_future(call.started_at, 0, "");
         if new.direction == Direction::Outgoing {
-            self.check_outgoing(call.started_at, new.recorded);
+            self.check_outgoing(call.started_at, new.recorded, "");
         }
         if let Some(live) = &self.lead.live_call {
             if live.is_lost(now, self.longest_call()) {
@@ -338,12 +342,11 @@ impl<'a> Draft<'a> {
             ..before.clone()
         };
         note.apply_to(&mut call.note);
-        self.check_text(call.note.as_deref(), 5000, "note");
         if call == *before {
             self.warn(Diagnostic::new(Code::CommandNothingChanged));
             return;
         }
-        self.check_ended(&call);
+        self.check_ended(&call, "");
         let totals = self.totals_with(before, &call);
         self.changes.push(Change::CallCorrected { before: before.clone(), call, totals });
     }

@@ -65,7 +65,7 @@ impl<'a> Draft<'a> {
         self.check_reminder(new.reminder_minutes, &field("reminderMinutes"));
         self.check_text(new.subject.as_deref(), 200, &field("subject"));
         self.check_text(new.note.as_deref(), 5000, &field("note"));
-        if new.note.is_none() {
+        if is_blank(new.note.as_deref()) {
             self.warn(Diagnostic::new(Code::FollowUpNoteRecommended).at(field("note")));
         }
         if self.reasons.len() == before {
@@ -231,4 +231,9 @@ impl<'a> Draft<'a> {
             );
         }
     }
+}
+
+/// Whether nothing is written (rule C7).
+pub(super) fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
