@@ -38,10 +38,6 @@ impl<'a> Draft<'a> {
                 Diagnostic::new(Code::CallNotLive).at("call.id").with("call", &new.id),
                 new.recorded,
             );
-            if !new.recorded {
-                self.require(Resource::Call, CREATE);
-                return;
-            }
         }
         let now = self.context.now;
         let call = self.call_of(new, live, live.map_or(now, |live| live.started_at));

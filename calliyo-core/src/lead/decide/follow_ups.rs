@@ -32,10 +32,10 @@ impl<'a> Draft<'a> {
             "" => name.to_string(),
             _ => alloc::format!("{path}.{name}"),
         };
-        let Some(owner) = self.owner.clone() else {
+        if self.owner.is_none() {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at(path));
-            return;
-        };
+        }
+        let owner = self.owner.as_ref().unwrap_or(&self.context.actor.id).clone();
         let at = match new.at {
             Some(at) => at,
             None => {

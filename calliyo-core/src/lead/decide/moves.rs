@@ -52,10 +52,6 @@ impl Draft<'_> {
         self.mending = !self.engine.contradictions(self.lead, now).is_empty();
         let resource = self.resource();
         self.require(resource, Action::Assign);
-        if self.lead.is_customer() && !self.mending {
-            self.refuse(Diagnostic::new(Code::LeadIsCustomer));
-            return;
-        }
         let unassigned = StatusId::fixed(UNASSIGNED);
         if !self.mending {
             if self.lead.is_unassigned() {
@@ -85,7 +81,6 @@ impl Draft<'_> {
             self.refuse(
                 Diagnostic::new(Code::CallNextStatusConflict).at(wish.path).with("status", wish.to),
             );
-            return;
         }
         if let Some(owner) = wish.owner.filter(|_| *wish.to != *UNASSIGNED) {
             self.take_owner(owner, wish.to, "owner");
