@@ -13,7 +13,7 @@ use crate::{
         event::{CallTotals, Change},
         follow_up::{FollowUpKind, FollowUpState},
     },
-    policy::{Action, CUSTOMER, FOLLOW_UPS, ResolvedBy, Resource},
+    policy::{Action, CUSTOMER, FOLLOW_UPS, ResolvedBy, Resource, UNASSIGNED},
     time::Timestamp,
 };
 
@@ -173,7 +173,10 @@ impl<'a> Draft<'a> {
         let before = self.reasons.len();
         if let Some(new) = &logged.follow_up {
             self.require(Resource::FollowUp, CREATE);
-            self.schedule(new, "followUp");
+            // Of a recorded call a follow-up that is not permitted is left out.
+            if !recorded || self.reasons.len() == before {
+                self.schedule(new, "followUp");
+            }
         }
         match &logged.next_status {
             Some(next)
@@ -207,22 +210,27 @@ impl<'a> Draft<'a> {
         if *next != self.lead.status {
             let resource = self.resource();
             self.require(resource, Action::Move);
+            if *next == *UNASSIGNED {
+                self.require(resource, Action::Assign);
+            }
         }
-        let faults = self.move_faults(next, None, "nextStatus", false);
-        self.reasons.extend(faults);
-        if recorded && self.reasons.len() > before {
-            // The call took place: its follow-up still counts, the move does not.
-            self.enter_followups();
-            return;
-        }
-        self.carry_move(Wish {
+        let wish = Wish {
             to: next,
             path: "nextStatus",
             owner: None,
             follow_up: None,
             converted_at: None,
             order: logged.order.as_ref(),
-        });
+        };
+        let faults = self.move_faults(next, None, "nextStatus", false);
+        self.reasons.extend(faults);
+        self.check_conversion(wish);
+        if recorded && self.reasons.len() > before {
+            // The call took place: its follow-up still counts, the move does not.
+            self.enter_followups();
+        } else {
+            self.carry_move(wish);
+        }
     }
 
     /// Busy, No Answer and Missed move the lead by themselves where the policy says so (rule C5).

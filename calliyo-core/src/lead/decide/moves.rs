@@ -94,16 +94,22 @@ impl Draft<'_> {
             reasons.retain(|reason| reason.code() != Code::StatusNeedsFollowUp);
         }
         self.reasons.extend(reasons);
+        self.check_conversion(wish);
         self.carry_move(wish);
     }
 
-    /// Carries out a move whose guards were asked: order, conversion and status (rules L4, V1).
-    pub(super) fn carry_move(&mut self, wish: Wish<'_>) {
+    /// Checks what a move to Customer may bring, and no other move (rule V1).
+    pub(super) fn check_conversion(&mut self, wish: Wish<'_>) {
         let converting = *wish.to == *CUSTOMER;
         self.check_order(wish.order, converting, wish.to, "order");
         if converting {
             self.check_conversion_instant(wish.converted_at);
         }
+    }
+
+    /// Carries out a move whose guards were asked: order, conversion and status (rules L4, V1).
+    pub(super) fn carry_move(&mut self, wish: Wish<'_>) {
+        let converting = *wish.to == *CUSTOMER;
         if *wish.to == self.lead.status {
             self.warn_unchanged(wish.path);
             if let (Some(order), Some(_)) = (wish.order, &self.lead.conversion) {
