@@ -145,7 +145,8 @@ impl Engine {
             );
         }
         draft.carry_out(&command.deed);
-        draft.decided(&command.id, !is_new)
+        let may_mend = matches!(command.deed, Deed::Assign { .. } | Deed::ChangeStatus { .. });
+        draft.decided(&command.id, !is_new, may_mend)
     }
 }
 
@@ -300,7 +301,14 @@ impl<'a> Draft<'a> {
     }
 
     /// The decision, or the rejection with everything that speaks against it.
-    fn decided(mut self, command: &CommandId, exists: bool) -> Result<Decision, Rejection> {
+    ///
+    /// `may_mend` tells whether it is a move by itself, which an inconsistent lead may be mended by (rule L2).
+    fn decided(
+        mut self,
+        command: &CommandId,
+        exists: bool,
+        may_mend: bool,
+    ) -> Result<Decision, Rejection> {
         self.not_checked.sort_unstable();
         self.not_checked.dedup();
         if self.context.demand_all_facts && !self.not_checked.is_empty() {
@@ -317,10 +325,12 @@ impl<'a> Draft<'a> {
         let broken = self.engine.inconsistency(self.lead, self.context.now).filter(|_| exists);
         if let Some(broken) = broken.filter(|_| !self.mending) {
             // A move that mends the lead is what `repair` proposes; nothing else is done with it.
-            let mended = after(Some(self.lead), &events).is_some_and(|mended| {
-                self.engine.contradictions(&mended, self.context.now).is_empty()
-            });
-            if !mended {
+            let mends = || {
+                after(Some(self.lead), &events).is_some_and(|mended| {
+                    self.engine.contradictions(&mended, self.context.now).is_empty()
+                })
+            };
+            if !may_mend || !mends() {
                 self.reasons.push(broken);
             }
         }

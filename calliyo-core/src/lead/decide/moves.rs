@@ -143,7 +143,9 @@ impl Draft<'_> {
         if to == from {
             return faults;
         }
-        if self.lead.is_customer() && !(names_lead && self.manner == Manner::Single) {
+        let converted = self.lead.is_customer() || self.lead.conversion.is_some();
+        let unconverts = converted && *to != *CUSTOMER;
+        if unconverts && !(names_lead && self.manner == Manner::Single) {
             faults.push(Diagnostic::new(Code::LeadIsCustomer).at(path));
         }
         if !self.is_move_allowed(from, to) {
