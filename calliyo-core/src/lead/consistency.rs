@@ -2,9 +2,13 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::{Context, Deed, Lead};
+use super::{Command, Context, Deed, Lead};
 use crate::{
-    code::Code, diagnostic::Diagnostic, engine::Engine, ids::StatusId, policy::CUSTOMER,
+    code::Code,
+    diagnostic::Diagnostic,
+    engine::Engine,
+    ids::{CommandId, StatusId},
+    policy::CUSTOMER,
     time::Timestamp,
 };
 
@@ -45,26 +49,38 @@ impl Engine {
 
     /// The commands that make an inconsistent lead consistent, for the host to give an id and issue (rule L2).
     ///
-    /// A customer keeps the sale where an owner can be credited; any other lead goes back to the pool. Empty for a
-    /// consistent lead.
+    /// A customer keeps the sale where an owner can be credited and the actor may make the move: the owner, else the
+    /// agent of the conversion, else the last owner. Any other lead goes back to the pool. Empty for a consistent lead.
     #[must_use]
     pub fn repair(&self, lead: &Lead, context: &Context) -> Vec<Deed> {
-        let problems = self.contradictions(lead, context.now);
-        match problems.as_slice() {
-            [] => Vec::new(),
-            ["customerWithoutConversion" | "conversionWithoutCustomer"] => {
-                vec![Deed::ChangeStatus {
-                    to: StatusId::fixed(CUSTOMER),
-                    owner: None,
-                    follow_up: None,
-                    converted_at: lead
-                        .conversion
-                        .is_none()
-                        .then_some(lead.status_since.max(lead.captured_at)),
-                    order: None,
-                }]
-            }
-            _ => vec![Deed::Unassign {}],
+        if self.contradictions(lead, context.now).is_empty() {
+            return Vec::new();
         }
+        let sale = self.keeping_the_sale(lead, context).filter(|deed| {
+            let command =
+                Command { id: CommandId::unnamed(), expected_version: None, deed: deed.clone() };
+            self.decide(Some(lead), &command, context).is_ok()
+        });
+        vec![sale.unwrap_or(Deed::Unassign {})]
+    }
+
+    /// The move to Customer that mends a lead which was sold to, if somebody can be credited.
+    fn keeping_the_sale(&self, lead: &Lead, context: &Context) -> Option<Deed> {
+        if !lead.is_customer() && lead.conversion.is_none() {
+            return None;
+        }
+        let credited = lead.conversion.as_ref().map(|conversion| &conversion.agent);
+        let new_owner = match &lead.owner {
+            Some(_) => None,
+            None => Some(credited.or(lead.last_owner.as_ref())?.clone()),
+        };
+        let sold_at = lead.status_since.max(lead.captured_at).min(context.now);
+        Some(Deed::ChangeStatus {
+            to: StatusId::fixed(CUSTOMER),
+            owner: new_owner,
+            follow_up: None,
+            converted_at: lead.conversion.is_none().then_some(sold_at),
+            order: None,
+        })
     }
 }
