@@ -83,7 +83,8 @@ impl<'a> Draft<'a> {
         let status = call.status;
         self.changes.push(Change::CallCompleted { call });
         self.move_with_call(logged, recorded, status);
-        if self.status == self.lead.status && logged.next_status.is_none() {
+        let stays = self.status == self.lead.status && !self.lead.is_customer();
+        if stays && logged.next_status.is_none() {
             self.suggested_status = self.suggestion(status).filter(|own| *own != self.status);
         }
     }
@@ -234,6 +235,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Busy, No Answer and Missed move the lead by themselves where the policy says so (rule C5).
+    ///
+    /// Whatever status the policy maps them to, no lead converts or is unassigned by itself (rules V1, F6).
     fn automatic_move(&mut self, status: CallStatus) {
         let automatic = self.engine.policy().calls.automatic_statuses
             && matches!(status, CallStatus::Busy | CallStatus::NoAnswer | CallStatus::Missed);
@@ -241,7 +244,9 @@ impl<'a> Draft<'a> {
         if !automatic || terminal || self.lead.owner.is_none() || self.has_open_follow_up() {
             return;
         }
-        let Some(to) = self.suggestion(status).filter(|to| *to != self.lead.status) else { return };
+        let by_itself =
+            |to: &StatusId| *to != self.lead.status && *to != *CUSTOMER && *to != *UNASSIGNED;
+        let Some(to) = self.suggestion(status).filter(by_itself) else { return };
         if self.move_faults(&to, None, "", false).is_empty() {
             self.enter(&to);
         }
