@@ -186,7 +186,10 @@ impl<'a> Draft<'a> {
         let found = lead.follow_up(id).filter(|own| own.is_open());
         if found.is_none() {
             let code = match &self.context.closed_follow_ups {
-                Fact::NotKnown => Code::FollowUpNotOpen,
+                Fact::NotKnown => {
+                    self.leave_unchecked(&[Code::FollowUpUnknown]);
+                    Code::FollowUpNotOpen
+                }
                 Fact::Known(closed) if closed.contains(id) => Code::FollowUpNotOpen,
                 Fact::Empty | Fact::Known(_) => Code::FollowUpUnknown,
             };

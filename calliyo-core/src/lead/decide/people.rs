@@ -80,6 +80,7 @@ impl Draft<'_> {
                 Code::AgentAway,
                 Code::AgentOverCap,
             ]);
+            self.check_own_reach(agent, path);
             return;
         }
         let about = |code: Code| Diagnostic::new(code).at(path).with("agent", agent);
@@ -109,6 +110,20 @@ impl Draft<'_> {
             self.deny(permission, path);
         }
         self.check_cap(found, status, path);
+    }
+
+    /// Checks the reach of the actor over an agent of whom nothing is known: an agent who reaches only what is one's own
+    /// gives to nobody else (rules G3, L12).
+    fn check_own_reach(&mut self, agent: &AgentId, path: &'static str) {
+        let permission = Permission::new(self.resource(), Action::Assign);
+        let by_place = |_: &Actor, reach| matches!(reach, Reach::Branch | Reach::Department);
+        if self.context.actor.role.is_some() && self.permits(permission, by_place) {
+            self.leave_unchecked(&[Code::PermissionDenied]);
+        } else if !self
+            .permits(permission, |actor, reach| in_reach(actor, reach, Some(agent), None, None))
+        {
+            self.deny(permission, path);
+        }
     }
 
     /// Warns when the agent would end above the cap (rule L6).
