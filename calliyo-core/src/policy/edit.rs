@@ -174,13 +174,11 @@ impl Policy {
             );
         }
         match replacement {
-            None if !no_leads => faults.push(
-                Diagnostic::new(Code::PipelineNeedsReplacement)
-                    .at("replacement")
-                    .with("status", id),
-            ),
-            None => {}
-            Some(to) if to == id || self.pipeline.status(to).is_none() => {
+            None if no_leads => {}
+            // A status is no replacement of itself.
+            None => faults.push(needs_replacement(id)),
+            Some(to) if to == id => faults.push(needs_replacement(id)),
+            Some(to) if self.pipeline.status(to).is_none() => {
                 faults.push(unknown(to, "replacement"));
             }
             Some(to) => faults.extend(self.protected(to, "replacement")),
@@ -211,6 +209,10 @@ impl Policy {
 
 fn unknown(id: &StatusId, path: &'static str) -> Diagnostic {
     Diagnostic::new(Code::StatusUnknown).at(path).with("status", id)
+}
+
+fn needs_replacement(id: &StatusId) -> Diagnostic {
+    Diagnostic::new(Code::PipelineNeedsReplacement).at("replacement").with("status", id)
 }
 
 /// What is wrong with a status name beside all others (rule P3).

@@ -1,6 +1,10 @@
 //! A manager's figures over records (rules M2 to M5, M7, M9).
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -297,7 +301,11 @@ fn groups(lead: &Lead, by: Dimension) -> Vec<Option<&str>> {
         Dimension::Campaign => Vec::from([lead.campaign.as_deref()]),
         Dimension::Agent => Vec::from([agent()]),
         Dimension::Tag if lead.tags.is_empty() => Vec::from([None]),
-        Dimension::Tag => lead.tags.iter().map(|tag| Some(tag.as_str())).collect(),
+        Dimension::Tag => {
+            // A tag that is listed twice still counts once.
+            let tags: BTreeSet<&str> = lead.tags.iter().map(String::as_str).collect();
+            tags.into_iter().map(Some).collect()
+        }
     }
 }
 

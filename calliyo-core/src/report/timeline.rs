@@ -113,13 +113,28 @@ fn sentence(engine: &Engine, change: &Change) -> String {
     }
 }
 
-/// An order in a few words: what and how much, in minor units.
+/// An order in a few words: what, and how much.
 fn describe(order: &Order) -> String {
     let plan = order.plan.as_deref().map(|plan| format!("{plan}, ")).unwrap_or_default();
-    let amount = order.amount_minor.get();
-    let hundredth = |amount: i64| amount.checked_rem(100).unwrap_or_default();
-    let whole = amount.checked_div(100).unwrap_or_default();
-    format!("{plan}{} {whole}.{:02}", order.currency, hundredth(amount).abs())
+    format!("{plan}{} {}", order.currency, amount(order))
+}
+
+/// The amount with as many decimals as the currency's minor unit has by ISO 4217.
+fn amount(order: &Order) -> String {
+    let decimals = match order.currency.as_str() {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
+        | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        "CLF" | "UYW" => 4,
+        _ => 2,
+    };
+    let minor = order.amount_minor.get();
+    let sign = if minor < 0 { "-" } else { "" };
+    let width = usize::saturating_add(decimals, 1);
+    let digits = format!("{:0width$}", minor.unsigned_abs());
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
+    let point = if part.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{part}")
 }
 
 /// A duration as HH:MM:SS; hours may pass 24 (rule D4).
