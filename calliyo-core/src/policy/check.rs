@@ -210,13 +210,15 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let code = policy.phone.country_code.as_str();
     if !digits(code) || !(1..=3).contains(&code.len()) {
         faults
-            .push(Diagnostic::new(Code::PhoneInvalid).at("phone.countryCode").with("phone", code));
+            .push(Diagnostic::new(Code::PolicyPhonePrefix)
+                .at("phone.countryCode")
+                .with("prefix", code));
     }
     if !digits(&policy.phone.trunk_prefix) {
         faults.push(
-            Diagnostic::new(Code::PhoneInvalid)
+            Diagnostic::new(Code::PolicyPhonePrefix)
                 .at("phone.trunkPrefix")
-                .with("phone", policy.phone.trunk_prefix.as_str()),
+                .with("prefix", policy.phone.trunk_prefix.as_str()),
         );
     }
 }
