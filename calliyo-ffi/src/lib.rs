@@ -195,10 +195,19 @@ mod tests {
         }
 
         fn call(&mut self, operation: &[u8], request: &[u8]) -> CalliyoResult {
-            // SAFETY: no engine, two slices and two variables.
+            self.call_with(ptr::null(), operation, request)
+        }
+
+        fn call_with(
+            &mut self,
+            engine: *const CalliyoEngine,
+            operation: &[u8],
+            request: &[u8],
+        ) -> CalliyoResult {
+            // SAFETY: no engine or one that is in use, two slices and two variables.
             unsafe {
                 calliyo_call(
-                    ptr::null(),
+                    engine,
                     operation.as_ptr().cast(),
                     operation.len(),
                     request.as_ptr().cast(),
@@ -352,6 +361,28 @@ mod tests {
         assert_eq!(outs.call(b"version", b"\xFF"), CALLIYO_INVALID_UTF8);
         assert_eq!(outs.call(b"version", b"{}"), CALLIYO_OK);
         assert_eq!(outs.take_text(), wire::answer(None, "version", "{}"));
+    }
+
+    #[test]
+    fn an_engine_answers_the_same_from_many_threads_at_once() {
+        let mut outs = Outs::new();
+        assert_eq!(outs.engine_new(b"{}"), CALLIYO_OK);
+        assert!(outs.has_no_text());
+        // SAFETY: the engine was just made, and is freed below, after the threads have ended.
+        let engine: &CalliyoEngine = unsafe { &*outs.engine };
+        let request = br#"{"jobs":[],"now":"2026-05-15T13:00:00Z"}"#;
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let mut outs = Outs::new();
+                    assert_eq!(outs.call_with(engine, b"due", request), CALLIYO_OK);
+                    let answer = outs.take_text();
+                    assert_eq!(answer, r#"{"type":"success","result":{"jobs":[]}}"#);
+                });
+            }
+        });
+        // SAFETY: no call uses the engine any more.
+        unsafe { calliyo_engine_free(outs.engine) };
     }
 
     #[test]
