@@ -120,11 +120,12 @@ fn rules_of(book: &str) -> Vec<Rule> {
 }
 
 /// A letter and digits: `L6`.
-fn is_number(word: &str) -> bool {
-    let mut characters = word.chars();
-    characters.next().is_some_and(|letter| letter.is_ascii_uppercase())
-        && word.len() > 1
-        && characters.all(|digit| digit.is_ascii_digit())
+fn is_number(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(|first: char| first.is_ascii_uppercase()) else {
+        return false;
+    };
+    let digits = rest.trim_end_matches(|last: char| last.is_ascii_lowercase());
+    rest.len() - digits.len() <= 1 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What the tests and the vectors of the whole repository name, ordered by rule, file and test.
@@ -228,6 +229,16 @@ mod tests {
         let book = "# Rules\n- **L6** Assigning moves a lead.\n  More **L7** text.\n- **Note** this\n\
                     - **F12** Slots. *(planned)*\n";
         assert_eq!(rules_of(book), [rule("L6", false), rule("F12", true)]);
+    }
+
+    #[test]
+    fn a_number_is_a_letter_with_digits_and_maybe_a_small_letter() {
+        for number in ["E", "L6", "F12", "A5b"] {
+            assert!(is_number(number), "{number}");
+        }
+        for word in ["", "l6", "Note", "L6bc", "6", "LL6"] {
+            assert!(!is_number(word), "{word}");
+        }
     }
 
     #[test]
