@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::{code::Code, diagnostic::Diagnostic, time::coded};
 
 /// The largest whole number that every host holds exactly: 2^53 − 1.
-const EXACT: i64 = 9_007_199_254_740_991;
+pub(crate) const EXACT: i64 = 9_007_199_254_740_991;
 
 /// Reads a whole number of the given range.
 fn read<'de, D: Deserializer<'de>>(deserializer: D, least: i64) -> Result<i64, D::Error> {

@@ -8,6 +8,7 @@
 //! The operations are listed in [`OPERATIONS`].
 
 mod read;
+mod track;
 
 use alloc::{
     boxed::Box,

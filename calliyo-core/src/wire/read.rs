@@ -1,15 +1,14 @@
 //! Reading requests strictly: unknown fields are refused, every fault has its path (rule K2).
 
 use alloc::{
-    format,
     string::{String, ToString},
     vec::Vec,
 };
 
 use serde::de::DeserializeOwned;
-use serde_ignored::Path;
 
-use crate::{code::Code, diagnostic::Diagnostic};
+use super::track::{Ignored, Tracked, Trail};
+use crate::{code::Code, diagnostic::Diagnostic, number::EXACT};
 
 /// The longest request that is read, in bytes.
 pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
@@ -24,56 +23,63 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>
             .with("length", text.len())
             .with("limit", SIZE_LIMIT)]));
     }
-    let mut unknown = Vec::new();
+    let trail = Trail::default();
     let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    let value = serde_ignored::deserialize(tracked, |path| unknown.push(unknown_field(&path)))
-        .map_err(|error| Vec::from([malformed(&error, &track.path())]))?;
-    json.end().map_err(|error| {
-        Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", error.to_string())])
-    })?;
-    if unknown.is_empty() { Ok(value) } else { Err(unknown) }
+    let value = T::deserialize(Tracked { inner: &mut json, trail: &trail })
+        .map_err(|error| Vec::from([malformed(&error, trail.path())]))?;
+    json.end().map_err(|error| Vec::from([malformed(&error, String::new())]))?;
+    let unknown = trail.ignored();
+    if unknown.is_empty() {
+        Ok(value)
+    } else {
+        Err(unknown.into_iter().map(unknown_field).collect())
+    }
 }
 
 /// The finding that a text cannot be read, with the code that the type gave or `request.malformed`.
-fn malformed(error: &serde_json::Error, path: &serde_path_to_error::Path) -> Diagnostic {
+fn malformed(error: &serde_json::Error, path: String) -> Diagnostic {
     let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let sentence = text.strip_suffix(&place).unwrap_or(&text);
-    let path = path.to_string();
-    let path = if path == "." { "" } else { path.as_str() };
-    let coded = sentence
-        .split_once(": ")
-        .and_then(|(name, sentence)| Diagnostic::read(Code::from_name(name)?, sentence));
-    coded
-        .unwrap_or_else(|| {
-            // Where the text is no JSON there is no path: the place tells where it breaks.
-            let detail = if error.is_data() { sentence } else { text.as_str() };
-            Diagnostic::new(Code::RequestMalformed).with("detail", detail)
-        })
-        .at(path)
-}
-
-fn unknown_field(path: &Path<'_>) -> Diagnostic {
-    let field = match path {
-        Path::Map { key, .. } => key.clone(),
-        _ => String::new(),
-    };
-    Diagnostic::new(Code::RequestUnknownField).at(dotted(path)).with("field", field)
-}
-
-/// The path in the form of every other path: `lead.followUps[2].at`.
-fn dotted(path: &Path<'_>) -> String {
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => format!("{}[{index}]", dotted(parent)),
-        Path::Map { parent, key } => match dotted(parent) {
-            parent if parent.is_empty() => key.clone(),
-            parent => format!("{parent}.{key}"),
-        },
-        Path::Some { parent }
-        | Path::NewtypeStruct { parent }
-        | Path::NewtypeVariant { parent } => dotted(parent),
+    if !error.is_data() {
+        // Where the text is no JSON the place tells where it breaks.
+        return Diagnostic::new(Code::RequestMalformed).at(path).with("detail", text);
     }
+    let place = alloc::format!(" at line {} column {}", error.line(), error.column());
+    let sentence = text.strip_suffix(&place).unwrap_or(&text);
+    let own = coded(sentence).or_else(|| out_of_range(sentence)).unwrap_or_else(|| {
+        let missing =
+            sentence.strip_prefix("missing field `").and_then(|own| own.strip_suffix('`'));
+        Diagnostic::new(Code::RequestMalformed)
+            .at(missing.unwrap_or_default())
+            .with("detail", sentence)
+    });
+    own.below(&path)
+}
+
+/// The finding that a type of this library gave: serde carries it as its code and its sentence.
+fn coded(sentence: &str) -> Option<Diagnostic> {
+    let (name, sentence) = sentence.split_once(": ")?;
+    Diagnostic::read(Code::from_name(name)?, sentence)
+}
+
+/// The finding that a whole number does not fit its field: serde tells the number and the type of the field.
+fn out_of_range(sentence: &str) -> Option<Diagnostic> {
+    let (number, field) =
+        sentence.strip_prefix("invalid value: integer `")?.split_once("`, expected ")?;
+    let (least, most) = match field {
+        "u32" => (0, i64::from(u32::MAX)),
+        "u64" => (0, EXACT),
+        "i64" => (-EXACT, EXACT),
+        _ => return None,
+    };
+    let found = Diagnostic::new(Code::NumberOutOfRange);
+    // A number beyond what is told as a number is told as text.
+    let found = match number.parse::<i64>() {
+        Ok(number) => found.with("number", number),
+        Err(_) => found.with("number", number),
+    };
+    Some(found.with("least", least).with("most", most))
+}
+
+fn unknown_field(ignored: Ignored) -> Diagnostic {
+    Diagnostic::new(Code::RequestUnknownField).at(ignored.path).with("field", ignored.field)
 }

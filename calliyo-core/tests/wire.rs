@@ -1,0 +1,470 @@
+//! The JSON door: what it refuses, and with which path, and what every answer is like.
+#![cfg(all(feature = "wire", feature = "tzdb"))]
+#![allow(missing_docs)]
+
+use calliyo_core::{Engine, LIBRARY_VERSION, RULES_VERSION, policy::Policy, wire};
+use serde_json::{Value, json};
+
+const NOW: &str = "2026-05-15T13:00:00.000Z";
+
+fn engine() -> Engine {
+    Engine::new(Policy::default()).expect("the default policy has no fault")
+}
+
+fn ask(operation: &str, request: &str) -> Value {
+    let answer = wire::answer(Some(&engine()), operation, request);
+    serde_json::from_str(&answer).expect("an answer is JSON")
+}
+
+/// The code and the path of each error.
+fn errors(operation: &str, request: &str) -> Vec<(String, String)> {
+    let answer = ask(operation, request);
+    assert_eq!(answer["type"], "failure", "{answer}");
+    let errors = answer["errors"].as_array().expect("a failure lists errors");
+    assert!(!errors.is_empty());
+    let text = |error: &Value, field: &str| error[field].as_str().expect("a text").to_owned();
+    errors.iter().map(|error| (text(error, "code"), text(error, "path"))).collect()
+}
+
+fn error(operation: &str, request: &Value) -> (String, String) {
+    let mut errors = errors(operation, &request.to_string());
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    errors.remove(0)
+}
+
+fn found(code: &str, path: &str) -> (String, String) {
+    (code.to_owned(), path.to_owned())
+}
+
+fn lead() -> Value {
+    json!({
+        "id": "L1", "status": "assigned", "statusSince": "2026-05-14T08:00:00Z", "owner": "ann",
+        "ownerSince": "2026-05-14T08:00:00Z", "capturedAt": "2026-05-13T08:00:00Z",
+    })
+}
+
+fn deciding(deed: Value) -> Value {
+    json!({
+        "lead": lead(),
+        "command": { "id": "c1", "do": deed },
+        "context": { "now": NOW, "actor": { "id": "ann", "role": "agent" } },
+    })
+}
+
+/// A request of each operation that gets an answer.
+fn requests() -> Vec<(&'static str, Value)> {
+    let plan =
+        ask("assign", &json!({ "run": "r", "leads": [], "agents": [], "now": NOW }).to_string());
+    vec![
+        ("agenda", json!({ "agent": "ann", "followUps": [], "now": NOW })),
+        (
+            "applyPlan",
+            json!({
+                "plan": plan["result"], "leads": [], "agents": [], "actor": { "id": "host" }, "now": NOW,
+            }),
+        ),
+        ("assign", json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW })),
+        ("checkPolicy", json!({ "policy": {} })),
+        ("decide", deciding(json!({ "addNote": { "id": "n1", "text": "hello" } }))),
+        ("due", json!({ "jobs": [{ "job": "topUp", "state": { "onSince": NOW } }], "now": NOW })),
+        (
+            "transitions",
+            json!({ "lead": lead(), "context": { "now": NOW, "actor": { "id": "host" } } }),
+        ),
+        ("version", json!({})),
+    ]
+}
+
+/// K1: the table of operations can be read from top to bottom
+#[test]
+fn operations_stand_in_the_order_of_their_names_each_once() {
+    let names: Vec<_> = wire::OPERATIONS.iter().map(|operation| operation.name).collect();
+    assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+    let asked: Vec<_> = requests().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(asked, names, "every operation is asked below");
+    for operation in wire::OPERATIONS {
+        assert!(!operation.summary.is_empty());
+    }
+}
+
+/// K2: what an operation needs is asked for by its path
+#[test]
+fn an_empty_request_gets_the_path_of_what_is_missing() {
+    let first_missing = [
+        ("agenda", "agent"),
+        ("applyPlan", "plan"),
+        ("assign", "run"),
+        ("checkPolicy", "policy"),
+        ("decide", "command"),
+        ("due", "jobs"),
+        ("transitions", "lead"),
+    ];
+    for (operation, path) in first_missing {
+        assert_eq!(errors(operation, "{}"), [found("request.malformed", path)], "{operation}");
+    }
+    assert_eq!(ask("version", "{}")["type"], "success");
+}
+
+/// K2: a field that is missing deep inside is asked for by its whole path
+#[test]
+fn a_missing_field_has_the_path_where_it_belongs() {
+    let request = deciding(json!({ "logCall": { "call": { "id": "call" } } }));
+    assert_eq!(
+        error("decide", &request),
+        found("request.malformed", "command.do.logCall.call.status")
+    );
+    let mut request = requests()[2].1.clone();
+    request["leads"][0].as_object_mut().expect("an object").remove("status");
+    assert_eq!(error("assign", &request), found("request.malformed", "leads[0].status"));
+}
+
+/// K2: unknown fields are refused wherever they stand, all at once, with the variant in the path
+#[test]
+fn every_unknown_field_is_told_with_its_path() {
+    let call = json!({ "id": "c", "status": "busy", "foo": 1 });
+    let mut request = deciding(json!({ "logCall": { "call": call, "colour": [1, { "a": 2 }] } }));
+    request["extra"] = json!(null);
+    request["context"]["actor"]["nick.name"] = json!("x");
+    let mut errors = errors("decide", &request.to_string());
+    errors.sort();
+    let paths: Vec<_> = errors.iter().map(|(_, path)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "command.do.logCall.call.foo",
+            "command.do.logCall.colour",
+            "context.actor.nick.name",
+            "extra",
+        ]
+    );
+    assert!(errors.iter().all(|(code, _)| code == "request.unknown_field"));
+}
+
+/// K2: the name of an unknown field is a parameter, also where it has the name of its variant
+#[test]
+fn an_unknown_field_is_named() {
+    let request = deciding(json!({ "unassign": { "unassign": true } }));
+    let answer = ask("decide", &request.to_string());
+    assert_eq!(answer["errors"][0]["path"], "command.do.unassign.unassign");
+    assert_eq!(answer["errors"][0]["params"], json!({ "field": "unassign" }));
+    assert_eq!(answer["errors"][0]["rule"], "K2");
+    assert_eq!(answer["errors"][0]["message"], "unknown field `unassign`");
+}
+
+/// K2: every operation refuses a field that it does not know
+#[test]
+fn no_operation_takes_an_unknown_field() {
+    for (operation, mut request) in requests() {
+        request["unheardOf"] = json!({ "deep": [1, 2] });
+        assert_eq!(error(operation, &request), found("request.unknown_field", "unheardOf"));
+    }
+}
+
+/// K2: what is no JSON, or no object, is refused
+#[test]
+fn malformed_text_is_refused_by_every_operation() {
+    for operation in wire::OPERATIONS {
+        for text in [
+            "",
+            " ",
+            "{",
+            "nonsense",
+            "{\"now\":}",
+            "[]",
+            "null",
+            "1",
+            "\"{}\"",
+            "{}{}",
+            "{} x",
+            "{},",
+        ] {
+            let errors = errors(operation.name, text);
+            assert!(
+                errors.iter().all(|(code, _)| code == "request.malformed"),
+                "{} {text}: {errors:?}",
+                operation.name
+            );
+        }
+    }
+}
+
+/// K2: an object is read by its names, never as a list of values
+#[test]
+fn a_list_is_no_object() {
+    let request = json!({ "jobs": [["topUp", { "onSince": NOW }]], "now": NOW });
+    assert_eq!(error("due", &request), found("request.malformed", "jobs[0]"));
+    let request = deciding(json!({ "assign": ["ann"] }));
+    assert_eq!(error("decide", &request), found("request.malformed", "command.do.assign"));
+}
+
+/// K2: text after a request is refused
+#[test]
+fn nothing_may_follow_a_request() {
+    assert_eq!(errors("version", "{} {}"), [found("request.malformed", "")]);
+    assert_eq!(ask("version", "\n{ }\t ")["type"], "success");
+}
+
+/// K2: a field that is given twice is refused
+#[test]
+fn a_field_given_twice_is_refused() {
+    let request = format!(r#"{{"jobs":[],"now":"{NOW}","now":"{NOW}"}}"#);
+    assert_eq!(errors("due", &request)[0].0, "request.malformed");
+}
+
+/// K2: a value of the wrong type has its path
+#[test]
+fn a_value_of_the_wrong_type_has_its_path() {
+    let with = |pointer: &str, value: Value| {
+        let mut request = deciding(json!({ "logCall": {
+            "call": { "id": "c", "status": "called", "durationSeconds": 60 },
+        } }));
+        *request.pointer_mut(pointer).expect("the request has this place") = value;
+        error("decide", &request)
+    };
+    for (pointer, value, path) in [
+        ("/lead", json!([]), "lead"),
+        ("/lead/id", json!(5), "lead.id"),
+        ("/lead/owner", json!(["ann"]), "lead.owner"),
+        ("/command/do", json!("logCall"), "command.do.logCall"),
+        ("/command/do", json!("nothing"), "command.do"),
+        ("/command/do", json!({ "nothing": {} }), "command.do"),
+        ("/command/do", json!({}), "command.do"),
+        ("/command/do", json!({ "unassign": {}, "voidCall": {} }), "command.do"),
+        ("/command/do/logCall/call/status", json!("asleep"), "command.do.logCall.call.status"),
+        (
+            "/command/do/logCall/call/durationSeconds",
+            json!("60"),
+            "command.do.logCall.call.durationSeconds",
+        ),
+        (
+            "/command/do/logCall/call/durationSeconds",
+            json!(1.5),
+            "command.do.logCall.call.durationSeconds",
+        ),
+        ("/context/actor", json!(null), "context.actor"),
+    ] {
+        assert_eq!(
+            with(pointer, value.clone()),
+            found("request.malformed", path),
+            "{pointer} {value}"
+        );
+    }
+}
+
+/// K2: a number that a field cannot hold is out of range, with the range
+#[test]
+fn a_number_out_of_range_is_told_with_the_range() {
+    for (number, least, most) in [
+        (json!(-1), 0, i64::from(u32::MAX)),
+        (json!(u64::from(u32::MAX) + 1), 0, i64::from(u32::MAX)),
+        (json!(u64::MAX), 0, i64::from(u32::MAX)),
+    ] {
+        let call = json!({ "id": "c", "status": "called", "durationSeconds": number });
+        let request = deciding(json!({ "logCall": { "call": call } }));
+        assert_eq!(
+            error("decide", &request),
+            found("number.out_of_range", "command.do.logCall.call.durationSeconds")
+        );
+        let params = &ask("decide", &request.to_string())["errors"][0]["params"];
+        assert_eq!((&params["least"], &params["most"]), (&json!(least), &json!(most)));
+    }
+    let exact = 9_007_199_254_740_991_i64;
+    for (number, fits) in [(exact, true), (exact + 1, false), (-exact, true), (-exact - 1, false)] {
+        let mut request = deciding(json!({ "unassign": {} }));
+        request["lead"]["priority"] = json!(number);
+        if fits {
+            assert_eq!(ask("decide", &request.to_string())["type"], "success");
+            continue;
+        }
+        assert_eq!(error("decide", &request), found("number.out_of_range", "lead.priority"));
+        let params = &ask("decide", &request.to_string())["errors"][0]["params"];
+        assert_eq!(*params, json!({ "number": number, "least": -exact, "most": exact }));
+    }
+}
+
+/// Z1: a bad instant has its own code, its path and what was written
+#[test]
+fn a_bad_instant_is_told_with_its_path() {
+    let mut request = deciding(json!({ "unassign": {} }));
+    for (text, code) in [
+        ("2026-05-15 13:00:00Z", "time.malformed"),
+        ("2026-05-15t13:00:00z", "time.malformed"),
+        ("2026-06-30T23:59:60Z", "time.malformed"),
+        ("1969-12-31T23:59:59Z", "time.out_of_range"),
+        ("2100-01-01T00:00:00Z", "time.out_of_range"),
+    ] {
+        request["context"]["now"] = json!(text);
+        assert_eq!(error("decide", &request), found(code, "context.now"));
+        let answer = ask("decide", &request.to_string());
+        assert_eq!(answer["errors"][0]["params"]["text"], text);
+        assert_eq!(answer["errors"][0]["rule"], "Z1");
+    }
+}
+
+/// L1: a bad id has its own code and its path
+#[test]
+fn a_bad_id_is_told_with_its_path() {
+    for id in ["", "a\u{0}b", &"x".repeat(201)] {
+        let request = deciding(json!({ "assign": { "owner": id } }));
+        assert_eq!(error("decide", &request), found("id.malformed", "command.do.assign.owner"));
+    }
+}
+
+/// V1: a bad currency has its own code and its path
+#[test]
+fn a_bad_currency_is_told_with_its_path() {
+    let order = json!({ "amountMinor": 1, "currency": "inr" });
+    let request = deciding(json!({ "updateOrder": { "order": order } }));
+    assert_eq!(
+        error("decide", &request),
+        found("money.currency_invalid", "command.do.updateOrder.order.currency")
+    );
+    let answer = ask("decide", &request.to_string());
+    assert_eq!(answer["errors"][0]["params"], json!({ "currency": "inr" }));
+}
+
+/// K2: deeply nested text neither crashes the reader nor gets through
+#[test]
+fn deeply_nested_text_is_refused() {
+    for depth in [100, 127, 128, 129, 100_000] {
+        let lists = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        let objects = format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+        for bomb in [&lists, &objects] {
+            for operation in wire::OPERATIONS {
+                assert!(!errors(operation.name, bomb).is_empty());
+                assert!(!errors(operation.name, &format!("{{\"lead\":{bomb}}}")).is_empty());
+            }
+        }
+        let unfinished = "[".repeat(depth);
+        assert_eq!(errors("version", &unfinished)[0].0, "request.malformed");
+    }
+    assert!(wire::engine(&"{\"pipeline\":".repeat(100_000)).is_err());
+}
+
+/// K2: a request beyond the limit is not read at all
+#[test]
+fn a_request_that_is_too_large_is_refused() {
+    let limit = 256 * 1024 * 1024;
+    let request = " ".repeat(limit + 1);
+    let answer = ask("version", &request);
+    assert_eq!(answer["errors"][0]["code"], "request.too_large");
+    assert_eq!(answer["errors"][0]["params"], json!({ "length": limit + 1, "limit": limit }));
+}
+
+/// K2: an unknown operation is named
+#[test]
+fn an_unknown_operation_is_named() {
+    for operation in ["", "Decide", "decide ", "there is none", "\u{0}"] {
+        let answer = ask(operation, "{}");
+        assert_eq!(answer["errors"][0]["code"], "request.unknown_operation");
+        assert_eq!(answer["errors"][0]["params"], json!({ "operation": operation }));
+    }
+}
+
+/// K2: an operation that asks an engine says so when there is none
+#[test]
+fn without_an_engine_only_two_operations_answer() {
+    for (operation, request) in requests() {
+        let answer: Value =
+            serde_json::from_str(&wire::answer(None, operation, &request.to_string()))
+                .expect("an answer is JSON");
+        if matches!(operation, "checkPolicy" | "version") {
+            assert_eq!(answer["type"], "success");
+        } else {
+            assert_eq!(answer["errors"][0]["code"], "request.needs_engine");
+            assert_eq!(answer["errors"][0]["params"], json!({ "operation": operation }));
+        }
+    }
+}
+
+/// K2: the order in which a request gives its fields does not show in the answer
+#[test]
+fn answers_have_a_fixed_order_and_whole_numbers() {
+    fn check(value: &Value) {
+        match value {
+            Value::Number(number) => assert!(number.is_i64() || number.is_u64(), "{number}"),
+            Value::Array(items) => items.iter().for_each(check),
+            Value::Object(fields) => fields.values().for_each(check),
+            _ => {}
+        }
+    }
+    /// The same request with the fields of every object from last to first.
+    fn reversed(value: &Value) -> String {
+        match value {
+            Value::Array(items) => {
+                let items: Vec<_> = items.iter().map(reversed).collect();
+                format!("[{}]", items.join(" , "))
+            }
+            Value::Object(fields) => {
+                let mut fields: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| format!("{} : {}", json!(name), reversed(value)))
+                    .collect();
+                fields.reverse();
+                format!("{{{}}}", fields.join(",\n"))
+            }
+            other => other.to_string(),
+        }
+    }
+    for (operation, request) in requests() {
+        let ask = |request: &str| wire::answer(Some(&engine()), operation, request);
+        let answer = ask(&request.to_string());
+        assert!(answer.starts_with("{\"type\":\"success\",\"result\":"), "{answer}");
+        assert_eq!(answer, ask(&reversed(&request)), "{operation}");
+        check(&serde_json::from_str(&answer).expect("an answer is JSON"));
+    }
+}
+
+/// K3: the versions of library, rules and time-zone data can be asked for
+#[test]
+fn the_versions_can_be_asked_for() {
+    let result = &ask("version", "{}")["result"];
+    assert_eq!(result["library"], LIBRARY_VERSION);
+    assert_eq!(result["rules"], RULES_VERSION);
+    assert_eq!(result["schema"], 1);
+    assert!(result["timeZoneData"].is_string());
+}
+
+/// K2: a lead, a plan and a policy of a newer schema are refused
+#[test]
+fn documents_that_are_too_new_are_refused() {
+    let mut request = deciding(json!({ "unassign": {} }));
+    request["lead"]["schema"] = json!(2);
+    let answer = ask("decide", &request.to_string());
+    assert_eq!(answer["result"]["type"], "rejected");
+    assert_eq!(answer["result"]["reasons"][0]["code"], "document.too_new");
+    assert_eq!(answer["result"]["reasons"][0]["path"], "lead.schema");
+    let mut request = requests()[1].1.clone();
+    request["plan"]["schema"] = json!(2);
+    assert_eq!(error("applyPlan", &request), found("document.too_new", "plan.schema"));
+    let failure = wire::engine(r#"{"schema":2}"#).expect_err("the policy is too new");
+    assert!(failure.contains("document.too_new"), "{failure}");
+}
+
+/// G2: a policy with many faults is told all of them, and no engine comes of it
+#[test]
+fn a_policy_is_refused_with_every_fault() {
+    let policy = json!({
+        "timeZone": { "name": "Mars/Olympus" },
+        "automation": { "removal": { "days": 0, "statuses": ["customer", "nowhere"] } },
+        "people": { "agentRole": "pilot" },
+    });
+    let failure = wire::engine(&policy.to_string()).expect_err("the policy has faults");
+    let failure: Value = serde_json::from_str(&failure).expect("a failure is JSON");
+    let codes: Vec<_> = failure["errors"]
+        .as_array()
+        .expect("a failure lists errors")
+        .iter()
+        .map(|error| (error["code"].as_str().unwrap_or(""), error["path"].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("status.unknown", "automation.removal.statuses[1]"),
+            ("policy.status_not_recyclable", "automation.removal.statuses[0]"),
+            ("policy.removal_days", "automation.removal.days"),
+            ("policy.unknown_role", "people.agentRole"),
+            ("policy.unknown_time_zone", "timeZone.name"),
+        ]
+    );
+}
