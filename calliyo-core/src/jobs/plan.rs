@@ -50,7 +50,7 @@ pub struct Plan {
     /// Leads that were skipped and need a look: inconsistent ones, owners who were not supplied (rules L2, A1).
     #[serde(default)]
     pub skipped: Vec<SkippedLead>,
-    /// How many leads are not eligible, by reason.
+    /// How many of the other leads are not eligible, by reason; moved, not placed, skipped and these are all leads.
     #[serde(default)]
     pub not_eligible: Vec<ReasonCount>,
     /// What the run does to each agent who was supplied.
@@ -467,11 +467,13 @@ struct Picked {
     places_left: u64,
 }
 
-/// The leads that are not eligible, by reason, in the order of the rule book.
+/// The leads that are not eligible, by reason, in the order of the rule book; those that were skipped are listed one by
+/// one instead (rule A1).
 fn not_eligible(counts: &ReasonCounts) -> Vec<ReasonCount> {
     let mut rows: Vec<_> = counts
         .iter()
         .filter(|(reason, leads)| *leads > 0 && !reason.is_eligible())
+        .filter(|(reason, _)| *reason != RowReason::OwnerUnknown)
         .filter_map(|(reason, leads)| Some(ReasonCount { reason: reason.code()?, leads }))
         .collect();
     rows.sort_by_key(|row| row.reason);
