@@ -1,4 +1,5 @@
-//! What the tests that span crates share: the conformance vectors, and the data that some tests look for.
+//! What the tests that span crates share: the conformance vectors, random numbers, and the data that some tests look for.
 
 pub mod data;
+pub mod random;
 pub mod vectors;

@@ -209,10 +209,9 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let code = policy.phone.country_code.as_str();
     if !digits(code) || !(1..=3).contains(&code.len()) {
-        faults
-            .push(Diagnostic::new(Code::PolicyPhonePrefix)
-                .at("phone.countryCode")
-                .with("prefix", code));
+        faults.push(
+            Diagnostic::new(Code::PolicyPhonePrefix).at("phone.countryCode").with("prefix", code),
+        );
     }
     if !digits(&policy.phone.trunk_prefix) {
         faults.push(
