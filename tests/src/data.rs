@@ -1,29 +1,27 @@
 //! Public data sets, which are not part of the repository.
 
 use std::{
-    env, fs,
+    env,
     io::{self, Write as _},
     path::PathBuf,
     thread,
 };
 
-/// The text of `file` in the folder that the environment variable `CALLIYO_DATA` names.
+/// The path of `file` in the folder that the environment variable `CALLIYO_DATA` names.
 ///
 /// Without it the calling test is [skipped]: it must return at once.
 #[must_use]
-pub fn read(file: &str) -> Option<String> {
+pub fn path(file: &str) -> Option<PathBuf> {
     let Some(folder) = env::var_os("CALLIYO_DATA") else {
         skipped("CALLIYO_DATA names no folder");
         return None;
     };
     let path = PathBuf::from(folder).join(file);
-    match fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            skipped(&format!("{}: {error}", path.display()));
-            None
-        }
+    if path.is_file() {
+        return Some(path);
     }
+    skipped(&format!("there is no {}", path.display()));
+    None
 }
 
 /// Says that the calling test did not run, and why. `cargo xtask test` counts it as skipped, not as passed.

@@ -378,7 +378,6 @@ mod tests {
 
     /// Z1: dates, times and weekdays are texts on the wire.
     #[test]
-    #[cfg(feature = "wire")]
     fn dates_times_and_weekdays_are_texts_on_the_wire() {
         let text = r#"["2026-05-15","09:30","friday"]"#;
         let read: (LocalDate, LocalTime, Weekday) = serde_json::from_str(text).unwrap();

@@ -52,6 +52,12 @@ struct Span {
 }
 
 impl Offsets {
+    /// Clocks that never change.
+    pub(super) fn fixed(offset: i32, designation: &str) -> Self {
+        let first = Local { offset, designation: Some(designation.into()) };
+        Self { first, changes: Vec::new() }
+    }
+
     /// Finds every change by asking at each point where one may have happened and bisecting between two answers that
     /// differ.
     ///

@@ -270,7 +270,6 @@ mod tests {
 
     /// S2: states and due jobs have a wire form.
     #[test]
-    #[cfg(feature = "wire")]
     fn schedules_have_a_wire_form() {
         let schedule = r#"{"enabled":true,"at":"09:00"}"#;
         let read: Schedule = serde_json::from_str(schedule).unwrap();

@@ -247,7 +247,6 @@ mod tests {
 
     /// Z1, K1: on the wire an instant is its text, and what is wrong with it keeps its code.
     #[test]
-    #[cfg(feature = "wire")]
     fn a_malformed_instant_keeps_its_code_on_the_wire() {
         let text = r#""2026-05-15T13:00:00.000Z""#;
         let instant: Timestamp = serde_json::from_str(text).unwrap();
