@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     diagnostic::Diagnostic,
     ids::{RoleId, StatusId},
+    lead::LiveCall,
     policy::{self, Permission, Policy, Role, Status},
     time::{CompanyTime, DueJob, Job, ScheduleState, Timestamp, Zone},
 };
@@ -101,6 +102,11 @@ impl Engine {
     /// Whether a lead on the status counts toward its owner's cap (rule P4).
     pub(crate) fn counts_toward_cap(&self, id: &StatusId) -> bool {
         self.status(id).is_some_and(|status| status.counts_toward_cap)
+    }
+
+    /// Whether the call in progress blocks what a live call blocks: one that is lost does not (rule C8).
+    pub(crate) fn blocks(&self, call: &LiveCall, now: Timestamp) -> bool {
+        !call.is_lost(now, self.policy.calls.longest_call_minutes)
     }
 
     /// The role with this id.

@@ -41,16 +41,16 @@ pub struct AppliedPlan {
 pub struct RefusedMove {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `agent.at_cap` or what keeps the agent from
-    /// receiving.
+    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `agent.at_cap`, or what keeps the lead from moving
+    /// or the agent from receiving.
     pub reason: Diagnostic,
 }
 
 impl Engine {
     /// Applies a plan to leads and agents as they are now (rule S4).
     ///
-    /// Refused one by one are moves whose lead changed since (`plan.stale`) and moves to an agent who may no longer
-    /// receive; then, lowest priority first, moves into an agent who would end above the cap. The others stand. Applying
+    /// Refused one by one are moves whose lead changed since (`plan.stale`) or is one that no job moves (a Customer, a lead
+    /// with a call in progress or of a banned owner), and moves to an agent who may no longer receive; then, lowest priority first, moves into an agent who would end above the cap. The others stand. Applying
     /// a plan twice changes nothing more: a move that was carried out is told as `plan.already_applied`.
     ///
     /// The agents' `held` is as it is now; where it is not given it is counted among the leads supplied.
@@ -77,7 +77,7 @@ impl Engine {
         let mut seen = BTreeSet::new();
         for planned in &plan.moves {
             let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
-            refusals.push(self.stale(plan, planned, lead).or_else(|| {
+            refusals.push(self.stale(plan, planned, lead, agents, now).or_else(|| {
                 planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
             }));
         }
@@ -107,12 +107,19 @@ impl Engine {
         Ok(AppliedPlan { events, refused, outcome })
     }
 
-    /// Why a move is refused for its lead: gone, changed, or moved by this plan before.
-    fn stale(&self, plan: &Plan, planned: &PlannedMove, lead: Option<&Lead>) -> Option<Diagnostic> {
+    /// Why a move is refused for its lead: gone, changed, moved by this plan before, or one that no job moves.
+    fn stale(
+        &self,
+        plan: &Plan,
+        planned: &PlannedMove,
+        lead: Option<&Lead>,
+        agents: &[Agent],
+        now: Timestamp,
+    ) -> Option<Diagnostic> {
         let about = |code: Code| Diagnostic::new(code).with("lead", &planned.lead);
         let Some(lead) = lead else { return Some(about(Code::PlanLeadMissing)) };
         if Saw::of(lead) == planned.saw {
-            return None;
+            return self.held_back(lead, agents, now).map(about);
         }
         let applied = match plan.job {
             Job::Removal => lead.is_unassigned(),
@@ -122,6 +129,22 @@ impl Engine {
         };
         let applied = applied && lead.version > planned.saw.version && lead.status_since >= plan.at;
         Some(about(if applied { Code::PlanAlreadyApplied } else { Code::PlanStale }))
+    }
+
+    /// Why no job moves the lead as it is now, whatever a plan says (rules V2, A1, X1).
+    fn held_back(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
+        let banned = |owner: &AgentId| {
+            agents.iter().any(|agent| agent.id == *owner && agent.state == AgentState::Banned)
+        };
+        if lead.is_customer() {
+            Some(Code::JobIsCustomer)
+        } else if lead.live_call.as_ref().is_some_and(|call| self.blocks(call, now)) {
+            Some(Code::JobLiveCall)
+        } else if lead.owner.as_ref().is_some_and(banned) {
+            Some(Code::JobOwnerBanned)
+        } else {
+            None
+        }
     }
 
     /// Why the agent receives nothing from a job (rule A2).

@@ -7,6 +7,7 @@ use alloc::{
     collections::{BTreeMap, BTreeSet},
     vec::Vec,
 };
+use core::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
@@ -307,10 +308,7 @@ impl Engine {
                 Some(_) => {}
             }
         }
-        // The order in which the job dealt: priority, then the oldest, then the id.
-        moved.sort_by(|(a, _), (b, _)| {
-            (b.priority, a.captured_at, &a.id).cmp(&(a.priority, b.captured_at, &b.id))
-        });
+        moved.sort_by(|(a, _), (b, _)| self.dealing_order(job, a, b));
         not_placed.sort_by(|a, b| a.lead.cmp(&b.lead));
         skipped.sort_by(|a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
         let agents = self.tallies(&batch, &moved, picked);
@@ -356,6 +354,21 @@ impl Engine {
             agents,
             outcome,
         }
+    }
+
+    /// Which of two leads a job deals first: by priority, the oldest captured, the id; top-up has those never attempted
+    /// before all others, and the newest captured where the policy says so (rules A5, T1).
+    fn dealing_order(&self, job: Job, a: &Lead, b: &Lead) -> Ordering {
+        let top_up = job == Job::TopUp;
+        let newest_first =
+            top_up && self.policy().automation.top_up.order == FreshOrder::NewestFirst;
+        let fresh = |lead: &Lead| top_up && lead.attempts == 0;
+        let by_age = a.captured_at.cmp(&b.captured_at);
+        fresh(b)
+            .cmp(&fresh(a))
+            .then(b.priority.cmp(&a.priority))
+            .then(if newest_first { by_age.reverse() } else { by_age })
+            .then_with(|| a.id.cmp(&b.id))
     }
 
     /// What the moves do to each agent.
@@ -502,7 +515,6 @@ impl LeadsFilled {
         let leads = &batch.leads;
         let each = || leads.iter().copied();
         let labels = Labels::of(batch);
-        let longest = engine.policy().calls.longest_call_minutes;
         let mut order: Vec<u32> = (0..number(leads.len())).collect();
         order.sort_by_key(|row| leads.get(*row as usize).map(|lead| &lead.id));
         let mut id_rank = alloc::vec![0; leads.len()];
@@ -512,7 +524,7 @@ impl LeadsFilled {
             }
         }
         let live =
-            |lead: &Lead| lead.live_call.as_ref().is_some_and(|call| !call.is_lost(now, longest));
+            |lead: &Lead| lead.live_call.as_ref().is_some_and(|call| engine.blocks(call, now));
         Self {
             status: each().map(|lead| engine.status_index(lead.status.as_str())).collect(),
             status_since: each().map(|lead| lead.status_since.as_millis()).collect(),

@@ -1,14 +1,16 @@
 //! Reading requests strictly: unknown fields are refused, every fault has its path (rule K2).
 
 use alloc::{
+    format,
     string::{String, ToString},
     vec::Vec,
 };
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::track::{Ignored, Tracked, Trail};
-use crate::{code::Code, diagnostic::Diagnostic, number::EXACT};
+use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, policy::too_new};
 
 /// The longest request that is read, in bytes.
 pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
@@ -16,13 +18,22 @@ pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// Reads a request.
 ///
 /// # Errors
-/// What cannot be read, with its path; else every field that no operation knows.
+/// What cannot be read, with its path; else every field that no operation knows. Where the request holds a document of a
+/// newer schema that is told instead: what else looks wrong may well be right there.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
     if text.len() > SIZE_LIMIT {
         return Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
             .with("length", text.len())
             .with("limit", SIZE_LIMIT)]));
     }
+    strictly(text).map_err(|faults| {
+        let request = serde_json::from_str(text).unwrap_or_default();
+        let newer = newer_documents(&request, "");
+        if newer.is_empty() { faults } else { newer }
+    })
+}
+
+fn strictly<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
     let trail = Trail::default();
     let mut json = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(Tracked { inner: &mut json, trail: &trail })
@@ -36,6 +47,27 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>
     }
 }
 
+/// Every document in the request that has a newer schema than this library reads (rule K2).
+fn newer_documents(value: &Value, path: &str) -> Vec<Diagnostic> {
+    let field = |name: &str| if path.is_empty() { name.into() } else { format!("{path}.{name}") };
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .flat_map(|(index, item)| newer_documents(item, &format!("{path}[{index}]")))
+            .collect(),
+        Value::Object(fields) => {
+            let schema = fields.get("schema").and_then(Value::as_u64);
+            let schema = schema.map(|schema| u32::try_from(schema).unwrap_or(u32::MAX));
+            let own = schema.and_then(|schema| too_new(schema, &field("schema")));
+            own.into_iter()
+                .chain(fields.iter().flat_map(|(name, value)| newer_documents(value, &field(name))))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The finding that a text cannot be read, with the code that the type gave or `request.malformed`.
 fn malformed(error: &serde_json::Error, path: String) -> Diagnostic {
     let text = error.to_string();
@@ -43,7 +75,7 @@ fn malformed(error: &serde_json::Error, path: String) -> Diagnostic {
         // Where the text is no JSON the place tells where it breaks.
         return Diagnostic::new(Code::RequestMalformed).at(path).with("detail", text);
     }
-    let place = alloc::format!(" at line {} column {}", error.line(), error.column());
+    let place = format!(" at line {} column {}", error.line(), error.column());
     let sentence = text.strip_suffix(&place).unwrap_or(&text);
     let own = coded(sentence).or_else(|| out_of_range(sentence)).unwrap_or_else(|| {
         let missing =
