@@ -173,7 +173,8 @@ impl<'de> Deserialize<'de> for EventId {
             .and_then(|(command, ordinal)| {
                 // A command of a run holds the run's and the lead's id, so it may pass the limit.
                 let command = CommandId(command.into());
-                Some(Self { command, ordinal: ordinal.parse().ok()? })
+                let digits = ordinal.bytes().all(|byte| byte.is_ascii_digit());
+                Some(Self { command, ordinal: ordinal.parse().ok().filter(|_| digits)? })
             })
             .ok_or_else(|| coded(&malformed()))
     }

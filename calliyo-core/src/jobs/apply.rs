@@ -119,7 +119,7 @@ impl Engine {
         let about = |code: Code| Diagnostic::new(code).with("lead", &planned.lead);
         let Some(lead) = lead else { return Some(about(Code::PlanLeadMissing)) };
         if Saw::of(lead) == planned.saw {
-            return self.held_back(lead, agents, now).map(about);
+            return self.unmovable(lead, agents, now).map(about);
         }
         let applied = match plan.job {
             Job::Removal => lead.is_unassigned(),
@@ -129,22 +129,6 @@ impl Engine {
         };
         let applied = applied && lead.version > planned.saw.version && lead.status_since >= plan.at;
         Some(about(if applied { Code::PlanAlreadyApplied } else { Code::PlanStale }))
-    }
-
-    /// Why no job moves the lead as it is now, whatever a plan says (rules V2, A1, X1).
-    fn held_back(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
-        let banned = |owner: &AgentId| {
-            agents.iter().any(|agent| agent.id == *owner && agent.state == AgentState::Banned)
-        };
-        if lead.is_customer() {
-            Some(Code::JobIsCustomer)
-        } else if lead.live_call.as_ref().is_some_and(|call| self.blocks(call, now)) {
-            Some(Code::JobLiveCall)
-        } else if lead.owner.as_ref().is_some_and(banned) {
-            Some(Code::JobOwnerBanned)
-        } else {
-            None
-        }
     }
 
     /// Why the agent receives nothing from a job (rule A2).

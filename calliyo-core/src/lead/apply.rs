@@ -13,13 +13,16 @@ use crate::{fact::Patch, ids::FollowUpId};
 ///
 /// `lead` is none until it was created. An event of another lead, or of none, changes nothing.
 pub fn apply(lead: &mut Option<Lead>, event: &Event) {
-    if let Change::LeadCreated { record } = &event.change {
-        *lead = Some(Lead::clone(record));
-        return;
-    }
-    if let Some(lead) = lead.as_mut().filter(|lead| event.lead.as_ref() == Some(&lead.id)) {
-        lead.version = lead.version.next();
-        lead.change(event);
+    match (lead.as_mut(), &event.change) {
+        (None, Change::LeadCreated { record }) => *lead = Some(Lead::clone(record)),
+        // A creation that is told again finds the lead there.
+        (_, Change::LeadCreated { .. }) | (None, _) => {}
+        (Some(lead), _) => {
+            if event.lead.as_ref() == Some(&lead.id) {
+                lead.version = lead.version.next();
+                lead.change(event);
+            }
+        }
     }
 }
 

@@ -327,6 +327,20 @@ pub struct StartCall {
     pub recorded: bool,
 }
 
+impl StartCall {
+    /// The beginning of a call that a host tells as an ended one.
+    pub(crate) fn of(call: &NewCall) -> Self {
+        Self {
+            id: call.id.clone(),
+            agent: call.agent.clone(),
+            direction: call.direction.unwrap_or_default(),
+            started_at: call.started_at,
+            duration_seconds: Some(call.duration_seconds).filter(|seconds| *seconds > 0),
+            recorded: call.recorded,
+        }
+    }
+}
+
 /// A follow-up to be scheduled (rules F1, F2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

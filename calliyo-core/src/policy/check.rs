@@ -7,7 +7,9 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, too_new};
+use super::{
+    Automation, CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, too_new,
+};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -301,12 +303,16 @@ fn job_order(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Statuses that the list of allowed moves lets in and never out.
+/// Statuses that leads enter, by an allowed move or by being assigned, and that neither a move nor a job leaves.
 fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     let Some(moves) = &policy.pipeline.allowed_moves else { return };
+    let Automation { removal, assignment, .. } = &policy.automation;
     for (place, status) in policy.pipeline.statuses.iter().enumerate() {
-        let entered = moves.iter().any(|allowed| allowed.to == status.id);
-        let left = moves.iter().any(|allowed| allowed.from == status.id);
+        let assigned = status.id == policy.pipeline.roles.assigned;
+        let entered = assigned || moves.iter().any(|allowed| allowed.to == status.id);
+        let left = moves.iter().any(|allowed| allowed.from == status.id)
+            || (assignment.enabled && assignment.statuses.contains(&status.id))
+            || (removal.enabled && removal.statuses.contains(&status.id));
         if entered && !left && status.id != *CUSTOMER {
             advice.push(
                 Diagnostic::new(Code::AdviceStatusWithoutExit)

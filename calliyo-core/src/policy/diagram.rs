@@ -106,5 +106,5 @@ impl Pipeline {
 
 /// A name inside double quotes.
 fn escaped(name: &str) -> String {
-    name.replace('\\', "/").replace('"', "'")
+    name.replace('\\', "/").replace('"', "'").replace(char::is_control, " ")
 }

@@ -23,10 +23,12 @@ const CLOCK_SKEW_MILLIS: i64 = 5 * 60_000;
 impl<'a> Draft<'a> {
     /// Logs a finished call; a live one is left alone (rule C8).
     pub(super) fn log_call(&mut self, logged: &'a LogCall) {
-        let now = self.context.now;
-        let length = i64::from(logged.call.duration_seconds).saturating_mul(-1000);
-        let call = self.call_of(&logged.call, None, now.saturating_add_millis(length));
-        self.ended_call(call, logged);
+        if logged.call.recorded && logged.call.status == CallStatus::InProgress {
+            self.warn_not_final();
+            self.start_call(&StartCall::of(&logged.call));
+        } else {
+            self.ended_call(self.call_of(&logged.call, None), logged);
+        }
     }
 
     /// Ends the call in progress and logs it (rule C8).
@@ -39,13 +41,29 @@ impl<'a> Draft<'a> {
                 new.recorded,
             );
         }
-        let now = self.context.now;
-        let call = self.call_of(new, live, live.map_or(now, |live| live.started_at));
-        self.ended_call(call, logged);
+        if new.recorded && new.status == CallStatus::InProgress {
+            // The call goes on: there is no result to store yet.
+            self.require(Resource::Call, CREATE);
+            self.warn_not_final();
+        } else {
+            self.ended_call(self.call_of(new, live), logged);
+        }
+    }
+
+    /// Says that a recorded call has no result yet, which never refuses it (rule C11).
+    fn warn_not_final(&mut self) {
+        self.warn(
+            Diagnostic::new(Code::CallStatusNotFinal)
+                .at("call.status")
+                .with("callStatus", CallStatus::InProgress.as_str()),
+        );
     }
 
     /// The call as it is stored, with what the host left out.
-    fn call_of(&self, new: &NewCall, live: Option<&LiveCall>, started_at: Timestamp) -> Call {
+    fn call_of(&self, new: &NewCall, live: Option<&LiveCall>) -> Call {
+        let length = i64::from(new.duration_seconds).saturating_mul(-1000);
+        let ends_now = self.context.now.saturating_add_millis(length);
+        let started_at = live.map_or(ends_now, |live| live.started_at);
         let agent = new.agent.as_ref().or(live.map(|live| &live.agent));
         let direction = new.direction.or(live.map(|live| live.direction));
         Call {
@@ -69,7 +87,9 @@ impl<'a> Draft<'a> {
         self.check_ended(&call, "call.");
         self.check_text(call.response.as_deref(), 200, "call.response");
         if call.direction == Direction::Outgoing {
-            self.check_outgoing(call.started_at, call.recorded, "call.");
+            // Who asks in the middle of a call not to be called is not called again; this call took place.
+            let live = self.lead.live_call.as_ref().is_some_and(|live| live.id == call.id);
+            self.check_outgoing(call.started_at, call.recorded || live, "call.");
         }
         if call.status.wants_follow_up() && logged.follow_up.is_none() {
             let wanted = Diagnostic::new(Code::CallNeedsFollowUp)
@@ -128,10 +148,10 @@ impl<'a> Draft<'a> {
     }
 
     /// What holds of outgoing calls alone (rules C13, Z6).
-    fn check_outgoing(&mut self, started_at: Timestamp, recorded: bool, parent: &str) {
+    fn check_outgoing(&mut self, started_at: Timestamp, stored: bool, parent: &str) {
         if self.lead.do_not_call {
             let fault = Diagnostic::new(Code::LeadDoNotCall).at(format!("{parent}direction"));
-            self.call_fault(fault, recorded);
+            self.call_fault(fault, stored);
         }
         if !self.engine.time().within_calling_hours(started_at) {
             self.warn(Diagnostic::new(Code::CallOutsideHours).at(format!("{parent}startedAt")));
@@ -264,7 +284,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Opens a live call: at most one per lead and per agent (rule C8).
-    pub(super) fn start_call(&mut self, new: &'a StartCall) {
+    pub(super) fn start_call(&mut self, new: &StartCall) {
         self.require(Resource::Call, CREATE);
         let now = self.context.now;
         let call = LiveCall {
@@ -289,12 +309,11 @@ impl<'a> Draft<'a> {
             self.check_outgoing(call.started_at, new.recorded, "");
         }
         if let Some(live) = &self.lead.live_call {
-            if live.is_lost(now, self.longest_call()) {
-                self.changes.push(Change::CallAbandoned { call: live.clone() });
-            } else {
+            if self.engine.blocks(live, now) {
                 self.already_live(&live.id, new.recorded);
                 return;
             }
+            self.changes.push(Change::CallAbandoned { call: live.clone() });
         }
         self.check_agent_is_free(&call, new.recorded);
         self.changes.push(Change::CallStarted { call });
@@ -308,7 +327,7 @@ impl<'a> Draft<'a> {
             Fact::Empty => {}
             Fact::Known(other) => {
                 let here = self.lead.live_call.as_ref().is_some_and(|live| live.id == other.id);
-                if !here && !other.is_lost(self.context.now, self.longest_call()) {
+                if !here && self.engine.blocks(other, self.context.now) {
                     self.already_live(&other.id, recorded);
                 }
             }
@@ -318,10 +337,6 @@ impl<'a> Draft<'a> {
     fn already_live(&mut self, live: &CallId, recorded: bool) {
         let fault = Diagnostic::new(Code::CallAlreadyLive).at("id").with("call", live);
         self.call_fault(fault, recorded);
-    }
-
-    fn longest_call(&self) -> u32 {
-        self.engine.policy().calls.longest_call_minutes
     }
 
     /// Ends the call in progress without a result (rule C8).

@@ -250,7 +250,13 @@ impl<'a> Draft<'a> {
             }
             Deed::ScheduleFollowUp(new) => Some(new.id.clone()),
             Deed::ChangeStatus { follow_up: new, .. } => follow_up(new),
-            Deed::LogCall(call) | Deed::CompleteCall(call) => follow_up(&call.follow_up),
+            Deed::LogCall(call) | Deed::CompleteCall(call) => {
+                let logged = self.context.calls.value().into_iter().flatten();
+                if self.done(logged.into_iter().any(|own| own.id == call.call.id), &call.call.id) {
+                    return true;
+                }
+                follow_up(&call.follow_up)
+            }
             _ => None,
         };
         scheduled.is_some_and(|id| self.done(self.lead.follow_up(&id).is_some(), &id))

@@ -2,13 +2,13 @@
 
 use alloc::vec::Vec;
 
-use super::{Draft, Manner};
+use super::{CREATE, Draft, Manner};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
     ids::{AgentId, StatusId},
     lead::{Conversion, NewFollowUp, Order, Resolution, event::Change, follow_up::FollowUpState},
-    policy::{Action, CUSTOMER, FOLLOW_UPS, UNASSIGNED},
+    policy::{Action, CUSTOMER, FOLLOW_UPS, Resource, UNASSIGNED},
     time::Timestamp,
 };
 
@@ -86,6 +86,7 @@ impl Draft<'_> {
             self.take_owner(owner, wish.to, "owner");
         }
         if let Some(new) = wish.follow_up {
+            self.require_for(Resource::FollowUp, CREATE, self.owner.clone().as_ref());
             self.schedule(new, "followUp");
         }
         // A follow-up that is itself refused leaves nothing more to say about the need for one.
@@ -102,8 +103,14 @@ impl Draft<'_> {
     pub(super) fn check_conversion(&mut self, wish: Wish<'_>) {
         let converting = *wish.to == *CUSTOMER;
         self.check_order(wish.order, converting, wish.to, "order");
-        if converting {
+        if converting && self.lead.conversion.is_none() {
             self.check_conversion_instant(wish.converted_at);
+        } else if wish.converted_at.is_some() {
+            self.refuse(
+                Diagnostic::new(Code::ConversionNotExpected)
+                    .at("convertedAt")
+                    .with("status", wish.to),
+            );
         }
     }
 
@@ -113,6 +120,7 @@ impl Draft<'_> {
         if *wish.to == self.lead.status {
             self.warn_unchanged(wish.path);
             if let (Some(order), Some(_)) = (wish.order, &self.lead.conversion) {
+                self.require(Resource::Order, Action::Edit);
                 self.change_order(order);
             }
         } else {
@@ -140,6 +148,9 @@ impl Draft<'_> {
             faults.push(about(Code::StatusUnknown));
             return faults;
         }
+        if *to == *UNASSIGNED && owner.is_some() {
+            faults.push(Diagnostic::new(Code::OwnerNotExpected).at("owner").with("status", to));
+        }
         if to == from {
             return faults;
         }
@@ -159,11 +170,7 @@ impl Draft<'_> {
         if *to == *FOLLOW_UPS && !self.has_open_follow_up() {
             faults.push(about(Code::StatusNeedsFollowUp));
         }
-        if *to == *UNASSIGNED {
-            if owner.is_some() {
-                faults.push(Diagnostic::new(Code::OwnerNotExpected).at("owner").with("status", to));
-            }
-        } else if self.lead.is_unassigned() && owner.is_none() {
+        if self.lead.is_unassigned() && owner.is_none() {
             faults.push(about(Code::StatusNeedsOwner));
         }
         faults

@@ -54,10 +54,15 @@ impl Draft<'_> {
 
     /// Whether the actor is the host's process, or a person with the permission whose reach passes the test.
     fn permits(&self, permission: Permission, test: impl Fn(&Actor, Reach) -> bool) -> bool {
+        let role = self.context.actor.role.as_ref();
+        role.is_none_or(|role| self.engine.grants(role, permission)) && self.reaches(test)
+    }
+
+    /// Whether the actor is the host's process, or a person whose reach passes the test.
+    fn reaches(&self, test: impl Fn(&Actor, Reach) -> bool) -> bool {
         let actor = &self.context.actor;
         let Some(role) = &actor.role else { return true };
-        self.engine.grants(role, permission)
-            && self.engine.role(role).is_some_and(|role| test(actor, role.reach))
+        self.engine.role(role).is_some_and(|role| test(actor, role.reach))
     }
 
     fn deny(&mut self, permission: Permission, path: &'static str) {
@@ -96,8 +101,7 @@ impl Draft<'_> {
         if !self.engine.receives_leads(&found.role) {
             self.refuse(about(Code::AgentNotAssignable).with("role", &found.role));
         }
-        let permission = Permission::new(self.resource(), Action::Assign);
-        let reached = self.permits(permission, |actor, reach| {
+        let reached = self.reaches(|actor, reach| {
             in_reach(
                 actor,
                 reach,
@@ -107,7 +111,7 @@ impl Draft<'_> {
             )
         });
         if !reached {
-            self.deny(permission, path);
+            self.deny(Permission::new(self.resource(), Action::Assign), path);
         }
         self.check_cap(found, status, path);
     }
@@ -115,14 +119,11 @@ impl Draft<'_> {
     /// Checks the reach of the actor over an agent of whom nothing is known: an agent who reaches only what is one's own
     /// gives to nobody else (rules G3, L12).
     fn check_own_reach(&mut self, agent: &AgentId, path: &'static str) {
-        let permission = Permission::new(self.resource(), Action::Assign);
         let by_place = |_: &Actor, reach| matches!(reach, Reach::Branch | Reach::Department);
-        if self.context.actor.role.is_some() && self.permits(permission, by_place) {
+        if self.context.actor.role.is_some() && self.reaches(by_place) {
             self.leave_unchecked(&[Code::PermissionDenied]);
-        } else if !self
-            .permits(permission, |actor, reach| in_reach(actor, reach, Some(agent), None, None))
-        {
-            self.deny(permission, path);
+        } else if !self.reaches(|actor, reach| in_reach(actor, reach, Some(agent), None, None)) {
+            self.deny(Permission::new(self.resource(), Action::Assign), path);
         }
     }
 
