@@ -78,6 +78,7 @@ const CODES: &[Code] = &[
     Code::FollowUpNonWorkingDay,
     Code::ConversionInFuture,
     Code::ConversionBeforeCapture,
+    Code::ConversionNotExpected,
     Code::OrdersNotInUse,
     Code::OrderNotExpected,
     Code::LeadNotCustomer,
