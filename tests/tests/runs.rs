@@ -1,0 +1,415 @@
+//! What holds of every run of a daily job, on thousands of random companies.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use calliyo_core::{
+    AgentId, BranchId, CallId, Code, Count, DepartmentId, Engine, Fact, FollowUpId, LeadId,
+    Priority, RoleId, RunId, StatusId,
+    jobs::{AppliedPlan, Plan},
+    lead::{
+        Actor, Agent, AgentState, Conversion, Direction, FollowUp, FollowUpKind, FollowUpState,
+        Lead, LiveCall, apply,
+    },
+    policy::{AssignmentScope, FreshOrder, Policy},
+    time::{Job, TimeZone, Timestamp},
+};
+use calliyo_tests::random::Random;
+
+const COMPANIES: u64 = 3_000;
+const POLICIES: u32 = 48;
+const JOBS: [Job; 3] = [Job::Removal, Job::Assignment, Job::TopUp];
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// A1, A4, L2, S4, T1, V2, X1, G3: no lead is lost or doubled, nobody who receives passes the cap, and what is not to be
+/// touched is not
+#[test]
+fn a_run_moves_nothing_that_it_must_not() {
+    let mut moved = 0;
+    each_company(|company| {
+        for job in JOBS {
+            let plan = company.plan(job);
+            moved += plan.moves.len();
+            company.check(&plan);
+        }
+    });
+    assert!(moved > 25_000, "{moved} moves");
+}
+
+/// S4: planning again right after applying, at the same instant and under the same run id, gives an empty plan
+#[test]
+fn a_plan_after_a_plan_is_empty() {
+    each_company(|company| {
+        for job in JOBS {
+            let plan = company.plan(job);
+            let after = company.after(&plan);
+            assert_eq!(after.plan(job).moves, [], "{job:?} after {plan:?}");
+        }
+    });
+}
+
+/// S4: a plan that is applied a second time changes nothing more
+#[test]
+fn a_plan_applied_twice_changes_nothing_more() {
+    each_company(|company| {
+        for job in JOBS {
+            let plan = company.plan(job);
+            let again = company.after(&plan).apply(&plan);
+            assert_eq!(again.events, []);
+            assert_eq!(again.refused.len(), plan.moves.len());
+            for refused in &again.refused {
+                assert_eq!(refused.reason.code(), Code::PlanAlreadyApplied);
+            }
+        }
+    });
+}
+
+/// A5, T3: leads that carry ids may come in any order without changing who gets what
+#[test]
+fn the_order_of_the_leads_does_not_matter() {
+    each_company(|company| {
+        let plans = JOBS.map(|job| company.plan(job));
+        for _ in 0..3 {
+            company.random.shuffle(&mut company.leads);
+            assert_eq!(JOBS.map(|job| company.plan(job)), plans);
+        }
+    });
+}
+
+/// A4, A5, T1: a larger cap never lowers the number of leads placed, by top-up whatever the company is like, by assignment
+/// where neither scopes nor barred agents are in use
+///
+/// With those assignment places as many as fit on top of each other, which is not always as many as any plan could: there
+/// a larger cap may place fewer leads, in less than one of a thousand cases. A cap of 0 is left alone: raising it makes
+/// somebody who could receive, so that an agent who was not barred becomes barred (rule A3).
+#[test]
+fn a_larger_cap_never_places_fewer_leads() {
+    let (mut tried, mut fewer) = (0, 0);
+    each_company(|company| {
+        let rules = &company.engine.policy().automation.assignment;
+        let exact = rules.allow_barred_agent && rules.scope == AssignmentScope::Company;
+        for job in [Job::Assignment, Job::TopUp] {
+            let placed = company.plan(job).moves.len();
+            for place in 0..company.agents.len() {
+                let Some(cap) = company.agents[place].cap.filter(|cap| *cap > 0) else { continue };
+                company.agents[place].cap = Some(cap + 1);
+                let more = company.plan(job).moves.len();
+                company.agents[place].cap = Some(cap);
+                if exact || job == Job::TopUp {
+                    assert!(more >= placed, "{job:?}: {more} instead of {placed}");
+                } else {
+                    tried += 1;
+                    fewer += u32::from(more < placed);
+                }
+            }
+        }
+    });
+    println!("of {tried} larger caps of assignment {fewer} placed fewer leads");
+    assert!(fewer * 1000 < tried, "{fewer} of {tried}");
+}
+
+/// K2: every plan reads back from JSON as it was written, and is written the same again
+#[test]
+fn plans_read_back() {
+    each_company(|company| {
+        for job in JOBS {
+            let plan = company.plan(job);
+            let text = serde_json::to_string(&plan).expect("a plan is JSON");
+            let read: Plan = serde_json::from_str(&text).expect("a plan reads back");
+            assert_eq!(read, plan);
+            assert_eq!(serde_json::to_string(&read).expect("a plan is JSON"), text);
+        }
+    });
+}
+
+/// Many companies under each of a few dozen policies.
+fn each_company(mut check: impl FnMut(&mut Company)) {
+    let mut random = Random::new(1);
+    let engines: Vec<_> = (0..POLICIES).map(|_| Rc::new(engine(&mut random))).collect();
+    for seed in 0..COMPANIES {
+        let engine = random.pick(&engines).clone();
+        check(&mut Company::random(engine, seed));
+    }
+}
+
+fn engine(random: &mut Random) -> Engine {
+    let mut policy = Policy {
+        time_zone: TimeZone { name: "Asia/Kolkata".into(), data: None },
+        ..Policy::default()
+    };
+    let assignment = &mut policy.automation.assignment;
+    assignment.scope = *random.pick(&[
+        AssignmentScope::Company,
+        AssignmentScope::Company,
+        AssignmentScope::Branch,
+        AssignmentScope::BranchAndDepartment,
+    ]);
+    assignment.adopt_orphans = random.percent(30);
+    assignment.allow_barred_agent = random.percent(20);
+    assignment.spares_follow_ups_ahead = random.percent(70);
+    policy.automation.removal.days = 1 + random.below(6);
+    policy.automation.removal.spares_follow_ups_ahead = random.percent(70);
+    if random.percent(30) {
+        policy.automation.top_up.order = FreshOrder::NewestFirst;
+    }
+    Engine::new(policy).expect("the policy has no fault")
+}
+
+struct Company {
+    random: Random,
+    engine: Rc<Engine>,
+    agents: Vec<Agent>,
+    leads: Vec<Lead>,
+    now: Timestamp,
+}
+
+impl Company {
+    fn random(engine: Rc<Engine>, seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let now = "2026-05-15T03:30:00Z".parse().expect("an instant");
+        let agents = (0..1 + random.below(6)).map(|number| agent(&mut random, number)).collect();
+        let leads = (0..random.below(40)).map(|number| lead(&mut random, number, now)).collect();
+        Self { random, engine, agents, leads, now }
+    }
+
+    fn plan(&self, job: Job) -> Plan {
+        let run = RunId::new("run").expect("an id");
+        self.engine.plan(job, &run, &self.leads, &self.agents, self.now).expect("a plan")
+    }
+
+    fn apply(&self, plan: &Plan) -> AppliedPlan {
+        let actor = Actor {
+            id: AgentId::new("scheduler").expect("an id"),
+            role: None,
+            branch: None,
+            department: None,
+        };
+        self.engine
+            .apply_plan(plan, &self.leads, &self.agents, &actor, self.now)
+            .expect("the plan can be applied")
+    }
+
+    /// The company after the host applied the plan: every move stands.
+    fn after(&self, plan: &Plan) -> Self {
+        let applied = self.apply(plan);
+        assert_eq!(applied.refused, []);
+        assert_eq!(applied.outcome, plan.outcome);
+        let mut leads: BTreeMap<LeadId, Option<Lead>> =
+            self.leads.iter().map(|lead| (lead.id.clone(), Some(lead.clone()))).collect();
+        for event in &applied.events {
+            let id = event.lead.as_ref().expect("a move is of a lead");
+            apply(leads.get_mut(id).expect("the lead was supplied"), event);
+        }
+        let mut agents = self.agents.clone();
+        for (agent, tally) in agents.iter_mut().zip(&plan.agents) {
+            assert_eq!(agent.id, tally.agent);
+            agent.counter = tally.counter;
+        }
+        Self {
+            random: self.random.clone(),
+            engine: self.engine.clone(),
+            agents,
+            leads: leads.into_values().flatten().collect(),
+            now: self.now,
+        }
+    }
+
+    fn agent(&self, id: &AgentId) -> Option<&Agent> {
+        self.agents.iter().find(|agent| agent.id == *id)
+    }
+
+    fn lead(&self, id: &LeadId) -> &Lead {
+        self.leads.iter().find(|lead| lead.id == *id).expect("the lead is there")
+    }
+
+    /// Consistent leads of the agent that count toward the cap.
+    fn held(&self, agent: &AgentId) -> u32 {
+        let counts = |lead: &&Lead| {
+            let status = self.engine.policy().pipeline.status(&lead.status);
+            lead.owner.as_ref() == Some(agent)
+                && status.is_some_and(|status| status.counts_toward_cap)
+                && self.engine.contradictions(lead, self.now).is_empty()
+        };
+        u32::try_from(self.leads.iter().filter(counts).count()).expect("few leads")
+    }
+
+    fn check(&self, plan: &Plan) {
+        let mut seen = BTreeSet::new();
+        assert!(plan.moves.iter().all(|own| seen.insert(&own.lead)));
+        assert!(plan.not_placed.iter().all(|own| seen.insert(&own.lead)));
+        assert!(plan.skipped.iter().all(|own| seen.insert(&own.lead)));
+        let not_eligible: u64 = plan.not_eligible.iter().map(|own| own.leads).sum();
+        let named = u64::try_from(seen.len()).expect("few leads");
+        assert_eq!(u64::try_from(self.leads.len()), Ok(named + not_eligible), "{plan:?}");
+        assert_eq!(u64::try_from(plan.moves.len()), Ok(plan.outcome.moved));
+
+        for own in &plan.moves {
+            let lead = self.lead(&own.lead);
+            assert!(!lead.is_customer() && !lead.do_not_call);
+            assert_eq!(self.engine.contradictions(lead, self.now), Vec::<&str>::new());
+            let owner = lead.owner.as_ref().and_then(|owner| self.agent(owner));
+            assert!(owner.is_none_or(|owner| owner.state != AgentState::Banned));
+            assert_eq!(own.to.is_none(), plan.job == Job::Removal);
+            if let Some(to) = &own.to {
+                self.check_receiver(lead, to);
+            }
+        }
+
+        let after = self.after(plan);
+        let ids = |company: &Self| -> BTreeSet<LeadId> {
+            company.leads.iter().map(|lead| lead.id.clone()).collect()
+        };
+        assert_eq!(ids(self), ids(&after));
+        assert_eq!(self.leads.len(), after.leads.len());
+        for lead in &after.leads {
+            let before = self.lead(&lead.id);
+            if plan.moves.iter().all(|own| own.lead != lead.id) {
+                assert_eq!(lead, before, "a lead that is not moved stays exactly as it is");
+            } else {
+                assert_eq!(lead.status_since, self.now);
+                assert_eq!(after.engine.contradictions(lead, self.now), Vec::<&str>::new());
+                assert_eq!(lead.is_unassigned(), plan.job == Job::Removal);
+            }
+        }
+        for tally in &plan.agents {
+            let agent = self.agent(&tally.agent).expect("the agent was supplied");
+            assert_eq!(tally.held, after.held(&agent.id));
+            if tally.received > 0 {
+                assert!(agent.cap.is_none_or(|cap| tally.held <= cap), "{tally:?} {agent:?}");
+            }
+        }
+    }
+
+    fn check_receiver(&self, lead: &Lead, to: &AgentId) {
+        let rules = &self.engine.policy().automation.assignment;
+        let agent = self.agent(to).expect("the receiver was supplied");
+        assert_eq!((agent.state, agent.role.as_str()), (AgentState::Active, "agent"));
+        assert!(self.in_scope(lead, agent));
+        if lead.barred_agent() == Some(to) && !rules.allow_barred_agent {
+            let others = self.agents.iter().filter(|other| {
+                other.id != *to
+                    && other.state == AgentState::Active
+                    && other.role.as_str() == "agent"
+                    && other.cap != Some(0)
+                    && self.in_scope(lead, other)
+            });
+            assert_eq!(others.count(), 0, "the barred agent only where nobody else ever could");
+        }
+    }
+
+    fn in_scope(&self, lead: &Lead, agent: &Agent) -> bool {
+        let scope = self.engine.policy().automation.assignment.scope;
+        let branch = lead.branch.is_none() || lead.branch == agent.branch;
+        let department = lead.department.is_none() || lead.department == agent.department;
+        (branch || !scope.by_branch()) && (department || !scope.by_department())
+    }
+}
+
+fn branch(random: &mut Random) -> BranchId {
+    BranchId::new(random.word(&["north", "south"])).expect("an id")
+}
+
+fn department(random: &mut Random) -> DepartmentId {
+    DepartmentId::new(random.word(&["sales", "service"])).expect("an id")
+}
+
+fn agent(random: &mut Random, number: u32) -> Agent {
+    Agent {
+        id: AgentId::new(&format!("agent-{number}")).expect("an id"),
+        name: None,
+        role: RoleId::new(if random.one_in(12) { "manager" } else { "agent" }).expect("an id"),
+        branch: random.maybe(80, branch),
+        department: random.maybe(80, department),
+        state: match random.below(10) {
+            0 => AgentState::Away,
+            1 => AgentState::Banned,
+            _ => AgentState::Active,
+        },
+        cap: random.maybe(80, |random| random.below(7)),
+        held: Fact::NotKnown,
+        counter: Count::new(random.below(5).into()),
+        live_call: Fact::NotKnown,
+    }
+}
+
+fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
+    let id = LeadId::new(&format!("lead-{number}")).expect("an id");
+    let on = random.word(&[
+        "unassigned",
+        "unassigned",
+        "unassigned",
+        "assigned",
+        "notPicked",
+        "notPicked",
+        "missed",
+        "busy",
+        "followUps",
+        "interested",
+        "customer",
+        "lost",
+    ]);
+    let holder =
+        |random: &mut Random| AgentId::new(&format!("agent-{}", random.below(8))).expect("an id");
+    // One in twenty contradicts itself.
+    let owned = (on != "unassigned") != random.one_in(20);
+    let owner = owned.then(|| holder(random));
+    let since = now.saturating_add_millis(-random.between(0, 10 * 24) * HOUR);
+    let follow_ups = match &owner {
+        Some(owner) if on != "unassigned" && random.percent(25) => vec![FollowUp {
+            id: FollowUpId::new(&format!("f-{number}")).expect("an id"),
+            lead: id.clone(),
+            owner: owner.clone(),
+            kind: FollowUpKind::Call,
+            state: FollowUpState::Open,
+            at: now.saturating_add_millis(random.between(-2, 2) * DAY),
+            scheduled_at: since,
+            moves: 0,
+            reminder_minutes: None,
+            subject: None,
+            note: None,
+            closed_at: None,
+            closed_by: None,
+        }],
+        _ => Vec::new(),
+    };
+    let live_call = random.maybe(8, |random| LiveCall {
+        id: CallId::new("call").expect("an id"),
+        agent: AgentId::new("agent-0").expect("an id"),
+        direction: Direction::Outgoing,
+        started_at: now.saturating_add_millis(-random.between(0, 8) * HOUR),
+        recorded: false,
+    });
+    Lead {
+        schema: 1,
+        id,
+        version: Count::new(random.below(9).into()),
+        status: StatusId::new(on).expect("an id"),
+        status_since: since,
+        owner_since: owner.as_ref().map(|_| since),
+        conversion: owner.as_ref().filter(|_| on == "customer").map(|agent| Conversion {
+            at: since,
+            agent: agent.clone(),
+            order: None,
+        }),
+        owner,
+        last_owner: random.maybe(40, holder),
+        captured_at: since.saturating_add_millis(-random.between(0, 3) * DAY),
+        phone: None,
+        name: None,
+        source: None,
+        campaign: None,
+        tags: Vec::new(),
+        branch: random.maybe(40, branch),
+        department: random.maybe(40, department),
+        priority: random.maybe(50, |random| Priority::new(random.between(0, 2))),
+        do_not_call: random.one_in(15),
+        attempts: random.below(3),
+        last_attempt: None,
+        connected_ever: false,
+        live_call,
+        follow_ups,
+    }
+}
