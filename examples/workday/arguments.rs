@@ -1,0 +1,158 @@
+//! The command line.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::failure::Failure;
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+A company's working days, played through the rules of calliyo
+
+usage: cargo run --release --example workday -- [--json]
+       cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
+
+Without --bank, a made company of ten people in Mumbai and Pune goes through three working days
+with a holiday and a weekend between them. Leads come in, the jobs (removal, assignment, top-up)
+run at their times, agents call, schedule follow-ups and sell. Printed is what a manager looks at:
+each job's outcome, the agents against target and cap, the funnel, what is overdue, stalled or
+still on the line, what was refused and why, the revenue, and the story of three leads.
+
+With --bank, a file of real phone campaigns is worked off instead (Bank Marketing, `bank-full.csv`
+with 17 columns separated by semicolons, plain or gzip). Every row is captured as a lead at 08:00 of
+its day, handed out by that day's jobs, called once with its duration, and closed as the file says.
+Printed are leads, customers, connected calls, talk time and conversion by contact, job and outcome
+of the previous campaign. A progress bar is shown while standard error is a terminal.
+
+options:
+      --bank FILE   the bank's file
+      --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
+      --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
+      --json        print JSON Lines instead: every command, event and rejection, each job's outcome,
+                    and the figures; the first field of a line is its `type`
+  -h, --help        print this
+
+Two runs print the same bytes. Colours appear only on a terminal, and not where NO_COLOR is set.
+Exit codes: 0 done, 1 the file cannot be used, 2 the arguments make no sense.
+";
+
+/// What the user asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// The help text.
+    Help,
+    /// A run.
+    Run(Arguments),
+}
+
+/// How to run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Arguments {
+    /// Whether JSON Lines are printed.
+    pub(crate) json: bool,
+    /// The bank's file and who works it off; none = the made company.
+    pub(crate) bank: Option<BankArguments>,
+}
+
+/// How to work off the bank's file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BankArguments {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// How many agents call.
+    pub(crate) agents: u32,
+    /// The most leads that an agent holds at once.
+    pub(crate) cap: u32,
+}
+
+impl Request {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] for an unknown option, a missing or bad value, and options that do not go together.
+    pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
+        let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
+        let (mut json, mut file, mut agents, mut cap) = (false, None, None, None);
+        while let Some(argument) = parser.next().map_err(usage)? {
+            match argument {
+                Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
+                Arg::Long("json") => json = true,
+                Arg::Long("bank") => file = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("agents") => {
+                    agents = Some(number("--agents", &parser.value().map_err(usage)?, 10_000)?);
+                }
+                Arg::Long("cap") => {
+                    cap = Some(number("--cap", &parser.value().map_err(usage)?, 1_000_000)?);
+                }
+                unknown => return Err(usage(unknown.unexpected())),
+            }
+        }
+        let bank = match file {
+            Some(file) => {
+                Some(BankArguments { file, agents: agents.unwrap_or(25), cap: cap.unwrap_or(100) })
+            }
+            None if agents.is_some() || cap.is_some() => {
+                return Err(Failure::Usage("`--agents` and `--cap` go with `--bank FILE`".into()));
+            }
+            None => None,
+        };
+        Ok(Self::Run(Arguments { json, bank }))
+    }
+}
+
+/// A whole number from 1 to `most`.
+fn number(option: &str, text: &OsString, most: u32) -> Result<u32, Failure> {
+    let read = text.parse().ok().filter(|number| (1..=most).contains(number));
+    read.ok_or_else(|| {
+        let text = text.to_string_lossy();
+        Failure::Usage(format!("`{option}` takes a whole number from 1 to {most}, not `{text}`"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Request, String> {
+        let parser = Parser::from_args(arguments.iter().copied());
+        Request::from_arguments(parser).map_err(|failure| {
+            assert_eq!(failure.exit_code(), 2);
+            failure.to_string().lines().next().unwrap_or_default().into()
+        })
+    }
+
+    #[test]
+    fn the_bank_has_25_agents_with_a_cap_of_100_unless_told_otherwise() {
+        let bank = |agents, cap| BankArguments { file: "f".into(), agents, cap };
+        let run = |json, bank| Ok(Request::Run(Arguments { json, bank }));
+        assert_eq!(read(&[]), run(false, None));
+        assert_eq!(read(&["--bank", "f"]), run(false, Some(bank(25, 100))));
+        assert_eq!(
+            read(&["--cap=7", "--json", "--agents", "3", "--bank=f"]),
+            run(true, Some(bank(3, 7)))
+        );
+        assert_eq!(read(&["--nonsense", "-h"]).unwrap_err(), "invalid option '--nonsense'");
+        assert_eq!(read(&["-h", "--nonsense"]), Ok(Request::Help));
+    }
+
+    #[test]
+    fn bad_arguments_are_named() {
+        for (arguments, message) in [
+            (&["--bank"][..], "missing argument for option '--bank'"),
+            (
+                &["--bank", "f", "--cap", "0"],
+                "`--cap` takes a whole number from 1 to 1000000, not `0`",
+            ),
+            (
+                &["--bank", "f", "--agents", "many"],
+                "`--agents` takes a whole number from 1 to 10000, not `many`",
+            ),
+            (&["--agents", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
+            (&["file"], "unexpected argument \"file\""),
+            (&["--json=yes"], "unexpected argument for option '--json': \"yes\""),
+        ] {
+            assert_eq!(read(arguments).unwrap_err(), message);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A company's working days, played through the rules: every change is a command or a plan, nothing is set by hand.
+//!
+//! `cargo run --release --example workday` goes through three working days of a made company; with `--bank FILE` the
+//! same host works off a bank's real phone campaigns. `--help` tells the rest.
+
+mod arguments;
+mod bank;
+mod company;
+mod dice;
+mod failure;
+mod host;
+mod output;
+mod view;
+
+use std::{
+    io::{self, BufWriter},
+    process::ExitCode,
+};
+
+use crate::{
+    arguments::{Arguments, Request},
+    failure::Failure,
+    output::Output,
+};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads the output has seen enough, as `head` does.
+        Err(Failure::Output(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            eprintln!("workday: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
+    let request = Request::from_arguments(lexopt::Parser::from_env())?;
+    let stdout = io::stdout();
+    let paint = view::Paint::for_terminal(&stdout);
+    let mut sink = BufWriter::with_capacity(1 << 16, stdout.lock());
+    match request {
+        Request::Help => {
+            let mut output = Output::text(&mut sink, paint);
+            output.write(arguments::HELP);
+            output.finish()
+        }
+        Request::Run(Arguments { json, bank }) => {
+            let mut output =
+                if json { Output::json(&mut sink) } else { Output::text(&mut sink, paint) };
+            match bank {
+                None => company::run(&mut output)?,
+                Some(bank) => bank::run(&bank, &mut output)?,
+            }
+            output.finish()
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Text for a terminal of 100 columns.
+
+mod paint;
+mod table;
+
+use calliyo_core::lead::Currency;
+
+pub(crate) use self::{
+    paint::Paint,
+    table::{Align, Table},
+};
+
+/// The columns of the terminal that pages are made for.
+const COLUMNS: usize = 100;
+
+/// The text in lines that fit the terminal, the first after `indent` blanks, the others two further in.
+///
+/// A word is never cut.
+pub(crate) fn wrapped(text: &str, indent: usize) -> String {
+    let mut lines = String::new();
+    let mut line = " ".repeat(indent);
+    let mut is_empty = true;
+    for word in text.split(' ') {
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > COLUMNS {
+            lines.push_str(&line);
+            lines.push('\n');
+            line = " ".repeat(indent + 2);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines.push_str(&line);
+    lines.push('\n');
+    lines
+}
+
+/// A title with a line behind it, across the terminal.
+pub(crate) fn ruled(title: &str) -> String {
+    let rest = COLUMNS.saturating_sub(title.chars().count() + 4);
+    format!("── {title} {}", "─".repeat(rest))
+}
+
+/// A bar of `width` places, filled by `part` of `whole`; it never overflows.
+pub(crate) fn bar(part: u64, whole: u64, width: u64) -> String {
+    let filled = part.saturating_mul(width).checked_div(whole).unwrap_or_default().min(width);
+    // Something is never shown as nothing.
+    let filled = if part > 0 && width > 0 { filled.max(1) } else { filled };
+    (0..width).map(|place| if place < filled { '█' } else { '░' }).collect()
+}
+
+/// A share in percent with two decimals, half up; a dash over nothing.
+pub(crate) fn percent(numerator: u64, denominator: u64) -> String {
+    let twice = u128::from(denominator) * 2;
+    let hundredths =
+        (u128::from(numerator) * 20_000 + u128::from(denominator)).checked_div(twice);
+    hundredths.map_or_else(|| "-".into(), |share| format!("{}.{:02}", share / 100, share % 100))
+}
+
+/// A number with a comma after every third digit from the right.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Seconds as hours, minutes and seconds; hours may pass 24.
+pub(crate) fn clock(seconds: u64) -> String {
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// An amount of minor units with its currency.
+pub(crate) fn money(minor: i64, currency: Currency) -> String {
+    let sign = if minor < 0 { "-" } else { "" };
+    let minor = minor.unsigned_abs();
+    format!("{currency} {sign}{}.{:02}", grouped(minor / 100), minor % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_wrapped_between_words() {
+        assert_eq!(wrapped("short", 2), "  short\n");
+        let text = wrapped(&"word ".repeat(30), 2);
+        assert!(text.lines().all(|line| line.chars().count() <= COLUMNS));
+        assert_eq!(text.matches("word").count(), 30);
+        assert!(text.lines().nth(1).unwrap().starts_with("    word"));
+        assert_eq!(wrapped(&"x".repeat(120), 0).lines().count(), 1);
+        assert_eq!(ruled("Thursday").chars().count(), COLUMNS);
+    }
+
+    #[test]
+    fn bars_neither_overflow_nor_hide_something() {
+        assert_eq!(bar(0, 10, 5), "░░░░░");
+        assert_eq!(bar(1, 1000, 5), "█░░░░");
+        assert_eq!(bar(5, 10, 4), "██░░");
+        assert_eq!(bar(20, 10, 4), "████");
+        assert_eq!(bar(3, 0, 2), "█░");
+    }
+
+    #[test]
+    fn shares_are_rounded_half_up() {
+        assert_eq!(percent(5289, 45_211), "11.70");
+        assert_eq!(percent(1, 8), "12.50");
+        assert_eq!(percent(1, 16), "6.25");
+        assert_eq!(percent(1, 20_000), "0.01");
+        assert_eq!(percent(2, 3), "66.67");
+        assert_eq!(percent(0, 0), "-");
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(45_211), "45,211");
+        assert_eq!(grouped(11_671_811), "11,671,811");
+        assert_eq!(clock(3_661), "1:01:01");
+        let rupee = Currency::new("INR").unwrap();
+        assert_eq!(money(1_849_050, rupee), "INR 18,490.50");
+        assert_eq!(money(-5, rupee), "INR -0.05");
+    }
+}
