@@ -23,7 +23,9 @@ With --bank, a file of real phone campaigns is worked off instead (Bank Marketin
 with 17 columns separated by semicolons, plain or gzip). Every row is captured as a lead at 08:00 of
 its day, handed out by that day's jobs, called once with its duration, and closed as the file says.
 Printed are leads, customers, connected calls, talk time and conversion by contact, job and outcome
-of the previous campaign. A progress bar is shown while standard error is a terminal.
+of the previous campaign. Agents call all that they hold; what finds no place waits for another day,
+and a run looks at the 5,000 leads that have waited longest, or at as many as the agents can hold. A
+progress bar is shown while standard error is a terminal.
 
 options:
       --bank FILE   the bank's file

@@ -89,12 +89,12 @@ pub(crate) enum Line<'l> {
         reasons: &'l [Diagnostic],
         not_checked: &'l [Code],
     },
-    /// A job was planned.
+    /// A job was planned; agents whom it leaves alone are left out.
     Plan {
         run: &'l RunId,
         outcome: &'l Outcome,
         not_eligible: &'l [ReasonCount],
-        agents: &'l [AgentTally],
+        agents: Vec<&'l AgentTally>,
     },
     /// A plan was applied.
     Applied { run: &'l RunId, outcome: &'l Outcome, refused: &'l [RefusedMove] },
@@ -107,7 +107,7 @@ impl<'l> Line<'l> {
             run: &plan.run,
             outcome: &plan.outcome,
             not_eligible: &plan.not_eligible,
-            agents: &plan.agents,
+            agents: plan.agents.iter().filter(|own| own.received > 0 || own.left > 0).collect(),
         }
     }
 

@@ -18,6 +18,9 @@ use crate::{
     output::Output,
 };
 
+/// How many waiting leads a run looks at, those first that have waited longest; more where the agents could hold more.
+const BATCH: usize = 5_000;
+
 /// The local hours between which calls end.
 const CALLING: (u32, u32) = (11, 19);
 
@@ -48,6 +51,8 @@ pub(super) struct Campaign<'r, 'h, 'w> {
     waiting: Vec<usize>,
     /// The leads that each caller has to call today.
     lists: BTreeMap<AgentId, Vec<usize>>,
+    /// How many waiting leads a run looks at.
+    batch: usize,
     /// The next row to capture.
     next: usize,
     effort: Effort,
@@ -82,6 +87,7 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
             jobs: process("jobs")?,
             waiting: Vec::new(),
             lists: BTreeMap::new(),
+            batch: usize::try_from(places).unwrap_or(usize::MAX).max(BATCH),
             next: 0,
             effort: Effort::default(),
         })
@@ -143,7 +149,8 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
     /// Runs the jobs that are due, and puts what they hand out on the agents' lists.
     fn run_jobs(&mut self, now: Timestamp) -> Result<(), Failure> {
         for due in self.host.due(now) {
-            let plan = self.host.plan(due.job, self.waiting.iter().copied(), now)?;
+            let batch = self.waiting.iter().copied().take(self.batch);
+            let plan = self.host.plan(due.job, batch, now)?;
             let applied = self.host.apply(&plan, &self.jobs, now)?;
             self.effort.runs += u64::from(applied.outcome.moved > 0);
             self.effort.assigned += applied.outcome.moved;

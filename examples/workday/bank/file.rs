@@ -69,8 +69,12 @@ enum Problem {
     Unreadable(io::Error),
     #[error("the gzip data break off or are damaged in {place}: {fault}")]
     Damaged { place: Place, fault: io::Error },
-    #[error("the header is not that of bank-full.csv: column {column} is `{found}`, not `{wanted}`")]
+    #[error(
+        "the header is not that of bank-full.csv: column {column} is `{found}`, not `{wanted}`"
+    )]
     WrongHeader { column: usize, found: String, wanted: &'static str },
+    #[error("the file is empty")]
+    Empty,
     #[error("the header has {found} columns, not {}", COLUMNS.len())]
     HeaderLength { found: usize },
     #[error("there are no rows below the header")]
@@ -127,13 +131,18 @@ fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
 
 /// The rows of the text.
 fn rows(text: &[u8]) -> Result<Vec<Row>, Problem> {
-    // The reader of columns would take such a text as ended by the end of the file.
-    let is_cut = |line: &[u8]| line.iter().filter(|byte| **byte == b'"').count() % 2 != 0;
-    if let Some((row, _)) = (0..).zip(text.split(|byte| *byte == b'\n')).find(|(_, line)| is_cut(line)) {
-        return Err(Problem::CutOff { place: Place(row) });
+    if text.is_empty() {
+        return Err(Problem::Empty);
     }
     let mut reader = ReaderBuilder::new().delimiter(b';').from_reader(text);
     check_header(reader.headers().map_err(problem)?)?;
+    // The reader of columns would take such a text as ended by the end of the file.
+    let is_cut = |line: &[u8]| line.iter().filter(|byte| **byte == b'"').count() % 2 != 0;
+    if let Some((row, _)) =
+        (0..).zip(text.split(|byte| *byte == b'\n')).find(|(_, line)| is_cut(line))
+    {
+        return Err(Problem::CutOff { place: Place(row) });
+    }
     let mut rows = Vec::new();
     let mut calendar = Calendar { year: FIRST_YEAR, last: None };
     for (number, record) in (1..).zip(reader.records()) {
@@ -163,9 +172,10 @@ fn row(fields: &Fields<'_>, calendar: &mut Calendar) -> Result<Row, Problem> {
     }
     let day = fields.number("day", "a day of the month")?;
     let name = fields.text("month");
-    let month = MONTHS.iter().position(|month| *month == name).ok_or_else(|| {
-        fields.bad("month", "a month from `jan` to `dec`")
-    })?;
+    let month = MONTHS
+        .iter()
+        .position(|month| *month == name)
+        .ok_or_else(|| fields.bad("month", "a month from `jan` to `dec`"))?;
     let bought = match fields.text("y") {
         "yes" => true,
         "no" => false,
@@ -288,7 +298,8 @@ mod tests {
             &[("5;\"may\"", "31;\"dec\"")],
             &[("\"may\"", "\"jan\""), ("\"no\"\n", "\"yes\"\n")],
         ]);
-        let dates: Vec<_> = rows.unwrap().iter().map(|row| (row.date.to_string(), row.bought)).collect();
+        let dates: Vec<_> =
+            rows.unwrap().iter().map(|row| (row.date.to_string(), row.bought)).collect();
         let expected = [("2008-05-05", false), ("2008-12-31", false), ("2009-01-05", true)];
         assert_eq!(dates, expected.map(|(date, bought)| (date.to_string(), bought)));
     }
@@ -296,14 +307,29 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_row() {
         for (changes, message) in [
-            (&[(";261;", ";many;")][..], "row 2 (line 3), column `duration`: `many` is not a number of seconds"),
+            (
+                &[(";261;", ";many;")][..],
+                "row 2 (line 3), column `duration`: `many` is not a number of seconds",
+            ),
             (&[("2143", "")], "row 2 (line 3), column `balance`: `` is not a whole number"),
-            (&[("may", "mai")], "row 2 (line 3), column `month`: `mai` is not a month from `jan` to `dec`"),
+            (
+                &[("may", "mai")],
+                "row 2 (line 3), column `month`: `mai` is not a month from `jan` to `dec`",
+            ),
             (&[("5;\"may\"", "31;\"jun\"")], "row 2 (line 3): 2008 has no 31 jun"),
-            (&[("5;\"may\"", "4;\"may\"")], "row 2 (line 3): its day lies before that of the row above; years are derived from the order"),
-            (&[("\"no\"\n", "\"maybe\"\n")], "row 2 (line 3), column `y`: `maybe` is not `yes` or `no`"),
+            (
+                &[("5;\"may\"", "4;\"may\"")],
+                "row 2 (line 3): its day lies before that of the row above; years are derived from the order",
+            ),
+            (
+                &[("\"no\"\n", "\"maybe\"\n")],
+                "row 2 (line 3), column `y`: `maybe` is not `yes` or `no`",
+            ),
             (&[(";261", "")], "row 2 (line 3) has 16 columns, not 17"),
-            (&[(";\"unknown\";\"no\"\n", ";\"unkn")], "row 2 (line 3) is cut off: a quoted text does not end"),
+            (
+                &[(";\"unknown\";\"no\"\n", ";\"unkn")],
+                "row 2 (line 3) is cut off: a quoted text does not end",
+            ),
         ] {
             assert_eq!(read_rows(&[&[], changes]).unwrap_err(), message);
         }
@@ -313,8 +339,11 @@ mod tests {
     fn another_file_is_told_by_its_header() {
         let wrong = header().replace("\"job\"", "\"work\"");
         for (text, message) in [
-            (wrong.as_str(), "the header is not that of bank-full.csv: column 2 is `work`, not `job`"),
-            ("", "the header has 0 columns, not 17"),
+            (
+                wrong.as_str(),
+                "the header is not that of bank-full.csv: column 2 is `work`, not `job`",
+            ),
+            ("", "the file is empty"),
             ("age;job\n", "the header has 2 columns, not 17"),
             (header().as_str(), "there are no rows below the header"),
         ] {
@@ -329,7 +358,10 @@ mod tests {
         let bytes = encoder.finish().unwrap();
         assert_eq!(rows(&inflate(&bytes).unwrap()).unwrap().len(), 50);
         let fault = inflate(&bytes[..bytes.len() - 4]).unwrap_err().to_string();
-        assert!(fault.starts_with("the gzip data break off or are damaged in row 50 (line 51)"), "{fault}");
+        assert!(
+            fault.starts_with("the gzip data break off or are damaged in row 50 (line 51)"),
+            "{fault}"
+        );
         assert!(inflate(&GZIP_MAGIC).is_err());
     }
 }

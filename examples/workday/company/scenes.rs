@@ -44,6 +44,7 @@ pub(super) const SCENES: &[(i32, u32, u32, Play)] = &[
     (4, 10, 2, patient_agrees_to_meet),
     (4, 11, 30, elusive_calls_back),
     (4, 12, 0, fickle_steps_back),
+    (5, 10, 10, a_promise_is_handed_on),
     (5, 10, 30, elusive_is_reached),
     (5, 11, 45, patient_buys),
     (5, 14, 50, elusive_is_given_up),
@@ -221,6 +222,19 @@ fn above_the_cap(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failur
         let text = "knows Sneha from last year".into();
         let note = Deed::AddNote(NewNote { id: story.follow_up_id()?, text });
         story.ask(&manager, &lead, "write a note", note, now)?;
+    }
+    Ok(())
+}
+
+/// A promise of the banned agent goes to a colleague of the branch, with its lead.
+fn a_promise_is_handed_on(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
+    let manager = story.person(MANAGER)?;
+    let owner = AgentId::new("ananya.joshi")?;
+    let promised = story.first_lead(|lead| {
+        lead.owner.as_ref().is_some_and(|owner| *owner == *BANNED) && !lead.follow_ups.is_empty()
+    });
+    if let Some(lead) = promised {
+        story.ask(&manager, &lead, "assign a lead by hand", Deed::Assign { owner }, now)?;
     }
     Ok(())
 }

@@ -32,6 +32,11 @@ const INCOMING: u32 = 6;
 /// # Errors
 /// Whatever the library finds wrong with the story itself, such as its policy.
 pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
+    report::whole(&mut told(output)?)
+}
+
+/// The company after all days, each of them reported.
+fn told<'h, 'w>(output: &'h mut Output<'w>) -> Result<Story<'h, 'w>, Failure> {
     let mut story = Story::new(output)?;
     story.past()?;
     let (year, month, day) = setup::FIRST_DAY;
@@ -42,7 +47,7 @@ pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
         story.play(number, date)?;
         report::day(&mut story, date)?;
     }
-    report::whole(&mut story)
+    Ok(story)
 }
 
 /// A company under way.
@@ -282,5 +287,80 @@ impl<'h, 'w> Story<'h, 'w> {
     pub(super) fn follow_up_id(&mut self) -> Result<FollowUpId, Diagnostic> {
         self.named += 1;
         FollowUpId::new(&format!("f-{}", self.named))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use calliyo_core::lead::{Change, replay};
+
+    use super::*;
+    use crate::view::Paint;
+
+    fn text() -> String {
+        let mut sink = Vec::new();
+        run(&mut Output::text(&mut sink, Paint::PLAIN)).unwrap();
+        String::from_utf8(sink).unwrap()
+    }
+
+    #[test]
+    fn every_lead_is_what_its_events_make_of_it() {
+        let mut sink = Vec::new();
+        let mut output = Output::json(&mut sink);
+        let story = told(&mut output).unwrap();
+        let host = &story.host;
+        for lead in host.leads() {
+            let own = host.events().iter().filter(|event| event.lead.as_ref() == Some(&lead.id));
+            assert_eq!(replay(own).as_ref(), Some(lead));
+        }
+        for agent in host.people() {
+            let held = host.leads().iter().filter(|lead| {
+                let status = host.engine().policy().pipeline.status(&lead.status);
+                lead.owner.as_ref() == Some(&agent.id) && status.unwrap().counts_toward_cap
+            });
+            assert_eq!(agent.held.value().copied().unwrap() as usize, held.count());
+        }
+    }
+
+    #[test]
+    fn the_story_has_everything_that_a_day_can_bring() {
+        let mut sink = Vec::new();
+        let mut output = Output::json(&mut sink);
+        let story = told(&mut output).unwrap();
+        let statuses: BTreeSet<_> = story.host.calls().iter().map(|call| call.status).collect();
+        assert_eq!(statuses.len(), 6, "{statuses:?}");
+        for (what, happened) in [
+            ("a live call", |change: &Change| matches!(change, Change::CallStarted { .. })),
+            ("a call given up", |change| matches!(change, Change::CallAbandoned { .. })),
+            ("a call corrected", |change| matches!(change, Change::CallCorrected { .. })),
+            ("a call voided", |change| matches!(change, Change::CallVoided { .. })),
+            ("a promise moved", |change| matches!(change, Change::FollowUpRescheduled { .. })),
+            ("a promise missed", |change| matches!(change, Change::FollowUpExpired { .. })),
+            ("a promise handed on", |change| matches!(change, Change::FollowUpReassigned { .. })),
+            ("a removal", |change| matches!(change, Change::LeadUnassigned { .. })),
+            ("a customer lost", |change| matches!(change, Change::LeadUnconverted { .. })),
+            ("an order changed", |change| matches!(change, Change::OrderUpdated { .. })),
+            ("a note", |change| matches!(change, Change::NoteAdded { .. })),
+        ] as [(&str, fn(&Change) -> bool); 11]
+        {
+            let events = story.host.events();
+            assert!(events.iter().any(|event| happened(&event.change)), "{what} is missing");
+        }
+    }
+
+    #[test]
+    fn the_pages_fit_the_terminal_and_are_the_same_in_every_run() {
+        let text = text();
+        assert_eq!(text, self::text());
+        for line in text.lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+            assert_eq!(line, line.trim_end());
+        }
+        for told in ["plan.stale", "lead.is_customer", "permission.denied", "agent.banned", "lost"]
+        {
+            assert!(text.contains(told), "{told}");
+        }
     }
 }
