@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use calliyo_core::{
-    AgentId, CallId, Code, CommandId, Diagnostic, Engine, Fact, FollowUpId, LeadId, RunId, StatusId,
+    AgentId, CallId, Code, CommandId, Diagnostic, Engine, Fact, FollowUpId, LeadId, RunId,
+    StatusId,
     jobs::{AppliedPlan, Plan},
     lead::{
         Actor, Agent, Call, Change, Command, Context, Decision, Deed, Event, FollowUp, Lead,
@@ -238,7 +239,9 @@ impl<'h, 'w> Host<'h, 'w> {
                 let phone = edit.phone.value().map(String::as_str);
                 context.phone_holder = self.phone_holder(phone);
             }
-            Deed::Assign { .. } | Deed::ChangeStatus { owner: Some(_), .. } | Deed::StartCall(_) => {
+            Deed::Assign { .. }
+            | Deed::ChangeStatus { owner: Some(_), .. }
+            | Deed::StartCall(_) => {
                 context.agents = Fact::Known(self.people.clone());
             }
             Deed::CorrectCall { .. } | Deed::VoidCall { .. } => {
@@ -316,7 +319,9 @@ impl<'h, 'w> Host<'h, 'w> {
     fn remember(&mut self, change: &Change) {
         match change {
             Change::CallStarted { call } => {
-                self.change_person(&call.agent, |agent| agent.live_call = Fact::Known(call.clone()));
+                self.change_person(&call.agent, |agent| {
+                    agent.live_call = Fact::Known(call.clone());
+                });
             }
             Change::CallAbandoned { call } => self.hang_up(&call.agent, &call.id),
             Change::CallCompleted { call } => {

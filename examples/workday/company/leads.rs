@@ -17,10 +17,41 @@ const FIRST_NAMES: [&str; 36] = [
 ];
 
 const LAST_NAMES: [&str; 35] = [
-    "Agarwal", "Apte", "Bhatt", "Bose", "Chauhan", "Dalvi", "Das", "D'Souza", "Fernandes", "Gokhale",
-    "Jadhav", "Jain", "Kadam", "Kapoor", "Khan", "Kulkarni", "Lobo", "Malhotra", "Menon", "Mishra",
-    "More", "Naik", "Pandey", "Pawar", "Pillai", "Rane", "Reddy", "Sawant", "Shaikh", "Sharma",
-    "Shinde", "Singh", "Thakur", "Varma", "Yadav",
+    "Agarwal",
+    "Apte",
+    "Bhatt",
+    "Bose",
+    "Chauhan",
+    "Dalvi",
+    "Das",
+    "D'Souza",
+    "Fernandes",
+    "Gokhale",
+    "Jadhav",
+    "Jain",
+    "Kadam",
+    "Kapoor",
+    "Khan",
+    "Kulkarni",
+    "Lobo",
+    "Malhotra",
+    "Menon",
+    "Mishra",
+    "More",
+    "Naik",
+    "Pandey",
+    "Pawar",
+    "Pillai",
+    "Rane",
+    "Reddy",
+    "Sawant",
+    "Shaikh",
+    "Sharma",
+    "Shinde",
+    "Singh",
+    "Thakur",
+    "Varma",
+    "Yadav",
 ];
 
 const SOURCES: [(u32, &str); 6] = [
@@ -100,8 +131,7 @@ impl Prospects {
                 let id = FollowUpId::new(&format!("f-{}", new.id))?;
                 let note = Some("asked for a quote".into());
                 new.owner = Some(AgentId::new(agent)?);
-                new.follow_up =
-                    Some(NewFollowUp { note, ..NewFollowUp::new(id, Some(*at)) });
+                new.follow_up = Some(NewFollowUp { note, ..NewFollowUp::new(id, Some(*at)) });
             }
         }
         Ok(new)

@@ -70,7 +70,8 @@ pub(super) fn whole(whole: &Whole, host: &Host<'_, '_>, paint: Paint) -> String 
         clock(calls.talk_seconds),
     ));
     let times = whole.time_to_convert;
-    let hours = |millis: Option<i64>| millis.map_or_else(|| "-".into(), |millis| span(millis / 1000));
+    let hours =
+        |millis: Option<i64>| millis.map_or_else(|| "-".into(), |millis| span(millis / 1000));
     page.text.push_str(&format!(
         "  {} customers; time from capture: mean {}, median {}, nine in ten within {}\n",
         times.count,
@@ -119,18 +120,18 @@ impl Page {
     }
 
     fn run(&mut self, run: &Run, names: &Names<'_, '_, '_>) {
-        self.text.push_str(&wrapped(&run.outcome.line, 2));
+        self.text.push_str(&wrapped(&run.outcome.line, 0));
         let received = run.agents.iter().filter(|tally| tally.received > 0);
         let received: Vec<_> = received
             .map(|tally| format!("{} {}", names.short(&tally.agent), tally.received))
             .collect();
         if !received.is_empty() {
-            let line = wrapped(&format!("planned: {}", received.join(", ")), 4);
+            let line = wrapped(&format!("planned: {}", received.join(", ")), 2);
             self.text.push_str(&self.paint.faint(&line));
         }
         for refused in &run.refused {
             let (code, reason) = (refused.reason.code(), &refused.reason);
-            let line = wrapped(&format!("refused: {}, {code}: {reason}", refused.lead), 4);
+            let line = wrapped(&format!("refused: {}, {code}: {reason}", refused.lead), 2);
             self.text.push_str(&self.paint.alert(&line));
         }
     }

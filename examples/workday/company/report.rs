@@ -154,7 +154,9 @@ impl Day {
                 .map(|status| StatusRow {
                     status,
                     calls: match status {
-                        CallStatus::InProgress => count(live_calls.iter().filter(|live| !live.lost)),
+                        CallStatus::InProgress => {
+                            count(live_calls.iter().filter(|live| !live.lost))
+                        }
                         _ => {
                             let of = today.iter().copied().filter(|call| call.status == status);
                             call_counts(of).calls
@@ -198,7 +200,8 @@ impl Whole {
             time_to_convert: time_to_convert(host.leads(), None),
             stories: told
                 .map(|lead| {
-                    let own = host.events().iter().filter(|event| event.lead.as_ref() == Some(&lead.id));
+                    let own =
+                        host.events().iter().filter(|event| event.lead.as_ref() == Some(&lead.id));
                     Tale {
                         lead: lead.id.clone(),
                         name: lead.name.clone(),

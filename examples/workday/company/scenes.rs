@@ -125,9 +125,8 @@ fn not_ones_to_give(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Fai
 /// An agent moves a lead to Followups without saying when to follow up.
 fn no_next_step(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
     let agent = story.person("ananya.joshi")?;
-    let held = story.first_lead(|lead| {
-        lead.owner.as_ref() == Some(&agent.id) && lead.follow_ups.is_empty()
-    });
+    let held = story
+        .first_lead(|lead| lead.owner.as_ref() == Some(&agent.id) && lead.follow_ups.is_empty());
     if let Some(lead) = held {
         let deed = Deed::ChangeStatus {
             to: StatusId::new("followUps")?,
@@ -163,7 +162,8 @@ fn do_not_call(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure>
 /// The manager corrects one of the morning's calls and voids another.
 fn calls_are_corrected(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
     let manager = story.person(MANAGER)?;
-    let mut connected = story.host.calls().iter().filter(|call| call.is_connected() && !call.recorded);
+    let mut connected =
+        story.host.calls().iter().filter(|call| call.is_connected() && !call.recorded);
     let (Some(first), Some(second)) = (connected.next().cloned(), connected.next().cloned()) else {
         return Ok(());
     };
@@ -216,7 +216,8 @@ fn above_the_cap(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failur
     let manager = story.person(MANAGER)?;
     let owner = AgentId::new(SMALL_CAP)?;
     let branch = BranchId::new("mumbai")?;
-    let fresh = story.first_lead(|lead| lead.is_unassigned() && lead.branch.as_ref() == Some(&branch));
+    let fresh =
+        story.first_lead(|lead| lead.is_unassigned() && lead.branch.as_ref() == Some(&branch));
     if let Some(lead) = fresh {
         story.ask(&manager, &lead, "assign a lead by hand", Deed::Assign { owner }, now)?;
         let text = "knows Sneha from last year".into();
@@ -242,9 +243,8 @@ fn a_promise_is_handed_on(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(
 /// An agent moves a follow-up into the past.
 fn into_the_past(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
     let agent = story.person("aarav.mehta")?;
-    let promised = story.first_lead(|lead| {
-        lead.owner.as_ref() == Some(&agent.id) && !lead.follow_ups.is_empty()
-    });
+    let promised = story
+        .first_lead(|lead| lead.owner.as_ref() == Some(&agent.id) && !lead.follow_ups.is_empty());
     let Some(lead) = promised else { return Ok(()) };
     let next = story.host.lead(&lead).and_then(|lead| lead.next_follow_up());
     let Some(id) = next.map(|next| next.id.clone()) else { return Ok(()) };
@@ -310,7 +310,8 @@ fn patient_buys(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure
 }
 
 fn patient_pays(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
-    let conversion = story.host.lead(&LeadId::new(PATIENT)?).and_then(|lead| lead.conversion.clone());
+    let conversion =
+        story.host.lead(&LeadId::new(PATIENT)?).and_then(|lead| lead.conversion.clone());
     let Some(mut order) = conversion.and_then(|conversion| conversion.order) else { return Ok(()) };
     order.payment = PaymentStatus::Paid;
     as_owner(story, PATIENT, "update an order", Deed::UpdateOrder { order }, now)

@@ -42,13 +42,13 @@ pub(super) const BANNED: &str = "meera.shah";
 /// The id of the agent with a small cap.
 pub(super) const SMALL_CAP: &str = "sneha.iyer";
 
-/// What is sold: name, price and currency, the price in minor units before tax.
+/// What is sold: name, price in whole units before tax, and currency.
 const PLANS: [(&str, i64, &str); 5] = [
-    ("Family Floater 10L", 18_490_00, "INR"),
-    ("Term Life 1Cr", 12_250_00, "INR"),
-    ("Senior Care", 27_900_00, "INR"),
-    ("Critical Illness", 9_640_00, "INR"),
-    ("NRI Cover", 420_00, "USD"),
+    ("Family Floater 10L", 18_490, "INR"),
+    ("Term Life 1Cr", 12_250, "INR"),
+    ("Senior Care", 27_900, "INR"),
+    ("Critical Illness", 9_640, "INR"),
+    ("NRI Cover", 420, "USD"),
 ];
 
 /// The company's rules: those of the rule book, with its own zone, calendar and jobs.
@@ -118,8 +118,8 @@ pub(super) fn order(
 ) -> Result<Order, Diagnostic> {
     let (name, price, currency) = PLANS[plan as usize % PLANS.len()];
     Ok(Order {
-        amount_minor: MinorUnits::new(price),
-        tax_minor: Some(MinorUnits::new(price * 18 / 100)),
+        amount_minor: MinorUnits::new(price * 100),
+        tax_minor: Some(MinorUnits::new(price * 18)),
         currency: Currency::new(currency)?,
         plan: Some(name.into()),
         payment,

@@ -55,8 +55,7 @@ pub(crate) fn bar(part: u64, whole: u64, width: u64) -> String {
 /// A share in percent with two decimals, half up; a dash over nothing.
 pub(crate) fn percent(numerator: u64, denominator: u64) -> String {
     let twice = u128::from(denominator) * 2;
-    let hundredths =
-        (u128::from(numerator) * 20_000 + u128::from(denominator)).checked_div(twice);
+    let hundredths = (u128::from(numerator) * 20_000 + u128::from(denominator)).checked_div(twice);
     hundredths.map_or_else(|| "-".into(), |share| format!("{}.{:02}", share / 100, share % 100))
 }
 
