@@ -88,7 +88,7 @@ codes! {
     AgentOverCap "agent.over_cap" "L6" "the agent `{agent}` would hold more leads than the cap allows: {held} of {cap}"
     CommandAlreadyDone "command.already_done" "L11" "the supplied lead already has `{id}`: nothing was done again"
     ContextIncomplete "context.incomplete" "L12" "facts are missing to check {notChecked}"
-    CommandNothingChanged "command.nothing_changed" "L13" "everything is as the command asks for already: nothing was changed"
+    CommandNothingChanged "command.nothing_changed" "L13" "nothing was changed: everything is as the command asks for already"
 
     CallLiveHasDuration "call.live_has_duration" "C2" "a call in progress has no duration yet"
     CallNeedsFollowUp "call.needs_follow_up" "C4" "a call with the status `{callStatus}` wants a follow-up"
@@ -109,7 +109,7 @@ codes! {
     PhoneInvalid "phone.invalid" "D2" "`{phone}` is not a phone number of 8 to 15 digits"
     PolicyPhonePrefix "policy.phone_prefix" "D2" "`{prefix}` is neither a country code of 1 to 3 digits nor a trunk prefix of digits"
     CallDirectionDisagrees "call.direction_disagrees" "D3" "a missed call needs the status `missed`, not `{callStatus}`"
-    TextTooLong "text.too_long" "D5" "the text has {length} characters; at most {limit} are kept"
+    TextTooLong "text.too_long" "D5" "the text has {length} characters; at most {limit} are allowed"
     ReminderNotOffered "follow_up.reminder_not_offered" "D7" "a reminder {minutes} minutes before is not offered"
 
     FollowUpNeedsOwner "follow_up.needs_owner" "F1" "a lead without an owner cannot get a follow-up"
@@ -134,7 +134,7 @@ codes! {
     PolicyUnknownTimeZone "policy.unknown_time_zone" "Z2" "`{zone}` is not a time zone of the compiled database"
     PolicyMalformedTimeZone "policy.malformed_time_zone" "Z2" "the zone data of `{zone}` cannot be read: {detail}"
     CalendarNoWorkingDay "calendar.no_working_day" "Z5" "no working day follows within 366 days"
-    PolicyCallingHours "policy.calling_hours" "Z6" "calling hours must be ordered, apart from each other and end after they start"
+    PolicyCallingHours "policy.calling_hours" "Z6" "calling hours are ranges in order, apart from each other, each with an end after its start; leave them out for any time"
     FollowUpOutsideHours "follow_up.outside_hours" "Z6" "the follow-up lies outside the calling hours"
     CallOutsideHours "call.outside_hours" "Z6" "the call lies outside the calling hours"
 
