@@ -710,7 +710,7 @@ fn a_note_of_a_call_is_not_endless() {
     let refusal = noted(5_001);
     assert_eq!(
         refusal.refused(&[Code::TextTooLong]).reasons[0].message(),
-        "the text has 5001 characters; at most 5000 are kept"
+        "the text has 5001 characters; at most 5000 are allowed"
     );
     let call = NewCall { response: Some("x".repeat(201)), ..new_call(CallStatus::Called, 60) };
     Case::on("busy").does(Deed::LogCall(log_with(call))).refused(&[Code::TextTooLong]);

@@ -1120,7 +1120,7 @@ fn an_edited_text_is_not_endless() {
     let refusal = Case::on("busy").does(Deed::UpdateLead(edit));
     assert_eq!(
         refusal.refused(&[Code::TextTooLong]).reasons[0].message(),
-        "the text has 201 characters; at most 200 are kept"
+        "the text has 201 characters; at most 200 are allowed"
     );
 }
 

@@ -3,6 +3,8 @@
 // Each file of tests uses its own part of this one.
 #![allow(dead_code)]
 
+use std::sync::LazyLock;
+
 use calliyo_core::{
     AgentId, BranchId, CallId, Code, CommandId, Diagnostic, Engine, Fact, FollowUpId, LeadId,
     MinorUnits, RoleId, StatusId,
@@ -77,8 +79,11 @@ pub(crate) fn policy() -> Policy {
     Policy { time_zone: TimeZone::named("Asia/Kolkata"), ..Policy::default() }
 }
 
+/// Compiled once: a zone takes a while.
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(policy()).unwrap());
+
 pub(crate) fn engine() -> Engine {
-    Engine::new(policy()).unwrap()
+    ENGINE.clone()
 }
 
 pub(crate) fn engine_with(edit: impl FnOnce(&mut Policy)) -> Engine {
@@ -375,7 +380,11 @@ impl Case {
     }
 
     pub(crate) fn engine(&self) -> Engine {
-        Engine::new(self.policy.clone()).unwrap()
+        if self.policy == *ENGINE.policy() {
+            engine()
+        } else {
+            Engine::new(self.policy.clone()).unwrap()
+        }
     }
 
     /// What comes of the command.
