@@ -31,8 +31,8 @@ options:
       --bank FILE   the bank's file
       --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
       --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
-      --json        print JSON Lines instead: every command, event and rejection, each job's outcome,
-                    and the figures; the first field of a line is its `type`
+      --json        print JSON Lines instead: every command, event and rejection, each job's
+                    outcome, and the figures; the first field of a line is its `type`
   -h, --help        print this
 
 Two runs print the same bytes. Colours appear only on a terminal, and not where NO_COLOR is set.
@@ -136,6 +136,11 @@ mod tests {
         );
         assert_eq!(read(&["--nonsense", "-h"]).unwrap_err(), "invalid option '--nonsense'");
         assert_eq!(read(&["-h", "--nonsense"]), Ok(Request::Help));
+    }
+
+    #[test]
+    fn the_help_fits_a_terminal() {
+        assert!(HELP.lines().all(|line| line.chars().count() <= 100));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) struct Host<'h, 'w> {
 }
 
 impl<'h, 'w> Host<'h, 'w> {
-    /// A host without leads, whose jobs are on since an instant.
+    /// A host without leads.
     ///
     /// # Errors
     /// [`Failure::Policy`] with every fault of the policy.

@@ -72,7 +72,7 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
         let places = u64::from(agents) * u64::from(cap);
         if !ends_in_time(rows, places) {
             return Err(Failure::Usage(format!(
-                "{agents} agent(s) with a cap of {cap} would still be calling in 2100: raise `--agents` or `--cap`"
+                "so few agents ({agents}, with a cap of {cap}) would still be calling in 2100: raise `--agents` or `--cap`"
             )));
         }
         let people =

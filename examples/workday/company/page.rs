@@ -51,6 +51,7 @@ pub(super) fn day(day: &Day, host: &Host<'_, '_>, paint: Paint) -> String {
         page.more(day.reminders.len());
     }
     page.refused(day, &names);
+    page.warnings(day);
     page.text.push('\n');
     page.text
 }
@@ -184,14 +185,24 @@ impl Page {
                 refused.lead,
             ));
             for reason in &refused.reasons {
-                let at = match reason.path() {
+                let field = match reason.path() {
                     "" => String::new(),
-                    path => format!(", at {path}"),
+                    path => format!(", field `{path}`"),
                 };
                 let (code, rule) = (reason.code(), reason.rule());
-                let line = wrapped(&format!("{code}: {reason} (rule {rule}{at})"), 9);
+                let line = wrapped(&format!("{code}: {reason} (rule {rule}{field})"), 9);
                 self.text.push_str(&self.paint.alert(&line));
             }
+        }
+    }
+
+    /// What was done and is worth a look, since the first day.
+    fn warnings(&mut self, day: &Day) {
+        let warnings = day.warnings.iter().map(|row| format!("{} {}", row.code, row.times));
+        let warnings: Vec<_> = warnings.collect();
+        if day.works && !warnings.is_empty() {
+            self.section("Warnings so far");
+            self.text.push_str(&wrapped(&warnings.join(", "), 2));
         }
     }
 
