@@ -122,7 +122,7 @@ codes! {
 
     ConversionInFuture "conversion.in_future" "V1" "a conversion cannot lie in the future"
     ConversionBeforeCapture "conversion.before_capture" "V1" "a conversion cannot lie before the lead was captured"
-    ConversionNotExpected "conversion.not_expected" "V1" "an instant of conversion belongs to a lead that becomes a customer; the lead moves to `{status}`"
+    ConversionNotExpected "conversion.not_expected" "V1" "an instant of conversion belongs to a lead that becomes a customer; this command leaves the lead on `{status}`"
     OrdersNotInUse "order.not_in_use" "V1" "the company does not use the order module"
     OrderNotExpected "order.not_expected" "V1" "order details come with a move to Customer; this command leaves the lead on `{status}`"
     LeadNotCustomer "lead.not_customer" "V1" "the lead is not a customer: it has no order"

@@ -108,6 +108,13 @@ impl Draft<'_> {
         if new.follow_up.is_some() {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at("followUp"));
         }
+        if new.converted_at.is_some() {
+            self.refuse(
+                Diagnostic::new(Code::ConversionNotExpected)
+                    .at("convertedAt")
+                    .with("status", status),
+            );
+        }
         self.check_order(new.order.as_ref(), false, status, "order");
     }
 }
