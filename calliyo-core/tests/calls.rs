@@ -538,6 +538,15 @@ fn a_recorded_call_begins_beside_another() {
     outcome.yields(&[]).warned(&[Code::CallAlreadyLive]);
 }
 
+/// C11, C8: a recorded call without a result begins, or goes on, with a warning.
+#[test]
+fn a_recorded_call_without_a_result_goes_on() {
+    let begun = Case::on("busy").does(recorded(log(CallStatus::InProgress, 0)));
+    begun.yields(&["call.started"]).warned(&[Code::CallStatusNotFinal]);
+    let goes_on = live("busy").does(recorded(complete(CallStatus::InProgress, 0)));
+    goes_on.yields(&[]).warned(&[Code::CallStatusNotFinal]);
+}
+
 /// C11, G3: what a recorded call may not do is left out, not done with a warning.
 #[test]
 fn a_recorded_follow_up_without_permission_is_left_out() {
@@ -674,6 +683,9 @@ fn a_lead_that_asked_not_to_be_called_is_not_called() {
     assert_eq!(placed(&refused.refusal().reasons), ["call.direction: lead.do_not_call"]);
     let refused = shy().does(Deed::StartCall(start()));
     assert_eq!(placed(&refused.refusal().reasons), ["direction: lead.do_not_call"]);
+    // Who asks for it in the middle of a call: that call took place.
+    let during = live("busy").lead(|lead| lead.do_not_call = true);
+    during.does(complete(CallStatus::Called, 60)).warned(&[Code::LeadDoNotCall]);
     let incoming =
         NewCall { direction: Some(Direction::Incoming), ..new_call(CallStatus::Called, 60) };
     shy().does(Deed::LogCall(log_with(incoming))).warned(&[]);

@@ -178,6 +178,7 @@ fn provocations() -> Vec<Provocation> {
         (Code::FollowUpNonWorkingDay, || does(Case::on("busy"), schedule("f", at("2026-05-16T05:00:00Z")))),
         (Code::ConversionInFuture, || capture(|new| { new.owner = Some(agent_id("asha")); new.status = Some(status("customer")); new.converted_at = Some(in_minutes(1)); })),
         (Code::ConversionBeforeCapture, || capture(|new| { new.owner = Some(agent_id("asha")); new.status = Some(status("customer")); new.converted_at = Some(in_minutes(-1)); })),
+        (Code::ConversionNotExpected, || capture(|new| new.converted_at = Some(now()))),
         (Code::OrdersNotInUse, || does(Case::on("busy").policy(|policy| policy.orders.enabled = false), convert(Some(order(1))))),
         (Code::OrderNotExpected, || does(Case::on("busy"), Deed::LogCall(LogCall { order: Some(order(1)), ..log_with(new_call(CallStatus::Called, 9)) }))),
         (Code::LeadNotCustomer, || does(Case::on("busy"), Deed::UpdateOrder { order: order(1) })),

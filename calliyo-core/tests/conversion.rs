@@ -70,6 +70,23 @@ fn a_conversion_may_lie_in_the_past() {
     Case::on("busy").does(converted_at(at("2026-05-11T04:00:00Z"))).warned(&[]);
 }
 
+/// V1: an instant of conversion belongs to a lead that becomes a Customer by the command.
+#[test]
+fn an_instant_of_conversion_needs_a_conversion() {
+    let not_expected = [Code::ConversionNotExpected];
+    let misplaced = Deed::ChangeStatus {
+        to: status("missed"),
+        owner: None,
+        follow_up: None,
+        converted_at: Some(now()),
+        order: None,
+    };
+    Case::on("busy").does(misplaced).refused(&not_expected);
+    Case::on("customer").does(converted_at(now())).refused(&not_expected);
+    let pool = NewLead { converted_at: Some(now()), ..NewLead::new(lead_id("new")) };
+    Case::none().does(Deed::CaptureLead(pool)).refused(&not_expected);
+}
+
 /// V1: order details are optional, and refused where the company does not use them or the lead does not convert.
 #[test]
 fn order_details_belong_to_a_conversion() {

@@ -373,6 +373,7 @@ fn every_guard_that_fails_is_listed() {
             "V1 order.amountMinor money.negative",
             "G3 actor permission.denied",
             "G3 actor permission.denied",
+            "G3 actor permission.denied",
         ]
     );
     assert_eq!(refusal.code(), Some(Code::StatusMoveNotAllowed));
@@ -383,6 +384,11 @@ fn every_guard_that_fails_is_listed() {
 /// L3: the new state is the old one with the events applied; events of another lead change nothing.
 #[test]
 fn applying_is_total() {
+    let created = Case::none().does(Deed::CaptureLead(NewLead::new(lead_id("lead"))));
+    let mut told_again = Some(lead("busy"));
+    apply(&mut told_again, &created.accepted().events[0]);
+    assert_eq!(told_again, Some(lead("busy")));
+
     let case = Case::on("busy");
     let outcome = case.does(change_to("missed"));
     let decision = outcome.accepted();
@@ -740,9 +746,9 @@ fn assignable_lists_the_agents_of_the_scope() {
     (agents[3].cap, agents[3].held) = (Some(2), Fact::Known(2));
     agents[4].branch = Some(branch("south"));
     agents[5].role = support::role("manager");
-    agents[6].held = Fact::NotKnown;
+    (agents[6].cap, agents[6].held) = (Some(3), Fact::NotKnown);
     agents[7].held = Fact::Empty;
-    let case = Case::on("busy")
+    let case = Case::on("notPicked")
         .policy(|policy| policy.automation.assignment.scope = AssignmentScope::Branch)
         .lead(|lead| lead.branch = Some(branch("north")))
         .context(|context| {
@@ -759,6 +765,8 @@ fn assignable_lists_the_agents_of_the_scope() {
         .into_iter()
         .map(|own| {
             assert_eq!(own.by_job, own.code.is_none());
+            let unknown = own.held.is_none() && own.cap.is_some();
+            assert_eq!(own.not_checked, Vec::from_iter(unknown.then_some(Code::AgentAtCap)));
             (own.agent.to_string(), own.held, own.code)
         })
         .collect();
@@ -800,13 +808,53 @@ fn assignable_looks_at_the_department_too() {
     let sales = DepartmentId::new("sales").unwrap();
     let mut own = agent("carol");
     own.department = Some(sales.clone());
-    let case = Case::on("busy")
+    let case = Case::on("notPicked")
         .policy(|policy| policy.automation.assignment.scope = AssignmentScope::Department)
         .lead(|lead| lead.department = Some(sales))
         .agent(own);
     let listed = case.engine().assignable(case.lead.as_ref().unwrap(), &case.context);
     let codes: Vec<_> = listed.into_iter().map(|own| own.code).collect();
     assert_eq!(codes, [None, Some(Code::JobNoAgentMatches)]);
+}
+
+/// L10, A1, T1, C13: a lead that no job takes is given to nobody, and it says why.
+#[test]
+fn assignable_tells_why_no_job_takes_the_lead() {
+    let code = |case: Case| {
+        let listed = case.engine().assignable(case.lead.as_ref().unwrap(), &case.context);
+        let bala = listed.into_iter().find(|own| own.agent == agent_id("bala")).unwrap();
+        bala.code
+    };
+    assert_eq!(code(Case::on("notPicked")), None);
+    assert_eq!(code(Case::on("unassigned")), None);
+    assert_eq!(code(Case::on("customer")), Some(Code::JobIsCustomer));
+    assert_eq!(code(Case::on("interested")), Some(Code::JobStatusNotListed));
+    let live = |text: &'static str| {
+        Case::on("missed").lead(|lead| lead.live_call = Some(live_call("c", "asha", text)))
+    };
+    assert_eq!(code(live("2026-05-15T08:00:00Z")), Some(Code::JobLiveCall));
+    assert_eq!(code(live("2026-05-15T03:00:00Z")), None);
+    let mut banned = agent("asha");
+    banned.state = AgentState::Banned;
+    assert_eq!(code(Case::on("missed").agent(banned)), Some(Code::JobOwnerBanned));
+    let ahead = Case::on("missed").with(&[open_call("f", TOMORROW)]);
+    assert_eq!(code(ahead), Some(Code::JobFollowUpAhead));
+    let shy = Case::on("missed").lead(|lead| lead.do_not_call = true);
+    assert_eq!(code(shy), Some(Code::JobDoNotCall));
+}
+
+/// L10, A3: the barred agent may have it where nobody else could ever receive it.
+#[test]
+fn the_barred_agent_is_better_than_nobody() {
+    let by_job = |cap| {
+        let case = Case::on("notPicked").context(|context| {
+            let bala = calliyo_core::lead::Agent { cap, ..agent("bala") };
+            context.agents = Fact::Known(vec![agent("asha"), bala]);
+        });
+        case.engine().assignable(case.lead.as_ref().unwrap(), &case.context)[0].code
+    };
+    assert_eq!(by_job(None), Some(Code::JobOnlyBarredAgent));
+    assert_eq!(by_job(Some(0)), None);
 }
 
 // L11
@@ -823,6 +871,12 @@ fn a_command_given_twice_is_done_once() {
     Case::on("busy")
         .lead(|lead| lead.live_call = Some(live_call("call", "asha", support::NOW)))
         .does(Deed::StartCall(support::start()))
+        .yields(&[])
+        .warned(&done);
+    let call = support::ended("call", CallStatus::Called, 9);
+    Case::on("busy")
+        .context(|context| context.calls = Fact::Known(vec![call]))
+        .does(log(CallStatus::Called, 9))
         .yields(&[])
         .warned(&done);
     let again = Case::on("busy").does(Deed::CaptureLead(NewLead::new(lead_id("lead"))));
