@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     diagnostic::Diagnostic,
     ids::{RoleId, StatusId},
-    lead::LiveCall,
+    lead::{Lead, LiveCall},
     policy::{self, Permission, Policy, Role, Status},
     time::{CompanyTime, DueJob, Job, ScheduleState, Timestamp, Zone},
 };
@@ -99,8 +99,14 @@ impl Engine {
         &self.policy.pipeline.roles.assigned
     }
 
+    /// Whether the lead fills a place of its owner's cap (rules P4, A2): it has an owner and its status counts.
+    #[must_use]
+    pub fn counts_toward_cap(&self, lead: &Lead) -> bool {
+        lead.owner.is_some() && self.status_counts(&lead.status)
+    }
+
     /// Whether a lead on the status counts toward its owner's cap (rule P4).
-    pub(crate) fn counts_toward_cap(&self, id: &StatusId) -> bool {
+    pub(crate) fn status_counts(&self, id: &StatusId) -> bool {
         self.status(id).is_some_and(|status| status.counts_toward_cap)
     }
 

@@ -5,7 +5,12 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{code::Code, diagnostic::Diagnostic, time::coded};
+use crate::{
+    code::Code,
+    diagnostic::Diagnostic,
+    policy::{CUSTOMER, FOLLOW_UPS, UNASSIGNED},
+    time::coded,
+};
 
 /// The longest id, in bytes (rule L1).
 const ID_LIMIT: usize = 200;
@@ -119,6 +124,24 @@ ids! {
 }
 
 impl StatusId {
+    /// The protected status of a lead without an owner (rule P2).
+    #[must_use]
+    pub fn unassigned() -> Self {
+        Self::fixed(UNASSIGNED)
+    }
+
+    /// The protected status of a lead that is followed up (rule P2).
+    #[must_use]
+    pub fn follow_ups() -> Self {
+        Self::fixed(FOLLOW_UPS)
+    }
+
+    /// The protected status of a lead that converted (rule P2).
+    #[must_use]
+    pub fn customer() -> Self {
+        Self::fixed(CUSTOMER)
+    }
+
     /// An id known to be well formed.
     pub(crate) fn fixed(text: &'static str) -> Self {
         Self(text.into())

@@ -332,3 +332,22 @@ fn a_finding_is_data() {
         })
     );
 }
+
+/// K1: the rule book lists every code in the order of the table, with its rule and its sentence
+#[test]
+fn the_rule_book_lists_every_code() {
+    let book = include_str!("../../docs/rules.md");
+    let listed: Vec<&str> =
+        book.lines().filter(|line| line.starts_with("| `") && line.contains("` | ")).collect();
+    let rows = Code::ALL.iter().map(|code| {
+        let start = format!("| `{code}` | {} | ", code.rule());
+        let end = format!(" | {} |", code.sentence());
+        (start, end)
+    });
+    let mut lines = listed.iter().skip_while(|line| !line.starts_with("| `request.malformed`"));
+    for (start, end) in rows {
+        let line = lines.next().copied().unwrap_or_default();
+        assert!(line.starts_with(&start) && line.ends_with(&end), "expected {start}…{end}: {line}");
+    }
+    assert_eq!(lines.next(), None);
+}

@@ -791,3 +791,62 @@ fn the_counts_of_a_run_reconcile() {
     assert_eq!((planned.moves.len(), planned.not_placed.len(), planned.skipped.len()), (1, 1, 2));
     assert_eq!((not_eligible, planned.outcome.moved, planned.outcome.left), (1, 1, 1));
 }
+
+/// S4, A5b: the counters to store are those of the moves that stand
+#[test]
+fn a_refused_move_leaves_no_trace_in_the_counters() {
+    let engine = engine(json!({}));
+    let agents = [agent("asha", json!({ "counter": 4 })), agent("bela", json!({ "counter": 4 }))];
+    let mut leads = [fresh("a"), fresh("b"), fresh("c"), fresh("d")];
+    let plan = plan(&engine, Job::Assignment, &leads, &agents);
+    leads[0] = lead("a", "busy", Some("bela"), json!({ "version": 9 }));
+    let applied = apply_plan(&engine, &plan, &leads, &agents);
+    assert_eq!(refused(&applied), [("a", Code::PlanStale)]);
+    let counters = |agents: &[calliyo_core::jobs::AgentTally]| -> Vec<(u32, u64)> {
+        agents.iter().map(|own| (own.received, own.counter.get())).collect()
+    };
+    assert_eq!(counters(&plan.agents), [(2, 6), (2, 6)]);
+    assert_eq!(counters(&applied.agents), [(1, 5), (2, 6)]);
+}
+
+/// S4, V2, A1: a plan that names what no job moves is refused there, whoever wrote it
+#[test]
+fn a_forged_plan_moves_no_customer_and_no_lead_on_the_line() {
+    let engine = engine(json!({}));
+    let agents = [free("asha"), agent("bela", json!({ "state": "banned" }))];
+    let mut plan = plan(&engine, Job::Assignment, &[fresh("a"), fresh("b"), fresh("c")], &agents);
+    let sold = json!({ "conversion": { "at": LONG_AGO, "agent": "asha" } });
+    let live = json!({ "liveCall": { "id": "call", "agent": "asha", "startedAt": NOW } });
+    let leads = [
+        lead("a", "customer", Some("asha"), sold),
+        lead("b", "notPicked", Some("asha"), live),
+        stale("c", "bela"),
+    ];
+    for (planned, lead) in plan.moves.iter_mut().zip(&leads) {
+        planned.saw.owner.clone_from(&lead.owner);
+        planned.saw.status = lead.status.clone();
+        planned.saw.version = lead.version;
+    }
+    let applied = apply_plan(&engine, &plan, &leads, &agents);
+    assert_eq!(
+        refused(&applied),
+        [("a", Code::JobIsCustomer), ("b", Code::JobLiveCall), ("c", Code::JobOwnerBanned)]
+    );
+    assert!(applied.events.is_empty());
+}
+
+/// S4, T1: a top-up's moves stand in the order in which it deals: never attempted first, then as the policy says
+#[test]
+fn the_moves_of_a_top_up_stand_in_its_own_order() {
+    let tried = lead("tried", "unassigned", None, json!({ "attempts": 2, "priority": 9 }));
+    let newer = lead("newer", "unassigned", None, json!({ "capturedAt": "2026-05-01T06:00:00Z" }));
+    let leads = [tried, fresh("older"), newer];
+    for (order, expected) in
+        [("oldestFirst", ["older", "newer", "tried"]), ("newestFirst", ["newer", "older", "tried"])]
+    {
+        let engine = engine(json!({ "automation": { "topUp": { "order": order } } }));
+        let plan = plan(&engine, Job::TopUp, &leads, &[capped("asha", 5)]);
+        let order: Vec<_> = plan.moves.iter().map(|own| own.lead.as_str()).collect();
+        assert_eq!(order, expected);
+    }
+}

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     outcome::Outcome,
-    plan::{Batch, Plan, PlannedMove, Saw},
+    plan::{AgentTally, Batch, Plan, PlannedMove, Saw},
 };
 use crate::{
     code::Code,
@@ -17,6 +17,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
+    number::Count,
     policy::too_new,
     time::{Job, Timestamp},
 };
@@ -30,6 +31,8 @@ pub struct AppliedPlan {
     pub events: Vec<Event>,
     /// The moves that were refused, in the plan's order.
     pub refused: Vec<RefusedMove>,
+    /// What the moves that stand do to each agent who was supplied, with the counters for the host to store (rule A5b).
+    pub agents: Vec<AgentTally>,
     /// What the moves that stand came to; what the plan left stays left.
     pub outcome: Outcome,
 }
@@ -50,8 +53,9 @@ impl Engine {
     /// Applies a plan to leads and agents as they are now (rule S4).
     ///
     /// Refused one by one are moves whose lead changed since (`plan.stale`) or is one that no job moves (a Customer, a lead
-    /// with a call in progress or of a banned owner), and moves to an agent who may no longer receive; then, lowest priority first, moves into an agent who would end above the cap. The others stand. Applying
-    /// a plan twice changes nothing more: a move that was carried out is told as `plan.already_applied`.
+    /// with a call in progress or of a banned owner), and moves to an agent who may no longer receive; then, lowest
+    /// priority first, moves into an agent who would end above the cap. The others stand. Applying a plan twice changes
+    /// nothing more: a move that was carried out is told as `plan.already_applied`.
     ///
     /// The agents' `held` is as it is now; where it is not given it is counted among the leads supplied.
     ///
@@ -77,9 +81,13 @@ impl Engine {
         let mut seen = BTreeSet::new();
         for planned in &plan.moves {
             let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
-            refusals.push(self.stale(plan, planned, lead, agents, now).or_else(|| {
-                planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
-            }));
+            let refusal = match lead {
+                None => Some(missing(&batch, &planned.lead)),
+                Some(lead) => self.stale(plan, planned, lead, agents, now).or_else(|| {
+                    planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
+                }),
+            };
+            refusals.push(refusal);
         }
         self.refuse_above_cap(plan, &by_id, &batch, &mut refusals);
 
@@ -93,7 +101,7 @@ impl Engine {
                     let command = CommandId::of_run(&plan.run, &lead.id);
                     let to = planned.to.as_ref();
                     events.extend(job_move(self, lead, &context, &command, to));
-                    moved.push(to.or(lead.owner.as_ref()));
+                    moved.push((*lead, to));
                 }
                 (_, Some(reason)) => {
                     refused.push(RefusedMove { lead: planned.lead.clone(), reason });
@@ -103,21 +111,27 @@ impl Engine {
             }
         }
         let left = (plan.outcome.left, plan.outcome.reason);
-        let outcome = Outcome::of(plan.job, plan.at, self.zone(), moved.into_iter(), left);
-        Ok(AppliedPlan { events, refused, outcome })
+        let concerned = moved.iter().map(|(lead, to)| to.or(lead.owner.as_ref()));
+        let outcome = Outcome::of(plan.job, plan.at, self.zone(), concerned, left);
+        let mut agents = self.tallies(&batch, &moved);
+        if plan.job == Job::Assignment {
+            for tally in &mut agents {
+                tally.counter = counter_after(plan, &refused, tally);
+            }
+        }
+        Ok(AppliedPlan { events, refused, agents, outcome })
     }
 
-    /// Why a move is refused for its lead: gone, changed, moved by this plan before, or one that no job moves.
+    /// Why a move is refused for its lead: changed, moved by this plan before, or one that no job moves.
     fn stale(
         &self,
         plan: &Plan,
         planned: &PlannedMove,
-        lead: Option<&Lead>,
+        lead: &Lead,
         agents: &[Agent],
         now: Timestamp,
     ) -> Option<Diagnostic> {
         let about = |code: Code| Diagnostic::new(code).with("lead", &planned.lead);
-        let Some(lead) = lead else { return Some(about(Code::PlanLeadMissing)) };
         if Saw::of(lead) == planned.saw {
             return self.unmovable(lead, agents, now).map(about);
         }
@@ -167,7 +181,7 @@ impl Engine {
                 (&agent.id, Ending { held: i64::from(*held), cap, arriving: Vec::new() })
             })
             .collect();
-        let counts = |lead: &LeadId| leads.get(lead).filter(|lead| self.counts(lead));
+        let counts = |lead: &LeadId| leads.get(lead).filter(|lead| self.counts_toward_cap(lead));
         let standing = |refusals: &[Option<Diagnostic>], place: usize| {
             refusals.get(place).is_some_and(Option::is_none)
         };
@@ -203,6 +217,34 @@ impl Engine {
             }
         }
     }
+}
+
+/// Why a lead of the plan cannot be moved: it was not supplied, or it contradicts itself (rule L2).
+fn missing(batch: &Batch<'_>, lead: &LeadId) -> Diagnostic {
+    let skipped = batch.skipped.iter().find(|skipped| skipped.lead == *lead);
+    let found = Diagnostic::new(skipped.map_or(Code::PlanLeadMissing, |skipped| skipped.reason));
+    let found = found.with("lead", lead);
+    match skipped {
+        Some(skipped) if !skipped.problems.is_empty() => {
+            found.with("problems", skipped.problems.clone())
+        }
+        _ => found,
+    }
+}
+
+/// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never
+/// less than what the agent has now and received.
+fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Count {
+    let refused: BTreeSet<&LeadId> = refused.iter().map(|own| &own.lead).collect();
+    let lost = plan
+        .moves
+        .iter()
+        .filter(|own| own.to.as_ref() == Some(&tally.agent) && refused.contains(&own.lead))
+        .count();
+    let lost = u64::try_from(lost).unwrap_or(u64::MAX);
+    let planned = plan.agents.iter().find(|own| own.agent == tally.agent);
+    let planned = planned.map_or(0, |own| own.counter.get().saturating_sub(lost));
+    Count::new(planned.max(tally.counter.get().saturating_add(tally.received.into())))
 }
 
 /// What an agent would hold after the moves that stand.

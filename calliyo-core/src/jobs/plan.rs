@@ -151,7 +151,7 @@ pub(super) struct Batch<'a> {
     pub(super) agents: &'a [Agent],
     rows: BTreeMap<&'a AgentId, u32>,
     pub(super) held: Vec<u32>,
-    skipped: Vec<SkippedLead>,
+    pub(super) skipped: Vec<SkippedLead>,
 }
 
 impl<'a> Batch<'a> {
@@ -183,7 +183,7 @@ impl<'a> Batch<'a> {
             } else if problems.is_empty() {
                 let owner = batch.row(lead.owner.as_ref());
                 if let Some(held) = owner.and_then(|row| counted.get_mut(row as usize)) {
-                    *held = held.saturating_add(u32::from(engine.counts(lead)));
+                    *held = held.saturating_add(u32::from(engine.counts_toward_cap(lead)));
                 }
                 batch.leads.push(lead);
                 continue;
@@ -311,7 +311,10 @@ impl Engine {
         moved.sort_by(|(a, _), (b, _)| self.dealing_order(job, a, b));
         not_placed.sort_by(|a, b| a.lead.cmp(&b.lead));
         skipped.sort_by(|a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
-        let agents = self.tallies(&batch, &moved, picked);
+        let mut agents = self.tallies(&batch, &moved);
+        for (tally, counter) in agents.iter_mut().zip(picked.counter.iter().flatten()) {
+            tally.counter = Count::new(*counter);
+        }
         let outcome = Outcome::of(
             job,
             now,
@@ -372,11 +375,10 @@ impl Engine {
     }
 
     /// What the moves do to each agent.
-    fn tallies(
+    pub(super) fn tallies(
         &self,
         batch: &Batch<'_>,
         moved: &[(&Lead, Option<&AgentId>)],
-        picked: &Picked,
     ) -> Vec<AgentTally> {
         let mut tallies: Vec<AgentTally> = batch
             .agents
@@ -395,7 +397,7 @@ impl Engine {
             let left = batch.row(lead.owner.as_ref());
             if let Some(tally) = left.and_then(|row| tallies.get_mut(row as usize)) {
                 tally.left = tally.left.saturating_add(1);
-                tally.held = tally.held.saturating_sub(u32::from(self.counts(lead)));
+                tally.held = tally.held.saturating_sub(u32::from(self.counts_toward_cap(lead)));
             }
             // The assigned status counts toward the cap (rule P4).
             let received = batch.row(*to);
@@ -404,10 +406,8 @@ impl Engine {
                 tally.held = tally.held.saturating_add(1);
             }
         }
-        for (row, tally) in tallies.iter_mut().enumerate() {
+        for tally in &mut tallies {
             tally.free = tally.free.map(|cap| cap.saturating_sub(tally.held));
-            let counter = picked.counter.as_ref().and_then(|counters| counters.get(row));
-            tally.counter = counter.map_or(tally.counter, |counter| Count::new(*counter));
         }
         tallies
     }

@@ -15,14 +15,8 @@ use crate::{fact::Patch, ids::FollowUpId};
 pub fn apply(lead: &mut Option<Lead>, event: &Event) {
     match (lead.as_mut(), &event.change) {
         (None, Change::LeadCreated { record }) => *lead = Some(Lead::clone(record)),
-        // A creation that is told again finds the lead there.
-        (_, Change::LeadCreated { .. }) | (None, _) => {}
-        (Some(lead), _) => {
-            if event.lead.as_ref() == Some(&lead.id) {
-                lead.version = lead.version.next();
-                lead.change(event);
-            }
-        }
+        (None, _) => {}
+        (Some(lead), _) => lead.apply(event),
     }
 }
 
@@ -37,6 +31,17 @@ pub fn replay<'e>(events: impl IntoIterator<Item = &'e Event>) -> Option<Lead> {
 }
 
 impl Lead {
+    /// Applies one event to the lead; it cannot fail (rule L3).
+    ///
+    /// An event of another lead, or a creation that is told again, changes nothing.
+    pub fn apply(&mut self, event: &Event) {
+        let is_own = event.lead.as_ref() == Some(&self.id);
+        if is_own && !matches!(event.change, Change::LeadCreated { .. }) {
+            self.version = self.version.next();
+            self.change(event);
+        }
+    }
+
     fn change(&mut self, event: &Event) {
         match &event.change {
             Change::LeadUpdated { changes } => {

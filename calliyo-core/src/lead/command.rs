@@ -119,6 +119,14 @@ pub enum Deed {
     },
 }
 
+impl Deed {
+    /// A move to a status, and nothing that may come with it.
+    #[must_use]
+    pub const fn change_status(to: StatusId) -> Self {
+        Self::ChangeStatus { to, owner: None, follow_up: None, converted_at: None, order: None }
+    }
+}
+
 /// A lead as it comes in (rule G4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

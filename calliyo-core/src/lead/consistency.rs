@@ -8,7 +8,6 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{CommandId, StatusId},
-    policy::CUSTOMER,
     time::Timestamp,
 };
 
@@ -76,7 +75,7 @@ impl Engine {
         };
         let sold_at = lead.status_since.max(lead.captured_at).min(context.now);
         Some(Deed::ChangeStatus {
-            to: StatusId::fixed(CUSTOMER),
+            to: StatusId::customer(),
             owner: new_owner,
             follow_up: None,
             converted_at: lead.conversion.is_none().then_some(sold_at),

@@ -57,13 +57,7 @@ impl Engine {
         let command = |to: &StatusId| Command {
             id: CommandId::unnamed(),
             expected_version: None,
-            deed: Deed::ChangeStatus {
-                to: to.clone(),
-                owner: None,
-                follow_up: None,
-                converted_at: None,
-                order: None,
-            },
+            deed: Deed::change_status(to.clone()),
         };
         let transition = |status: &Status| {
             let decided = self.decide(Some(lead), &command(&status.id), context);

@@ -272,7 +272,8 @@ impl Engine {
         leads: &[Lead],
         queue: usize,
     ) -> QueueAgainstCap {
-        let holds = |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts(lead);
+        let holds =
+            |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts_toward_cap(lead);
         let held = count(leads.iter().filter(holds).count());
         QueueAgainstCap {
             agent: agent.id.clone(),
@@ -281,11 +282,6 @@ impl Engine {
             cap: agent.cap,
             filled: agent.cap.and_then(|cap| Rate::of(held, cap.into())),
         }
-    }
-
-    /// Whether the lead counts toward its owner's cap (rule P4).
-    pub(crate) fn counts(&self, lead: &Lead) -> bool {
-        lead.owner.is_some() && self.counts_toward_cap(&lead.status)
     }
 }
 

@@ -25,7 +25,8 @@ impl<'a> Draft<'a> {
     pub(super) fn log_call(&mut self, logged: &'a LogCall) {
         if logged.call.recorded && logged.call.status == CallStatus::InProgress {
             self.warn_not_final();
-            self.start_call(&StartCall::of(&logged.call));
+            self.begin_call(&StartCall::of(&logged.call), "call.");
+            self.move_with_call(logged, true, CallStatus::InProgress);
         } else {
             self.ended_call(self.call_of(&logged.call, None), logged);
         }
@@ -278,13 +279,20 @@ impl<'a> Draft<'a> {
         match status {
             CallStatus::Busy | CallStatus::NoAnswer => roles.not_picked.clone(),
             CallStatus::Missed => roles.missed.clone(),
-            CallStatus::FollowUp | CallStatus::Rescheduled => Some(StatusId::fixed(FOLLOW_UPS)),
+            CallStatus::FollowUp | CallStatus::Rescheduled => Some(StatusId::follow_ups()),
             CallStatus::Called | CallStatus::InProgress => None,
         }
     }
 
-    /// Opens a live call: at most one per lead and per agent (rule C8).
+    /// Opens a live call (rule C8).
     pub(super) fn start_call(&mut self, new: &StartCall) {
+        self.begin_call(new, "");
+    }
+
+    /// Opens a live call: at most one per lead and per agent (rule C8).
+    ///
+    /// `parent` stands before the names of the call's fields in the command.
+    fn begin_call(&mut self, new: &StartCall, parent: &str) {
         self.require(Resource::Call, CREATE);
         let now = self.context.now;
         let call = LiveCall {
@@ -295,32 +303,34 @@ impl<'a> Draft<'a> {
             recorded: new.recorded,
         };
         if new.duration_seconds.is_some() {
-            self.refuse(Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds"));
+            self.refuse(
+                Diagnostic::new(Code::CallLiveHasDuration).at(format!("{parent}durationSeconds")),
+            );
         }
         if new.direction == Direction::Missed {
             self.refuse(
                 Diagnostic::new(Code::CallDirectionDisagrees)
-                    .at("direction")
+                    .at(format!("{parent}direction"))
                     .with("callStatus", CallStatus::InProgress.as_str()),
             );
         }
-        self.check_not_in_future(call.started_at, 0, "");
+        self.check_not_in_future(call.started_at, 0, parent);
         if new.direction == Direction::Outgoing {
-            self.check_outgoing(call.started_at, new.recorded, "");
+            self.check_outgoing(call.started_at, new.recorded, parent);
         }
         if let Some(live) = &self.lead.live_call {
             if self.engine.blocks(live, now) {
-                self.already_live(&live.id, new.recorded);
+                self.already_live(&live.id, new.recorded, parent);
                 return;
             }
             self.changes.push(Change::CallAbandoned { call: live.clone() });
         }
-        self.check_agent_is_free(&call, new.recorded);
+        self.check_agent_is_free(&call, parent);
         self.changes.push(Change::CallStarted { call });
     }
 
     /// The agent may have a call in progress on another lead: the host says (rule C8).
-    fn check_agent_is_free(&mut self, call: &LiveCall, recorded: bool) {
+    fn check_agent_is_free(&mut self, call: &LiveCall, parent: &str) {
         let agent = self.context.agent(&call.agent);
         match agent.map_or(&Fact::NotKnown, |agent| &agent.live_call) {
             Fact::NotKnown => self.leave_unchecked(&[Code::CallAlreadyLive]),
@@ -328,14 +338,15 @@ impl<'a> Draft<'a> {
             Fact::Known(other) => {
                 let here = self.lead.live_call.as_ref().is_some_and(|live| live.id == other.id);
                 if !here && self.engine.blocks(other, self.context.now) {
-                    self.already_live(&other.id, recorded);
+                    self.already_live(&other.id, call.recorded, parent);
                 }
             }
         }
     }
 
-    fn already_live(&mut self, live: &CallId, recorded: bool) {
-        let fault = Diagnostic::new(Code::CallAlreadyLive).at("id").with("call", live);
+    fn already_live(&mut self, live: &CallId, recorded: bool, parent: &str) {
+        let fault =
+            Diagnostic::new(Code::CallAlreadyLive).at(format!("{parent}id")).with("call", live);
         self.call_fault(fault, recorded);
     }
 

@@ -10,7 +10,7 @@ use crate::{
     ids::StatusId,
     lead::{Context, Lead, NewLead, event::Change},
     number::Count,
-    policy::{Action, FOLLOW_UPS, Resource, SCHEMA, UNASSIGNED},
+    policy::{Action, Resource, SCHEMA},
 };
 
 impl Engine {
@@ -22,7 +22,7 @@ impl Engine {
             schema: SCHEMA,
             id: new.id.clone(),
             version: Count::new(1),
-            status: StatusId::fixed(UNASSIGNED),
+            status: StatusId::unassigned(),
             status_since: captured_at,
             owner: None,
             owner_since: None,
@@ -81,7 +81,7 @@ impl Draft<'_> {
         self.changes.push(Change::LeadCreated { record: self.lead.clone().into() });
         let to = match (&new.status, &new.owner) {
             (Some(to), _) => to.clone(),
-            (None, Some(_)) if new.follow_up.is_some() => StatusId::fixed(FOLLOW_UPS),
+            (None, Some(_)) if new.follow_up.is_some() => StatusId::follow_ups(),
             (None, Some(_)) => self.engine.assigned_status().clone(),
             (None, None) => self.lead.status.clone(),
         };

@@ -12,7 +12,7 @@ use crate::{
         FollowUp, FollowUpEdit, FollowUpKind, FollowUpState, NewFollowUp, NewNote, Resolution,
         event::Change,
     },
-    policy::{Action, FOLLOW_UPS, Resource},
+    policy::{Action, Resource},
     time::Timestamp,
 };
 
@@ -127,7 +127,7 @@ impl<'a> Draft<'a> {
         if self.lead.is_customer() || self.scheduled.is_none() {
             return;
         }
-        let to = StatusId::fixed(FOLLOW_UPS);
+        let to = StatusId::follow_ups();
         if self.lead.status == to {
             return;
         }

@@ -52,7 +52,7 @@ impl Draft<'_> {
         self.mending = !self.engine.contradictions(self.lead, now).is_empty();
         let resource = self.resource();
         self.require(resource, Action::Assign);
-        let unassigned = StatusId::fixed(UNASSIGNED);
+        let unassigned = StatusId::unassigned();
         if !self.mending {
             if self.lead.is_unassigned() {
                 self.warn_unchanged("");
@@ -237,7 +237,7 @@ impl Draft<'_> {
     ///
     /// On a lead that contradicts itself it also renews what is on Unassigned already (rule L2).
     pub(super) fn return_to_pool(&mut self) {
-        let unassigned = StatusId::fixed(UNASSIGNED);
+        let unassigned = StatusId::unassigned();
         if self.lead.owner.is_some() {
             self.changes.push(Change::LeadUnassigned { from: self.lead.owner.clone() });
         }

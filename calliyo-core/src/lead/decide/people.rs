@@ -136,8 +136,8 @@ impl Draft<'_> {
         }
         let before = agent.held.value().copied().unwrap_or_default();
         let counted_before = self.lead.owner.as_ref() == Some(&agent.id)
-            && self.engine.counts_toward_cap(&self.lead.status);
-        let counts = self.engine.counts_toward_cap(status);
+            && self.engine.status_counts(&self.lead.status);
+        let counts = self.engine.status_counts(status);
         let held =
             before.saturating_sub(u32::from(counted_before)).saturating_add(u32::from(counts));
         if held > cap {
