@@ -5,8 +5,8 @@ use alloc::{vec, vec::Vec};
 use super::{
     NO_AGENT, RowReason, StatusSet,
     allocation::{Bins, Fate, Item, Items, Refusal, allocate},
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, same_length},
-    number, order,
+    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag},
+    eligible_rows, number, order,
     reason::ReasonCounts,
     scope::Scopes,
 };
@@ -91,18 +91,9 @@ pub fn plan_into(
 ) -> Result<AssignmentOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
-    same_length("agentOf", agent_of.len(), leads.len())?;
-    same_length("reason", reason.len(), leads.len())?;
-
-    let mut rows = Vec::new();
-    for (row, (agent, reason)) in agent_of.iter_mut().zip(reason.iter_mut()).enumerate() {
-        let why = why_not_eligible(leads, agents, rules, row);
-        *agent = NO_AGENT;
-        *reason = why.unwrap_or(RowReason::Moved).as_byte();
-        if why.is_none() {
-            rows.push(number(row));
-        }
-    }
+    let mut rows = eligible_rows(leads.len(), agent_of, reason, |row| {
+        why_not_eligible(leads, agents, rules, row)
+    })?;
     order::sort(&mut rows, |left, right| order::by_priority(leads, left, right));
 
     let scopes = Scopes::new(agents, rules.scope);

@@ -5,9 +5,9 @@ use core::cmp::Ordering;
 
 use super::{
     NO_AGENT, RowReason,
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, same_length},
+    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag},
+    eligible_rows,
     levelling::Filling,
-    number,
     order::{self, Sorted},
     reason::ReasonCounts,
     scope::Scopes,
@@ -89,19 +89,8 @@ pub fn plan_into(
 ) -> Result<TopUpOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
-    same_length("agentOf", agent_of.len(), leads.len())?;
-    same_length("reason", reason.len(), leads.len())?;
-
-    let mut rows = Vec::new();
-    for (row, (agent, reason)) in agent_of.iter_mut().zip(reason.iter_mut()).enumerate() {
-        let why = why_not_eligible(leads, rules, row);
-        *agent = NO_AGENT;
-        *reason = why.unwrap_or(RowReason::AgentsAtCap).as_byte();
-        if why.is_none() {
-            rows.push(number(row));
-        }
-    }
-
+    let rows =
+        eligible_rows(leads.len(), agent_of, reason, |row| why_not_eligible(leads, rules, row))?;
     let scopes = Scopes::new(agents, rules.scope);
     let places: Vec<u32> = (0..agents.len()).map(|agent| free_places(agents, agent)).collect();
     let wanted = places.iter().fold(0_usize, |sum, places| sum.saturating_add(*places as usize));
