@@ -4,7 +4,11 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{code::Code, diagnostic::Diagnostic, time::coded};
+use crate::{
+    code::Code,
+    diagnostic::{Diagnostic, Param},
+    time::coded,
+};
 
 /// The largest whole number that every host holds exactly: 2^53 − 1.
 pub(crate) const EXACT: i64 = 9_007_199_254_740_991;
@@ -113,6 +117,13 @@ impl Count {
 impl<'de> Deserialize<'de> for Count {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read(deserializer, 0).map(|count| Self(count.unsigned_abs()))
+    }
+}
+
+impl From<Count> for Param {
+    fn from(count: Count) -> Self {
+        // A count is at most 2^53 − 1.
+        Self::Number(i64::try_from(count.0).unwrap_or(i64::MAX))
     }
 }
 

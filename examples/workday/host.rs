@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use calliyo_core::{
     AgentId, CallId, Code, CommandId, Diagnostic, Engine, Fact, FollowUpId, LeadId, RunId,
-    StatusId,
     jobs::{AppliedPlan, Plan},
     lead::{
         Actor, Agent, Call, Change, Command, Context, Decision, Deed, Event, FollowUp, Lead,
@@ -162,7 +161,7 @@ impl<'h, 'w> Host<'h, 'w> {
     ) -> Result<AppliedPlan, Diagnostic> {
         let leads = plan.moves.iter().filter_map(|planned| self.lead(&planned.lead));
         let applied = self.engine.apply_plan(plan, leads, &self.people, actor, now)?;
-        for tally in &plan.agents {
+        for tally in &applied.agents {
             self.change_person(&tally.agent, |agent| agent.counter = tally.counter);
         }
         self.store(&applied.events);
@@ -351,7 +350,7 @@ impl<'h, 'w> Host<'h, 'w> {
     /// Keeps each agent's number of leads that count toward the cap.
     fn count_held(&mut self, before: Option<&Lead>, after: &Lead) {
         let held = |lead: &Lead| {
-            let counts = self.counts_toward_cap(&lead.status);
+            let counts = self.engine.counts_toward_cap(lead);
             lead.owner.clone().filter(|_| counts)
         };
         let (from, to) = (before.and_then(held), held(after));
@@ -367,11 +366,6 @@ impl<'h, 'w> Host<'h, 'w> {
         if let Some(to) = to {
             self.change_person(&to, |agent| by(agent, u32::saturating_add));
         }
-    }
-
-    fn counts_toward_cap(&self, status: &StatusId) -> bool {
-        let status = self.engine.policy().pipeline.status(status);
-        status.is_some_and(|status| status.counts_toward_cap)
     }
 }
 

@@ -328,13 +328,8 @@ impl Engine {
                 ),
                 Job::TopUp => (
                     picked.places_left,
-                    Some(
-                        picked
-                            .counts
-                            .commonest_not_placed()
-                            .and_then(RowReason::code)
-                            .unwrap_or(Code::JobNoLeads),
-                    ),
+                    // Leads that are left over wait for other agents: for these places there are none.
+                    Some(Code::JobNoLeads),
                 ),
             },
         );

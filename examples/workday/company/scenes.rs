@@ -44,6 +44,7 @@ pub(super) const SCENES: &[(i32, u32, u32, Play)] = &[
     (4, 10, 2, patient_agrees_to_meet),
     (4, 11, 30, elusive_calls_back),
     (4, 12, 0, fickle_steps_back),
+    (4, 15, 0, a_promise_is_moved),
     (5, 10, 10, a_promise_is_handed_on),
     (5, 10, 30, elusive_is_reached),
     (5, 11, 45, patient_buys),
@@ -129,7 +130,7 @@ fn no_next_step(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure
         .first_lead(|lead| lead.owner.as_ref() == Some(&agent.id) && lead.follow_ups.is_empty());
     if let Some(lead) = held {
         let deed = Deed::ChangeStatus {
-            to: StatusId::new("followUps")?,
+            to: StatusId::follow_ups(),
             owner: None,
             follow_up: None,
             converted_at: None,
@@ -240,15 +241,31 @@ fn a_promise_is_handed_on(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(
     Ok(())
 }
 
+/// An agent has to meet a lead a day later.
+fn a_promise_is_moved(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
+    let a_day_later = |at: Timestamp| at.max(now).saturating_add_millis(24 * 3_600_000);
+    reschedule(story, "rohan.kulkarni", a_day_later, now)
+}
+
 /// An agent moves a follow-up into the past.
 fn into_the_past(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure> {
-    let agent = story.person("aarav.mehta")?;
+    let an_hour_ago = |_: Timestamp| now.saturating_add_millis(-3_600_000);
+    reschedule(story, "aarav.mehta", an_hour_ago, now)
+}
+
+/// An agent moves the next follow-up of the first lead that has one.
+fn reschedule(
+    story: &mut Story<'_, '_>,
+    agent: &str,
+    to: impl Fn(Timestamp) -> Timestamp,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let agent = story.person(agent)?;
     let promised = story
         .first_lead(|lead| lead.owner.as_ref() == Some(&agent.id) && !lead.follow_ups.is_empty());
     let Some(lead) = promised else { return Ok(()) };
     let next = story.host.lead(&lead).and_then(|lead| lead.next_follow_up());
-    let Some(id) = next.map(|next| next.id.clone()) else { return Ok(()) };
-    let at = now.saturating_add_millis(-3_600_000);
+    let Some((id, at)) = next.map(|next| (next.id.clone(), to(next.at))) else { return Ok(()) };
     let edit = FollowUpEdit { id, at, reminder_minutes: Patch::Keep };
     story.ask(&agent, &lead, "reschedule a follow-up", Deed::RescheduleFollowUp(edit), now)?;
     Ok(())
@@ -300,7 +317,7 @@ fn patient_buys(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure
         as_owner(story, PATIENT, "complete a follow-up", deed, now)?;
     }
     let deed = Deed::ChangeStatus {
-        to: StatusId::new("customer")?,
+        to: StatusId::customer(),
         owner: None,
         follow_up: None,
         converted_at: None,
@@ -323,7 +340,7 @@ fn fickle_buys(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Failure>
         ..NewCall::new(story.call_id()?, CallStatus::Called, 341)
     };
     let call = LogCall {
-        next_status: Some(StatusId::new("customer")?),
+        next_status: Some(StatusId::customer()),
         order: Some(story.order(0, PaymentStatus::Paid)?),
         ..alone(call)
     };
@@ -345,7 +362,7 @@ fn fickle_steps_back(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Fa
         ..NewFollowUp::new(story.follow_up_id()?, Some(tomorrow(story, now, 15)?))
     };
     let back = Deed::ChangeStatus {
-        to: StatusId::new("followUps")?,
+        to: StatusId::follow_ups(),
         owner: None,
         follow_up: Some(follow_up),
         converted_at: None,
@@ -363,7 +380,7 @@ fn fickle_buys_again(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), Fa
         ..NewCall::new(story.call_id()?, CallStatus::Called, 402)
     };
     let call = LogCall {
-        next_status: Some(StatusId::new("customer")?),
+        next_status: Some(StatusId::customer()),
         order: Some(story.order(3, PaymentStatus::Paid)?),
         ..alone(call)
     };

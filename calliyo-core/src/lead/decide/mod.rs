@@ -11,10 +11,7 @@ mod follow_ups;
 mod moves;
 mod people;
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -140,8 +137,8 @@ impl Engine {
             draft.refuse(
                 Diagnostic::new(Code::VersionConflict)
                     .at("expectedVersion")
-                    .with("version", lead.version.to_string())
-                    .with("expected", expected.to_string()),
+                    .with("version", lead.version)
+                    .with("expected", expected),
             );
         }
         draft.carry_out(&command.deed);

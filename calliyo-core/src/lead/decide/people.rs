@@ -111,7 +111,7 @@ impl Draft<'_> {
             )
         });
         if !reached {
-            self.deny(Permission::new(self.resource(), Action::Assign), path);
+            self.deny_receiver(path);
         }
         self.check_cap(found, status, path);
     }
@@ -123,7 +123,15 @@ impl Draft<'_> {
         if self.context.actor.role.is_some() && self.reaches(by_place) {
             self.leave_unchecked(&[Code::PermissionDenied]);
         } else if !self.reaches(|actor, reach| in_reach(actor, reach, Some(agent), None, None)) {
-            self.deny(Permission::new(self.resource(), Action::Assign), path);
+            self.deny_receiver(path);
+        }
+    }
+
+    /// Refuses a receiver outside the actor's reach; an actor who may assign to nobody was told so before.
+    fn deny_receiver(&mut self, path: &'static str) {
+        let permission = Permission::new(self.resource(), Action::Assign);
+        if self.permits(permission, |_, _| true) {
+            self.deny(permission, path);
         }
     }
 
