@@ -998,3 +998,19 @@ impl Draw<'_> {
         }
     }
 }
+
+#[test]
+fn the_invariants_of_the_architecture_name_their_tests() {
+    let sources =
+        [include_str!("invariants.rs"), include_str!("runs.rs"), include_str!("round_trips.rs")];
+    let rows: Vec<&str> = include_str!("../../ARCHITECTURE.md")
+        .lines()
+        .filter(|line| line.starts_with("| **I"))
+        .collect();
+    assert_eq!(rows.len(), 10);
+    for row in rows {
+        let name = row.rsplit('`').nth(1).unwrap_or_default();
+        let is_there = |source: &&str| source.contains(&format!("#[test]\nfn {name}()"));
+        assert!(sources.iter().any(is_there), "{row}");
+    }
+}
