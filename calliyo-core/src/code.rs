@@ -1,15 +1,16 @@
 //! The one table of codes (rule K1).
 //!
 //! Every rejection, policy fault, warning, advice and reason that the library can give is a row here: its stable
-//! dotted name, the rule it comes from and the English sentence made from its parameters. Rows stand in the order of
-//! the rule book, which is also the order in which failing guards are reported (rule L3).
+//! dotted name, the rule it comes from, what it can be, the English sentence made from its parameters and what a user
+//! interface should do about it. Rows stand in the order of the rule book, which is also the order in which failing
+//! guards are reported (rule L3).
 
 use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 macro_rules! codes {
-    ($($variant:ident $name:literal $rule:literal $sentence:literal)*) => {
+    ($($variant:ident $name:literal $rule:literal [$($kind:ident)*] $sentence:literal $remedy:literal)*) => {
         /// A stable, machine-readable code (rule K1).
         ///
         /// The order of the variants is the order of the rule book. On the wire a code is its dotted name.
@@ -35,147 +36,413 @@ macro_rules! codes {
                 match self { $(Self::$variant => $rule,)* }
             }
 
+            /// What a finding of this code can be; some are refused or warned of as the policy says.
+            #[must_use]
+            pub const fn kinds(self) -> &'static [CodeKind] {
+                match self { $(Self::$variant => &[$(CodeKind::$kind,)*],)* }
+            }
+
             /// The English sentence, with `{parameter}` where a parameter's value goes.
             #[must_use]
             pub const fn sentence(self) -> &'static str {
                 match self { $(Self::$variant => $sentence,)* }
             }
+
+            /// What a user interface should do about it, in English.
+            #[must_use]
+            pub const fn remedy(self) -> &'static str {
+                match self { $(Self::$variant => $remedy,)* }
+            }
         }
     };
 }
 
+/// What a finding can be (rule K1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum CodeKind {
+    /// A guard that a command fails.
+    Rejection,
+    /// What is wrong with a document, a request or a form.
+    Fault,
+    /// What is accepted and worth a look.
+    Warning,
+    /// What a policy without faults is worth a second look for.
+    Advice,
+    /// Why a job leaves a lead where it is.
+    Reason,
+}
+
 codes! {
     // Requests and documents come first: nothing else is looked at before they can be read.
-    RequestMalformed "request.malformed" "K2" "the request cannot be read: {detail}"
-    RequestUnknownField "request.unknown_field" "K2" "unknown field `{field}`"
-    RequestUnknownOperation "request.unknown_operation" "K2" "unknown operation `{operation}`"
-    RequestTooLarge "request.too_large" "K2" "the request is {length} bytes long; at most {limit} are read"
-    RequestNeedsEngine "request.needs_engine" "K2" "the operation `{operation}` needs an engine made from a policy"
-    DocumentTooNew "document.too_new" "K2" "schema {schema} is newer than this library reads (up to {supported})"
-    NumberOutOfRange "number.out_of_range" "K2" "the number {number} is outside the range {least} to {most}"
-    IdMalformed "id.malformed" "L1" "an id must be 1 to {limit} bytes long, without control characters"
+    RequestMalformed "request.malformed" "K2" [Fault]
+        "the request cannot be read: {detail}"
+        "mend the program that made the request; nothing was done"
+    RequestUnknownField "request.unknown_field" "K2" [Fault]
+        "unknown field `{field}`"
+        "leave the field out or spell it as the documentation does; the library may be older than the host"
+    RequestUnknownOperation "request.unknown_operation" "K2" [Fault]
+        "unknown operation `{operation}`"
+        "ask for one of the documented operations; the library may be older than the host"
+    RequestTooLarge "request.too_large" "K2" [Fault]
+        "the request is {length} bytes long; at most {limit} are read"
+        "split the request, or hand the rows over as columns"
+    RequestNeedsEngine "request.needs_engine" "K2" [Fault]
+        "the operation `{operation}` needs an engine made from a policy"
+        "make an engine from the company's policy and ask it"
+    DocumentTooNew "document.too_new" "K2" [Fault]
+        "schema {schema} is newer than this library reads (up to {supported})"
+        "update the library before it reads this document"
+    NumberOutOfRange "number.out_of_range" "K2" [Fault]
+        "the number {number} is outside the range {least} to {most}"
+        "ask for a number inside the range"
+    IdMalformed "id.malformed" "L1" [Fault]
+        "an id must be 1 to {limit} bytes long, without control characters"
+        "give the record another id"
 
-    PipelineIncomplete "pipeline.incomplete" "P1" "the pipeline lacks the protected status `{status}`"
-    PipelineDuplicateStatus "pipeline.duplicate_status" "P1" "the status `{status}` is listed twice"
-    PipelineOrderIncomplete "pipeline.order_incomplete" "P1" "a new order must list every status of the pipeline once; `{status}` does not fit"
-    PipelineProtected "pipeline.protected" "P2" "`{status}` is a protected status: it cannot be renamed, deleted or stand for another status"
-    PipelineNameTaken "pipeline.name_taken" "P3" "another status is already called `{name}`"
-    PipelineNameLength "pipeline.name_length" "P3" "a status name has 1 to {limit} characters; this one has {length}"
-    PipelineNeedsReplacement "pipeline.needs_replacement" "P3" "leads may sit on `{status}`: name a status to move them to, or say that none does"
-    PipelineInUse "pipeline.in_use" "P3" "the policy still names `{status}` ({by})"
-    PipelineFixedFlag "pipeline.fixed_flag" "P4" "the flag `{flag}` of `{status}` is fixed and cannot have this value"
-    PolicyStatusNotRecyclable "policy.status_not_recyclable" "P5" "`{status}` cannot be named by {job}"
-    StatusMoveNotAllowed "status.move_not_allowed" "P6" "the company does not allow the move from `{from}` to `{to}`"
-    StatusUnknown "status.unknown" "P7" "the pipeline has no status `{status}`"
+    PipelineIncomplete "pipeline.incomplete" "P1" [Fault]
+        "the pipeline lacks the protected status `{status}`"
+        "put the protected status back"
+    PipelineDuplicateStatus "pipeline.duplicate_status" "P1" [Fault]
+        "the status `{status}` is listed twice"
+        "give the status another id"
+    PipelineOrderIncomplete "pipeline.order_incomplete" "P1" [Fault]
+        "a new order must list every status of the pipeline once; `{status}` does not fit"
+        "send the ids of all statuses, each once"
+    PipelineProtected "pipeline.protected" "P2" [Fault]
+        "`{status}` is a protected status: it cannot be renamed, deleted or stand for another status"
+        "hide rename and delete for this status"
+    PipelineNameTaken "pipeline.name_taken" "P3" [Fault]
+        "another status is already called `{name}`"
+        "ask for another name beside the field"
+    PipelineNameLength "pipeline.name_length" "P3" [Fault]
+        "a status name has 1 to {limit} characters; this one has {length}"
+        "show the limit beside the field"
+    PipelineNeedsReplacement "pipeline.needs_replacement" "P3" [Fault]
+        "leads may sit on `{status}`: name a status to move them to, or say that none does"
+        "ask which status the leads move to"
+    PipelineInUse "pipeline.in_use" "P3" [Fault]
+        "the policy still names `{status}` ({by})"
+        "say where the status is named, and link to that setting"
+    PipelineFixedFlag "pipeline.fixed_flag" "P4" [Fault]
+        "the flag `{flag}` of `{status}` is fixed and cannot have this value"
+        "show the flag as it is fixed, greyed out"
+    PolicyStatusNotRecyclable "policy.status_not_recyclable" "P5" [Fault]
+        "`{status}` cannot be named by {job}"
+        "leave the status out of the job's list"
+    StatusMoveNotAllowed "status.move_not_allowed" "P6" [Rejection]
+        "the company does not allow the move from `{from}` to `{to}`"
+        "grey the status out for this person"
+    StatusUnknown "status.unknown" "P7" [Rejection Fault]
+        "the pipeline has no status `{status}`"
+        "load the pipeline again; the status may have been deleted"
 
-    LeadUnknown "lead.unknown" "L1" "there is no such lead yet: it must be captured first"
-    LeadMismatch "lead.mismatch" "L1" "the command names the lead `{named}`, but `{lead}` was supplied"
-    LeadDuplicateId "lead.duplicate_id" "L1" "the lead `{lead}` is listed twice"
-    AgentDuplicateId "agent.duplicate_id" "L1" "the agent `{agent}` is listed twice"
-    VersionConflict "lead.version_conflict" "L1" "the lead is at version {version}, not at {expected} as the command expects"
-    LeadCapturedInFuture "lead.captured_in_future" "L2" "a lead cannot have been captured in the future"
-    LeadInconsistent "lead.inconsistent" "L2" "the lead `{lead}` contradicts itself: {problems}"
-    StatusUnchanged "status.unchanged" "L4" "the lead is on `{status}` already"
-    StatusNeedsFollowUp "status.needs_follow_up" "L5" "moving to `{status}` needs an open follow-up or one scheduled with it"
-    OwnerUnchanged "owner.unchanged" "L6" "the lead belongs to `{agent}` already"
-    LeadIsCustomer "lead.is_customer" "L6" "the lead is a customer: only a command that names the lead and its new status un-converts it"
-    StatusNeedsOwner "status.needs_owner" "L6" "an unassigned lead needs an owner to move to `{status}`"
-    OwnerNotExpected "owner.not_expected" "L6" "a lead on `{status}` has no owner: leave the owner out"
-    AgentBanned "agent.banned" "L6" "the agent `{agent}` is banned and receives no leads"
-    AgentUnknown "agent.unknown" "L6" "the agent `{agent}` is not among those supplied"
-    AgentNotAssignable "agent.not_assignable" "L6" "the role `{role}` of the agent `{agent}` receives no leads"
-    AgentAway "agent.away" "L6" "the agent `{agent}` is away"
-    AgentOverCap "agent.over_cap" "L6" "the agent `{agent}` would hold more leads than the cap allows: {held} of {cap}"
-    CommandAlreadyDone "command.already_done" "L11" "the supplied lead already has `{id}`: nothing was done again"
-    ContextIncomplete "context.incomplete" "L12" "facts are missing to check {notChecked}"
-    CommandNothingChanged "command.nothing_changed" "L13" "nothing was changed: everything is as the command asks for already"
+    LeadUnknown "lead.unknown" "L1" [Rejection]
+        "there is no such lead yet: it must be captured first"
+        "capture the lead first"
+    LeadMismatch "lead.mismatch" "L1" [Rejection]
+        "the command names the lead `{named}`, but `{lead}` was supplied"
+        "send the command to the lead that it names"
+    LeadDuplicateId "lead.duplicate_id" "L1" [Reason]
+        "the lead `{lead}` is listed twice"
+        "send each lead once"
+    AgentDuplicateId "agent.duplicate_id" "L1" [Fault]
+        "the agent `{agent}` is listed twice"
+        "send each agent once"
+    VersionConflict "lead.version_conflict" "L1" [Rejection]
+        "the lead is at version {version}, not at {expected} as the command expects"
+        "load the lead again, show what changed, and let the person decide anew"
+    LeadCapturedInFuture "lead.captured_in_future" "L2" [Rejection]
+        "a lead cannot have been captured in the future"
+        "ask for an instant that is not in the future"
+    LeadInconsistent "lead.inconsistent" "L2" [Rejection]
+        "the lead `{lead}` contradicts itself: {problems}"
+        "offer the commands that `repair` proposes"
+    StatusUnchanged "status.unchanged" "L4" [Warning]
+        "the lead is on `{status}` already"
+        "nothing: tell the person that the lead is there already"
+    StatusNeedsFollowUp "status.needs_follow_up" "L5" [Rejection]
+        "moving to `{status}` needs an open follow-up or one scheduled with it"
+        "open the schedule form and send its follow-up with the move"
+    OwnerUnchanged "owner.unchanged" "L6" [Warning]
+        "the lead belongs to `{agent}` already"
+        "nothing: tell the person that the agent has the lead already"
+    LeadIsCustomer "lead.is_customer" "L6" [Rejection]
+        "the lead is a customer: only a command that names the lead and its new status un-converts it"
+        "offer the move of this one lead to a named status instead"
+    StatusNeedsOwner "status.needs_owner" "L6" [Rejection]
+        "an unassigned lead needs an owner to move to `{status}`"
+        "ask for an owner and send it with the move"
+    OwnerNotExpected "owner.not_expected" "L6" [Rejection]
+        "a lead on `{status}` has no owner: leave the owner out"
+        "leave the owner out"
+    AgentBanned "agent.banned" "L6" [Rejection]
+        "the agent `{agent}` is banned and receives no leads"
+        "offer other agents"
+    AgentUnknown "agent.unknown" "L6" [Rejection Reason]
+        "the agent `{agent}` is not among those supplied"
+        "load the agents again; this one may have left"
+    AgentNotAssignable "agent.not_assignable" "L6" [Rejection]
+        "the role `{role}` of the agent `{agent}` receives no leads"
+        "offer agents whose role receives leads"
+    AgentAway "agent.away" "L6" [Warning]
+        "the agent `{agent}` is away"
+        "ask whether the agent shall get the lead all the same"
+    AgentOverCap "agent.over_cap" "L6" [Warning]
+        "the agent `{agent}` would hold more leads than the cap allows: {held} of {cap}"
+        "ask whether the agent shall get the lead all the same"
+    CommandAlreadyDone "command.already_done" "L11" [Warning]
+        "the supplied lead already has `{id}`: nothing was done again"
+        "nothing: the command was carried out before"
+    ContextIncomplete "context.incomplete" "L12" [Rejection]
+        "facts are missing to check {notChecked}"
+        "supply the facts that the named guards need, and decide again"
+    CommandNothingChanged "command.nothing_changed" "L13" [Warning]
+        "nothing was changed: everything is as the command asks for already"
+        "nothing: close the form"
 
-    CallLiveHasDuration "call.live_has_duration" "C2" "a call in progress has no duration yet"
-    CallNeedsFollowUp "call.needs_follow_up" "C4" "a call with the status `{callStatus}` wants a follow-up"
-    CallNextStatusConflict "call.next_status_conflict" "C6" "scheduling a follow-up moves the lead to Followups; `{status}` cannot be named beside it"
-    CallNoteRecommended "call.note_recommended" "C7" "a note would help whoever reads this call later"
-    CallNotConnected "call.not_connected" "C7" "the call has the status `{callStatus}` but no duration: it does not count as connected"
-    CallConnectedDespiteStatus "call.connected_despite_status" "C7" "the call has the status `{callStatus}` and a duration: it counts as connected"
-    FollowUpNoteRecommended "follow_up.note_recommended" "C7" "a note would tell what the follow-up is for"
-    CallStatusNotFinal "call.status_not_final" "C8" "a finished call cannot have the status `{callStatus}`"
-    CallAlreadyLive "call.already_live" "C8" "a call is in progress already (`{call}`)"
-    CallNotLive "call.not_live" "C8" "the call `{call}` is not in progress"
-    CallInFuture "call.in_future" "C9" "the call would start or end in the future"
-    LeadNextStepMissing "lead.next_step_missing" "C10" "the lead is on Followups without an open follow-up"
-    CallUnknown "call.unknown" "C12" "the call `{call}` does not belong to this lead"
-    CallVoided "call.voided" "C12" "the call `{call}` was voided already"
-    LeadDoNotCall "lead.do_not_call" "C13" "the lead asked not to be called"
+    CallLiveHasDuration "call.live_has_duration" "C2" [Rejection]
+        "a call in progress has no duration yet"
+        "leave the duration out until the call has ended"
+    CallNeedsFollowUp "call.needs_follow_up" "C4" [Rejection Warning]
+        "a call with the status `{callStatus}` wants a follow-up"
+        "open the schedule form and send its follow-up"
+    CallNextStatusConflict "call.next_status_conflict" "C6" [Rejection]
+        "scheduling a follow-up moves the lead to Followups; `{status}` cannot be named beside it"
+        "leave the next status out, or choose Followups or Customer"
+    CallNoteRecommended "call.note_recommended" "C7" [Warning]
+        "a note would help whoever reads this call later"
+        "put the cursor into the note field"
+    CallNotConnected "call.not_connected" "C7" [Warning]
+        "the call has the status `{callStatus}` but no duration: it does not count as connected"
+        "ask whether the duration was forgotten"
+    CallConnectedDespiteStatus "call.connected_despite_status" "C7" [Warning]
+        "the call has the status `{callStatus}` and a duration: it counts as connected"
+        "ask whether the status is right"
+    FollowUpNoteRecommended "follow_up.note_recommended" "C7" [Warning]
+        "a note would tell what the follow-up is for"
+        "put the cursor into the note field"
+    CallStatusNotFinal "call.status_not_final" "C8" [Rejection]
+        "a finished call cannot have the status `{callStatus}`"
+        "ask how the call ended"
+    CallAlreadyLive "call.already_live" "C8" [Rejection]
+        "a call is in progress already (`{call}`)"
+        "show the call in progress and offer to end it"
+    CallNotLive "call.not_live" "C8" [Rejection]
+        "the call `{call}` is not in progress"
+        "load the lead again; the call may have ended"
+    CallInFuture "call.in_future" "C9" [Rejection]
+        "the call would start or end in the future"
+        "ask for the right start and duration"
+    LeadNextStepMissing "lead.next_step_missing" "C10" [Warning]
+        "the lead is on Followups without an open follow-up"
+        "open the schedule form; until then list the lead as stalled"
+    CallUnknown "call.unknown" "C12" [Rejection]
+        "the call `{call}` does not belong to this lead"
+        "load the lead's calls again"
+    CallVoided "call.voided" "C12" [Rejection]
+        "the call `{call}` was voided already"
+        "load the lead's calls again"
+    LeadDoNotCall "lead.do_not_call" "C13" [Rejection]
+        "the lead asked not to be called"
+        "hide the dial button of this lead"
 
-    PhoneInvalid "phone.invalid" "D2" "`{phone}` is not a phone number of 8 to 15 digits"
-    PolicyPhonePrefix "policy.phone_prefix" "D2" "`{prefix}` is neither a country code of 1 to 3 digits nor a trunk prefix of digits"
-    CallDirectionDisagrees "call.direction_disagrees" "D3" "a missed call needs the status `missed`, not `{callStatus}`"
-    TextTooLong "text.too_long" "D5" "the text has {length} characters; at most {limit} are allowed"
-    ReminderNotOffered "follow_up.reminder_not_offered" "D7" "a reminder {minutes} minutes before is not offered"
+    PhoneInvalid "phone.invalid" "D2" [Rejection Fault]
+        "`{phone}` is not a phone number of 8 to 15 digits"
+        "mark the field and show a number as an example"
+    PolicyPhonePrefix "policy.phone_prefix" "D2" [Fault]
+        "`{prefix}` is neither a country code of 1 to 3 digits nor a trunk prefix of digits"
+        "mark the field; ask for digits only"
+    CallDirectionDisagrees "call.direction_disagrees" "D3" [Rejection]
+        "a missed call needs the status `missed`, not `{callStatus}`"
+        "set the status to Missed, or choose another direction"
+    TextTooLong "text.too_long" "D5" [Rejection]
+        "the text has {length} characters; at most {limit} are allowed"
+        "show the count of characters against the limit"
+    ReminderNotOffered "follow_up.reminder_not_offered" "D7" [Rejection]
+        "a reminder {minutes} minutes before is not offered"
+        "offer the reminders of the policy"
 
-    FollowUpNeedsOwner "follow_up.needs_owner" "F1" "a lead without an owner cannot get a follow-up"
-    FollowUpNotInFuture "follow_up.not_in_future" "F2" "a follow-up must lie after now"
-    FollowUpNotOverdue "follow_up.not_overdue" "F6" "only an overdue follow-up can be dismissed"
-    FollowUpNotOpen "follow_up.not_open" "F6" "the follow-up `{followUp}` is not open"
-    FollowUpUnknown "follow_up.unknown" "F6" "the lead has no follow-up `{followUp}`"
-    FollowUpDoubleBooked "follow_up.double_booked" "F10" "another meeting or visit is set for the same instant"
-    FollowUpNonWorkingDay "follow_up.non_working_day" "F10" "{date} is not a working day"
+    FollowUpNeedsOwner "follow_up.needs_owner" "F1" [Rejection]
+        "a lead without an owner cannot get a follow-up"
+        "ask for an owner first"
+    FollowUpNotInFuture "follow_up.not_in_future" "F2" [Rejection]
+        "a follow-up must lie after now"
+        "ask for a later instant"
+    FollowUpNotOverdue "follow_up.not_overdue" "F6" [Rejection]
+        "only an overdue follow-up can be dismissed"
+        "offer to complete or to reschedule it instead"
+    FollowUpNotOpen "follow_up.not_open" "F6" [Rejection]
+        "the follow-up `{followUp}` is not open"
+        "load the lead again; the follow-up was closed"
+    FollowUpUnknown "follow_up.unknown" "F6" [Rejection]
+        "the lead has no follow-up `{followUp}`"
+        "load the lead again"
+    FollowUpDoubleBooked "follow_up.double_booked" "F10" [Warning]
+        "another meeting or visit is set for the same instant"
+        "show the other appointment and ask for another instant"
+    FollowUpNonWorkingDay "follow_up.non_working_day" "F10" [Warning]
+        "{date} is not a working day"
+        "ask whether the day is meant, or offer the next working day"
 
-    ConversionInFuture "conversion.in_future" "V1" "a conversion cannot lie in the future"
-    ConversionBeforeCapture "conversion.before_capture" "V1" "a conversion cannot lie before the lead was captured"
-    ConversionNotExpected "conversion.not_expected" "V1" "an instant of conversion belongs to a lead that becomes a customer; this command leaves the lead on `{status}`"
-    OrdersNotInUse "order.not_in_use" "V1" "the company does not use the order module"
-    OrderNotExpected "order.not_expected" "V1" "order details come with a move to Customer; this command leaves the lead on `{status}`"
-    LeadNotCustomer "lead.not_customer" "V1" "the lead is not a customer: it has no order"
-    MoneyCurrencyInvalid "money.currency_invalid" "V1" "`{currency}` is not a currency code of three capital letters"
-    MoneyNegative "money.negative" "V1" "an amount cannot be negative"
+    ConversionInFuture "conversion.in_future" "V1" [Rejection]
+        "a conversion cannot lie in the future"
+        "ask for an instant that is not in the future"
+    ConversionBeforeCapture "conversion.before_capture" "V1" [Rejection]
+        "a conversion cannot lie before the lead was captured"
+        "ask for an instant after the lead was captured"
+    ConversionNotExpected "conversion.not_expected" "V1" [Rejection]
+        "an instant of conversion belongs to a lead that becomes a customer; this command leaves the lead on `{status}`"
+        "leave the instant of conversion out"
+    OrdersNotInUse "order.not_in_use" "V1" [Rejection]
+        "the company does not use the order module"
+        "hide the order form"
+    OrderNotExpected "order.not_expected" "V1" [Rejection]
+        "order details come with a move to Customer; this command leaves the lead on `{status}`"
+        "leave the order out"
+    LeadNotCustomer "lead.not_customer" "V1" [Rejection]
+        "the lead is not a customer: it has no order"
+        "hide the order form"
+    MoneyCurrencyInvalid "money.currency_invalid" "V1" [Rejection]
+        "`{currency}` is not a currency code of three capital letters"
+        "offer a list of currencies"
+    MoneyNegative "money.negative" "V1" [Rejection]
+        "an amount cannot be negative"
+        "ask for an amount of zero or more"
 
-    TimeMalformed "time.malformed" "Z1" "`{text}` is not {expected}"
-    TimeOutOfRange "time.out_of_range" "Z1" "`{text}` lies outside 1970-01-01 to 2099-12-31"
-    PolicyUnknownTimeZone "policy.unknown_time_zone" "Z2" "`{zone}` is not a time zone of the compiled database"
-    PolicyMalformedTimeZone "policy.malformed_time_zone" "Z2" "the zone data of `{zone}` cannot be read: {detail}"
-    CalendarNoWorkingDay "calendar.no_working_day" "Z5" "no working day follows within 366 days"
-    PolicyCallingHours "policy.calling_hours" "Z6" "calling hours are ranges in order, apart from each other, each with an end after its start; leave them out for any time"
-    FollowUpOutsideHours "follow_up.outside_hours" "Z6" "the follow-up lies outside the calling hours"
-    CallOutsideHours "call.outside_hours" "Z6" "the call lies outside the calling hours"
+    TimeMalformed "time.malformed" "Z1" [Fault]
+        "`{text}` is not {expected}"
+        "show the expected form beside the field"
+    TimeOutOfRange "time.out_of_range" "Z1" [Fault]
+        "`{text}` lies outside 1970-01-01 to 2099-12-31"
+        "ask for an instant or date inside the range"
+    PolicyUnknownTimeZone "policy.unknown_time_zone" "Z2" [Fault]
+        "`{zone}` is not a time zone of the compiled database"
+        "offer the names of the database, or send the zone's data"
+    PolicyMalformedTimeZone "policy.malformed_time_zone" "Z2" [Fault]
+        "the zone data of `{zone}` cannot be read: {detail}"
+        "send the bytes of the zone's file as they are"
+    CalendarNoWorkingDay "calendar.no_working_day" "Z5" [Rejection]
+        "no working day follows within 366 days"
+        "look at the working days and holidays of the policy"
+    PolicyCallingHours "policy.calling_hours" "Z6" [Fault]
+        "calling hours are ranges in order, apart from each other, each with an end after its start; leave them out for any time"
+        "mark the weekday's ranges"
+    FollowUpOutsideHours "follow_up.outside_hours" "Z6" [Warning]
+        "the follow-up lies outside the calling hours"
+        "ask whether the instant is meant"
+    CallOutsideHours "call.outside_hours" "Z6" [Warning]
+        "the call lies outside the calling hours"
+        "warn before the person dials"
 
-    PlanStale "plan.stale" "S4" "the lead changed since the plan was made"
-    PlanLeadMissing "plan.lead_missing" "S4" "the lead of this move was not supplied"
-    AgentAtCap "agent.at_cap" "S4" "the agent `{agent}` would end above the cap"
-    PlanAlreadyApplied "plan.already_applied" "S4" "the move was applied before"
+    PlanStale "plan.stale" "S4" [Rejection]
+        "the lead changed since the plan was made"
+        "nothing: the next run looks at the lead again"
+    PlanLeadMissing "plan.lead_missing" "S4" [Rejection]
+        "the lead of this move was not supplied"
+        "supply the leads of all moves as they are now"
+    AgentAtCap "agent.at_cap" "S4" [Rejection Reason]
+        "the agent `{agent}` would end above the cap"
+        "nothing: the next run looks at the lead again"
+    PlanAlreadyApplied "plan.already_applied" "S4" [Rejection]
+        "the move was applied before"
+        "nothing: the move was carried out before"
 
-    JobStatusNotListed "job.status_not_listed" "A1" "the lead's status is not in the policy's list"
-    JobIsCustomer "job.is_customer" "A1" "the lead is a customer"
-    JobLiveCall "job.live_call" "A1" "the lead has a call in progress"
-    JobFollowUpAhead "job.follow_up_ahead" "A1" "the lead has an open follow-up ahead"
-    JobOwnerBanned "job.owner_banned" "A1" "the lead's owner is banned and keeps the lead"
-    JobDoNotCall "job.do_not_call" "C13" "the lead asked not to be called"
-    JobNotOwned "job.not_owned" "X1" "the lead has no owner"
-    JobTooRecent "job.too_recent" "X1" "the lead entered its status after the cut-off"
-    JobNoAgentMatches "job.no_agent_matches" "A3" "no agent matches the lead's branch and department"
-    JobOnlyBarredAgent "job.only_barred_agent" "A3" "only the agent who had the lead has room"
-    JobLimitReached "job.limit_reached" "A7" "the agents took as many new leads as a run or a day allows"
-    JobAgentsAtCap "job.agents_at_cap" "A3" "the agents are at their cap"
-    JobNoLeads "job.no_leads" "T1" "there are no fresh leads left"
+    JobStatusNotListed "job.status_not_listed" "A1" [Reason]
+        "the lead's status is not in the policy's list"
+        "nothing: the job does not hand out this status"
+    JobIsCustomer "job.is_customer" "A1" [Reason]
+        "the lead is a customer"
+        "nothing: no job touches customers"
+    JobLiveCall "job.live_call" "A1" [Reason]
+        "the lead has a call in progress"
+        "nothing: the next run looks at the lead again"
+    JobFollowUpAhead "job.follow_up_ahead" "A1" [Reason]
+        "the lead has an open follow-up ahead"
+        "nothing: the lead is being worked"
+    JobOwnerBanned "job.owner_banned" "A1" [Reason]
+        "the lead's owner is banned and keeps the lead"
+        "offer to hand the agent's leads over"
+    JobDoNotCall "job.do_not_call" "C13" [Reason]
+        "the lead asked not to be called"
+        "offer to close the lead, or to give it out by hand"
+    JobNotOwned "job.not_owned" "X1" [Reason]
+        "the lead has no owner"
+        "nothing: the lead is in the pool already"
+    JobTooRecent "job.too_recent" "X1" [Reason]
+        "the lead entered its status after the cut-off"
+        "nothing: a later run removes it"
+    JobNoAgentMatches "job.no_agent_matches" "A3" [Reason]
+        "no agent matches the lead's branch and department"
+        "offer to change the lead's branch or department, or to add an agent there"
+    JobOnlyBarredAgent "job.only_barred_agent" "A3" [Reason]
+        "only the agent who had the lead has room"
+        "offer to give it out by hand, or to let the barred agent have it"
+    JobLimitReached "job.limit_reached" "A7" [Reason]
+        "the agents took as many new leads as a run or a day allows"
+        "nothing: the next run looks at the lead again"
+    JobAgentsAtCap "job.agents_at_cap" "A3" [Reason]
+        "the agents are at their cap"
+        "offer to raise caps or to add agents"
+    JobNoLeads "job.no_leads" "T1" [Reason]
+        "there are no fresh leads left"
+        "nothing: there are no fresh leads left to give"
 
-    PolicyRemovalDays "policy.removal_days" "X1" "auto-removal needs at least 1 day"
-    SettingsConfirmationRequired "settings.confirmation_required" "G1" "changing {settings} needs the password to be confirmed"
-    PolicyBlankName "policy.blank_name" "G2" "a name cannot be blank"
-    PolicyNumberRange "policy.number_range" "G2" "the number {number} must lie between {least} and {most}"
-    PolicyDuplicateEntry "policy.duplicate_entry" "G2" "`{entry}` is listed twice"
-    PolicyUnknownRole "policy.unknown_role" "G3" "there is no role `{role}`"
-    PolicyDuplicateRole "policy.duplicate_role" "G3" "the role `{role}` is listed twice"
-    PermissionDenied "permission.denied" "G3" "the actor does not have the permission `{permission}` here"
-    LeadDuplicatePhone "lead.duplicate_phone" "G4" "the lead `{lead}` has this phone number already"
+    PolicyRemovalDays "policy.removal_days" "X1" [Fault]
+        "auto-removal needs at least 1 day"
+        "mark the field; ask for 1 day or more"
+    SettingsConfirmationRequired "settings.confirmation_required" "G1" [Rejection]
+        "changing {settings} needs the password to be confirmed"
+        "ask for the password and send the settings again as confirmed"
+    PolicyBlankName "policy.blank_name" "G2" [Fault]
+        "a name cannot be blank"
+        "mark the field"
+    PolicyNumberRange "policy.number_range" "G2" [Fault]
+        "the number {number} must lie between {least} and {most}"
+        "mark the field and show its range"
+    PolicyDuplicateEntry "policy.duplicate_entry" "G2" [Fault]
+        "`{entry}` is listed twice"
+        "remove the second entry"
+    PolicyUnknownRole "policy.unknown_role" "G3" [Fault]
+        "there is no role `{role}`"
+        "offer the roles that there are"
+    PolicyDuplicateRole "policy.duplicate_role" "G3" [Fault]
+        "the role `{role}` is listed twice"
+        "give the role another id"
+    PermissionDenied "permission.denied" "G3" [Rejection]
+        "the actor does not have the permission `{permission}` here"
+        "hide what the person may not do"
+    LeadDuplicatePhone "lead.duplicate_phone" "G4" [Rejection]
+        "the lead `{lead}` has this phone number already"
+        "show the lead that has the number"
 
-    AdviceTopUpBeforeAssignment "advice.top_up_before_assignment" "G2" "top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set it later"
-    AdviceRemovalHandsBack "advice.removal_hands_back" "G2" "auto-removal returns leads to the pool, and assignment or top-up may hand them straight back to the agent who had them; bar that agent"
-    AdviceStatusWithoutExit "advice.status_without_exit" "G2" "the list of allowed moves lets a lead enter `{status}` and never leave it; add a move from it"
-    AdviceStatusNeverEntered "advice.status_never_entered" "G2" "automation names `{status}`, which no call enters by itself; switch automatic call statuses on or move leads by hand"
-    AdviceCapZeroForEveryone "advice.cap_zero_for_everyone" "G2" "every agent has a cap of 0, so that no job hands out a lead; raise a cap"
-    AdviceBannedAgentHoldsLeads "advice.banned_agent_holds_leads" "G2" "the banned agent `{agent}` holds leads that nobody works ({held}); hand them over"
+    AdviceTopUpBeforeAssignment "advice.top_up_before_assignment" "G2" [Advice]
+        "top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set it later"
+        "offer a later time for top-up"
+    AdviceRemovalHandsBack "advice.removal_hands_back" "G2" [Advice]
+        "auto-removal returns leads to the pool, and assignment or top-up may hand them straight back to the agent who had them; bar that agent"
+        "offer to bar the agent who had the lead"
+    AdviceStatusWithoutExit "advice.status_without_exit" "G2" [Advice]
+        "the list of allowed moves lets a lead enter `{status}` and never leave it; add a move from it"
+        "offer to allow a move from the status"
+    AdviceStatusNeverEntered "advice.status_never_entered" "G2" [Advice]
+        "automation names `{status}`, which no call enters by itself; switch automatic call statuses on or move leads by hand"
+        "offer to switch automatic call statuses on"
+    AdviceCapZeroForEveryone "advice.cap_zero_for_everyone" "G2" [Advice]
+        "every agent has a cap of 0, so that no job hands out a lead; raise a cap"
+        "link to the agents' caps"
+    AdviceBannedAgentHoldsLeads "advice.banned_agent_holds_leads" "G2" [Advice]
+        "the banned agent `{agent}` holds leads that nobody works ({held}); hand them over"
+        "offer to hand the agent's leads over"
 }
 
 impl Code {
+    /// The names of the parameters, in the order of the sentence.
+    pub fn params(self) -> impl Iterator<Item = &'static str> {
+        self.sentence().split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    }
+
     /// The code with this dotted name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
