@@ -121,6 +121,16 @@ ids! {
     BranchId
     /// A department of the company (rule A6).
     DepartmentId
+    /// A kind of thing that calls and follow-ups belong to (rule D1).
+    ParentKindId
+    /// Something of a kind that calls and follow-ups belong to (rule D1).
+    ParentId
+}
+
+impl From<ParentId> for LeadId {
+    fn from(id: ParentId) -> Self {
+        Self(id.0)
+    }
 }
 
 impl StatusId {

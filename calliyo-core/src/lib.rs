@@ -163,13 +163,13 @@ pub mod time;
 #[cfg(feature = "wire")]
 pub mod wire;
 
-pub use code::Code;
+pub use code::{Code, CodeKind};
 pub use diagnostic::{Diagnostic, Param};
 pub use engine::{Engine, PolicyFaults};
 pub use fact::{Fact, Patch};
 pub use ids::{
-    AgentId, BranchId, CallId, CommandId, DepartmentId, EventId, FollowUpId, LeadId, RoleId, RunId,
-    StatusId,
+    AgentId, BranchId, CallId, CommandId, DepartmentId, EventId, FollowUpId, LeadId, ParentId,
+    ParentKindId, RoleId, RunId, StatusId,
 };
 pub use number::{Count, MinorUnits, Priority, Rate};
 
@@ -177,4 +177,4 @@ pub use number::{Count, MinorUnits, Priority, Rate};
 pub const LIBRARY_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The version of the rules (rule K3): it moves when any answer on equal input does.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;

@@ -635,7 +635,7 @@ fn a_correction_without_the_history_does_what_it_can() {
     assert_eq!((totals(&voided.lead()), voided.lead().last_attempt), ((0, false), None));
     let longer = bare().does(correct(call(), None, Some(90)));
     assert_eq!(totals(&longer.lead()), (1, true));
-    let foreign = Call { lead: support::lead_id("other"), ..call() };
+    let foreign = Call { parent: support::of_lead("other"), ..call() };
     bare().does(Deed::VoidCall { call: foreign }).refused(&[Code::CallUnknown]);
 }
 

@@ -11,7 +11,7 @@ use calliyo_core::{
         ActivityKind, Agent, AgentState, Call, CallStatus, Currency, Deed, Direction, FollowUpKind,
         LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, StartCall,
     },
-    policy::{PipelineEdit, Policy, Status, advice},
+    policy::{PipelineEdit, Policy, SCHEMA, Status, advice},
     time::{
         CallingHours, EndTime, Job, LocalDate, LocalTime, TimeZone, Timestamp, Weekday, ZoneData,
     },
@@ -105,7 +105,7 @@ fn follow_up() -> NewFollowUp {
 #[rustfmt::skip]
 fn provocations() -> Vec<Provocation> {
     vec![
-        (Code::DocumentTooNew, || does(Case::on("busy").lead(|lead| lead.schema = 2), change_to("missed"))),
+        (Code::DocumentTooNew, || does(Case::on("busy").lead(|lead| lead.schema = SCHEMA + 1), change_to("missed"))),
         (Code::IdMalformed, || vec![LeadId::new("").unwrap_err()]),
         (Code::PipelineIncomplete, || faults(|policy| policy.pipeline.statuses.retain(|own| own.id != *"customer"))),
         (Code::PipelineDuplicateStatus, || edited(&PipelineEdit::Add { status: Status { name: "Engaged".into(), ..policy().pipeline.statuses[5].clone() }, place: None })),

@@ -312,7 +312,7 @@ fn a_reminder_is_not_earlier_than_its_scheduling() {
 #[test]
 fn each_reminder_comes_exactly_once() {
     let remind = |id: &str, lead: &str, instant: &str| FollowUp {
-        lead: support::lead_id(lead),
+        parent: support::of_lead(lead),
         reminder_minutes: Some(30),
         ..open_call(id, instant)
     };

@@ -6,7 +6,7 @@ use calliyo_core::{
     AgentId, Code, Engine, RunId,
     jobs::{AppliedPlan, Plan},
     lead::{Actor, Agent, Event, Lead, apply},
-    policy::Policy,
+    policy::{Policy, SCHEMA},
     time::{DueJob, Job, ScheduleState, Timestamp},
 };
 use serde_json::{Value, json};
@@ -732,7 +732,7 @@ fn leads_that_cannot_be_taken_are_listed() {
             json!({ "statusSince": "2026-06-01T00:00:00Z" }),
         ),
         lead("no such status", "lost", Some("asha"), json!({})),
-        lead("too new", "unassigned", None, json!({ "schema": 2 })),
+        lead("too new", "unassigned", None, json!({ "schema": 3 })),
         fresh("twice"),
         fresh("twice"),
         fresh("well"),
@@ -769,7 +769,7 @@ fn what_no_run_can_begin_with_is_refused() {
     let fault = engine.plan(Job::TopUp, &run, &[], &agents, at(NOW)).expect_err("listed twice");
     assert_eq!((fault.code(), fault.path()), (Code::AgentDuplicateId, "agents[2].id"));
     let mut planned = plan(&engine, Job::TopUp, &[], &[]);
-    planned.schema = 2;
+    planned.schema = SCHEMA + 1;
     let actor: Actor = serde_json::from_value(json!({ "id": "scheduler" })).expect("an actor");
     let fault = engine.apply_plan(&planned, &[], &[], &actor, at(NOW)).expect_err("too new");
     assert_eq!((fault.code(), fault.path()), (Code::DocumentTooNew, "plan.schema"));

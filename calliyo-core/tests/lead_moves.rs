@@ -1246,7 +1246,7 @@ fn every_event_carries_instant_actor_and_lead() {
     assert_eq!(
         event,
         serde_json::json!({
-            "schema": 1,
+            "schema": 2,
             "id": "cmd/1",
             "at": "2026-05-15T09:00:00.000Z",
             "actor": "meera",

@@ -244,7 +244,7 @@ impl<'h, 'w> Host<'h, 'w> {
                 context.agents = Fact::Known(self.people.clone());
             }
             Deed::CorrectCall { .. } | Deed::VoidCall { .. } => {
-                let own = |call: &&Call| lead.is_some_and(|lead| lead.id == call.lead);
+                let own = |call: &&Call| lead.is_some_and(|lead| call.parent.is_lead(&lead.id));
                 context.calls = known(self.calls.iter().filter(own).cloned().collect());
             }
             Deed::RescheduleFollowUp(_)
@@ -271,7 +271,8 @@ impl<'h, 'w> Host<'h, 'w> {
 
     /// The lead's closed follow-ups.
     fn closed_of(&self, lead: Option<&Lead>) -> Vec<FollowUpId> {
-        let own = |follow_up: &&FollowUp| lead.is_some_and(|lead| lead.id == follow_up.lead);
+        let own =
+            |follow_up: &&FollowUp| lead.is_some_and(|lead| follow_up.parent.is_lead(&lead.id));
         self.closed.iter().filter(own).map(|follow_up| follow_up.id.clone()).collect()
     }
 

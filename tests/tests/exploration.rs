@@ -341,7 +341,7 @@ fn deeds(lead: &Lead, now: Timestamp) -> Vec<Value> {
     let live = lead.live_call.as_ref().map_or("c-none", |live| live.id.as_str());
     deeds.push(json!({ "abandonCall": { "call": live } }));
     let logged = json!({
-        "id": "c-old", "lead": "lead", "agent": "asha", "status": "missed", "startedAt": later(-1),
+        "id": "c-old", "parent": { "kind": "lead", "id": "lead" }, "agent": "asha", "status": "missed", "startedAt": later(-1),
     });
     deeds.push(json!({ "correctCall": { "call": logged, "status": "busy" } }));
     deeds.push(json!({ "voidCall": { "call": logged } }));

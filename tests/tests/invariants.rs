@@ -9,9 +9,9 @@ use calliyo_core::{
         ActivityKind, Actor, Agent, AgentState, Call, CallStatus, Change, Command, Context,
         Conversion, Currency, Decision, Deed, Direction, Event, FollowUp, FollowUpEdit,
         FollowUpKind, FollowUpState, Lead, LeadEdit, LiveCall, LogCall, NewCall, NewFollowUp,
-        NewLead, NewNote, Order, Rejection, Resolution, StartCall, apply, replay,
+        NewLead, NewNote, Order, Parent, Rejection, Resolution, StartCall, apply, replay,
     },
-    policy::{AllowedMove, Policy, ResolvedBy},
+    policy::{AllowedMove, Policy, ResolvedBy, SCHEMA},
     time::{Calendar, CallingHours, TimeZone, Timestamp, Weekday},
     wire,
 };
@@ -361,7 +361,8 @@ impl Check<'_> {
         assert!(lead.follow_ups.is_sorted_by(|a, b| (a.at, &a.id) < (b.at, &b.id)));
         for follow_up in &lead.follow_ups {
             assert!(follow_up.is_open());
-            assert_eq!((&follow_up.lead, Some(&follow_up.owner)), (&lead.id, lead.owner.as_ref()));
+            assert!(follow_up.parent.is_lead(&lead.id));
+            assert_eq!(Some(&follow_up.owner), lead.owner.as_ref());
         }
         assert!(count(|own| matches!(own, Change::LeadStatusChanged { .. })) <= 1);
         assert!(
@@ -595,7 +596,7 @@ fn random_lead(random: &mut Random, now: Timestamp) -> Lead {
         for number in 0..1 + random.below(3) {
             follow_ups.push(FollowUp {
                 id: FollowUpId::new(&format!("old-{number}")).expect("an id"),
-                lead: id.clone(),
+                parent: Parent::Lead(id.clone()),
                 owner: owner.clone(),
                 kind: *random.pick(&[
                     FollowUpKind::Call,
@@ -628,7 +629,7 @@ fn random_lead(random: &mut Random, now: Timestamp) -> Lead {
         recorded: false,
     });
     let mut lead = Lead {
-        schema: 1,
+        schema: SCHEMA,
         id,
         version: Count::new(u64::from(random.below(50))),
         status: status(on),
@@ -672,7 +673,7 @@ fn spoil(random: &mut Random, lead: &mut Lead, now: Timestamp) {
             let closing = lead.follow_ups.first_mut();
             closing.into_iter().for_each(|own| own.state = FollowUpState::Resolved);
         }
-        _ => lead.schema = 2,
+        _ => lead.schema = SCHEMA + 1,
     }
 }
 
@@ -881,8 +882,9 @@ impl Draw<'_> {
         }
         Call {
             id: self.new_id_of("k"),
-            lead: LeadId::new(if self.random.percent(70) { "lead" } else { "other" })
-                .expect("an id"),
+            parent: Parent::Lead(
+                LeadId::new(if self.random.percent(70) { "lead" } else { "other" }).expect("an id"),
+            ),
             agent: agent_id("asha"),
             direction: Direction::Outgoing,
             status: self.call_status(),

@@ -33,7 +33,7 @@ fn read<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(value: Va
 
 fn follow_up(id: &str) -> Value {
     json!({
-        "id": id, "lead": "lead-1", "owner": "asha", "kind": "visit", "state": "open",
+        "id": id, "parent": { "kind": "lead", "id": "lead-1" }, "owner": "asha", "kind": "visit", "state": "open",
         "at": "2026-05-18T04:30:00.000Z", "scheduledAt": NOW, "moves": 2, "reminderMinutes": 15,
         "subject": "Offer", "note": "\u{1f600} \"quoted\"\n", "closedAt": null, "closedBy": null,
     })
@@ -41,7 +41,7 @@ fn follow_up(id: &str) -> Value {
 
 fn call() -> Value {
     json!({
-        "id": "call-1", "lead": "lead-1", "agent": "asha", "direction": "missed", "status": "missed",
+        "id": "call-1", "parent": { "kind": "lead", "id": "lead-1" }, "agent": "asha", "direction": "missed", "status": "missed",
         "startedAt": "2026-05-15T12:00:00Z", "durationSeconds": 0, "response": "CNR",
         "note": "nobody there", "recorded": true, "voided": false,
     })
@@ -60,7 +60,7 @@ fn order() -> Value {
 
 fn lead() -> Value {
     json!({
-        "schema": 1, "id": "lead-1", "version": 9_007_199_254_740_990_i64, "status": "customer",
+        "schema": 2, "id": "lead-1", "version": 9_007_199_254_740_990_i64, "status": "customer",
         "statusSince": NOW, "owner": "asha", "ownerSince": NOW, "lastOwner": "bela",
         "capturedAt": "1970-01-01T00:00:00.000Z", "phone": "+919876543210;ext=4", "name": "Øst",
         "source": "Website", "campaign": "May", "tags": ["b", "a", "b"], "branch": "north",
@@ -151,7 +151,7 @@ fn changes() -> Vec<Value> {
 
 fn event(mut change: Value) -> Value {
     let own =
-        json!({ "schema": 1, "id": "run/lead-1/12", "at": NOW, "actor": "asha", "lead": "lead-1" });
+        json!({ "schema": 2, "id": "run/lead-1/12", "at": NOW, "actor": "asha", "lead": "lead-1" });
     change.as_object_mut().expect("an event").extend(own.as_object().expect("an object").clone());
     change
 }

@@ -11,9 +11,9 @@ use calliyo_core::{
     jobs::{AppliedPlan, Plan},
     lead::{
         Actor, Agent, AgentState, Conversion, Direction, FollowUp, FollowUpKind, FollowUpState,
-        Lead, LiveCall, apply,
+        Lead, LiveCall, Parent, apply,
     },
-    policy::{AssignmentScope, FreshOrder, Policy},
+    policy::{AssignmentScope, FreshOrder, Policy, SCHEMA},
     time::{Job, TimeZone, Timestamp},
 };
 use calliyo_tests::random::Random;
@@ -360,7 +360,7 @@ fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
     let follow_ups = match &owner {
         Some(owner) if on != "unassigned" && random.percent(25) => vec![FollowUp {
             id: FollowUpId::new(&format!("f-{number}")).expect("an id"),
-            lead: id.clone(),
+            parent: Parent::Lead(id.clone()),
             owner: owner.clone(),
             kind: FollowUpKind::Call,
             state: FollowUpState::Open,
@@ -383,7 +383,7 @@ fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
         recorded: false,
     });
     Lead {
-        schema: 1,
+        schema: SCHEMA,
         id,
         version: Count::new(random.below(9).into()),
         status: StatusId::new(on).expect("an id"),

@@ -26,7 +26,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, too_new},
+    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, too_new, upgraded},
     time::{Job, Timestamp},
 };
 
@@ -34,8 +34,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
-    /// The schema number of this document (rule K2); default 1.
-    #[serde(default = "schema")]
+    /// The schema number of this document (rule K2); default the present one.
+    #[serde(default = "schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The run's id, given by the host.
     pub run: RunId,

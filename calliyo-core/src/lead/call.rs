@@ -4,8 +4,9 @@ use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
+use super::parent::Parent;
 use crate::{
-    ids::{AgentId, CallId, LeadId},
+    ids::{AgentId, CallId},
     time::Timestamp,
 };
 
@@ -81,8 +82,9 @@ pub enum Direction {
 pub struct Call {
     /// The call's id.
     pub id: CallId,
-    /// The lead it belongs to.
-    pub lead: LeadId,
+    /// What it belongs to (rule D1).
+    #[serde(alias = "lead")]
+    pub parent: Parent,
     /// The agent who made or took it.
     pub agent: AgentId,
     /// Who called whom; default outgoing.
@@ -158,11 +160,12 @@ impl LiveCall {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::LeadId;
 
     fn call(status: CallStatus, duration_seconds: u32) -> Call {
         Call {
             id: CallId::new("c").unwrap(),
-            lead: LeadId::new("l").unwrap(),
+            parent: Parent::Lead(LeadId::new("l").unwrap()),
             agent: AgentId::new("a").unwrap(),
             direction: Direction::Incoming,
             status,

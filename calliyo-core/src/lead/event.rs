@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ids::{AgentId, EventId, FollowUpId, LeadId, StatusId},
-    policy::schema,
+    policy::{schema, upgraded},
     time::Timestamp,
 };
 
@@ -23,8 +23,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// The schema number of this document (rule K2); default 1.
-    #[serde(default = "schema")]
+    /// The schema number of this document (rule K2); default the present one.
+    #[serde(default = "schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The command's id, a slash and the event's ordinal (rule L11).
     pub id: EventId,

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Resolution;
+use super::{event::Resolution, parent::Parent};
 use crate::{
-    ids::{AgentId, FollowUpId, LeadId},
+    ids::{AgentId, FollowUpId},
     time::Timestamp,
 };
 
@@ -68,8 +68,9 @@ pub enum FollowUpState {
 pub struct FollowUp {
     /// Its id; kept when it is rescheduled (rule F7).
     pub id: FollowUpId,
-    /// The lead it belongs to.
-    pub lead: LeadId,
+    /// What it belongs to (rule D1).
+    #[serde(alias = "lead")]
+    pub parent: Parent,
     /// The lead's owner (rule F1); for a note on an unassigned lead its author.
     pub owner: AgentId,
     /// What it is.

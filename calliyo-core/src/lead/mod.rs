@@ -10,6 +10,7 @@ pub(crate) mod decide;
 mod event;
 mod follow_up;
 mod order;
+pub(crate) mod parent;
 mod phone;
 mod transitions;
 
@@ -33,12 +34,13 @@ pub use self::{
     event::{CallTotals, Change, Event, Resolution},
     follow_up::{ActivityKind, FollowUp, FollowUpKind, FollowUpState},
     order::{Conversion, Currency, Order, PaymentStatus},
+    parent::Parent,
     transitions::{Need, Transition},
 };
 use crate::{
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, StatusId},
     number::{Count, Priority},
-    policy::schema,
+    policy::{schema, upgraded},
     time::Timestamp,
 };
 
@@ -48,8 +50,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Lead {
-    /// The schema number of this document (rule K2); default 1.
-    #[serde(default = "schema")]
+    /// The schema number of this document (rule K2); default the present one.
+    #[serde(default = "schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The lead's id.
     pub id: LeadId,

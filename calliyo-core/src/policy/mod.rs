@@ -10,6 +10,7 @@ mod diagram;
 mod edit;
 mod people;
 mod pipeline;
+mod schema;
 
 use alloc::{string::String, vec, vec::Vec};
 
@@ -21,39 +22,21 @@ pub use self::{
     edit::{PipelineChange, PipelineEdit, StatusReplacement},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},
     pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles},
+    schema::SCHEMA,
 };
 pub(crate) use self::{
     check::faults,
     pipeline::{CUSTOMER, FOLLOW_UPS, PROTECTED, UNASSIGNED},
+    schema::{schema, too_new, upgraded},
 };
-use crate::{
-    code::Code,
-    diagnostic::Diagnostic,
-    time::{Calendar, LocalTime, TimeZone},
-};
-
-/// The schema number of the documents that this library writes (rule K2).
-pub const SCHEMA: u32 = 1;
-
-pub(crate) fn schema() -> u32 {
-    SCHEMA
-}
-
-/// The fault of a document whose schema is newer than this library reads, at `path` (rule K2).
-pub(crate) fn too_new(schema: u32, path: &str) -> Option<Diagnostic> {
-    (schema > SCHEMA).then(|| {
-        Diagnostic::new(Code::DocumentTooNew)
-            .at(path)
-            .with("schema", schema)
-            .with("supported", SCHEMA)
-    })
-}
+use crate::time::{Calendar, LocalTime, TimeZone};
 
 /// Everything a company configures (rule G2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Policy {
-    /// The schema number of this document (rule K2); default 1.
+    /// The schema number of this document (rule K2); default the present one.
+    #[serde(deserialize_with = "upgraded")]
     pub schema: u32,
     /// The company's time zone (rule Z2); default UTC.
     pub time_zone: TimeZone,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     engine::Engine,
-    ids::{AgentId, FollowUpId, LeadId},
-    lead::{FollowUp, FollowUpKind},
+    ids::{AgentId, FollowUpId},
+    lead::{FollowUp, FollowUpKind, Parent},
     policy::{Channel, OverdueFrom},
     time::Timestamp,
 };
@@ -45,8 +45,8 @@ pub struct AgendaCounters {
 pub struct Reminder {
     /// When.
     pub at: Timestamp,
-    /// The lead.
-    pub lead: LeadId,
+    /// What the follow-up belongs to.
+    pub parent: Parent,
     /// The follow-up.
     pub follow_up: FollowUpId,
     /// Who is reminded.
@@ -90,7 +90,7 @@ impl Engine {
             .into_iter()
             .filter(|own| own.is_open() && own.kind != FollowUpKind::Note && own.owner == *agent)
             .collect();
-        open.sort_by_key(|own| (own.at, &own.lead, &own.id));
+        open.sort_by_key(|own| (own.at, &own.parent, &own.id));
         let mut agenda = Agenda::default();
         for own in open {
             let (overdue, today) = (self.is_overdue(own, now), self.is_due_today(own, now));
@@ -126,16 +126,16 @@ impl Engine {
             .filter(|own| own.owner == *agent && own.kind != FollowUpKind::Note)
             .cloned()
             .partition(FollowUp::is_open);
-        open.sort_by(|a, b| (a.at, &a.lead, &a.id).cmp(&(b.at, &b.lead, &b.id)));
+        open.sort_by(|a, b| (a.at, &a.parent, &a.id).cmp(&(b.at, &b.parent, &b.id)));
         closed.sort_by(|a, b| {
             let newest = (b.closed_at, b.at).cmp(&(a.closed_at, a.at));
-            newest.then_with(|| (&a.lead, &a.id).cmp(&(&b.lead, &b.id)))
+            newest.then_with(|| (&a.parent, &a.id).cmp(&(&b.parent, &b.id)))
         });
         open.append(&mut closed);
         open
     }
 
-    /// The reminders of open follow-ups in the interval (from, to], by instant, lead and follow-up (rule F9).
+    /// The reminders of open follow-ups in the interval (from, to], by instant, parent and follow-up (rule F9).
     ///
     /// A host that polls with adjoining intervals gets each exactly once.
     #[must_use]
@@ -152,7 +152,7 @@ impl Engine {
                 let at = own.reminder_at().filter(|at| *at > from && *at <= to)?;
                 Some(Reminder {
                     at,
-                    lead: own.lead.clone(),
+                    parent: own.parent.clone(),
                     follow_up: own.id.clone(),
                     owner: own.owner.clone(),
                     due_at: own.at,
@@ -160,7 +160,8 @@ impl Engine {
                 })
             })
             .collect();
-        reminders.sort_by(|a, b| (a.at, &a.lead, &a.follow_up).cmp(&(b.at, &b.lead, &b.follow_up)));
+        reminders
+            .sort_by(|a, b| (a.at, &a.parent, &a.follow_up).cmp(&(b.at, &b.parent, &b.follow_up)));
         reminders
     }
 }

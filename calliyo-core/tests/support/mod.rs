@@ -11,7 +11,8 @@ use calliyo_core::{
     lead::{
         Actor, Agent, AgentState, Call, CallStatus, Command, Context, Conversion, Currency,
         Decision, Deed, Direction, Event, FollowUp, FollowUpKind, FollowUpState, Lead, LiveCall,
-        LogCall, NewCall, NewFollowUp, NewLead, Order, PaymentStatus, Rejection, StartCall, apply,
+        LogCall, NewCall, NewFollowUp, NewLead, Order, Parent, PaymentStatus, Rejection, StartCall,
+        apply,
     },
     policy::{AllowedMove, Policy, Status},
     time::{TimeZone, Timestamp},
@@ -48,6 +49,11 @@ pub(crate) fn in_minutes(minutes: i64) -> Timestamp {
 
 pub(crate) fn lead_id(id: &str) -> LeadId {
     LeadId::new(id).unwrap()
+}
+
+/// What a call or follow-up of this lead belongs to.
+pub(crate) fn of_lead(id: &str) -> Parent {
+    Parent::Lead(lead_id(id))
 }
 
 pub(crate) fn agent_id(id: &str) -> AgentId {
@@ -163,7 +169,7 @@ pub(crate) fn lead(on: &str) -> Lead {
 pub(crate) fn open_call(id: &str, text: &str) -> FollowUp {
     FollowUp {
         id: follow_up_id(id),
-        lead: lead_id("lead"),
+        parent: of_lead("lead"),
         owner: agent_id("asha"),
         kind: FollowUpKind::Call,
         state: FollowUpState::Open,
@@ -207,7 +213,7 @@ pub(crate) fn live_call(id: &str, agent: &str, text: &str) -> LiveCall {
 pub(crate) fn ended(id: &str, status: CallStatus, duration_seconds: u32) -> Call {
     Call {
         id: call_id(id),
-        lead: lead_id("lead"),
+        parent: of_lead("lead"),
         agent: agent_id("asha"),
         direction: Direction::Outgoing,
         status,

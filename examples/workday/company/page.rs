@@ -2,7 +2,7 @@
 
 use calliyo_core::{
     AgentId, LeadId, Rate,
-    lead::CallStatus,
+    lead::{CallStatus, Parent},
     report::{ConversionRow, Dashboard},
     time::Timestamp,
 };
@@ -265,7 +265,7 @@ fn overdue(day: &Day, names: &Names<'_, '_, '_>) -> Table {
     for own in day.overdue.iter().take(SHOWN) {
         table.row([
             format!("{} {}", names.date(own.at), names.time(own.at)),
-            names.lead(&own.lead),
+            names.parent(&own.parent),
             names.agent(&own.owner),
             own.note.clone().unwrap_or_default(),
         ]);
@@ -316,7 +316,7 @@ fn reminders(day: &Day, names: &Names<'_, '_, '_>) -> Table {
     for own in day.reminders.iter().take(SHOWN) {
         table.row([
             format!("{} {}", names.date(own.at), names.time(own.at)),
-            names.lead(&own.lead),
+            names.parent(&own.parent),
             names.agent(&own.owner),
             format!("{} {}", names.date(own.due_at), names.time(own.due_at)),
         ]);
@@ -379,6 +379,10 @@ impl Names<'_, '_, '_> {
     /// A person's first name.
     fn short(&self, id: &AgentId) -> String {
         self.agent(id).split(' ').next().unwrap_or_default().into()
+    }
+
+    fn parent(&self, parent: &Parent) -> String {
+        parent.lead().map_or_else(|| parent.to_string(), |lead| self.lead(lead))
     }
 
     fn lead(&self, id: &LeadId) -> String {

@@ -138,7 +138,7 @@ impl Day {
         let input = DashboardInput { leads: host.leads(), calls: host.calls(), now };
         let mut overdue: Vec<FollowUp> =
             agents().flat_map(|agent| engine.agenda(&agent.id, open(), now).overdue).collect();
-        overdue.sort_by(|a, b| (a.at, &a.lead, &a.id).cmp(&(b.at, &b.lead, &b.id)));
+        overdue.sort_by(|a, b| (a.at, &a.parent, &a.id).cmp(&(b.at, &b.parent, &b.id)));
         let fired = open().chain(host.closed_follow_ups());
         Ok(Self {
             date,

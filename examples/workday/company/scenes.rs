@@ -168,7 +168,10 @@ fn calls_are_corrected(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), 
     let (Some(first), Some(second)) = (connected.next().cloned(), connected.next().cloned()) else {
         return Ok(());
     };
-    let lead = first.lead.clone();
+    let (Some(lead), Some(other)) = (first.parent.lead().cloned(), second.parent.lead().cloned())
+    else {
+        return Ok(());
+    };
     let deed = Deed::CorrectCall {
         duration_seconds: Some(first.duration_seconds / 2),
         status: None,
@@ -177,8 +180,7 @@ fn calls_are_corrected(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), 
         call: first,
     };
     story.ask(&manager, &lead, "correct a call", deed, now)?;
-    let lead = second.lead.clone();
-    story.ask(&manager, &lead, "void a call", Deed::VoidCall { call: second }, now)?;
+    story.ask(&manager, &other, "void a call", Deed::VoidCall { call: second }, now)?;
     Ok(())
 }
 

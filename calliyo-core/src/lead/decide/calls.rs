@@ -9,7 +9,7 @@ use crate::{
     fact::{Fact, Patch},
     ids::{CallId, StatusId},
     lead::{
-        Call, CallStatus, Direction, LiveCall, LogCall, NewCall, Resolution, StartCall,
+        Call, CallStatus, Direction, LiveCall, LogCall, NewCall, Parent, Resolution, StartCall,
         event::{CallTotals, Change},
         follow_up::{FollowUpKind, FollowUpState},
     },
@@ -69,7 +69,7 @@ impl<'a> Draft<'a> {
         let direction = new.direction.or(live.map(|live| live.direction));
         Call {
             id: new.id.clone(),
-            lead: self.lead.id.clone(),
+            parent: Parent::Lead(self.lead.id.clone()),
             agent: agent.unwrap_or(&self.context.actor.id).clone(),
             direction: direction.unwrap_or_default(),
             status: new.status,
@@ -398,7 +398,7 @@ impl<'a> Draft<'a> {
     /// The call that a correction is about: as the lead's history has it, else as the command brings it.
     fn logged_call(&mut self, logged: &'a Call) -> Option<&'a Call> {
         let found = match &self.context.calls {
-            Fact::NotKnown => Some(logged).filter(|call| call.lead == self.lead.id),
+            Fact::NotKnown => Some(logged).filter(|call| call.parent.is_lead(&self.lead.id)),
             Fact::Empty => None,
             Fact::Known(calls) => calls.iter().find(|call| call.id == logged.id),
         };

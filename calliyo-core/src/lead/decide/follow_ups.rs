@@ -9,8 +9,8 @@ use crate::{
     fact::{Fact, Patch},
     ids::{FollowUpId, StatusId},
     lead::{
-        FollowUp, FollowUpEdit, FollowUpKind, FollowUpState, NewFollowUp, NewNote, Resolution,
-        event::Change,
+        FollowUp, FollowUpEdit, FollowUpKind, FollowUpState, NewFollowUp, NewNote, Parent,
+        Resolution, event::Change,
     },
     policy::{Action, Resource},
     time::Timestamp,
@@ -48,7 +48,7 @@ impl<'a> Draft<'a> {
         };
         let follow_up = FollowUp {
             id: new.id.clone(),
-            lead: self.lead.id.clone(),
+            parent: Parent::Lead(self.lead.id.clone()),
             owner,
             kind: new.kind.into(),
             state: FollowUpState::Open,
@@ -206,7 +206,7 @@ impl<'a> Draft<'a> {
         let author = &self.context.actor.id;
         let note = FollowUp {
             id: new.id.clone(),
-            lead: self.lead.id.clone(),
+            parent: Parent::Lead(self.lead.id.clone()),
             owner: self.lead.owner.as_ref().unwrap_or(author).clone(),
             kind: FollowUpKind::Note,
             state: FollowUpState::Resolved,
