@@ -48,16 +48,16 @@ mod default_slot {
     #[divan::bench(args = ZONES)]
     fn calliyo(bencher: Bencher<'_, '_>, zone: &str) {
         let engine = engine(zone);
-        let ten = LocalTime::from_hms(10, 0, 0).unwrap_or_default();
-        bencher.bench_local(|| engine.time().default_slot(black_box(now()), ten));
+        let (now, ten) = (now(), LocalTime::from_hms(10, 0, 0).unwrap_or_default());
+        bencher.bench_local(|| engine.time().default_slot(black_box(now), ten));
     }
 
     /// The next day from Monday to Friday at 10:00, without holidays.
     #[divan::bench(args = ZONES)]
     fn plain_chrono_tz(bencher: Bencher<'_, '_>, zone: &str) {
-        let zone: chrono_tz::Tz = sure(zone.parse());
+        let (now, zone): (_, chrono_tz::Tz) = (now(), sure(zone.parse()));
         bencher.bench_local(|| {
-            let local = Utc.timestamp_millis_opt(black_box(now()).as_millis()).single();
+            let local = Utc.timestamp_millis_opt(black_box(now).as_millis()).single();
             let mut date =
                 local?.with_timezone(&zone).date_naive().checked_add_days(Days::new(1))?;
             while matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {

@@ -172,6 +172,8 @@ text_on_the_wire!(EndTime, EXPECTED_END);
 pub struct CompanyTime {
     zone: Zone,
     calendar: Calendar,
+    /// Whether the company works on each weekday, from Monday.
+    weekdays: [bool; 7],
     /// In ascending order.
     holidays: Vec<LocalDate>,
     /// In ascending order.
@@ -204,6 +206,7 @@ impl CompanyTime {
         Ok(Self {
             zone,
             calendar: calendar.clone(),
+            weekdays: Weekday::ALL.map(|weekday| calendar.working_days.contains(&weekday)),
             holidays: sorted(&calendar.holidays),
             extra_working_days: sorted(&calendar.extra_working_days),
         })
@@ -224,10 +227,10 @@ impl CompanyTime {
     /// Whether the company works on that date (rules Z4 and Z5).
     #[must_use]
     pub fn is_working_day(&self, date: LocalDate) -> bool {
-        let extra = self.extra_working_days.binary_search(&date).is_ok();
-        let regular = self.calendar.working_days.contains(&date.weekday())
-            && self.holidays.binary_search(&date).is_err();
-        (extra || regular) && self.zone.has_date(date)
+        let weekday = self.weekdays.get(date.weekday() as usize).copied().unwrap_or_default();
+        let regular = weekday && self.holidays.binary_search(&date).is_err();
+        let works = regular || self.extra_working_days.binary_search(&date).is_ok();
+        works && self.zone.has_date(date)
     }
 
     /// The first working day after a date (rule Z5).
@@ -262,12 +265,13 @@ impl CompanyTime {
     /// # Ok::<(), calliyo_core::Diagnostic>(())
     /// ```
     pub fn default_slot(&self, now: Timestamp, at: LocalTime) -> Result<Timestamp, Diagnostic> {
-        let mut days = self.working_days_after(self.zone.local_date(now)).peekable();
-        let first = *days.peek().ok_or_else(no_working_day)?;
+        let today = self.zone.local_date(now);
+        let first = self.working_days_after(today).next().ok_or_else(no_working_day)?;
         let slot = self.zone.resolve_second(first, at);
         let slot = match &self.calendar.calling_hours {
             None => slot,
-            Some(ranges) => days
+            Some(ranges) => self
+                .working_days_after(today)
                 .find_map(|day| self.first_within(ranges, day, slot))
                 .ok_or_else(no_working_day)?,
         };

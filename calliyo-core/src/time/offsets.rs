@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::iter;
 
-use super::{DAY, timestamp::Timestamp};
+use super::{DAY, local::LocalDate, timestamp::Timestamp};
 
 /// No offset is this many seconds away from UTC (RFC 9636 asks for less than 26 hours).
 const OFFSET_LIMIT: i64 = 26 * 3600;
@@ -14,7 +14,7 @@ const MARGIN: i64 = 2 * DAY;
 
 /// How far apart, in seconds, the probes are in data that does not list its changes. A shorter visit to another offset
 /// could go unseen; the shortest in the database takes two hours less than 7 days (Cambridge Bay in 2000).
-const STRIDE: usize = 6 * 86_400;
+const STRIDE: usize = 7 * 86_400 - 2 * 3600;
 
 /// What the clocks of a zone show, from one instant on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +34,59 @@ impl Local {
     }
 }
 
-/// The instant, in seconds of UTC since 1970, of a change of clocks and what they show from it on.
-type Change = (i64, Local);
-
 /// Every change of a zone's clocks within the supported range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offsets {
+    /// What clocks show before the first change.
     first: Local,
-    changes: Vec<Change>,
+    /// The instants of the changes, in seconds of UTC since 1970.
+    changes: Ascending,
+    /// What clocks show from each change on.
+    later: Vec<Local>,
+    /// For each change the time on the clock from which on it counts; empty where changes are too near each other for
+    /// that to be a single time. See [`Offsets::resolve`].
+    walls: Ascending,
+    /// The dates that clocks never show, ascending (rule Z4).
+    skipped_dates: Vec<LocalDate>,
+}
+
+/// Numbers in ascending order, of which it is quickly told how many are passed.
+///
+/// Instants are looked up all the time, and the next change is mostly months away: so the range is cut into buckets of
+/// half a year, each of which knows how many numbers come before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Ascending {
+    numbers: Vec<i64>,
+    /// Per bucket, how many numbers lie at or before its start; the first bucket starts with the first number.
+    passed_at: Vec<usize>,
+}
+
+/// A bucket is 2 to the power of this many seconds long: 194 days.
+const BUCKET_BITS: u32 = 24;
+
+impl Ascending {
+    fn new(numbers: Vec<i64>) -> Self {
+        let (first, last) = (numbers.first().copied(), numbers.last().copied());
+        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+        let passed_at = (first..=last)
+            .step_by(1 << BUCKET_BITS)
+            .map(|start| numbers.partition_point(|number| *number <= start))
+            .collect();
+        Self { numbers, passed_at }
+    }
+
+    /// How many of the numbers are not above this one.
+    fn passed(&self, number: i64) -> usize {
+        let Some(first) = self.numbers.first() else { return 0 };
+        if number < *first {
+            return 0;
+        }
+        let bucket = number.saturating_sub(*first) >> BUCKET_BITS;
+        let bucket = usize::try_from(bucket).ok().and_then(|bucket| self.passed_at.get(bucket));
+        let Some(passed) = bucket else { return self.numbers.len() };
+        let rest = self.numbers.get(*passed..).unwrap_or_default();
+        passed.saturating_add(rest.iter().take_while(|own| **own <= number).count())
+    }
 }
 
 /// A stretch of time under one offset: `from` inclusive, `to` exclusive, in seconds of UTC since 1970.
@@ -54,8 +99,17 @@ struct Span {
 impl Offsets {
     /// Clocks that never change.
     pub(super) fn fixed(offset: i32, designation: &str) -> Self {
-        let first = Local { offset, designation: Some(designation.into()) };
-        Self { first, changes: Vec::new() }
+        Self::starting_with(Local { offset, designation: Some(designation.into()) })
+    }
+
+    fn starting_with(first: Local) -> Self {
+        Self {
+            first,
+            changes: Ascending::default(),
+            later: Vec::new(),
+            walls: Ascending::default(),
+            skipped_dates: Vec::new(),
+        }
     }
 
     /// Finds every change by asking at each point where one may have happened and bisecting between two answers that
@@ -76,7 +130,8 @@ impl Offsets {
 
         let mut known = at(start)?;
         let mut known_at = start;
-        let mut table = Self { first: describe(&known)?, changes: Vec::new() };
+        let mut table = Self::starting_with(describe(&known)?);
+        let mut changes = Vec::new();
         for point in points {
             let answer = at(point)?;
             while known != answer {
@@ -97,30 +152,88 @@ impl Offsets {
                     None => at(different)?,
                 };
                 known_at = different;
-                table.push(different, describe(&known)?);
+                let local = describe(&known)?;
+                // Clocks may go on showing the same.
+                if *table.after(changes.len()) != local {
+                    changes.push(different);
+                    table.later.push(local);
+                }
             }
             known_at = point;
         }
+        table.changes = Ascending::new(changes);
+        table.skipped_dates = table.find_skipped_dates();
+        table.walls = table.find_walls();
         Ok(table)
     }
 
-    /// Adds a change unless clocks go on showing the same.
-    fn push(&mut self, second: i64, local: Local) {
-        let before = self.changes.last().map_or(&self.first, |(_, local)| local);
-        if *before != local {
-            self.changes.push((second, local));
+    /// Each change with the offsets before and after it.
+    fn jumps(&self) -> impl Iterator<Item = (i64, i64, i64)> {
+        let before = iter::once(&self.first).chain(&self.later);
+        iter::zip(&self.changes.numbers, iter::zip(before, &self.later))
+            .map(|(change, (before, after))| (*change, before.offset.into(), after.offset.into()))
+    }
+
+    /// The dates that clocks never show: each lies in a jump forward.
+    fn find_skipped_dates(&self) -> Vec<LocalDate> {
+        let shown = |date: &LocalDate| {
+            let start = date.first_second();
+            self.first_showing((start, start.saturating_add(DAY)), i64::MIN).is_some()
+        };
+        let jumped = self.jumps().flat_map(|(change, before, after)| {
+            let date = |offset| LocalDate::split(change.saturating_add(offset)).0;
+            let (first, last) = (date(before), date(after));
+            (0..=last.days_since(first)).map(move |days| first.shifted(days))
+        });
+        let mut dates: Vec<LocalDate> = jumped.filter(|date| !shown(date)).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
+
+    /// For each change the time on the clock from which on it counts.
+    ///
+    /// Rule Z3 keeps the old offset for a time that is skipped and for the first of two equal times, so that is the later
+    /// one of the times that clocks show before and after the change.
+    fn find_walls(&self) -> Ascending {
+        // Two changes that no time on the clock is near at once.
+        let apart = |pair: &[i64]| match pair {
+            [one, next] => next.saturating_sub(*one) > OFFSET_LIMIT.saturating_mul(2),
+            _ => true,
+        };
+        if !self.changes.numbers.windows(2).all(apart) {
+            return Ascending::default();
         }
+        let walls =
+            self.jumps().map(|(change, before, after)| change.saturating_add(before.max(after)));
+        Ascending::new(walls.collect())
+    }
+
+    /// What clocks show once so many changes have passed.
+    fn after(&self, changes: usize) -> &Local {
+        changes.checked_sub(1).and_then(|last| self.later.get(last)).unwrap_or(&self.first)
     }
 
     /// What clocks show at an instant, in seconds of UTC since 1970.
     pub(super) fn at(&self, second: i64) -> &Local {
-        let passed = self.changes.partition_point(|(change, _)| *change <= second);
-        let last = passed.checked_sub(1).and_then(|last| self.changes.get(last));
-        last.map_or(&self.first, |(_, local)| local)
+        self.after(self.changes.passed(second))
+    }
+
+    /// Whether clocks ever show a date (rule Z4).
+    pub(super) fn shows(&self, date: LocalDate) -> bool {
+        self.skipped_dates.binary_search(&date).is_err()
     }
 
     /// The instant at which clocks show `wall` (seconds after 1970-01-01 00:00:00 on the clock), by rule Z3.
     pub(super) fn resolve(&self, wall: i64) -> i64 {
+        if self.walls.numbers.len() != self.changes.numbers.len() {
+            return self.resolve_by_spans(wall);
+        }
+        wall.saturating_sub(self.after(self.walls.passed(wall)).offset.into())
+    }
+
+    /// [`Offsets::resolve`] word for word, for changes however near each other: the first span that shows the time.
+    fn resolve_by_spans(&self, wall: i64) -> i64 {
         let shown = self.around(wall, wall).find_map(|span| {
             let second = wall.saturating_sub(span.offset);
             (span.from <= second && second < span.to).then_some(second)
@@ -146,11 +259,12 @@ impl Offsets {
     fn around(&self, from: i64, to: i64) -> impl Iterator<Item = Span> {
         let earliest = from.saturating_sub(OFFSET_LIMIT);
         let latest = to.saturating_add(OFFSET_LIMIT);
-        let passed = self.changes.partition_point(|(change, _)| *change <= earliest);
-        let later = self.changes.get(passed..).unwrap_or_default();
-        let starts = iter::once((i64::MIN, self.at(earliest)))
-            .chain(later.iter().map(|(change, local)| (*change, local)));
-        let ends = later.iter().map(|(change, _)| *change).chain([i64::MAX]);
+        let passed = self.changes.passed(earliest);
+        let changes = self.changes.numbers.get(passed..).unwrap_or_default();
+        let locals = self.later.get(passed..).unwrap_or_default();
+        let starts = iter::once((i64::MIN, self.after(passed)))
+            .chain(iter::zip(changes.iter().copied(), locals));
+        let ends = changes.iter().copied().chain([i64::MAX]);
         iter::zip(starts, ends)
             .map(|((from, local), to)| Span { from, to, offset: local.offset.into() })
             .take_while(move |span| span.from <= latest)
@@ -159,6 +273,36 @@ impl Offsets {
     /// The instant of every change, in seconds of UTC since 1970.
     #[cfg(all(test, feature = "tzdb"))]
     pub(super) fn change_seconds(&self) -> Vec<i64> {
-        self.changes.iter().map(|(change, _)| *change).collect()
+        self.changes.numbers.clone()
+    }
+
+    /// The same table, made to resolve times on the clock the slow way.
+    #[cfg(test)]
+    pub(super) fn without_walls(&self) -> Self {
+        Self { walls: Ascending::default(), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Z2: buckets count what a search counts, at, between and beyond the numbers.
+    #[test]
+    fn numbers_passed_are_counted() {
+        let half_year = 1_i64 << BUCKET_BITS;
+        for numbers in [
+            Vec::new(),
+            Vec::from([7]),
+            Vec::from([-5, -4, half_year, 3 * half_year - 5, 3 * half_year - 4, 9 * half_year]),
+        ] {
+            let ascending = Ascending::new(numbers.clone());
+            let near = numbers.iter().flat_map(|number| [number - 1, *number, number + 1]);
+            let starts = (-2..12).flat_map(|bucket| [bucket * half_year - 5, bucket * half_year]);
+            for number in near.chain(starts).chain([i64::MIN, i64::MAX]) {
+                let expected = numbers.partition_point(|own| *own <= number);
+                assert_eq!(ascending.passed(number), expected, "{number} in {numbers:?}");
+            }
+        }
     }
 }

@@ -149,7 +149,7 @@ impl Zone {
     /// Whether clocks ever show that date (rule Z4): a zone that moves across the date line skips one.
     #[must_use]
     pub fn has_date(&self, date: LocalDate) -> bool {
-        self.first_of(date).is_some()
+        self.offsets.shows(date)
     }
 
     /// The instant with the local time of `now`, that many local calendar days earlier (rule X1).
@@ -454,6 +454,24 @@ mod tests {
                     let second = (random % 4_102_444_800) as i64;
                     agrees_at(zone, *reference, second);
                     agrees_on_wall(zone, *reference, second);
+                }
+            }
+        }
+
+        /// Z3: a time on the clock means the same instant by the table of times as by the spans themselves.
+        #[test]
+        fn both_ways_to_resolve_a_time_agree() {
+            for (reference, zone) in ZONES.iter() {
+                let slow = zone.offsets.without_walls();
+                for change in zone.offsets.change_seconds() {
+                    for shown in [change - 1, change] {
+                        let wall = shown + i64::from(zone.offsets.at(shown).offset);
+                        for away in [-90_000, -3601, -3600, -1, 0, 1, 1800, 3599, 3600, 90_000] {
+                            let (fast, slow) =
+                                (zone.offsets.resolve(wall + away), slow.resolve(wall + away));
+                            assert_eq!(fast, slow, "{reference} {wall} {away}");
+                        }
+                    }
                 }
             }
         }
