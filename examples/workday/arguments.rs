@@ -12,8 +12,9 @@ A company's working days, played through the rules of calliyo
 
 usage: cargo run --release --example workday -- [--json]
        cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
+       cargo run --release --example workday -- --crm DIR [--json]
 
-Without --bank, a made company of ten people in Mumbai and Pune goes through three working days
+Without a file, a made company of ten people in Mumbai and Pune goes through three working days
 with a holiday and a weekend between them. Leads come in, the jobs (removal, assignment, top-up)
 run at their times, agents call, schedule follow-ups and sell. Printed is what a manager looks at:
 each job's outcome, the agents against target and cap, the funnel, what is overdue, stalled or
@@ -27,10 +28,19 @@ of the previous campaign. Agents call all that they hold; what finds no place wa
 and a run looks at the 5,000 leads that have waited longest, or at as many as the agents can hold. A
 progress bar is shown while standard error is a terminal.
 
+With --crm, a folder with a real sales pipeline is gone through by hand (CRM Sales Opportunities:
+`sales_teams.csv`, `products.csv` and `sales_pipeline.csv`). Every opportunity is captured as a lead
+at noon of its engage date, New York time, or else on 2017-12-31; the manager of the agent's team
+assigns it to the agent, who moves it to Interested when it is engaging (no follow-ups are known),
+and at noon of its close date to Customer, with a paid order, or to Not Interested. No job runs.
+Amounts are the file's whole dollars. Printed are leads by stage, conversion rate, revenue and local
+days to convert, by agent, manager, office, product and month.
+
 options:
       --bank FILE   the bank's file
       --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
       --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
+      --crm DIR     the folder of the sales pipeline
       --json        print JSON Lines instead: every command, event and rejection, each job's
                     outcome, and the figures; the first field of a line is its `type`
   -h, --help        print this
@@ -55,6 +65,8 @@ pub(crate) struct Arguments {
     pub(crate) json: bool,
     /// The bank's file and who works it off; none = the made company.
     pub(crate) bank: Option<BankArguments>,
+    /// The folder of the sales pipeline; not together with the bank.
+    pub(crate) crm: Option<PathBuf>,
 }
 
 /// How to work off the bank's file.
@@ -76,11 +88,13 @@ impl Request {
     pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
         let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
         let (mut json, mut file, mut agents, mut cap) = (false, None, None, None);
+        let mut crm = None;
         while let Some(argument) = parser.next().map_err(usage)? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("json") => json = true,
                 Arg::Long("bank") => file = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("crm") => crm = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("agents") => {
                     agents = Some(number("--agents", &parser.value().map_err(usage)?, 10_000)?);
                 }
@@ -99,7 +113,10 @@ impl Request {
             }
             None => None,
         };
-        Ok(Self::Run(Arguments { json, bank }))
+        if bank.is_some() && crm.is_some() {
+            return Err(Failure::Usage("`--bank` and `--crm` do not go together".into()));
+        }
+        Ok(Self::Run(Arguments { json, bank, crm }))
     }
 }
 
@@ -127,7 +144,7 @@ mod tests {
     #[test]
     fn the_bank_has_25_agents_with_a_cap_of_100_unless_told_otherwise() {
         let bank = |agents, cap| BankArguments { file: "f".into(), agents, cap };
-        let run = |json, bank| Ok(Request::Run(Arguments { json, bank }));
+        let run = |json, bank| Ok(Request::Run(Arguments { json, bank, crm: None }));
         assert_eq!(read(&[]), run(false, None));
         assert_eq!(read(&["--bank", "f"]), run(false, Some(bank(25, 100))));
         assert_eq!(
@@ -136,6 +153,12 @@ mod tests {
         );
         assert_eq!(read(&["--nonsense", "-h"]).unwrap_err(), "invalid option '--nonsense'");
         assert_eq!(read(&["-h", "--nonsense"]), Ok(Request::Help));
+    }
+
+    #[test]
+    fn a_pipeline_is_a_folder() {
+        let run = Request::Run(Arguments { json: true, bank: None, crm: Some("d".into()) });
+        assert_eq!(read(&["--crm", "d", "--json"]), Ok(run));
     }
 
     #[test]
@@ -156,6 +179,8 @@ mod tests {
                 "`--agents` takes a whole number from 1 to 10000, not `many`",
             ),
             (&["--agents", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
+            (&["--crm"], "missing argument for option '--crm'"),
+            (&["--crm", "d", "--bank", "f"], "`--bank` and `--crm` do not go together"),
             (&["file"], "unexpected argument \"file\""),
             (&["--json=yes"], "unexpected argument for option '--json': \"yes\""),
         ] {

@@ -4,7 +4,7 @@ use std::io;
 
 use calliyo_core::{Diagnostic, PolicyFaults, lead::Rejection};
 
-use crate::bank::BankFault;
+use crate::rows::FileFault;
 
 /// Why the program ends without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -12,9 +12,9 @@ pub(crate) enum Failure {
     /// The arguments make no sense.
     #[error("{0}\ntry `--help`")]
     Usage(String),
-    /// The bank's file is not what it should be.
+    /// A file is not what it should be.
     #[error(transparent)]
-    Bank(#[from] BankFault),
+    File(#[from] FileFault),
     /// The company's policy has faults.
     #[error(transparent)]
     Policy(#[from] PolicyFaults),

@@ -1,15 +1,17 @@
 //! A company's working days, played through the rules: every change is a command or a plan, nothing is set by hand.
 //!
 //! `cargo run --release --example workday` goes through three working days of a made company; with `--bank FILE` the
-//! same host works off a bank's real phone campaigns. `--help` tells the rest.
+//! same host works off a bank's real phone campaigns, with `--crm DIR` a company's sales pipeline. `--help` tells the rest.
 
 mod arguments;
 mod bank;
 mod company;
+mod crm;
 mod dice;
 mod failure;
 mod host;
 mod output;
+mod rows;
 mod view;
 
 use std::{
@@ -48,12 +50,13 @@ fn run() -> Result<(), Failure> {
             output.write(arguments::HELP);
             output.finish()
         }
-        Request::Run(Arguments { json, bank }) => {
+        Request::Run(Arguments { json, bank, crm }) => {
             let mut output =
                 if json { Output::json(&mut sink) } else { Output::text(&mut sink, paint) };
-            match bank {
-                None => company::run(&mut output)?,
-                Some(bank) => bank::run(&bank, &mut output)?,
+            match (bank, crm) {
+                (Some(bank), _) => bank::run(&bank, &mut output)?,
+                (None, Some(folder)) => crm::run(&folder, &mut output)?,
+                (None, None) => company::run(&mut output)?,
             }
             output.finish()
         }

@@ -7,7 +7,7 @@ use super::campaign::Effort;
 use crate::{
     arguments::BankArguments,
     host::Host,
-    view::{Align, Paint, Table, bar, clock, grouped, percent},
+    view::{Align, Paint, Table, bar, clock, grouped, list, percent},
 };
 
 /// The figures of the whole campaign.
@@ -50,7 +50,7 @@ impl Totals {
         let mut text = paint.heading(&format!("{file}, worked off by {agents} agents, cap {cap}"));
         text.push_str("\n\n");
         let rate = percent(self.customers, self.leads);
-        for (name, value) in [
+        text.push_str(&list(&[
             ("leads", grouped(self.leads)),
             ("customers", grouped(self.customers)),
             ("conversion rate", format!("{rate} %")),
@@ -61,9 +61,7 @@ impl Totals {
             ("days with calls", grouped(self.effort.days)),
             ("runs that assigned leads", grouped(self.effort.runs)),
             ("most leads left waiting", grouped(self.effort.most_waiting)),
-        ] {
-            text.push_str(&format!("  {name:<25}{value:>12}\n"));
-        }
+        ]));
         for (title, rows) in [
             ("contact", &self.by_contact),
             ("job", &self.by_job),

@@ -1,12 +1,16 @@
 //! Text for a terminal of 100 columns.
 
 mod paint;
+mod progress;
 mod table;
+
+use std::path::Path;
 
 use calliyo_core::lead::Currency;
 
 pub(crate) use self::{
     paint::Paint,
+    progress::progress_bar,
     table::{Align, Table},
 };
 
@@ -42,6 +46,16 @@ pub(crate) fn wrapped(text: &str, indent: usize) -> String {
 pub(crate) fn ruled(title: &str) -> String {
     let rest = COLUMNS.saturating_sub(title.chars().count() + 4);
     format!("── {title} {}", "─".repeat(rest))
+}
+
+/// Named values, a line each.
+pub(crate) fn list(values: &[(&str, String)]) -> String {
+    values.iter().map(|(name, value)| format!("  {name:<25}{value:>12}\n")).collect()
+}
+
+/// The name of a file or folder without the folders that it is in.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// A bar of `width` places, filled by `part` of `whole`; it never overflows.

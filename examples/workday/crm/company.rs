@@ -1,0 +1,66 @@
+//! Who sells, and under which rules.
+
+use std::collections::BTreeSet;
+
+use calliyo_core::{
+    AgentId, Count, DepartmentId, Diagnostic, Fact, RoleId,
+    lead::{Agent, AgentState},
+    policy::{Policy, Reach, Role},
+    time::TimeZone,
+};
+
+use super::files::Seller;
+
+/// The role of somebody who hands out the leads of a team.
+const TEAM_MANAGER: &str = "teamManager";
+
+/// The company's rules: leads go by hand, so no job runs, and a team's manager has the permissions of a manager on the
+/// leads of that team alone (rule G3).
+///
+/// # Errors
+/// An id that is none.
+pub(super) fn policy() -> Result<Policy, Diagnostic> {
+    let mut policy = Policy { time_zone: TimeZone::named("America/New_York"), ..Policy::default() };
+    policy.automation.removal.enabled = false;
+    policy.automation.assignment.enabled = false;
+    policy.automation.top_up.enabled = false;
+    let manager = policy.people.role(&RoleId::new("manager")?).cloned();
+    let id = RoleId::new(TEAM_MANAGER)?;
+    policy.people.roles.extend(manager.map(|manager| Role {
+        id,
+        name: "Team Manager".into(),
+        reach: Reach::Department,
+        ..manager
+    }));
+    Ok(policy)
+}
+
+/// Everybody: the agents in order of the file, then the managers in order of their names.
+///
+/// # Errors
+/// An id that is none.
+pub(super) fn people(sellers: &[Seller]) -> Result<Vec<Agent>, Diagnostic> {
+    let managers: BTreeSet<_> =
+        sellers.iter().map(|seller| (&seller.manager, &seller.team)).collect();
+    let agents = sellers.iter().map(|seller| {
+        let agent = person(&seller.agent, "agent", &seller.team)?;
+        Ok(Agent { branch: Some(seller.office.clone()), ..agent })
+    });
+    let managers = managers.into_iter().map(|(manager, team)| person(manager, TEAM_MANAGER, team));
+    agents.chain(managers).collect()
+}
+
+fn person(id: &AgentId, role: &str, team: &DepartmentId) -> Result<Agent, Diagnostic> {
+    Ok(Agent {
+        id: id.clone(),
+        name: Some(id.as_str().into()),
+        role: RoleId::new(role)?,
+        branch: None,
+        department: Some(team.clone()),
+        state: AgentState::Active,
+        cap: None,
+        held: Fact::Empty,
+        counter: Count::default(),
+        live_call: Fact::Empty,
+    })
+}
