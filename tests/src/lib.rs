@@ -1,5 +1,7 @@
-//! What the tests that span crates share: the conformance vectors, random numbers, and the data that some tests look for.
+//! What the tests that span crates share: the conformance vectors, random numbers, the main command, and the data that
+//! some tests look for.
 
 pub mod data;
+pub mod program;
 pub mod random;
 pub mod vectors;

@@ -2,10 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
-    io::{BufRead, BufReader},
+    fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
 };
 
 use calliyo_core::{
@@ -14,7 +12,10 @@ use calliyo_core::{
     policy::Policy,
     report::{ConversionRow, Dimension, call_counts},
 };
-use calliyo_tests::data;
+use calliyo_tests::{
+    data,
+    program::{each_line, run},
+};
 use serde_json::{Value, json};
 
 /// A header and two rows of the bank's file.
@@ -24,19 +25,6 @@ const ROWS: &str = "\
 58;\"management\";\"married\";\"tertiary\";\"no\";2143;\"yes\";\"no\";\"unknown\";5;\"may\";261;1;-1;0;\"unknown\";\"no\"
 44;\"technician\";\"single\";\"secondary\";\"no\";29;\"yes\";\"no\";\"cellular\";6;\"may\";0;1;-1;0;\"success\";\"yes\"
 ";
-
-fn workday(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(["run", "--quiet", "--release", "--example", "workday", "--"])
-        .args(arguments)
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    workday(arguments).output().expect("cargo runs")
-}
 
 /// A file with this text, in the folder that cargo keeps for tests.
 fn file_with(name: &str, text: &[u8]) -> PathBuf {
@@ -111,15 +99,9 @@ fn fact_rows(rows: &Value) -> Value {
 fn the_events_of_the_bank_replay_to_its_published_totals() {
     let Some(file) = data::path("bank-marketing/bank-full.csv.gz") else { return };
     let Some(facts) = data::path("bank-marketing/facts.json") else { return };
-    let mut child = workday(&["--bank", &file.to_string_lossy(), "--json"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("cargo runs");
-    let stdout = child.stdout.take().expect("the output is piped");
     let mut replayed = Replayed::default();
     let mut totals = Value::Null;
-    for line in BufReader::new(stdout).lines() {
-        let line = line.expect("the output is text");
+    each_line(&["--bank", &file.to_string_lossy(), "--json"], |line| {
         if line.starts_with(r#"{"type":"event""#) {
             #[derive(serde::Deserialize)]
             struct Line {
@@ -130,8 +112,7 @@ fn the_events_of_the_bank_replay_to_its_published_totals() {
         } else if line.starts_with(r#"{"type":"totals""#) {
             totals = serde_json::from_str(&line).expect("the totals are JSON");
         }
-    }
-    assert!(child.wait().expect("the run ends").success());
+    });
 
     let replayed = replayed.totals();
     let printed = json!({
