@@ -340,6 +340,7 @@ fn a_small_pipeline_is_counted_in_local_days() {
     assert_eq!(totals["byProduct"][0]["leads"], 3);
 
     let page = run(&["--crm", &folder.to_string_lossy()]);
+    assert_eq!(page, run(&["--crm", &folder.to_string_lossy()]));
     let page = String::from_utf8_lossy(&page.stdout);
     assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
     assert!(page.contains("days to convert, median           1.5"), "{page}");

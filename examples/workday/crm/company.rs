@@ -64,3 +64,51 @@ fn person(id: &AgentId, role: &str, team: &DepartmentId) -> Result<Agent, Diagno
         live_call: Fact::Empty,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use calliyo_core::{
+        BranchId, Code, LeadId,
+        lead::{Deed, NewLead},
+        time::Timestamp,
+    };
+
+    use super::*;
+    use crate::{
+        host::{Host, actor_of, process},
+        output::Output,
+    };
+
+    fn seller(agent: &str, manager: &str) -> Seller {
+        Seller {
+            agent: AgentId::new(agent).unwrap(),
+            manager: AgentId::new(manager).unwrap(),
+            team: DepartmentId::new(manager).unwrap(),
+            office: BranchId::new("East").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_manager_assigns_the_leads_of_the_own_team_alone() {
+        let sellers = [seller("Ann", "Max"), seller("Bo", "Max"), seller("Cy", "Eve")];
+        let people = people(&sellers).unwrap();
+        let ids: Vec<_> = people.iter().map(|person| person.id.as_str()).collect();
+        assert_eq!(ids, ["Ann", "Bo", "Cy", "Eve", "Max"]);
+
+        let mut sink = Vec::new();
+        let mut output = Output::json(&mut sink);
+        let mut host = Host::new(policy().unwrap(), people.clone(), &mut output).unwrap();
+        let now = Timestamp::parse("2017-03-01T17:00:00Z").unwrap();
+        let lead = LeadId::new("A1").unwrap();
+        let new =
+            NewLead { department: Some(sellers[0].team.clone()), ..NewLead::new(lead.clone()) };
+        let import = process("import").unwrap();
+        host.perform(&import, &lead, Deed::CaptureLead(new), now).unwrap().unwrap();
+        let mut assign = |manager: usize| {
+            let deed = Deed::Assign { owner: sellers[0].agent.clone() };
+            host.perform(&actor_of(&people[manager]), &lead, deed, now).unwrap()
+        };
+        assert_eq!(assign(3).unwrap_err().code(), Some(Code::PermissionDenied));
+        assert!(assign(4).is_ok());
+    }
+}

@@ -189,10 +189,10 @@ fn opportunity(
         "Prospecting" => Stage::Prospecting,
         "Engaging" => Stage::Engaging,
         "Won" => Stage::Won { on: date("close_date")?, value: value(fields)? },
-        "Lost" => {
-            value(fields)?;
-            Stage::Lost { on: date("close_date")? }
+        "Lost" if value(fields)? != MinorUnits::default() => {
+            return Err(fields.bad("close_value", "0, as that of a lost opportunity"));
         }
+        "Lost" => Stage::Lost { on: date("close_date")? },
         _ => {
             return Err(fields.bad("deal_stage", "`Prospecting`, `Engaging`, `Won` or `Lost`"));
         }
@@ -236,4 +236,65 @@ fn filled(text: &str) -> Result<String, ()> {
 /// That a row names what a row above has named.
 fn again(place: Place, what: &str, name: &str) -> Problem {
     place.senseless(format!("the {what} `{name}` stands in a row above already"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(row: &str) -> Result<Opportunity, String> {
+        let ann = AgentId::new("Ann").unwrap();
+        let seller = Seller {
+            agent: ann.clone(),
+            manager: AgentId::new("Max").unwrap(),
+            team: DepartmentId::new("Max").unwrap(),
+            office: BranchId::new("East").unwrap(),
+        };
+        let sellers = BTreeMap::from([(ann, seller)]);
+        let series = BTreeMap::from([("GTX Pro".to_owned(), "GTX".to_owned())]);
+        let text = format!("{}\r\n{row}\r\n", PIPELINE.columns.join(","));
+        let rows = PIPELINE.rows(text.as_bytes(), |fields| opportunity(fields, &sellers, &series));
+        rows.map(|mut rows| rows.remove(0)).map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn a_product_has_one_spelling() {
+        for product in ["GTX Pro", "GTXPro"] {
+            let read = read(&format!("A1,Ann,{product},,Engaging,2017-03-01,,")).unwrap();
+            assert_eq!((read.product.as_str(), read.series.as_str()), ("GTX Pro", "GTX"));
+            assert_eq!((read.account, read.stage), (None, Stage::Engaging));
+        }
+        let message = "row 1 (line 2), column `product`: `GTX` is not a product of products.csv";
+        assert_eq!(read("A1,Ann,GTX,,Engaging,2017-03-01,,").unwrap_err(), message);
+    }
+
+    #[test]
+    fn each_stage_needs_its_own_columns() {
+        let date = |day| LocalDate::from_ymd(2017, 3, day).unwrap();
+        let won = Stage::Won { on: date(2), value: MinorUnits::new(4_700) };
+        let lost = Stage::Lost { on: date(1) };
+        for (row, engaged, stage) in [
+            ("Prospecting,,,", None, Stage::Prospecting),
+            ("Prospecting,2017-03-01,,", Some(date(1)), Stage::Prospecting),
+            ("Engaging,2017-03-01,,", Some(date(1)), Stage::Engaging),
+            ("Won,2017-03-01,2017-03-02,4700", Some(date(1)), won),
+            ("Lost,2017-03-01,2017-03-01,0", Some(date(1)), lost),
+        ] {
+            let read = read(&format!("A1,Ann,GTX Pro,Acme,{row}")).unwrap();
+            assert_eq!((read.engaged, read.stage), (engaged, stage));
+        }
+        for (row, column) in [
+            ("Prospecting,soon,,", "engage_date"),
+            ("Engaging,,,", "engage_date"),
+            ("Engaging,2017-03-01,2017-03-02,", "close_date"),
+            ("Won,2017-03-01,,4700", "close_date"),
+            ("Won,2017-03-01,2017-03-02,", "close_value"),
+            ("Won,2017-03-01,2017-03-02,-1", "close_value"),
+            ("Lost,2017-03-01,2017-03-02,", "close_value"),
+            ("Lost,2017-03-01,2017-03-02,50", "close_value"),
+        ] {
+            let message = read(&format!("A1,Ann,GTX Pro,Acme,{row}")).unwrap_err();
+            assert!(message.contains(&format!("column `{column}`")), "{row}: {message}");
+        }
+    }
 }

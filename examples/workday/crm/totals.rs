@@ -310,3 +310,24 @@ fn dollars(amount: MinorUnits) -> String {
 fn shown(days: Option<Days>) -> String {
     days.map_or_else(|| "-".into(), |days| days.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_shown_with_the_decimals_that_they_have() {
+        for (millis, text, json) in [
+            (57 * DAY, "57", "57"),
+            (58 * DAY + DAY / 2, "58.5", "58.5"),
+            (DAY / 20, "0.05", "0.05"),
+            // 219,452 days of 4,238 conversions, cut to milliseconds.
+            (4_473_962_435, "51.78", "51.78"),
+            (DAY - 1, "1", "1"),
+            (0, "0", "0"),
+        ] {
+            assert_eq!(Days::of(millis).to_string(), text);
+            assert_eq!(serde_json::to_string(&Days::of(millis)).unwrap(), json);
+        }
+    }
+}
