@@ -34,6 +34,7 @@ impl Pipeline {
         let folder = file.parent().expect("a file is in a folder").to_string_lossy();
         let mut leads: BTreeMap<LeadId, Option<Lead>> = BTreeMap::new();
         let mut totals = Value::Null;
+        let mut last = Timestamp::MIN;
         each_line(&["--crm", &folder, "--json"], |line| {
             if line.starts_with(r#"{"type":"event""#) {
                 #[derive(serde::Deserialize)]
@@ -41,6 +42,8 @@ impl Pipeline {
                     event: Event,
                 }
                 let Line { event } = serde_json::from_str(&line).expect("an event reads back");
+                assert!(event.at >= last, "{} comes after what was at {last}", event.id);
+                last = event.at;
                 let lead = event.lead.clone().expect("every event is about a lead");
                 apply(leads.entry(lead).or_default(), &event);
             } else if line.starts_with(r#"{"type":"totals""#) {

@@ -145,7 +145,7 @@ impl<'d, 'h, 'w> Pipeline<'d, 'h, 'w> {
         deed: Deed,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        let actor = person.and_then(|id| self.people.get(id)).unwrap_or(&self.importer);
+        let actor = person.map_or(&self.importer, |id| &self.people[id]);
         self.host.perform(actor, &opportunity.id, deed, now)?.map_err(|rejection| {
             let reasons: Vec<_> = rejection.reasons.iter().map(Diagnostic::message).collect();
             opportunity.place.senseless(reasons.join("; ")).of(&self.data.pipeline)
