@@ -28,13 +28,14 @@ of the previous campaign. Agents call all that they hold; what finds no place wa
 and a run looks at the 5,000 leads that have waited longest, or at as many as the agents can hold. A
 progress bar is shown while standard error is a terminal.
 
-With --crm, a folder with a real sales pipeline is gone through by hand (CRM Sales Opportunities:
-`sales_teams.csv`, `products.csv` and `sales_pipeline.csv`). Every opportunity is captured as a lead
-at noon of its engage date, New York time, or else on 2017-12-31; the manager of the agent's team
-assigns it to the agent, who moves it to Interested when it is engaging (no follow-ups are known),
-and at noon of its close date to Customer, with a paid order, or to Not Interested. No job runs.
-Amounts are the file's whole dollars. Printed are leads by stage, conversion rate, revenue and local
-days to convert, by agent, manager, office, product and month.
+With --crm, a folder with a sales pipeline is gone through by hand (CRM Sales Opportunities, of a
+fictitious company: `sales_teams.csv`, `products.csv` and `sales_pipeline.csv`). Every opportunity
+is captured as a lead at noon of its engage date, New York time, or on 2017-12-31 if it has none.
+The manager of the agent's team assigns it to the agent, who moves it to Interested unless it is a
+mere prospect (the files have no follow-ups), and at noon of its close date to Customer, with a paid
+order, or to Not Interested. No job runs. Amounts are the file's whole dollars. Printed are leads by
+stage, conversion rate, revenue and days to convert, by agent, manager, office, product and month.
+Days to convert are local dates; `timeToConvert` of --json is the time that elapsed.
 
 options:
       --bank FILE   the bank's file
@@ -46,7 +47,7 @@ options:
   -h, --help        print this
 
 Two runs print the same bytes. Colours appear only on a terminal, and not where NO_COLOR is set.
-Exit codes: 0 done, 1 the file cannot be used, 2 the arguments make no sense.
+Exit codes: 0 done, 1 a file cannot be used, 2 the arguments make no sense.
 ";
 
 /// What the user asks for.

@@ -1,4 +1,4 @@
-//! A company's real sales pipeline, gone through by hand: captured, assigned, won or lost by commands alone.
+//! A company's sales pipeline, gone through by hand: captured, assigned, won or lost by commands alone.
 //!
 //! [`files`] reads the folder, [`company`] says who works there and under which policy, [`pipeline`] carries the commands
 //! out in order of time, and [`totals`] reports.
