@@ -144,9 +144,9 @@ codes! {
     LeadMismatch "lead.mismatch" "L1" [Rejection]
         "the command names the lead `{named}`, but `{lead}` was supplied"
         "send the command to the lead that it names"
-    LeadDuplicateId "lead.duplicate_id" "L1" [Reason]
-        "the lead `{lead}` is listed twice"
-        "send each lead once"
+    LeadDuplicateId "lead.duplicate_id" "L1" [Rejection Reason]
+        "the lead `{lead}` is listed twice or exists already"
+        "send each lead once, and a new one under an id of its own"
     AgentDuplicateId "agent.duplicate_id" "L1" [Fault]
         "the agent `{agent}` is listed twice"
         "send each agent once"

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use calliyo_core::{
     Code, Diagnostic, Engine, Fact, LeadId, Patch, RunId,
     lead::{
-        ActivityKind, Agent, AgentState, Call, CallStatus, Currency, Deed, Direction, FollowUpKind,
-        LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, StartCall,
+        ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
+        ExistingLeads, FollowUpKind, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, StartCall,
     },
     policy::{PipelineEdit, Policy, SCHEMA, Status, advice},
     time::{
@@ -27,9 +27,7 @@ use support::{
 /// The codes of the jobs, which have tests of their own.
 fn is_of_a_job(code: Code) -> bool {
     let name = code.as_str();
-    name.starts_with("job.")
-        || name.starts_with("plan.")
-        || [Code::AgentAtCap, Code::LeadDuplicateId].contains(&code)
+    name.starts_with("job.") || name.starts_with("plan.") || code == Code::AgentAtCap
 }
 
 fn told(outcome: &Outcome) -> Vec<Diagnostic> {
@@ -121,6 +119,12 @@ fn provocations() -> Vec<Provocation> {
         (Code::StatusUnknown, || does(Case::on("busy"), change_to("gone"))),
         (Code::LeadUnknown, || does(Case::none(), change_to("busy"))),
         (Code::LeadMismatch, || does(Case::on("busy"), Deed::CaptureLead(NewLead::new(lead_id("other"))))),
+        (Code::LeadDuplicateId, || {
+            let twice = [NewLead::new(lead_id("new")), NewLead::new(lead_id("new"))];
+            let batch = engine().capture_batch(&RunId::new("batch").unwrap(), &twice, &ExistingLeads::default(), &context());
+            let CaptureFate::Error(rejection) = &batch.fates[1] else { return Vec::new() };
+            rejection.reasons.clone()
+        }),
         (Code::AgentDuplicateId, || {
             let (run, agents) = (RunId::new("run").unwrap(), [agent("asha"), agent("asha")]);
             vec![engine().plan(Job::Assignment, &run, [&lead("busy")], &agents, now()).unwrap_err()]

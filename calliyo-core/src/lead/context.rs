@@ -1,11 +1,12 @@
 //! What the host tells beside the lead: the instant, who acts, and the facts it knows (rules L12, G3).
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-use super::{call::Call, call::LiveCall, follow_up::FollowUp};
+use super::{Lead, call::Call, call::LiveCall, follow_up::FollowUp};
 use crate::{
+    engine::Engine,
     fact::Fact,
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, RoleId},
     number::Count,
@@ -151,5 +152,54 @@ impl Context {
     /// The supplied agent with this id.
     pub(crate) fn agent(&self, id: &AgentId) -> Option<&Agent> {
         self.agents.value()?.iter().find(|agent| agent.id == *id)
+    }
+}
+
+/// The context of many commands in turn: what agents hold follows what the commands before did (rule L6).
+pub(super) struct RunningContext {
+    context: Context,
+    /// The places of the supplied agents, by id.
+    places: BTreeMap<AgentId, usize>,
+}
+
+impl RunningContext {
+    /// The context before the first command.
+    pub(super) fn new(context: &Context) -> Self {
+        let mut places = BTreeMap::new();
+        for (place, agent) in context.agents.value().into_iter().flatten().enumerate() {
+            places.entry(agent.id.clone()).or_insert(place);
+        }
+        Self { context: context.clone(), places }
+    }
+
+    /// Follows a lead that became what it is by an accepted command; a new one was nothing before.
+    pub(super) fn follow(&mut self, engine: &Engine, before: Option<&Lead>, after: &Lead) {
+        let counted_for = |lead: &&Lead| engine.counts_toward_cap(lead);
+        let from = before.filter(counted_for).and_then(|lead| lead.owner.as_ref());
+        let to = Some(after).filter(counted_for).and_then(|lead| lead.owner.as_ref());
+        if from != to {
+            self.change_held(from, |held| held.saturating_sub(1));
+            self.change_held(to, |held| held.saturating_add(1));
+        }
+    }
+
+    /// The context as it is now.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The supplied agent with this id, as of now.
+    pub(super) fn agent(&self, id: &AgentId) -> Option<&Agent> {
+        self.context.agents.value()?.get(*self.places.get(id)?)
+    }
+
+    /// Changes what an agent holds; what is not known stays so.
+    fn change_held(&mut self, id: Option<&AgentId>, change: impl Fn(u32) -> u32) {
+        let place = id.and_then(|id| self.places.get(id)).copied();
+        let Fact::Known(agents) = &mut self.context.agents else { return };
+        let Some(agent) = place.and_then(|place| agents.get_mut(place)) else { return };
+        if !agent.held.is_absent() {
+            agent.held = Fact::Known(change(agent.held.value().copied().unwrap_or_default()));
+        }
     }
 }

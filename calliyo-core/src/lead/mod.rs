@@ -3,6 +3,7 @@
 mod apply;
 mod assignable;
 mod call;
+mod capture;
 mod command;
 mod consistency;
 mod context;
@@ -26,6 +27,7 @@ pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,
     call::{Call, CallStatus, Direction, LiveCall},
+    capture::{CaptureFate, CaptureOutcome, CapturedBatch, ExistingLeads, PhoneHolder},
     command::{
         Command, Deed, FollowUpEdit, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, NewNote,
         StartCall,

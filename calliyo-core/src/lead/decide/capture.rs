@@ -2,16 +2,38 @@
 
 use alloc::vec::Vec;
 
-use super::{CREATE, Draft, moves::Wish};
+use super::{CREATE, Decision, Draft, Manner, Rejection, moves::Wish};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    ids::StatusId,
+    fact::Fact,
+    ids::{CommandId, StatusId},
     lead::{Context, Lead, NewLead, event::Change},
     number::Count,
     policy::{Action, Resource, SCHEMA},
 };
+
+/// Decides the capture of one lead of a batch: as by itself, once its id is found to be free (rules G4, L1).
+pub(in crate::lead) fn captured(
+    engine: &Engine,
+    new: &NewLead,
+    command: &CommandId,
+    context: &Context,
+    id_is_taken: Fact<()>,
+) -> Result<Decision, Rejection> {
+    let lead = engine.unassigned_lead(new, context);
+    let mut draft = Draft::new(engine, &lead, context, Manner::Single);
+    match id_is_taken {
+        Fact::NotKnown => draft.leave_unchecked(&[Code::LeadDuplicateId]),
+        Fact::Empty => {}
+        Fact::Known(()) => {
+            draft.refuse(Diagnostic::new(Code::LeadDuplicateId).at("id").with("lead", &new.id));
+        }
+    }
+    draft.capture(new);
+    draft.decided(command, false, false)
+}
 
 impl Engine {
     /// The lead as it enters Unassigned, before an owner or another status that it may come with.

@@ -6,6 +6,7 @@ use super::{CREATE, Draft};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
+    engine::Engine,
     fact::{Fact, Patch},
     ids::{FollowUpId, StatusId},
     lead::{
@@ -15,6 +16,18 @@ use crate::{
     policy::{Action, Resource},
     time::Timestamp,
 };
+
+impl Engine {
+    /// The instant of a new follow-up: the one given, or else the default slot (rule F3).
+    pub(crate) fn slot_of(
+        &self,
+        given: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<Timestamp, Diagnostic> {
+        let slot_at = self.policy().follow_ups.default_slot_at;
+        given.map_or_else(|| self.time().default_slot(now, slot_at), Ok)
+    }
+}
 
 impl<'a> Draft<'a> {
     /// Schedules a follow-up, which moves the lead to Followups (rule F2).
@@ -36,15 +49,9 @@ impl<'a> Draft<'a> {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at(path));
         }
         let owner = self.owner.as_ref().unwrap_or(&self.context.actor.id).clone();
-        let at = match new.at {
-            Some(at) => at,
-            None => {
-                let slot_at = self.engine.policy().follow_ups.default_slot_at;
-                match self.engine.time().default_slot(now, slot_at) {
-                    Ok(slot) => slot,
-                    Err(fault) => return self.refuse(fault.at(field("at"))),
-                }
-            }
+        let at = match self.engine.slot_of(new.at, now) {
+            Ok(at) => at,
+            Err(fault) => return self.refuse(fault.at(field("at"))),
         };
         let follow_up = FollowUp {
             id: new.id.clone(),

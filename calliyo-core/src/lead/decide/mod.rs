@@ -15,10 +15,12 @@ use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
+pub(super) use self::capture::captured;
 pub(crate) use self::people::in_reach;
 use super::{
     Command, Context, Deed, Lead, NewFollowUp,
     apply::{after, in_order},
+    context::RunningContext,
     event::{Change, Event},
     follow_up::FollowUp,
 };
@@ -98,15 +100,24 @@ impl Engine {
 
     /// Decides one command for each of many leads, one by one, each with its own outcome (rule L6).
     ///
-    /// Such a bulk action never un-converts a customer (rule V3). Each command needs an id of its own.
+    /// Such a bulk action never un-converts a customer (rule V3). Each command needs an id of its own. What agents hold
+    /// follows the commands before, for the warning `agent.over_cap`.
     #[must_use]
     pub fn decide_each(
         &self,
         work: &[(&Lead, &Command)],
         context: &Context,
     ) -> Vec<Result<Decision, Rejection>> {
+        let mut running = RunningContext::new(context);
         work.iter()
-            .map(|(lead, command)| self.decide_as(Some(lead), command, context, Manner::Bulk))
+            .map(|(lead, command)| {
+                let decision =
+                    self.decide_as(Some(lead), command, running.context(), Manner::Bulk)?;
+                if let Some(after) = after(Some(lead), &decision.events) {
+                    running.follow(self, Some(lead), &after);
+                }
+                Ok(decision)
+            })
             .collect()
     }
 
