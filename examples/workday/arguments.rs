@@ -11,6 +11,7 @@ pub(crate) const HELP: &str = "\
 A company's working days, played through the rules of calliyo
 
 usage: cargo run --release --example workday -- [--json]
+       cargo run --release --example workday -- --leads FILE [--json]
        cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
        cargo run --release --example workday -- --crm DIR [--json]
 
@@ -19,6 +20,17 @@ with a holiday and a weekend between them. Leads come in, the jobs (removal, ass
 run at their times, agents call, schedule follow-ups and sell. Printed is what a manager looks at:
 each job's outcome, the agents against target and cap, the funnel, what is overdue, stalled or
 still on the line, what was refused and why, the revenue, and the story of three leads.
+
+With --leads, the same company imports a file of leads at 08:00 of its first day, 2026-04-30, and
+works on them until the evening. The file is CSV in UTF-8 with commas. Its header has Phone and
+FirstName or LastName, and may have Status (a name or an id), Tags (between commas or semicolons),
+Source, Campaign, Branch, Department, Priority (a whole number), Owner (an agent's name or id) and
+CapturedAt (such as 2026-04-28T09:30:00+05:30), in any order and case. Other columns are named and
+left out, Email among them: a lead has no field for it. Printed are how many leads were imported,
+skipped as duplicates or in error, the first 20 rows that did not come in, each with its line and
+every reason, and then the day. A lead's id is made from its line. The agents are aarav.mehta,
+priya.nair, rohan.kulkarni and sneha.iyer (branch mumbai), vikram.deshpande, ananya.joshi,
+karan.patil and meera.shah (branch pune).
 
 With --bank, a file of real phone campaigns is worked off instead (Bank Marketing, `bank-full.csv`
 with 17 columns separated by semicolons, plain or gzip). Every row is captured as a lead at 08:00 of
@@ -38,12 +50,14 @@ stage, conversion rate, revenue and days to convert, by agent, manager, office, 
 Days to convert are local dates; `timeToConvert` of --json is the time that elapsed.
 
 options:
+      --leads FILE  a file of leads
       --bank FILE   the bank's file
       --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
       --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
       --crm DIR     the folder of the sales pipeline
       --json        print JSON Lines instead: every command, event and rejection, each job's
-                    outcome, and the figures; the first field of a line is its `type`
+                    outcome, and the figures; of --leads every row that did not come in, and no
+                    command for each that did; the first field of a line is its `type`
   -h, --help        print this
 
 Two runs print the same bytes. Colours appear only on a terminal, and not where NO_COLOR is set.
@@ -64,10 +78,21 @@ pub(crate) enum Request {
 pub(crate) struct Arguments {
     /// Whether JSON Lines are printed.
     pub(crate) json: bool,
-    /// The bank's file and who works it off; none = the made company.
-    pub(crate) bank: Option<BankArguments>,
-    /// The folder of the sales pipeline; not together with the bank.
-    pub(crate) crm: Option<PathBuf>,
+    /// What is worked on.
+    pub(crate) work: Work,
+}
+
+/// What is worked on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// The made company, with its own leads.
+    Story,
+    /// The made company, with the leads of a file.
+    Leads(PathBuf),
+    /// The bank's file.
+    Bank(BankArguments),
+    /// The folder of a sales pipeline.
+    Crm(PathBuf),
 }
 
 /// How to work off the bank's file.
@@ -88,13 +113,14 @@ impl Request {
     /// [`Failure::Usage`] for an unknown option, a missing or bad value, and options that do not go together.
     pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
         let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
-        let (mut json, mut file, mut agents, mut cap) = (false, None, None, None);
-        let mut crm = None;
+        let (mut json, mut leads, mut bank, mut crm) = (false, None, None, None);
+        let (mut agents, mut cap) = (None, None);
         while let Some(argument) = parser.next().map_err(usage)? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("json") => json = true,
-                Arg::Long("bank") => file = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("leads") => leads = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("bank") => bank = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("crm") => crm = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("agents") => {
                     agents = Some(number("--agents", &parser.value().map_err(usage)?, 10_000)?);
@@ -105,19 +131,22 @@ impl Request {
                 unknown => return Err(usage(unknown.unexpected())),
             }
         }
-        let bank = match file {
-            Some(file) => {
-                Some(BankArguments { file, agents: agents.unwrap_or(25), cap: cap.unwrap_or(100) })
-            }
-            None if agents.is_some() || cap.is_some() => {
-                return Err(Failure::Usage("`--agents` and `--cap` go with `--bank FILE`".into()));
-            }
-            None => None,
-        };
-        if bank.is_some() && crm.is_some() {
-            return Err(Failure::Usage("`--bank` and `--crm` do not go together".into()));
+        let wrong = |message: &str| Err(Failure::Usage(message.into()));
+        if bank.is_none() && (agents.is_some() || cap.is_some()) {
+            return wrong("`--agents` and `--cap` go with `--bank FILE`");
         }
-        Ok(Self::Run(Arguments { json, bank, crm }))
+        let work = match (leads, bank, crm) {
+            (None, None, None) => Work::Story,
+            (Some(file), None, None) => Work::Leads(file),
+            (None, Some(file), None) => Work::Bank(BankArguments {
+                file,
+                agents: agents.unwrap_or(25),
+                cap: cap.unwrap_or(100),
+            }),
+            (None, None, Some(folder)) => Work::Crm(folder),
+            _ => return wrong("only one of `--leads`, `--bank` and `--crm` can be given"),
+        };
+        Ok(Self::Run(Arguments { json, work }))
     }
 }
 
@@ -145,12 +174,14 @@ mod tests {
     #[test]
     fn the_bank_has_25_agents_with_a_cap_of_100_unless_told_otherwise() {
         let bank = |agents, cap| BankArguments { file: "f".into(), agents, cap };
-        let run = |json, bank| Ok(Request::Run(Arguments { json, bank, crm: None }));
-        assert_eq!(read(&[]), run(false, None));
-        assert_eq!(read(&["--bank", "f"]), run(false, Some(bank(25, 100))));
+        let run = |json, work| Ok(Request::Run(Arguments { json, work }));
+        assert_eq!(read(&[]), run(false, Work::Story));
+        assert_eq!(read(&["--leads", "f", "--json"]), run(true, Work::Leads("f".into())));
+        assert_eq!(read(&["--crm", "d"]), run(false, Work::Crm("d".into())));
+        assert_eq!(read(&["--bank", "f"]), run(false, Work::Bank(bank(25, 100))));
         assert_eq!(
             read(&["--cap=7", "--json", "--agents", "3", "--bank=f"]),
-            run(true, Some(bank(3, 7)))
+            run(true, Work::Bank(bank(3, 7)))
         );
         assert_eq!(read(&["--nonsense", "-h"]).unwrap_err(), "invalid option '--nonsense'");
         assert_eq!(read(&["-h", "--nonsense"]), Ok(Request::Help));
@@ -179,9 +210,18 @@ mod tests {
                 &["--bank", "f", "--agents", "many"],
                 "`--agents` takes a whole number from 1 to 10000, not `many`",
             ),
+            (&["--leads"], "missing argument for option '--leads'"),
+            (
+                &["--leads", "f", "--bank", "f"],
+                "only one of `--leads`, `--bank` and `--crm` can be given",
+            ),
+            (&["--leads", "f", "--cap", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
             (&["--agents", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
             (&["--crm"], "missing argument for option '--crm'"),
-            (&["--crm", "d", "--bank", "f"], "`--bank` and `--crm` do not go together"),
+            (
+                &["--crm", "d", "--bank", "f"],
+                "only one of `--leads`, `--bank` and `--crm` can be given",
+            ),
             (&["file"], "unexpected argument \"file\""),
             (&["--json=yes"], "unexpected argument for option '--json': \"yes\""),
         ] {

@@ -6,8 +6,8 @@ use calliyo_core::{
     AgentId, CallId, Code, CommandId, Diagnostic, Engine, Fact, FollowUpId, LeadId, RunId,
     jobs::{AppliedPlan, Plan},
     lead::{
-        Actor, Agent, Call, Change, Command, Context, Decision, Deed, Event, FollowUp, Lead,
-        Rejection, apply,
+        Actor, Agent, Call, CaptureFate, CapturedBatch, Change, Command, Context, Decision, Deed,
+        Event, ExistingLeads, FollowUp, Lead, NewLead, PhoneHolder, Rejection, apply,
     },
     policy::Policy,
     time::{DueJob, Job, LocalDate, LocalTime, ScheduleState, Timestamp},
@@ -100,9 +100,7 @@ impl<'h, 'w> Host<'h, 'w> {
         let answer = self.engine.decide(self.lead(lead), &command, &context);
         match &answer {
             Ok(decision) => {
-                for warning in &decision.warnings {
-                    *self.warnings.entry(warning.code()).or_default() += 1;
-                }
+                self.count_warnings(decision);
                 self.store(&decision.events);
             }
             Err(rejection) => self.output.line(&Line::Rejection {
@@ -114,6 +112,54 @@ impl<'h, 'w> Host<'h, 'w> {
             }),
         }
         Ok(answer)
+    }
+
+    /// Takes in many leads at once, and stores those that may come in.
+    pub(crate) fn capture(
+        &mut self,
+        batch: &RunId,
+        leads: &[NewLead],
+        actor: &Actor,
+        now: Timestamp,
+    ) -> CapturedBatch {
+        let mut context = Context::new(now, actor.clone());
+        context.demand_all_facts = true;
+        context.agents = Fact::Known(self.people.clone());
+        let open = self.leads.iter().flat_map(|lead| &lead.follow_ups);
+        context.owner_follow_ups = known(open.cloned().collect());
+        let holders = self.holder_of.iter();
+        let holders =
+            holders.map(|(phone, lead)| PhoneHolder { phone: phone.clone(), lead: lead.clone() });
+        let existing = ExistingLeads {
+            phones: known(holders.collect()),
+            ids: known(self.place_of.keys().cloned().collect()),
+        };
+        let captured = self.engine.capture_batch(batch, leads, &existing, &context);
+        for fate in &captured.fates {
+            if let CaptureFate::Imported(decision) = fate {
+                self.count_warnings(decision);
+                self.store(&decision.events);
+            }
+        }
+        captured
+    }
+
+    /// What speaks against taking in a lead; nothing is stored.
+    ///
+    /// # Errors
+    /// What is wrong with the lead's id as that of a command.
+    pub(crate) fn objections(
+        &self,
+        new: NewLead,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let (id, command) = (new.id.clone(), CommandId::new(new.id.as_str())?);
+        let deed = Deed::CaptureLead(new);
+        let context = self.context(actor, &id, &deed, now);
+        let command = Command { id: command, expected_version: None, deed };
+        let answer = self.engine.decide(None, &command, &context);
+        Ok(answer.map_or_else(|rejection| rejection.reasons, |_| Vec::new()))
     }
 
     /// The jobs that are due; asking again gives the next ones.
@@ -283,6 +329,12 @@ impl<'h, 'w> Host<'h, 'w> {
             other.id != lead.id && other.owner.is_some() && other.owner == lead.owner
         });
         others.flat_map(|other| &other.follow_ups).cloned().collect()
+    }
+
+    fn count_warnings(&mut self, decision: &Decision) {
+        for warning in &decision.warnings {
+            *self.warnings.entry(warning.code()).or_default() += 1;
+        }
     }
 
     /// Applies events to the leads that they are about, and keeps what history needs.

@@ -1,7 +1,8 @@
 //! A company's working days, played through the rules: every change is a command or a plan, nothing is set by hand.
 //!
-//! `cargo run --release --example workday` goes through three working days of a made company; with `--bank FILE` the
-//! same host works off a bank's real phone campaigns, with `--crm DIR` a company's sales pipeline. `--help` tells the rest.
+//! `cargo run --release --example workday` goes through three working days of a made company; with `--leads FILE` the
+//! company imports a file of leads and works on it for a day; with `--bank FILE` the same host works off a bank's real
+//! phone campaigns, with `--crm DIR` a company's sales pipeline. `--help` tells the rest.
 
 mod arguments;
 mod bank;
@@ -10,6 +11,7 @@ mod crm;
 mod dice;
 mod failure;
 mod host;
+mod leads;
 mod output;
 mod rows;
 mod view;
@@ -20,7 +22,7 @@ use std::{
 };
 
 use crate::{
-    arguments::{Arguments, Request},
+    arguments::{Arguments, Request, Work},
     failure::Failure,
     output::Output,
 };
@@ -50,13 +52,14 @@ fn run() -> Result<(), Failure> {
             output.write(arguments::HELP);
             output.finish()
         }
-        Request::Run(Arguments { json, bank, crm }) => {
+        Request::Run(Arguments { json, work }) => {
             let mut output =
                 if json { Output::json(&mut sink) } else { Output::text(&mut sink, paint) };
-            match (bank, crm) {
-                (Some(bank), _) => bank::run(&bank, &mut output)?,
-                (None, Some(folder)) => crm::run(&folder, &mut output)?,
-                (None, None) => company::run(&mut output)?,
+            match work {
+                Work::Story => company::run(&mut output)?,
+                Work::Leads(file) => leads::run(&file, &mut output)?,
+                Work::Bank(bank) => bank::run(&bank, &mut output)?,
+                Work::Crm(folder) => crm::run(&folder, &mut output)?,
             }
             output.finish()
         }

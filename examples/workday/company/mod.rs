@@ -11,4 +11,4 @@ mod scenes;
 mod setup;
 mod story;
 
-pub(crate) use self::story::run;
+pub(crate) use self::story::{run, run_on};

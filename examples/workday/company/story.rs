@@ -35,19 +35,43 @@ pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
     report::whole(&mut told(output)?)
 }
 
+/// Has the company work for a day on leads that it is given at 08:00, and reports the day.
+///
+/// `bring` hands them to the host and says how many came in.
+///
+/// # Errors
+/// Those of `bring`, and whatever the library finds wrong with the company itself.
+pub(crate) fn run_on(
+    output: &mut Output<'_>,
+    bring: impl FnOnce(&mut Host<'_, '_>, Timestamp) -> Result<u64, Failure>,
+) -> Result<(), Failure> {
+    let mut story = Story::new(output)?;
+    let date = first_day()?;
+    story.host.switch_on(story.host.instant(date, LocalTime::MIDNIGHT)?);
+    let opening = story.host.instant(date, LocalTime::from_hms(8, 0, 0).unwrap_or_default())?;
+    story.log.captured = bring(&mut story.host, opening)?;
+    story.play(None, date)?;
+    report::day(&mut story, date)?;
+    report::whole(&mut story)
+}
+
 /// The company after all days, each of them reported.
 fn told<'h, 'w>(output: &'h mut Output<'w>) -> Result<Story<'h, 'w>, Failure> {
     let mut story = Story::new(output)?;
     story.past()?;
-    let (year, month, day) = setup::FIRST_DAY;
-    let first = LocalDate::from_ymd(year, month, day).ok_or(Failure::OutOfTime)?;
+    let first = first_day()?;
     story.host.switch_on(story.host.instant(first, LocalTime::MIDNIGHT)?);
     for number in 0..setup::DAYS {
         let date = first.add_days(number).ok_or(Failure::OutOfTime)?;
-        story.play(number, date)?;
+        story.play(Some(number), date)?;
         report::day(&mut story, date)?;
     }
     Ok(story)
+}
+
+fn first_day() -> Result<LocalDate, Failure> {
+    let (year, month, day) = setup::FIRST_DAY;
+    LocalDate::from_ymd(year, month, day).ok_or(Failure::OutOfTime)
 }
 
 /// A company under way.
@@ -144,20 +168,23 @@ impl<'h, 'w> Story<'h, 'w> {
         Ok(())
     }
 
-    /// Goes through one date; `number` counts the dates of the story from 0.
-    fn play(&mut self, number: i32, date: LocalDate) -> Result<(), Failure> {
-        self.log = DayLog::default();
+    /// Goes through one date; `number` counts the dates of the story from 0. On a date of no story no leads come in by
+    /// themselves, and nothing is told on purpose.
+    fn play(&mut self, number: Option<i32>, date: LocalDate) -> Result<(), Failure> {
         let works = self.host.engine().time().is_working_day(date);
         let at = |hour, minute| {
             let time = LocalTime::from_hms(hour, minute, 0).unwrap_or_default();
             self.host.instant(date, time)
         };
-        let mut moments = vec![(at(9, 15)?, Moment::Arrivals)];
+        let mut moments = Vec::new();
+        if number.is_some() {
+            moments.push((at(9, 15)?, Moment::Arrivals));
+        }
         for (hour, minute) in [(8, 30), (9, 0), (9, 30)] {
             moments.push((at(hour, minute)?, Moment::Jobs));
         }
         for (day, hour, minute, play) in scenes::SCENES {
-            if *day == number {
+            if number == Some(*day) {
                 moments.push((at(*hour, *minute)?, Moment::Scene(*play)));
             }
         }
@@ -179,7 +206,7 @@ impl<'h, 'w> Story<'h, 'w> {
             }
             match moment {
                 Moment::Arrivals => self.arrive(ARRIVALS, |_| Arrival::Fresh, at)?,
-                Moment::Jobs => self.run_jobs(at, number == 0)?,
+                Moment::Jobs => self.run_jobs(at, number == Some(0))?,
                 Moment::Incoming => agents::incoming(self, at)?,
                 Moment::Scene(play) => play(self, at)?,
             }
