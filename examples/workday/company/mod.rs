@@ -11,4 +11,6 @@ mod scenes;
 mod setup;
 mod story;
 
+#[cfg(test)]
+pub(crate) use self::setup::people;
 pub(crate) use self::story::{run, run_on};

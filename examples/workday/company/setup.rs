@@ -84,7 +84,7 @@ fn calendar() -> Result<Calendar, Diagnostic> {
 ///
 /// # Errors
 /// An id that is none.
-pub(super) fn people() -> Result<Vec<Agent>, Diagnostic> {
+pub(crate) fn people() -> Result<Vec<Agent>, Diagnostic> {
     let agents = AGENTS.iter().map(|(id, name, branch, cap)| {
         person(id, name, "agent", Some(branch)).map(|agent| Agent { cap: Some(*cap), ..agent })
     });

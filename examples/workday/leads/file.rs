@@ -75,10 +75,13 @@ impl Header {
         self.columns.contains(&Some(column))
     }
 
-    /// What a row says in the column, without surrounding blanks; empty where the file has no such column.
-    pub(super) fn field<'r>(&self, record: &'r StringRecord, column: Column) -> &'r str {
+    /// What a row says in the column, in one line: words with a blank between them, so that no line end and no control
+    /// character reaches a terminal. Empty where the file has no such column.
+    pub(super) fn field(&self, record: &StringRecord, column: Column) -> String {
         let place = self.columns.iter().position(|own| *own == Some(column));
-        place.and_then(|place| record.get(place)).unwrap_or_default().trim()
+        let text = place.and_then(|place| record.get(place)).unwrap_or_default();
+        let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -135,7 +138,7 @@ pub(crate) struct LeadsFault {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Problem {
+pub(super) enum Problem {
     #[error("cannot be read: {0}")]
     Unreadable(#[from] io::Error),
     #[error("the file is empty")]
@@ -159,7 +162,8 @@ pub(super) fn read(path: &Path) -> Result<Sheet, LeadsFault> {
     sheet.map_err(|what| LeadsFault { file: path.into(), what })
 }
 
-fn sheet(text: &[u8]) -> Result<Sheet, Problem> {
+/// What a file of this text holds.
+pub(super) fn sheet(text: &[u8]) -> Result<Sheet, Problem> {
     let text = text.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(text);
     let mut rows = Rows::of(text).read().into_iter();
     let Row { line, record } = rows.next().ok_or(Problem::Empty)?;
@@ -353,12 +357,13 @@ mod tests {
 
     #[test]
     fn columns_are_known_in_any_case_and_order() {
-        let text = "\u{feff} PHONE ,Company,lastname, e-mail ,STATUS\n1,x,a,y, busy \n";
+        let text =
+            "\u{feff} PHONE ,Company,lastname, e-mail ,STATUS\n1,x,\"a\n \u{1b}b\",y, busy \n";
         let sheet = sheet(text.as_bytes()).unwrap();
         assert_eq!(sheet.header.unknown, ["Company", "e-mail"]);
         let record = sheet.rows[0].record.as_ref().unwrap();
         let field = |column| sheet.header.field(record, column);
-        assert_eq!([field(Column::Phone), field(Column::LastName)], ["1", "a"]);
+        assert_eq!([field(Column::Phone), field(Column::LastName)], ["1", "a b"]);
         assert_eq!([field(Column::Status), field(Column::Email)], ["busy", ""]);
     }
 

@@ -71,28 +71,36 @@ impl Mapping<'_> {
         let name = name.collect::<Vec<_>>().join(" ");
         let new = NewLead {
             // A list of people to call has a number for each: none at all is no number.
-            phone: Some(field(Column::Phone).into()),
+            phone: Some(field(Column::Phone)),
             name: Some(name).filter(|name| !name.is_empty()),
-            source: text(Column::Source).map(Into::into),
-            campaign: text(Column::Campaign).map(Into::into),
-            tags: tags(field(Column::Tags)),
-            status: noted("status", text(Column::Status).map(|own| self.status(own)), &mut reasons),
-            owner: noted("owner", text(Column::Owner).map(|own| self.owner(own)), &mut reasons),
-            branch: noted("branch", text(Column::Branch).map(BranchId::new), &mut reasons),
+            source: text(Column::Source),
+            campaign: text(Column::Campaign),
+            tags: tags(&field(Column::Tags)),
+            status: noted(
+                "status",
+                text(Column::Status).map(|own| self.status(&own)),
+                &mut reasons,
+            ),
+            owner: noted("owner", text(Column::Owner).map(|own| self.owner(&own)), &mut reasons),
+            branch: noted(
+                "branch",
+                text(Column::Branch).map(|own| BranchId::new(&own)),
+                &mut reasons,
+            ),
             department: noted(
                 "department",
-                text(Column::Department).map(DepartmentId::new),
+                text(Column::Department).map(|own| DepartmentId::new(&own)),
                 &mut reasons,
             ),
             captured_at: noted(
                 "capturedAt",
-                text(Column::CapturedAt).map(Timestamp::parse),
+                text(Column::CapturedAt).map(|own| Timestamp::parse(&own)),
                 &mut reasons,
             ),
             priority: text(Column::Priority).and_then(|own| {
                 let number = own.parse().ok();
                 if number.is_none() {
-                    reasons.push(Reason::Priority(own.into()));
+                    reasons.push(Reason::Priority(own));
                 }
                 number.map(Priority::new)
             }),
@@ -143,4 +151,78 @@ fn tags(text: &str) -> Vec<String> {
 
 fn is_same(name: &str, text: &str) -> bool {
     name.to_lowercase() == text.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use calliyo_core::{Engine, policy::Policy};
+
+    use super::{super::file, *};
+
+    /// The leads of a file with this header and these rows, each with the paths of what makes no sense.
+    fn mapped(text: &str) -> Vec<(NewLead, Vec<String>)> {
+        let engine = Engine::new(Policy::default()).unwrap();
+        let people = crate::company::people().unwrap();
+        let sheet = file::sheet(text.as_bytes()).unwrap();
+        let pipeline = &engine.policy().pipeline;
+        let mapping = Mapping { header: &sheet.header, pipeline, people: &people };
+        let records = sheet.rows.iter().map(|row| row.record.as_ref().unwrap());
+        let lead = |record| mapping.lead(LeadId::new("lead").unwrap(), record);
+        let codes = |reasons: Vec<Reason>| reasons.iter().map(|own| own.code().into()).collect();
+        records.map(lead).map(|(new, reasons)| (new, codes(reasons))).collect()
+    }
+
+    #[test]
+    fn statuses_and_owners_go_by_name_or_id() {
+        let rows = "Phone,LastName,Status,Owner\n\
+                    1,a,NOT interested,PRIYA Nair\n\
+                    1,a,notInterested,priya.nair\n\
+                    1,a,Sleeping,nobody\n\
+                    1,a,,\n";
+        let named = |(new, reasons): (NewLead, Vec<String>)| {
+            assert!(reasons.is_empty(), "{reasons:?}");
+            (new.status.map(|own| own.to_string()), new.owner.map(|own| own.to_string()))
+        };
+        let found: Vec<_> = mapped(rows).into_iter().map(named).collect();
+        let both = |status: &str, owner: &str| (Some(status.to_owned()), Some(owner.to_owned()));
+        let priya = both("notInterested", "priya.nair");
+        assert_eq!(found, [priya.clone(), priya, both("Sleeping", "nobody"), (None, None)]);
+    }
+
+    #[test]
+    fn a_row_becomes_a_lead_with_all_that_it_says() {
+        let rows = "FirstName,LastName,Phone,Tags,Source,Campaign,Branch,Department,Priority,CapturedAt\n\
+                    Asha,Rao,98765 00001,\"hot, nri;;hot\",Website,May,pune,life,-3,2026-04-28T09:30:00+05:30\n\
+                    , Rao ,,,,,,,,\n";
+        let leads = mapped(rows);
+        let first = NewLead {
+            name: Some("Asha Rao".into()),
+            phone: Some("98765 00001".into()),
+            tags: vec!["hot".into(), "nri".into()],
+            source: Some("Website".into()),
+            campaign: Some("May".into()),
+            branch: Some(BranchId::new("pune").unwrap()),
+            department: Some(DepartmentId::new("life").unwrap()),
+            priority: Some(Priority::new(-3)),
+            captured_at: Some(Timestamp::parse("2026-04-28T04:00:00Z").unwrap()),
+            ..NewLead::new(LeadId::new("lead").unwrap())
+        };
+        assert_eq!(leads[0], (first, Vec::new()));
+        let (second, _) = &leads[1];
+        assert_eq!((second.name.as_deref(), second.phone.as_deref()), (Some("Rao"), Some("")));
+    }
+
+    #[test]
+    fn all_that_makes_no_sense_is_told_at_once() {
+        let long = "x".repeat(201);
+        let rows = format!(
+            "Phone,LastName,Priority,CapturedAt,Branch,Status\n1,a,high,soon,{long},{long}\n"
+        );
+        let (new, reasons) = mapped(&rows).remove(0);
+        assert!(new.priority.is_none() && new.branch.is_none() && new.status.is_none());
+        assert_eq!(
+            reasons,
+            ["id.malformed", "id.malformed", "time.malformed", "row.priority_malformed"]
+        );
+    }
 }
