@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
+use calliyo_core::time::LocalDate;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::failure::Failure;
@@ -11,7 +12,7 @@ pub(crate) const HELP: &str = "\
 A company's working days, played through the rules of calliyo
 
 usage: cargo run --release --example workday -- [--json]
-       cargo run --release --example workday -- --leads FILE [--json]
+       cargo run --release --example workday -- --leads FILE [--day DATE] [--json]
        cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
        cargo run --release --example workday -- --crm DIR [--json]
 
@@ -21,16 +22,16 @@ run at their times, agents call, schedule follow-ups and sell. Printed is what a
 each job's outcome, the agents against target and cap, the funnel, what is overdue, stalled or
 still on the line, what was refused and why, the revenue, and the story of three leads.
 
-With --leads, the same company imports a file of leads at 08:00 of its first day, 2026-04-30, and
-works on them until the evening. The file is CSV in UTF-8 with commas. Its header has Phone and
-FirstName or LastName, and may have Status (a name or an id), Tags (between commas or semicolons),
-Source, Campaign, Branch, Department, Priority (a whole number), Owner (an agent's name or id) and
-CapturedAt (such as 2026-04-28T09:30:00+05:30), in any order and case. Other columns are named and
-left out, Email among them: a lead has no field for it. Printed are how many leads were imported,
-skipped as duplicates or in error, the first 20 rows that did not come in, each with its line and
-every reason, and then the day. A lead's id is made from its line. The agents are aarav.mehta,
-priya.nair, rohan.kulkarni and sneha.iyer (branch mumbai), vikram.deshpande, ananya.joshi,
-karan.patil and meera.shah (branch pune).
+With --leads, the same company imports a file of leads at 08:00 of a day and works on them until the
+evening. The file is CSV in UTF-8 with commas. Its header has Phone and FirstName or LastName, and
+may have Status (a name or an id), Tags (between commas or semicolons), Source, Campaign, Branch,
+Department, Priority (a whole number), Owner (an agent's name or id) and CapturedAt (an instant not
+after the import, such as 2026-04-28T09:30:00+05:30), in any order and case. Other columns are named
+and left out, Email among them: a lead has no field for it. Printed are how many leads were
+imported, skipped as duplicates or in error, the first 20 rows that did not come in, each with its
+line and every reason, and then the day. A lead's id is made from its line. The agents are
+aarav.mehta, priya.nair, rohan.kulkarni and sneha.iyer (branch mumbai), vikram.deshpande,
+ananya.joshi, karan.patil and meera.shah (branch pune).
 
 With --bank, a file of real phone campaigns is worked off instead (Bank Marketing, `bank-full.csv`
 with 17 columns separated by semicolons, plain or gzip). Every row is captured as a lead at 08:00 of
@@ -51,6 +52,7 @@ Days to convert are local dates; `timeToConvert` of --json is the time that elap
 
 options:
       --leads FILE  a file of leads
+      --day DATE    the day of the import [default: 2026-04-30, a Thursday]; goes with --leads
       --bank FILE   the bank's file
       --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
       --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
@@ -88,11 +90,20 @@ pub(crate) enum Work {
     /// The made company, with its own leads.
     Story,
     /// The made company, with the leads of a file.
-    Leads(PathBuf),
+    Leads(LeadsArguments),
     /// The bank's file.
     Bank(BankArguments),
     /// The folder of a sales pipeline.
     Crm(PathBuf),
+}
+
+/// How to import a file of leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct LeadsArguments {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// The day of the import; none = the first day of the story.
+    pub(crate) day: Option<LocalDate>,
 }
 
 /// How to work off the bank's file.
@@ -114,12 +125,13 @@ impl Request {
     pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
         let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
         let (mut json, mut leads, mut bank, mut crm) = (false, None, None, None);
-        let (mut agents, mut cap) = (None, None);
+        let (mut day, mut agents, mut cap) = (None, None, None);
         while let Some(argument) = parser.next().map_err(usage)? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("json") => json = true,
                 Arg::Long("leads") => leads = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("day") => day = Some(date("--day", &parser.value().map_err(usage)?)?),
                 Arg::Long("bank") => bank = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("crm") => crm = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("agents") => {
@@ -132,12 +144,15 @@ impl Request {
             }
         }
         let wrong = |message: &str| Err(Failure::Usage(message.into()));
+        if leads.is_none() && day.is_some() {
+            return wrong("`--day` goes with `--leads FILE`");
+        }
         if bank.is_none() && (agents.is_some() || cap.is_some()) {
             return wrong("`--agents` and `--cap` go with `--bank FILE`");
         }
         let work = match (leads, bank, crm) {
             (None, None, None) => Work::Story,
-            (Some(file), None, None) => Work::Leads(file),
+            (Some(file), None, None) => Work::Leads(LeadsArguments { file, day }),
             (None, Some(file), None) => Work::Bank(BankArguments {
                 file,
                 agents: agents.unwrap_or(25),
@@ -159,6 +174,12 @@ fn number(option: &str, text: &OsString, most: u32) -> Result<u32, Failure> {
     })
 }
 
+/// A date of the supported years.
+fn date(option: &str, text: &OsString) -> Result<LocalDate, Failure> {
+    let text = text.to_string_lossy();
+    LocalDate::parse(&text).map_err(|fault| Failure::Usage(format!("`{option}`: {fault}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,7 +197,10 @@ mod tests {
         let bank = |agents, cap| BankArguments { file: "f".into(), agents, cap };
         let run = |json, work| Ok(Request::Run(Arguments { json, work }));
         assert_eq!(read(&[]), run(false, Work::Story));
-        assert_eq!(read(&["--leads", "f", "--json"]), run(true, Work::Leads("f".into())));
+        let leads = |day| Work::Leads(LeadsArguments { file: "f".into(), day });
+        assert_eq!(read(&["--leads", "f", "--json"]), run(true, leads(None)));
+        let day = LocalDate::from_ymd(2026, 11, 23);
+        assert_eq!(read(&["--day=2026-11-23", "--leads", "f"]), run(false, leads(day)));
         assert_eq!(read(&["--crm", "d"]), run(false, Work::Crm("d".into())));
         assert_eq!(read(&["--bank", "f"]), run(false, Work::Bank(bank(25, 100))));
         assert_eq!(
@@ -189,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_pipeline_is_a_folder() {
-        let run = Request::Run(Arguments { json: true, bank: None, crm: Some("d".into()) });
+        let run = Request::Run(Arguments { json: true, work: Work::Crm("d".into()) });
         assert_eq!(read(&["--crm", "d", "--json"]), Ok(run));
     }
 
@@ -211,6 +235,11 @@ mod tests {
                 "`--agents` takes a whole number from 1 to 10000, not `many`",
             ),
             (&["--leads"], "missing argument for option '--leads'"),
+            (&["--day", "2026-11-23"], "`--day` goes with `--leads FILE`"),
+            (
+                &["--leads", "f", "--day", "soon"],
+                "`--day`: `soon` is not a date such as 2026-05-15",
+            ),
             (
                 &["--leads", "f", "--bank", "f"],
                 "only one of `--leads`, `--bank` and `--crm` can be given",

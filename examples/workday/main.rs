@@ -57,7 +57,7 @@ fn run() -> Result<(), Failure> {
                 if json { Output::json(&mut sink) } else { Output::text(&mut sink, paint) };
             match work {
                 Work::Story => company::run(&mut output)?,
-                Work::Leads(file) => leads::run(&file, &mut output)?,
+                Work::Leads(leads) => leads::run(&leads, &mut output)?,
                 Work::Bank(bank) => bank::run(&bank, &mut output)?,
                 Work::Crm(folder) => crm::run(&folder, &mut output)?,
             }

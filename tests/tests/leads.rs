@@ -347,6 +347,23 @@ fn a_small_file_is_told_in_words() {
     assert!(told.lines().all(|line| line.chars().count() <= 100), "{told}");
 }
 
+/// G4, L2: the import has a day, and no lead was captured after it
+#[test]
+fn a_file_is_imported_on_its_day() {
+    let text = "Phone,LastName,CapturedAt\n98765 00001,Rao,2026-11-20T18:00:00+05:30\n";
+    let file = file_with("day.csv", text.as_bytes());
+    let told = |more: &[&str]| {
+        let file = file.to_string_lossy();
+        let output = workday(&["--leads", &file]).args(more).output().expect("cargo runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(told(&[]).contains("line 2: error: lead.captured_in_future"));
+    let monday = told(&["--day", "2026-11-23"]);
+    assert!(monday.contains("\n1 lead imported, 0 skipped (duplicate), 0 errors\n"), "{monday}");
+    assert!(monday.contains("Monday 2026-11-23, working day"), "{monday}");
+}
+
 /// G4: a file that cannot be used is refused by name, and where its header is at fault with the line
 #[test]
 fn a_file_that_cannot_be_used_is_refused() {

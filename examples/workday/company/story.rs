@@ -35,7 +35,7 @@ pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
     report::whole(&mut told(output)?)
 }
 
-/// Has the company work for a day on leads that it is given at 08:00, and reports the day.
+/// Has the company work for a day on leads that it is given at 08:00, and reports the day; none = the first of the story.
 ///
 /// `bring` hands them to the host and says how many came in.
 ///
@@ -43,10 +43,11 @@ pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
 /// Those of `bring`, and whatever the library finds wrong with the company itself.
 pub(crate) fn run_on(
     output: &mut Output<'_>,
+    day: Option<LocalDate>,
     bring: impl FnOnce(&mut Host<'_, '_>, Timestamp) -> Result<u64, Failure>,
 ) -> Result<(), Failure> {
     let mut story = Story::new(output)?;
-    let date = first_day()?;
+    let date = day.map_or_else(first_day, Ok)?;
     story.host.switch_on(story.host.instant(date, LocalTime::MIDNIGHT)?);
     let opening = story.host.instant(date, LocalTime::from_hms(8, 0, 0).unwrap_or_default())?;
     story.log.captured = bring(&mut story.host, opening)?;

@@ -5,8 +5,6 @@
 mod file;
 mod mapping;
 
-use std::path::Path;
-
 use calliyo_core::{
     Diagnostic, LeadId, RunId,
     lead::{CaptureFate, CaptureOutcome, NewLead},
@@ -20,6 +18,7 @@ use self::{
     mapping::{Mapping, Reason},
 };
 use crate::{
+    arguments::LeadsArguments,
     company,
     failure::Failure,
     host::{Host, process},
@@ -34,10 +33,10 @@ const SHOWN: usize = 20;
 ///
 /// # Errors
 /// A file that cannot be used, and what the library finds wrong with the company itself.
-pub(crate) fn run(path: &Path, output: &mut Output<'_>) -> Result<(), Failure> {
-    let sheet = file::read(path)?;
-    company::run_on(output, |host, now| {
-        let import = Import::of(&sheet, host, &file_name(path), now)?;
+pub(crate) fn run(arguments: &LeadsArguments, output: &mut Output<'_>) -> Result<(), Failure> {
+    let sheet = file::read(&arguments.file)?;
+    company::run_on(output, arguments.day, |host, now| {
+        let import = Import::of(&sheet, host, &file_name(&arguments.file), now)?;
         let text = host.output().paint().map(|paint| import.page(paint));
         let output = host.output();
         import.left_out.iter().for_each(|row| output.line(row));
