@@ -446,14 +446,21 @@ fn fates_are_tagged_on_the_wire() {
     );
 }
 
-/// G4: a batch of 100,000 rows is decided while one waits.
+/// G4: a batch of 100,000 rows is decided while one waits, even when all want the same agent at the same hour.
 #[test]
 fn a_hundred_thousand_rows_are_no_burden() {
     let row = |number: u32| {
         let id = format!("row-{number:06}");
         // Every tenth row repeats the number of the row before.
         let number = if number % 10 == 9 { number - 1 } else { number };
-        NewLead { owner: Some(agent_id("asha")), ..with_phone(&id, &format!("98{number:08}")) }
+        NewLead {
+            owner: Some(agent_id("asha")),
+            follow_up: Some(NewFollowUp {
+                kind: ActivityKind::Visit,
+                ..NewFollowUp::new(follow_up_id(&id), Some(at(TOMORROW)))
+            }),
+            ..with_phone(&id, &format!("98{number:08}"))
+        }
     };
     let rows: Vec<NewLead> = (0..100_000).map(row).collect();
     let batch = captured(&rows);
@@ -530,7 +537,10 @@ fn rows() -> impl Strategy<Value = Vec<NewLead>> {
                 new.status = on.map(status);
                 new.follow_up = visit.map(|hours| NewFollowUp {
                     kind: ActivityKind::Visit,
-                    ..NewFollowUp::new(follow_up_id("f"), Some(in_minutes(60 * hours)))
+                    ..NewFollowUp::new(
+                        follow_up_id(&format!("f-{}", place % 3)),
+                        Some(in_minutes(60 * hours)),
+                    )
                 });
             }));
         }

@@ -201,7 +201,7 @@ struct Intake<'a> {
     /// The leads by their phone numbers, in stored form.
     holders: BTreeMap<String, &'a LeadId>,
     ids: BTreeSet<&'a LeadId>,
-    /// The open follow-ups by owner and instant.
+    /// The appointments by owner and instant: two of them at most, since one with another id is enough to clash with.
     booked: BTreeMap<(AgentId, Timestamp), Vec<FollowUp>>,
 }
 
@@ -273,8 +273,14 @@ impl<'a> Intake<'a> {
     }
 
     fn book(&mut self, follow_up: &FollowUp) {
+        if !follow_up.is_appointment() {
+            return;
+        }
         let slot = (follow_up.owner.clone(), follow_up.at);
-        self.booked.entry(slot).or_default().push(follow_up.clone());
+        let booked = self.booked.entry(slot).or_default();
+        if booked.len() < 2 && booked.iter().all(|own| own.id != follow_up.id) {
+            booked.push(follow_up.clone());
+        }
     }
 }
 

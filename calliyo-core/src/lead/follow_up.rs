@@ -109,6 +109,11 @@ impl FollowUp {
         self.state == FollowUpState::Open
     }
 
+    /// Whether it takes up its owner's time at its instant, as a meeting or a visit does and a call does not (rule F10).
+    pub(crate) fn is_appointment(&self) -> bool {
+        self.is_open() && matches!(self.kind, FollowUpKind::Meeting | FollowUpKind::Visit)
+    }
+
     /// The instant of its reminder: so many minutes before it, but not before it was scheduled (rule F9).
     #[must_use]
     pub fn reminder_at(&self) -> Option<Timestamp> {

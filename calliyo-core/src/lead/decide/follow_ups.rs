@@ -107,11 +107,10 @@ impl<'a> Draft<'a> {
             self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
         }
         let clashes = |other: &FollowUp| {
-            other.is_open()
+            other.is_appointment()
                 && other.id != follow_up.id
                 && other.owner == follow_up.owner
                 && other.at == at
-                && matches!(other.kind, FollowUpKind::Meeting | FollowUpKind::Visit)
         };
         let elsewhere = self.context.owner_follow_ups.value().into_iter().flatten();
         if elsewhere.chain(self.open()).any(clashes) {
