@@ -15,6 +15,7 @@
 //! - [`lead::apply`] carries an event out; it cannot fail. A lead is the sum of its events.
 //! - [`Engine::transitions`] and [`Engine::assignable`] say beforehand what a person may do, so that a form can grey out
 //!   the rest.
+//! - [`Engine::on_behalf_of`] shows and plans what one person may have; the other views are the host's own.
 //! - [`jobs`] plans the three daily jobs over columns; [`report`] has agendas, queues, timelines and figures; [`time`] has
 //!   the company's zone, calendar and schedules.
 //!
@@ -149,6 +150,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod access;
 mod code;
 mod diagnostic;
 mod engine;
@@ -157,6 +159,7 @@ mod ids;
 pub mod jobs;
 pub mod lead;
 mod number;
+mod on_behalf;
 pub mod policy;
 pub mod report;
 pub mod time;
@@ -172,6 +175,7 @@ pub use ids::{
     ParentKindId, RoleId, RunId, StatusId,
 };
 pub use number::{Count, MinorUnits, Priority, Rate};
+pub use on_behalf::OnBehalfOf;
 
 /// The version of this library (rule K3).
 pub const LIBRARY_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -18,6 +18,7 @@ use crate::{
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
     number::Count,
+    on_behalf::JOBS,
     policy::too_new,
     time::{Job, Timestamp},
 };
@@ -61,7 +62,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::DocumentTooNew`] when the plan's schema is newer
-    /// than this library reads.
+    /// than this library reads; [`Code::PermissionDenied`] when the actor is a person without `job.manage` (rule G3).
     pub fn apply_plan<'a>(
         &self,
         plan: &Plan,
@@ -73,6 +74,7 @@ impl Engine {
         if let Some(fault) = too_new(plan.schema, "plan.schema") {
             return Err(fault);
         }
+        self.access(actor).demand(JOBS)?;
         let leads: Vec<&Lead> = leads.into_iter().collect();
         let batch = Batch::new(self, leads, agents, now)?;
         let by_id: BTreeMap<&LeadId, &Lead> =

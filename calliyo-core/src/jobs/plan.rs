@@ -217,6 +217,16 @@ impl<'a> Batch<'a> {
     }
 }
 
+/// What each agent holds (rule A2): as the host says or, where it does not, as counted among the leads.
+pub(crate) fn held(
+    engine: &Engine,
+    leads: &[&Lead],
+    agents: &[Agent],
+    now: Timestamp,
+) -> Result<Vec<u32>, Diagnostic> {
+    Ok(Batch::new(engine, leads.iter().copied(), agents, now)?.held)
+}
+
 impl Engine {
     /// Plans a run of a job over records (rules A, T, X, S4).
     ///

@@ -4,12 +4,14 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::{Agent, AgentState, Context, Lead, decide::in_reach};
+use super::{Agent, AgentState, Context, Lead};
 use crate::{
+    access::Subject,
     code::Code,
     engine::Engine,
+    fact::Fact,
     ids::AgentId,
-    policy::{Action, Permission, Reach, Resource},
+    policy::{Action, Permission, Resource},
     time::Timestamp,
 };
 
@@ -35,46 +37,30 @@ pub struct AssignableAgent {
 impl Engine {
     /// The agents of the actor's scope whose role receives leads, in the order supplied (rule L10).
     ///
-    /// Empty when the agents are not known. Whether a job would give the lead to an agent is answered for this lead and
+    /// Empty when the agents are not known, and for an actor who may not assign this lead. Whether a job would give the lead to an agent is answered for this lead and
     /// this agent alone: other leads that want the same place are not looked at.
     #[must_use]
     pub fn assignable(&self, lead: &Lead, context: &Context) -> Vec<AssignableAgent> {
-        let reach = match &context.actor.role {
-            None => Reach::Company,
-            Some(role) => {
-                let resource = if lead.is_customer() { Resource::Customer } else { Resource::Lead };
-                if !self.grants(role, Permission::new(resource, Action::Assign)) {
-                    return Vec::new();
-                }
-                self.role(role).map_or(Reach::Own, |role| role.reach)
-            }
-        };
-        let in_scope = |agent: &&Agent| {
-            in_reach(
-                &context.actor,
-                reach,
-                Some(&agent.id),
-                agent.branch.as_ref(),
-                agent.department.as_ref(),
-            )
-        };
+        let access = self.access(&context.actor);
+        let resource = if lead.is_customer() { Resource::Customer } else { Resource::Lead };
+        let permitted = access.holds(Permission::new(resource, Action::Assign));
+        if !permitted || !access.reaches_lead(lead, lead.owner.as_ref()) {
+            return Vec::new();
+        }
         let agents = context.agents.value().map(Vec::as_slice).unwrap_or_default();
         let held_back = self.held_back(lead, agents, context.now);
         agents
             .iter()
             .filter(|agent| self.receives_leads(&agent.role))
-            .filter(in_scope)
+            .filter(|agent| access.reaches(Subject::agent(agent)))
             .map(|agent| {
-                let code = held_back.or_else(|| self.job_refusal(lead, agent, agents));
-                let is_held_known = !agent.held.is_absent();
-                let not_checked = if agent.cap.is_some_and(|cap| cap > 0) && !is_held_known {
-                    Vec::from([Code::AgentAtCap])
-                } else {
-                    Vec::new()
+                let (code, not_checked) = match held_back {
+                    Some(code) => (Some(code), Vec::new()),
+                    None => self.job_refusal(lead, agent, agents),
                 };
                 AssignableAgent {
                     agent: agent.id.clone(),
-                    held: is_held_known.then(|| agent.held.value().copied().unwrap_or_default()),
+                    held: held(agent),
                     cap: agent.cap,
                     by_job: code.is_none(),
                     code,
@@ -95,9 +81,12 @@ impl Engine {
                 Code::JobStatusNotListed
             });
         }
+        let supplied = |owner: &AgentId| agents.iter().any(|agent| agent.id == *owner);
+        let orphaned = lead.owner.as_ref().is_some_and(|owner| !supplied(owner));
         let ahead = rules.spares_follow_ups_ahead && lead.has_follow_up_ahead(now);
         self.unmovable(lead, agents, now)
             .or(ahead.then_some(Code::JobFollowUpAhead))
+            .or((orphaned && !rules.adopt_orphans).then_some(Code::AgentUnknown))
             .or(lead.do_not_call.then_some(Code::JobDoNotCall))
     }
 
@@ -117,24 +106,31 @@ impl Engine {
         }
     }
 
-    /// Why a job would not give the lead to the agent (rules A2, A3, A6).
-    fn job_refusal(&self, lead: &Lead, agent: &Agent, agents: &[Agent]) -> Option<Code> {
-        let held = agent.held.value().copied().unwrap_or_default();
+    /// Why a job would not give the lead to the agent (rules A2, A3, A6), and the guards that lack a fact (rule L12).
+    fn job_refusal(
+        &self,
+        lead: &Lead,
+        agent: &Agent,
+        agents: &[Agent],
+    ) -> (Option<Code>, Vec<Code>) {
         let is_barred = lead.barred_agent() == Some(&agent.id)
             && !self.policy().automation.assignment.allow_barred_agent;
         // The barred agent may have it where nobody else in its scope could ever receive it.
         let others = || agents.iter().filter(|other| other.id != agent.id);
         let by_others = || others().any(|other| self.could_ever_receive(lead, other));
-        match agent.state {
+        let code = match agent.state {
             AgentState::Banned => Some(Code::AgentBanned),
             AgentState::Away => Some(Code::AgentAway),
             AgentState::Active if !self.is_in_scope(lead, agent) => Some(Code::JobNoAgentMatches),
             AgentState::Active if is_barred && by_others() => Some(Code::JobOnlyBarredAgent),
-            AgentState::Active if agent.cap.is_some_and(|cap| held >= cap) => {
-                Some(Code::AgentAtCap)
-            }
-            AgentState::Active => None,
-        }
+            AgentState::Active => match (agent.cap, held(agent)) {
+                (Some(0), _) => Some(Code::AgentAtCap),
+                (Some(_), None) => return (None, Vec::from([Code::AgentAtCap])),
+                (Some(cap), Some(held)) if held >= cap => Some(Code::AgentAtCap),
+                (Some(_) | None, _) => None,
+            },
+        };
+        (code, Vec::new())
     }
 
     /// Whether the agent is active, receives leads, is in the lead's scope and may hold any (rule A3).
@@ -151,5 +147,14 @@ impl Engine {
         let branch = lead.branch.is_none() || lead.branch == agent.branch;
         let department = lead.department.is_none() || lead.department == agent.department;
         (branch || !scope.by_branch()) && (department || !scope.by_department())
+    }
+}
+
+/// What the agent holds, where the host said so: known to be empty is none.
+fn held(agent: &Agent) -> Option<u32> {
+    match agent.held {
+        Fact::NotKnown => None,
+        Fact::Empty => Some(0),
+        Fact::Known(held) => Some(held),
     }
 }

@@ -58,7 +58,13 @@ impl Engine {
         let sale = self.keeping_the_sale(lead, context).filter(|deed| {
             let command =
                 Command { id: CommandId::unnamed(), expected_version: None, deed: deed.clone() };
-            self.decide(Some(lead), &command, context).is_ok()
+            match self.decide(Some(lead), &command, context) {
+                Ok(_) => true,
+                // That a fact is missing is no reason to give the sale up (rule L12).
+                Err(rejection) => {
+                    rejection.reasons.iter().all(|own| own.code() == Code::ContextIncomplete)
+                }
+            }
         });
         vec![sale.unwrap_or(Deed::Unassign {})]
     }

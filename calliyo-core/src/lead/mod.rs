@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "wire")]
 pub(crate) use self::apply::after;
+pub(crate) use self::decide::job_move;
 pub use self::decide::{Decision, Rejection};
-pub(crate) use self::decide::{in_reach, job_move};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,

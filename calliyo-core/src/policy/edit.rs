@@ -241,13 +241,7 @@ impl Engine {
     ) -> Result<(Engine, Option<Event>), Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let permission = Permission::new(Resource::Settings, Action::Manage);
-        if context.actor.role.as_ref().is_some_and(|role| !self.grants(role, permission)) {
-            faults.push(
-                Diagnostic::new(Code::PermissionDenied)
-                    .at("actor")
-                    .with("permission", format!("{permission}")),
-            );
-        }
+        faults.extend(self.access(&context.actor).demand(permission).err());
         let changed = changed_settings(self.policy(), &new);
         let guarded: Vec<String> = changed
             .iter()

@@ -3,22 +3,22 @@
 use alloc::vec::Vec;
 
 use crate::{
+    access::Subject,
     engine::Engine,
-    ids::AgentId,
-    lead::{Actor, Lead, in_reach},
-    policy::{Action, CustomerVisibility, Permission, Reach, Resource},
+    lead::{Actor, Lead},
+    policy::{Action, Permission, Resource},
 };
 
 impl Engine {
     /// Whether the actor sees the lead: a customer by rule V4, any other by permission and reach (rule G3).
     #[must_use]
     pub fn sees_lead(&self, actor: &Actor, lead: &Lead) -> bool {
-        let Some(role) = &actor.role else { return true };
         if lead.is_customer() {
             return self.sees_customer(actor, lead);
         }
-        self.grants(role, Permission::new(Resource::Lead, Action::View))
-            && self.role(role).is_some_and(|role| reaches(actor, role.reach, lead))
+        let access = self.access(actor);
+        access.holds(Permission::new(Resource::Lead, Action::View))
+            && access.reaches(Subject::lead_of(lead, lead.owner.as_ref()))
     }
 
     /// The customers among the leads that the actor sees, in the order supplied (rule V4).
@@ -32,25 +32,12 @@ impl Engine {
     }
 
     fn sees_customer(&self, actor: &Actor, lead: &Lead) -> bool {
-        let Some(role_id) = &actor.role else { return true };
-        let Some(role) = self.role(role_id) else { return false };
-        let people = &self.policy().people;
-        if !self.grants(role_id, Permission::new(Resource::Customer, Action::View)) {
-            return false;
-        }
-        let only_own = people.customer_visibility == CustomerVisibility::AgentOnly
-            && *role_id == people.agent_role;
-        let manages = self.grants(role_id, Permission::new(Resource::Customer, Action::Manage));
-        credited(lead) == Some(&actor.id)
-            || (manages && !only_own && reaches(actor, role.reach, lead))
+        let access = self.access(actor);
+        let credited = lead.conversion.as_ref().map(|conversion| &conversion.agent);
+        let managed = access.holds(Permission::new(Resource::Customer, Action::Manage))
+            && !access.sees_only_credited()
+            && access.reaches(Subject::lead_of(lead, lead.owner.as_ref()));
+        access.holds(Permission::new(Resource::Customer, Action::View))
+            && (managed || credited == Some(&actor.id))
     }
-}
-
-/// The agent credited with the conversion (rule V1).
-fn credited(lead: &Lead) -> Option<&AgentId> {
-    lead.conversion.as_ref().map(|conversion| &conversion.agent)
-}
-
-fn reaches(actor: &Actor, reach: Reach, lead: &Lead) -> bool {
-    in_reach(actor, reach, lead.owner.as_ref(), lead.branch.as_ref(), lead.department.as_ref())
 }

@@ -96,27 +96,38 @@ impl Engine {
     /// The agent's day at a glance.
     #[must_use]
     pub fn dashboard(&self, agent: &Agent, input: DashboardInput<'_>) -> Dashboard {
-        let DashboardInput { leads, calls, now } = input;
+        let leads: Vec<&Lead> = input.leads.iter().collect();
+        self.dashboard_over(agent, &leads, input.calls, input.now)
+    }
+
+    /// The agent's day over some of the leads.
+    pub(crate) fn dashboard_over(
+        &self,
+        agent: &Agent,
+        leads: &[&Lead],
+        calls: &[Call],
+        now: Timestamp,
+    ) -> Dashboard {
+        let leads = || leads.iter().copied();
         let today = self.zone().local_date(now);
         let own_calls = calls.iter().filter(|call| {
             call.agent == agent.id && self.zone().local_date(call.started_at) == today
         });
-        let follow_ups = leads.iter().flat_map(|lead| &lead.follow_ups);
-        let credited: Vec<&Lead> = leads
-            .iter()
+        let follow_ups = leads().flat_map(|lead| &lead.follow_ups);
+        let credited: Vec<&Lead> = leads()
             .filter(|lead| {
                 lead.conversion.as_ref().is_some_and(|conversion| {
                     conversion.agent == agent.id && self.zone().local_date(conversion.at) == today
                 })
             })
             .collect();
-        let queue = self.queue(&agent.id, leads, QueueFilter::All, now);
+        let queue = self.queue(&agent.id, leads(), QueueFilter::All, now);
         Dashboard {
             agent: agent.id.clone(),
             target: self.target_progress(&agent.id, calls, today),
             calls: call_counts(own_calls),
             follow_ups: self.agenda(&agent.id, follow_ups, now).counters,
-            queue: self.queue_against_cap(agent, leads, queue.len()),
+            queue: self.queue_against_cap(agent, leads(), queue.len()),
             conversions_today: u64::try_from(credited.len()).unwrap_or(u64::MAX),
             revenue_today: self.revenue(credited, None),
         }

@@ -247,7 +247,7 @@ impl Engine {
 
     /// The leads on each status now, in pipeline order (rule M7).
     #[must_use]
-    pub fn funnel(&self, leads: &[Lead]) -> Vec<FunnelRow> {
+    pub fn funnel<'l>(&self, leads: impl IntoIterator<Item = &'l Lead>) -> Vec<FunnelRow> {
         let mut on_status: BTreeMap<&StatusId, u64> = BTreeMap::new();
         for lead in leads {
             let on = on_status.entry(&lead.status).or_default();
@@ -266,15 +266,15 @@ impl Engine {
     }
 
     /// The agent's queue size, and held leads against the cap (rules M7, A2).
-    pub(super) fn queue_against_cap(
+    pub(super) fn queue_against_cap<'l>(
         &self,
         agent: &Agent,
-        leads: &[Lead],
+        leads: impl Iterator<Item = &'l Lead>,
         queue: usize,
     ) -> QueueAgainstCap {
         let holds =
             |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts_toward_cap(lead);
-        let held = count(leads.iter().filter(holds).count());
+        let held = count(leads.filter(holds).count());
         QueueAgainstCap {
             agent: agent.id.clone(),
             queue: count(queue),

@@ -1,7 +1,8 @@
 //! What people look at: an agent's day, a supervisor's lists, a manager's figures.
 //!
 //! Views take records and an instant, and change nothing. A host supplies the leads, calls and closed follow-ups that a
-//! view is about; who may see them is asked with [`Engine::sees_lead`](crate::Engine::sees_lead).
+//! view is about. These views refuse nobody: they are the host's own. What one person may see of them is given by
+//! [`Engine::on_behalf_of`](crate::Engine::on_behalf_of).
 
 mod agenda;
 mod customers;

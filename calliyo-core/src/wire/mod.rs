@@ -217,9 +217,20 @@ fn agenda(engine: &Engine, request: &str) -> Answer {
         agent: AgentId,
         follow_ups: Vec<FollowUp>,
         now: Timestamp,
+        /// Who asks; none = the host itself.
+        #[serde(default)]
+        actor: Option<Actor>,
+        /// Who works in the actor's branch or department.
+        #[serde(default)]
+        agents: Vec<Agent>,
     }
-    let Request { agent, follow_ups, now } = read(request)?;
-    text(&engine.agenda(&agent, &follow_ups, now))
+    let Request { agent, follow_ups, now, actor, agents } = read(request)?;
+    text(&match actor {
+        Some(actor) => {
+            engine.on_behalf_of(&actor, &agents).agenda(&agent, &follow_ups, now).map_err(one)?
+        }
+        None => engine.agenda(&agent, &follow_ups, now),
+    })
 }
 
 fn due(engine: &Engine, request: &str) -> Answer {
@@ -264,5 +275,5 @@ fn apply_plan(engine: &Engine, request: &str) -> Answer {
         now: Timestamp,
     }
     let Request { plan, leads, agents, actor, now } = read(request)?;
-    text(&engine.apply_plan(&plan, &leads, &agents, &actor, now).map_err(one)?)
+    text(&engine.on_behalf_of(&actor, &agents).apply_plan(&plan, &leads, now).map_err(one)?)
 }

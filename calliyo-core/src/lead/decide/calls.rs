@@ -85,6 +85,7 @@ impl<'a> Draft<'a> {
     /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
     fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
         self.require(Resource::Call, CREATE);
+        self.check_caller(logged.call.agent.as_ref(), "call.agent");
         self.check_ended(&call, "call.");
         self.check_text(call.response.as_deref(), 200, "call.response");
         if call.direction == Direction::Outgoing {
@@ -294,6 +295,7 @@ impl<'a> Draft<'a> {
     /// `parent` stands before the names of the call's fields in the command.
     fn begin_call(&mut self, new: &StartCall, parent: &str) {
         self.require(Resource::Call, CREATE);
+        self.check_caller(new.agent.as_ref(), &format!("{parent}agent"));
         let now = self.context.now;
         let call = LiveCall {
             id: new.id.clone(),
@@ -406,7 +408,12 @@ impl<'a> Draft<'a> {
         match found {
             None => self.refuse(about(Code::CallUnknown)),
             Some(call) if call.voided => self.refuse(about(Code::CallVoided)),
-            Some(call) => return Some(call),
+            Some(call) => {
+                if matches!(self.context.calls, Fact::NotKnown) {
+                    self.leave_unchecked(&[Code::CallUnknown, Code::CallVoided]);
+                }
+                return Some(call);
+            }
         }
         None
     }
@@ -414,10 +421,9 @@ impl<'a> Draft<'a> {
     /// What the lead's calls amount to once a call is replaced.
     ///
     /// From the whole history exactly; without it the attempts follow, and what only the other calls can tell stays,
-    /// which `notChecked` says by [`Code::CallUnknown`].
-    fn totals_with(&mut self, before: &Call, now: &Call) -> CallTotals {
+    /// which `notChecked` says by [`Code::CallUnknown`] already.
+    fn totals_with(&self, before: &Call, now: &Call) -> CallTotals {
         let Some(calls) = self.context.calls.value() else {
-            self.leave_unchecked(&[Code::CallUnknown]);
             let attempts = self
                 .lead
                 .attempts

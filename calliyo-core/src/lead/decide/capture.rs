@@ -72,7 +72,8 @@ impl Engine {
 impl Draft<'_> {
     /// Captures the lead, maybe with an owner, another status and a follow-up (rule G4).
     ///
-    /// A person whose reach is one's own leads may capture for the pool and for oneself.
+    /// A person whose reach is one's own leads may capture for the pool and for oneself. Another status than the one that
+    /// follows from owner and follow-up is a move.
     pub(super) fn capture(&mut self, new: &NewLead) {
         let actor = self.context.actor.id.clone();
         let own = new.owner.as_ref().is_none_or(|owner| *owner == actor);
@@ -91,25 +92,26 @@ impl Draft<'_> {
         if self.lead.captured_at > self.context.now {
             self.refuse(Diagnostic::new(Code::LeadCapturedInFuture).at("capturedAt"));
         }
-        if let Some(typed) = &new.phone {
-            self.stored_phone(typed, "phone");
-        }
-        self.check_phone_is_free(new.phone.is_some());
+        let stored = new.phone.as_ref().and_then(|typed| self.stored_phone(typed, "phone"));
+        self.check_phone_is_free(stored.is_some());
         for (text, path) in
             [(&new.name, "name"), (&new.source, "source"), (&new.campaign, "campaign")]
         {
             self.check_text(text.as_deref(), 200, path);
         }
         self.changes.push(Change::LeadCreated { record: self.lead.clone().into() });
-        let to = match (&new.status, &new.owner) {
-            (Some(to), _) => to.clone(),
-            (None, Some(_)) if new.follow_up.is_some() => StatusId::follow_ups(),
-            (None, Some(_)) => self.engine.assigned_status().clone(),
-            (None, None) => self.lead.status.clone(),
+        let implied = match &new.owner {
+            Some(_) if new.follow_up.is_some() => StatusId::follow_ups(),
+            Some(_) => self.engine.assigned_status().clone(),
+            None => self.lead.status.clone(),
         };
+        let to = new.status.clone().unwrap_or_else(|| implied.clone());
         if to == self.lead.status {
             self.stay_unassigned(new);
             return;
+        }
+        if to != implied {
+            self.require_for(Resource::Lead, Action::Move, Some(&actor).filter(|_| own));
         }
         self.move_as_wished(Wish {
             to: &to,

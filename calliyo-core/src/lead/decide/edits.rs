@@ -81,7 +81,6 @@ impl Draft<'_> {
 
     /// Changes a customer's order details (rules V1, V2).
     pub(super) fn update_order(&mut self, order: &Order) {
-        self.require(Resource::Order, Action::Edit);
         if self.lead.conversion.is_none() {
             self.refuse(Diagnostic::new(Code::LeadNotCustomer));
         }
@@ -99,7 +98,8 @@ impl Draft<'_> {
         }
     }
 
-    /// Order details belong to a customer, and to a company that uses them (rule V1).
+    /// Order details belong to a customer, and to a company that uses them (rule V1); writing them needs a permission of
+    /// its own (rule G3).
     pub(super) fn check_order(
         &mut self,
         order: Option<&Order>,
@@ -108,6 +108,9 @@ impl Draft<'_> {
         path: &str,
     ) {
         let Some(order) = order else { return };
+        if customer {
+            self.require_for(Resource::Order, Action::Edit, self.owner.clone().as_ref());
+        }
         if !self.engine.policy().orders.enabled {
             self.refuse(Diagnostic::new(Code::OrdersNotInUse).at(path));
         } else if !customer {

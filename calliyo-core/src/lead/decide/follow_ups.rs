@@ -103,9 +103,6 @@ impl<'a> Draft<'a> {
         if follow_up.kind == FollowUpKind::Call {
             return;
         }
-        if matches!(self.context.owner_follow_ups, Fact::NotKnown) {
-            self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
-        }
         let clashes = |other: &FollowUp| {
             other.is_appointment()
                 && other.id != follow_up.id
@@ -115,6 +112,8 @@ impl<'a> Draft<'a> {
         let elsewhere = self.context.owner_follow_ups.value().into_iter().flatten();
         if elsewhere.chain(self.open()).any(clashes) {
             self.warn(Diagnostic::new(Code::FollowUpDoubleBooked).at(path));
+        } else if matches!(self.context.owner_follow_ups, Fact::NotKnown) {
+            self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
         }
     }
 

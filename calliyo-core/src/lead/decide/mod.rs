@@ -16,9 +16,8 @@ use alloc::{string::String, vec::Vec};
 use serde::Serialize;
 
 pub(super) use self::capture::captured;
-pub(crate) use self::people::in_reach;
 use super::{
-    Command, Context, Deed, Lead, NewFollowUp,
+    Command, Context, Deed, Lead,
     apply::{after, in_order},
     context::RunningContext,
     event::{Change, Event},
@@ -28,7 +27,8 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    ids::{AgentId, CommandId, EventId, FollowUpId, LeadId, StatusId},
+    fact::Fact,
+    ids::{AgentId, CallId, CommandId, EventId, FollowUpId, LeadId, StatusId},
     policy::{Action, FOLLOW_UPS, SCHEMA, too_new},
 };
 
@@ -247,27 +247,59 @@ impl<'a> Draft<'a> {
 
     /// Whether the supplied state shows the command as done (rule L11).
     fn is_done_already(&mut self, deed: &Deed, is_new: bool) -> bool {
-        let follow_up = |new: &Option<NewFollowUp>| new.as_ref().map(|new| new.id.clone());
-        let scheduled: Option<FollowUpId> = match deed {
-            Deed::CaptureLead(new) if !is_new => {
-                return self.done(new.id == self.lead.id, &new.id);
+        let (call, follow_up) = match deed {
+            Deed::CaptureLead(new) => {
+                return !is_new && self.done(new.id == self.lead.id, &new.id);
             }
             Deed::StartCall(new) => {
-                let live = self.lead.live_call.as_ref();
-                return self.done(live.is_some_and(|live| live.id == new.id), &new.id);
-            }
-            Deed::ScheduleFollowUp(new) => Some(new.id.clone()),
-            Deed::ChangeStatus { follow_up: new, .. } => follow_up(new),
-            Deed::LogCall(call) | Deed::CompleteCall(call) => {
-                let logged = self.context.calls.value().into_iter().flatten();
-                if self.done(logged.into_iter().any(|own| own.id == call.call.id), &call.call.id) {
+                if self.done(self.is_live(&new.id), &new.id) {
                     return true;
                 }
-                follow_up(&call.follow_up)
+                (Some(&new.id), None)
             }
-            _ => None,
+            Deed::LogCall(call) | Deed::CompleteCall(call) => {
+                (Some(&call.call.id), call.follow_up.as_ref())
+            }
+            Deed::ScheduleFollowUp(new) => (None, Some(new)),
+            Deed::ChangeStatus { follow_up, .. } => (None, follow_up.as_ref()),
+            _ => (None, None),
         };
-        scheduled.is_some_and(|id| self.done(self.lead.follow_up(&id).is_some(), &id))
+        call.is_some_and(|id| self.is_logged(id))
+            || follow_up.is_some_and(|new| self.is_scheduled(&new.id))
+    }
+
+    /// Whether the call of this id is in progress.
+    fn is_live(&self, id: &CallId) -> bool {
+        self.lead.live_call.as_ref().is_some_and(|live| live.id == *id)
+    }
+
+    /// Whether the lead's history has the call; one in progress is in no history yet (rules L11, L12).
+    fn is_logged(&mut self, id: &CallId) -> bool {
+        match &self.context.calls {
+            Fact::NotKnown => {
+                if !self.is_live(id) {
+                    self.leave_unchecked(&[Code::CommandAlreadyDone]);
+                }
+                false
+            }
+            Fact::Empty => false,
+            Fact::Known(calls) => self.done(calls.iter().any(|own| own.id == *id), id),
+        }
+    }
+
+    /// Whether the lead has the follow-up, open or closed (rules L11, L12).
+    fn is_scheduled(&mut self, id: &FollowUpId) -> bool {
+        if self.done(self.lead.follow_up(id).is_some(), id) {
+            return true;
+        }
+        match &self.context.closed_follow_ups {
+            Fact::NotKnown => {
+                self.leave_unchecked(&[Code::CommandAlreadyDone]);
+                false
+            }
+            Fact::Empty => false,
+            Fact::Known(closed) => self.done(closed.contains(id), id),
+        }
     }
 
     /// Warns of something done before, if it was.

@@ -120,7 +120,6 @@ impl Draft<'_> {
         if *wish.to == self.lead.status {
             self.warn_unchanged(wish.path);
             if let (Some(order), Some(_)) = (wish.order, &self.lead.conversion) {
-                self.require(Resource::Order, Action::Edit);
                 self.change_order(order);
             }
         } else {

@@ -1,32 +1,15 @@
 //! Who may do what, and which agent may receive a lead (rules G3, L6).
 
-use super::Draft;
+use super::{CREATE, Draft};
 use crate::{
+    access::{Access, Subject, denied},
     code::Code,
     diagnostic::Diagnostic,
     fact::Fact,
-    ids::{AgentId, BranchId, DepartmentId, StatusId},
-    lead::{Actor, Agent, AgentState, Lead},
+    ids::{AgentId, StatusId},
+    lead::{Agent, AgentState},
     policy::{Action, Permission, Reach, Resource},
 };
-
-/// Whether something of this owner, branch and department lies in the actor's reach (rule G3).
-///
-/// A lead that is owned by nobody lies outside one's own leads; a person without a branch reaches no branch.
-pub(crate) fn in_reach(
-    actor: &Actor,
-    reach: Reach,
-    owner: Option<&AgentId>,
-    branch: Option<&BranchId>,
-    department: Option<&DepartmentId>,
-) -> bool {
-    match reach {
-        Reach::Company => true,
-        Reach::Branch => actor.branch.is_some() && actor.branch.as_ref() == branch,
-        Reach::Department => actor.department.is_some() && actor.department.as_ref() == department,
-        Reach::Own => owner == Some(&actor.id),
-    }
-}
 
 impl Draft<'_> {
     /// The resource that the lead is: a customer has permissions of its own.
@@ -47,27 +30,14 @@ impl Draft<'_> {
         owner: Option<&AgentId>,
     ) {
         let permission = Permission::new(resource, action);
-        if !self.permits(permission, |actor, reach| covers(actor, reach, self.lead, owner)) {
-            self.deny(permission, "actor");
+        let access = self.access();
+        if !access.holds(permission) || !access.reaches_lead(self.lead, owner) {
+            self.refuse(denied(permission, "actor"));
         }
     }
 
-    /// Whether the actor is the host's process, or a person with the permission whose reach passes the test.
-    fn permits(&self, permission: Permission, test: impl Fn(&Actor, Reach) -> bool) -> bool {
-        let role = self.context.actor.role.as_ref();
-        role.is_none_or(|role| self.engine.grants(role, permission)) && self.reaches(test)
-    }
-
-    /// Whether the actor is the host's process, or a person whose reach passes the test.
-    fn reaches(&self, test: impl Fn(&Actor, Reach) -> bool) -> bool {
-        let actor = &self.context.actor;
-        let Some(role) = &actor.role else { return true };
-        self.engine.role(role).is_some_and(|role| test(actor, role.reach))
-    }
-
-    fn deny(&mut self, permission: Permission, path: &'static str) {
-        let text = alloc::format!("{permission}");
-        self.refuse(Diagnostic::new(Code::PermissionDenied).at(path).with("permission", text));
+    fn access(&self) -> Access<'_> {
+        self.engine.access(&self.context.actor)
     }
 
     /// Checks that the agent may receive the lead by hand, which then stands on `status` (rule L6).
@@ -77,6 +47,7 @@ impl Draft<'_> {
         status: &StatusId,
         path: &'static str,
     ) {
+        let permission = Permission::new(self.resource(), Action::Assign);
         if matches!(self.context.agents, Fact::NotKnown) {
             self.leave_unchecked(&[
                 Code::AgentBanned,
@@ -85,7 +56,7 @@ impl Draft<'_> {
                 Code::AgentAway,
                 Code::AgentOverCap,
             ]);
-            self.check_own_reach(agent, path);
+            self.check_reach(agent, permission, path);
             return;
         }
         let about = |code: Code| Diagnostic::new(code).at(path).with("agent", agent);
@@ -101,37 +72,36 @@ impl Draft<'_> {
         if !self.engine.receives_leads(&found.role) {
             self.refuse(about(Code::AgentNotAssignable).with("role", &found.role));
         }
-        let reached = self.reaches(|actor, reach| {
-            in_reach(
-                actor,
-                reach,
-                Some(&found.id),
-                found.branch.as_ref(),
-                found.department.as_ref(),
-            )
-        });
-        if !reached {
-            self.deny_receiver(path);
-        }
+        self.check_reach(agent, permission, path);
         self.check_cap(found, status, path);
     }
 
-    /// Checks the reach of the actor over an agent of whom nothing is known: an agent who reaches only what is one's own
-    /// gives to nobody else (rules G3, L12).
-    fn check_own_reach(&mut self, agent: &AgentId, path: &'static str) {
-        let by_place = |_: &Actor, reach| matches!(reach, Reach::Branch | Reach::Department);
-        if self.context.actor.role.is_some() && self.reaches(by_place) {
-            self.leave_unchecked(&[Code::PermissionDenied]);
-        } else if !self.reaches(|actor, reach| in_reach(actor, reach, Some(agent), None, None)) {
-            self.deny_receiver(path);
+    /// Refuses a call in the name of another agent whom the actor does not reach (rule G3).
+    ///
+    /// A call in progress may be ended in the name of who made it.
+    pub(super) fn check_caller(&mut self, agent: Option<&AgentId>, path: &str) {
+        let live = self.lead.live_call.as_ref().map(|live| &live.agent);
+        if let Some(agent) = agent.filter(|agent| Some(*agent) != live) {
+            self.check_reach(agent, Permission::new(Resource::Call, CREATE), path);
         }
     }
 
-    /// Refuses a receiver outside the actor's reach; an actor who may assign to nobody was told so before.
-    fn deny_receiver(&mut self, path: &'static str) {
-        let permission = Permission::new(self.resource(), Action::Assign);
-        if self.permits(permission, |_, _| true) {
-            self.deny(permission, path);
+    /// Refuses an agent outside the actor's reach; an actor who does not hold the permission was told so before.
+    ///
+    /// Where the agents are not known, who reaches a branch or a department may reach the agent or not; anybody else is
+    /// judged by the id (rules G3, L12).
+    fn check_reach(&mut self, agent: &AgentId, permission: Permission, path: &str) {
+        let access = self.access();
+        let found = self.context.agent(agent);
+        let reached = access.reaches(found.map_or(Subject::agent_id(agent), Subject::agent));
+        if reached || !access.holds(permission) {
+            return;
+        }
+        let by_place = matches!(access.reach(), Some(Reach::Branch | Reach::Department));
+        if by_place && matches!(self.context.agents, Fact::NotKnown) {
+            self.leave_unchecked(&[Code::PermissionDenied]);
+        } else {
+            self.refuse(denied(permission, path));
         }
     }
 
@@ -158,12 +128,4 @@ impl Draft<'_> {
             );
         }
     }
-}
-
-/// Whether the actor's reach covers the lead: its owner, for a customer also the credited agent (rules G3, V4).
-fn covers(actor: &Actor, reach: Reach, lead: &Lead, owner: Option<&AgentId>) -> bool {
-    let credited = lead.conversion.as_ref().map(|conversion| &conversion.agent);
-    let reaches =
-        |owner| in_reach(actor, reach, owner, lead.branch.as_ref(), lead.department.as_ref());
-    reaches(owner) || (credited.is_some() && reaches(credited))
 }
