@@ -6,17 +6,18 @@ mod support;
 use std::collections::BTreeSet;
 
 use calliyo_core::{
-    Code, Engine, Fact, FollowUpId, Patch,
+    Code, Fact, Patch,
     lead::{
         ActivityKind, Agent, AgentState, CallStatus, Context, Deed, FollowUpKind, LeadEdit,
-        NewFollowUp, NewLead, StartCall,
+        NewCall, NewFollowUp, NewLead, NewNote, StartCall,
     },
-    policy::{Policy, Reach},
+    policy::Reach,
 };
 use support::{
-    Case, Outcome, agent, agent_id, assign, at, branch, call_id, change_to, change_with_follow_up,
-    change_with_owner, codes, command, ended, follow_up_id, lead_id, live_call, log, log_and_plan,
-    new_call, now, open_call, person, plan_call, process, recorded, role, schedule,
+    Case, Outcome, TEN_STATUSES, agent, agent_id, assign, at, branch, call_id, change_to,
+    change_with_follow_up, change_with_owner, codes, ended, follow_up_id, lead_id, live_call, log,
+    log_and_plan, new_call, now, open_call, order, person, plan_call, process, recorded, role,
+    schedule,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";
@@ -32,11 +33,11 @@ const DEPENDENT: [Code; 14] = [
     Code::CallAlreadyLive,
     Code::CallUnknown,
     Code::CallVoided,
-    Code::LeadDuplicatePhone,
     Code::FollowUpUnknown,
     Code::FollowUpDoubleBooked,
     Code::AgentAtCap,
     Code::PermissionDenied,
+    Code::LeadDuplicatePhone,
 ];
 
 /// What an unknown list of agents leaves open about a receiver.
@@ -108,10 +109,7 @@ fn start_as_bala() -> Deed {
 }
 
 fn new_phone() -> Deed {
-    Deed::UpdateLead(LeadEdit {
-        phone: Patch::Set("98765 43210".into()),
-        ..LeadEdit::default()
-    })
+    Deed::UpdateLead(LeadEdit { phone: Patch::Set("98765 43210".into()), ..LeadEdit::default() })
 }
 
 fn void_old() -> Deed {
@@ -239,18 +237,16 @@ fn rows() -> Vec<Row> {
         Row {
             code: Code::PermissionDenied,
             case: branch_manager,
-            deed: start_as_bala,
+            deed: || {
+                let call = new_call(CallStatus::Called, 60);
+                Deed::LogCall(support::log_with(NewCall { agent: Some(agent_id("bala")), ..call }))
+            },
             fails: |context| edit_bala(context, |bala| bala.branch = Some(branch("south"))),
             passes: |context| edit_bala(context, |bala| bala.branch = Some(branch("north"))),
-            empty: (
-                |context| {
-                    no_agents(context);
-                    // Whoever is not among the agents works in no branch.
-                },
-                Some(Code::PermissionDenied),
-            ),
+            // Whoever is not among the agents works in no branch.
+            empty: (no_agents, Some(Code::PermissionDenied)),
             unknown: unknown_agents,
-            not_checked: &[Code::CallAlreadyLive, Code::PermissionDenied],
+            not_checked: &[Code::PermissionDenied],
             refused: None,
         },
         // The call that an agent has in progress elsewhere.
@@ -391,6 +387,18 @@ fn rows() -> Vec<Row> {
             )
         },
         // The lead's closed follow-ups.
+        Row {
+            code: Code::FollowUpUnknown,
+            case: busy,
+            deed: || Deed::CompleteFollowUp { follow_up: follow_up_id("f") },
+            fails: |context| has_closed(context, "other"),
+            passes: |context| has_closed(context, "f"),
+            empty: (none_closed, Some(Code::FollowUpUnknown)),
+            unknown: closed_unknown,
+            not_checked: &[Code::FollowUpUnknown],
+            // It is not open, whether there ever was one or not.
+            refused: Some(Code::FollowUpNotOpen),
+        },
         of_history(
             || schedule("new", at(TOMORROW)),
             |context| has_closed(context, "new"),
@@ -447,6 +455,7 @@ fn a_guard_without_its_fact_is_named_as_not_checked() {
         let known = with(empty);
         let says = says.map_or_else(refused, |code| vec![code]);
         assert_eq!(found(&known), says, "{about}, empty");
+        assert_eq!(not_checked(&known), [], "{about}, empty");
         let unknown = with(row.unknown);
         assert_eq!(found(&unknown), refused(), "{about}, not known");
         assert_eq!(not_checked(&unknown), row.not_checked, "{about}, not known");
@@ -462,8 +471,228 @@ fn a_guard_without_its_fact_is_named_as_not_checked() {
         assert_eq!(found(&refusal), incomplete, "{about}, demanded");
         assert_eq!(not_checked(&refusal), row.not_checked, "{about}, demanded");
         let names: Vec<_> = row.not_checked.iter().map(|code| code.to_string()).collect();
-        let reason = refusal.refusal().reasons.iter().find(|own| own.code() == Code::ContextIncomplete);
+        let reason =
+            refusal.refusal().reasons.iter().find(|own| own.code() == Code::ContextIncomplete);
         assert_eq!(reason.unwrap().param("notChecked").unwrap().to_string(), names.join(", "));
         assert_eq!(found(&demanding(row.passes)), refused(), "{about}, demanded and known");
     }
+}
+
+/// What `assignable` says of Bala, who may hold two leads: the reason against, and what is left open.
+fn bala_by_job(held: Fact<u32>, edit: impl FnOnce(&mut Agent)) -> (Option<Code>, Vec<Code>) {
+    let case = Case::on("unassigned").context(|context| {
+        edit_bala(context, |bala| {
+            (bala.cap, bala.held) = (Some(2), held);
+            edit(bala);
+        });
+    });
+    let listed = case.engine().assignable(case.lead.as_ref().unwrap(), &case.context);
+    let bala = listed.into_iter().find(|own| own.agent == agent_id("bala")).unwrap();
+    assert_eq!(bala.by_job, bala.code.is_none());
+    assert_eq!(
+        bala.held,
+        if held.is_absent() { None } else { Some(held.value().map_or(0, |n| *n)) }
+    );
+    (bala.code, bala.not_checked)
+}
+
+/// L12, L10: whether a job finds room at an agent of whom it is not known what that agent holds is left open, unless
+/// something else is against it or the agent may hold nothing at all.
+#[test]
+fn the_room_of_an_agent_is_left_open_where_it_is_not_known() {
+    let same = |_: &mut Agent| {};
+    assert_eq!(bala_by_job(Fact::Known(2), same), (Some(Code::AgentAtCap), vec![]));
+    assert_eq!(bala_by_job(Fact::Known(1), same), (None, vec![]));
+    assert_eq!(bala_by_job(Fact::Empty, same), (None, vec![]));
+    assert_eq!(bala_by_job(Fact::NotKnown, same), (None, vec![Code::AgentAtCap]));
+    let away = |bala: &mut Agent| bala.state = AgentState::Away;
+    assert_eq!(bala_by_job(Fact::NotKnown, away), (Some(Code::AgentAway), vec![]));
+    let none = |bala: &mut Agent| bala.cap = Some(0);
+    assert_eq!(bala_by_job(Fact::NotKnown, none), (Some(Code::AgentAtCap), vec![]));
+    let no_cap = |bala: &mut Agent| bala.cap = None;
+    assert_eq!(bala_by_job(Fact::NotKnown, no_cap), (None, vec![]));
+}
+
+/// L12: the codes that depend on a fact are those of the rule book, and each is named by some row.
+#[test]
+fn the_rule_book_lists_what_depends_on_a_fact() {
+    let mut named: BTreeSet<Code> =
+        rows().iter().flat_map(|row| row.not_checked.iter().copied()).collect();
+    named.extend(bala_by_job(Fact::NotKnown, |_| {}).1);
+    assert_eq!(Vec::from_iter(named), DEPENDENT);
+    let failing: BTreeSet<Code> = rows().iter().map(|row| row.code).collect();
+    assert!(DEPENDENT.iter().all(|code| failing.contains(code) || *code == Code::AgentAtCap));
+
+    let book = include_str!("../../docs/rules.md");
+    let (_, rule) = book.split_once("- **L12**").unwrap();
+    let (rule, _) = rule.split_once("- **L13**").unwrap();
+    let listed: BTreeSet<&str> = rule.split('`').skip(1).step_by(2).collect();
+    let told: Vec<Code> =
+        Code::ALL.iter().copied().filter(|code| listed.contains(code.as_str())).collect();
+    let but_the_demand: Vec<Code> =
+        told.into_iter().filter(|code| *code != Code::ContextIncomplete).collect();
+    assert_eq!(but_the_demand, DEPENDENT);
+}
+
+/// One of every deed, on a lead on which it could pass.
+fn every_deed() -> Vec<(Case, Deed)> {
+    let planned = || Case::on("followUps").with(&[open_call("f", "2026-05-15T05:00:00Z")]);
+    let live = || {
+        let call = live_call("call", "asha", "2026-05-15T08:00:00Z");
+        busy().lead(|lead| lead.live_call = Some(call))
+    };
+    let old = || ended("old", CallStatus::Called, 9);
+    let new = NewLead {
+        owner: Some(agent_id("bala")),
+        phone: Some("98765 43210".into()),
+        follow_up: Some(visit()),
+        ..NewLead::new(lead_id("new"))
+    };
+    let moved = calliyo_core::lead::FollowUpEdit {
+        id: follow_up_id("f"),
+        at: at(TOMORROW),
+        reminder_minutes: Patch::Keep,
+    };
+    vec![
+        (Case::none(), Deed::CaptureLead(new)),
+        (busy(), new_phone()),
+        (busy(), to_bala()),
+        (busy(), Deed::Unassign {}),
+        (busy(), change_to("missed")),
+        (busy(), change_with_owner("missed", "bala")),
+        (busy(), change_with_follow_up("followUps", visit())),
+        (busy(), log(CallStatus::Called, 60)),
+        (busy(), log_and_plan(CallStatus::FollowUp, 60, visit())),
+        (busy(), Deed::StartCall(support::start())),
+        (live(), Deed::CompleteCall(support::log_with(new_call(CallStatus::Called, 60)))),
+        (live(), Deed::AbandonCall { call: call_id("call") }),
+        (
+            busy(),
+            Deed::CorrectCall {
+                call: old(),
+                status: None,
+                duration_seconds: Some(10),
+                started_at: None,
+                note: Patch::Keep,
+            },
+        ),
+        (busy(), Deed::VoidCall { call: old() }),
+        (busy(), schedule("new", at(TOMORROW))),
+        (planned(), Deed::RescheduleFollowUp(moved)),
+        (planned(), Deed::CompleteFollowUp { follow_up: follow_up_id("f") }),
+        (planned(), Deed::DismissFollowUp { follow_up: follow_up_id("f") }),
+        (busy(), Deed::AddNote(NewNote { id: follow_up_id("n"), text: "hm".into() })),
+        (Case::on("customer"), Deed::UpdateOrder { order: order(1) }),
+    ]
+}
+
+/// L12: where nothing but the instant and the actor is known, every deed passes that passes with all facts, and what is
+/// left open is among the codes that depend on a fact.
+#[test]
+fn every_deed_is_decided_without_any_fact() {
+    let mut named = BTreeSet::new();
+    for (case, deed) in every_deed() {
+        let with_all = case.does(deed.clone());
+        // The history that a correction is about is a fact which the case does not have.
+        let corrects = matches!(deed, Deed::CorrectCall { .. } | Deed::VoidCall { .. });
+        assert!(with_all.result.is_ok() || corrects, "{deed:?}");
+        assert_eq!(not_checked(&with_all), [], "{deed:?}");
+        let bare = case.context(|context| *context = Context::new(now(), process()));
+        let without = bare.does(deed.clone());
+        assert!(without.result.is_ok(), "{deed:?}");
+        named.extend(not_checked(&without).iter().copied());
+    }
+    assert!(named.iter().all(|code| DEPENDENT.contains(code)), "{named:?}");
+    assert!(named.len() > 9, "{named:?}");
+}
+
+/// L12, L9: a transition names what the bare command could not check; no guard of a bare move needs a fact, so that an
+/// ignorant frontend gets the same answer, also where all facts are demanded.
+#[test]
+fn a_transition_names_what_its_command_could_not_check() {
+    for from in TEN_STATUSES {
+        for demand_all_facts in [false, true] {
+            let known = Case::on(from).context(|own| own.demand_all_facts = demand_all_facts);
+            let listed = known.engine().transitions(known.lead.as_ref().unwrap(), &known.context);
+            let bare = Case::on(from).context(|context| {
+                *context = Context { demand_all_facts, ..Context::new(now(), process()) };
+            });
+            let ignorant = bare.engine().transitions(bare.lead.as_ref().unwrap(), &bare.context);
+            assert_eq!(ignorant, listed);
+            for own in ignorant {
+                let outcome = bare.does(change_to(own.status.as_str()));
+                assert_eq!(own.not_checked, not_checked(&outcome));
+                assert_eq!(own.not_checked, []);
+            }
+        }
+    }
+}
+
+/// L12: what the known part of the facts shows already is said, and not called unchecked.
+#[test]
+fn what_is_seen_already_is_not_left_open() {
+    // The lead's own visit clashes, whatever else the owner has.
+    let mut own = open_call("own", TOMORROW);
+    own.kind = FollowUpKind::Visit;
+    let clash = Case::on("followUps")
+        .with(&[own])
+        .context(|context| context.owner_follow_ups = Fact::NotKnown)
+        .does(Deed::ScheduleFollowUp(visit()));
+    assert_eq!(clash.warned(&[Code::FollowUpDoubleBooked]).not_checked, []);
+    // A number that is none is nobody's.
+    let no_number = Case::none().context(|context| context.phone_holder = Fact::NotKnown).does(
+        Deed::CaptureLead(NewLead { phone: Some("12".into()), ..NewLead::new(lead_id("new")) }),
+    );
+    assert_eq!(no_number.refused(&[Code::PhoneInvalid]).not_checked, []);
+    // A call in progress cannot have been logged before.
+    let live = live_call("call", "asha", "2026-05-15T08:00:00Z");
+    let completed = busy()
+        .lead(|lead| lead.live_call = Some(live))
+        .context(calls_unknown)
+        .does(Deed::CompleteCall(support::log_with(new_call(CallStatus::Called, 60))));
+    assert_eq!(completed.warned(&[]).not_checked, []);
+    // A call that is told as voided or as another lead's is not corrected.
+    let told = |edit: fn(&mut calliyo_core::lead::Call)| {
+        let mut call = ended("old", CallStatus::Called, 9);
+        edit(&mut call);
+        busy().context(calls_unknown).does(Deed::VoidCall { call })
+    };
+    assert_eq!(told(|call| call.voided = true).refused(&[Code::CallVoided]).not_checked, []);
+    let elsewhere = told(|call| call.parent = support::of_lead("other"));
+    assert_eq!(elsewhere.refused(&[Code::CallUnknown]).not_checked, []);
+    // Oneself lies within every reach, whatever the agents are.
+    let meera = branch_manager()
+        .policy(|policy| policy.people.roles[1].receives_leads = true)
+        .context(unknown_agents)
+        .does(assign("meera"));
+    assert_eq!(meera.warned(&[]).not_checked, OF_THE_RECEIVER);
+}
+
+/// L12, G3: who reaches only what is one's own gives to nobody else, and who reaches the company gives to anybody, whether
+/// the agents are known or not.
+#[test]
+fn the_reach_over_an_unknown_agent_is_judged_as_far_as_it_can_be() {
+    let of = |reach| {
+        branch_manager()
+            .policy(|policy| policy.people.roles[1].reach = reach)
+            .lead(|lead| lead.owner = Some(agent_id("meera")))
+            .context(unknown_agents)
+            .does(to_bala())
+    };
+    assert_eq!(of(Reach::Company).warned(&[]).not_checked, OF_THE_RECEIVER);
+    for reach in [Reach::Branch, Reach::Department] {
+        assert!(of(reach).warned(&[]).not_checked.contains(&Code::PermissionDenied));
+    }
+    let own = of(Reach::Own);
+    assert_eq!(own.refused(&[Code::PermissionDenied]).not_checked, OF_THE_RECEIVER);
+}
+
+/// L12, L2: a missing fact does not make `repair` give a sale up, even where all facts are demanded.
+#[test]
+fn a_sale_is_kept_though_facts_are_missing() {
+    let case = Case::on("customer").lead(|lead| lead.owner = None).context(|context| {
+        *context = Context { demand_all_facts: true, ..Context::new(now(), process()) };
+    });
+    let deeds = case.engine().repair(case.lead.as_ref().unwrap(), &case.context);
+    assert!(matches!(&deeds[..], [Deed::ChangeStatus { to, .. }] if to.as_str() == "customer"));
 }
