@@ -470,7 +470,7 @@ fn a_guard_without_its_fact_is_named_as_not_checked() {
         let refusal = demanding(row.unknown);
         assert_eq!(found(&refusal), incomplete, "{about}, demanded");
         assert_eq!(not_checked(&refusal), row.not_checked, "{about}, demanded");
-        let names: Vec<_> = row.not_checked.iter().map(|code| code.to_string()).collect();
+        let names: Vec<_> = row.not_checked.iter().map(ToString::to_string).collect();
         let reason =
             refusal.refusal().reasons.iter().find(|own| own.code() == Code::ContextIncomplete);
         assert_eq!(reason.unwrap().param("notChecked").unwrap().to_string(), names.join(", "));

@@ -5,14 +5,14 @@ mod support;
 
 use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
-    lead::{AgentState, CallStatus, Change, Deed, Lead, LeadEdit, NewLead, NewNote},
+    lead::{AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
     policy::{AllowedMove, CustomerVisibility, Policy, Reach, SCHEMA, Status, advice},
     time::{Calendar, CallingHours, EndTime, LocalTime, TimeZone, Weekday, zone_data_version},
 };
 use support::{
-    Case, agent, agent_id, allow, assign, at, call_id, change_to, change_with_owner, context,
-    convert, ended, engine, engine_with, follow_up_id, lead_id, log, now, open_call, order, person,
-    placed, plan_call, policy, process, role, schedule, status, status_of,
+    Case, agent, agent_id, allow, assign, at, change_to, context, engine, engine_with,
+    follow_up_id, lead_id, log, now, order, person, placed, plan_call, policy, process, role,
+    status, status_of,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";
