@@ -116,13 +116,13 @@ pub struct Context {
     /// All agents of the company.
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub agents: Fact<Vec<Agent>>,
-    /// The owner's open follow-ups on other leads (rule F10).
+    /// The open follow-ups on other leads of the owner that the lead has or gets (rule F10).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub owner_follow_ups: Fact<Vec<FollowUp>>,
-    /// The ids of the lead's closed follow-ups (rule F6).
+    /// The ids of the lead's closed follow-ups (rules F6, L11).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub closed_follow_ups: Fact<Vec<FollowUpId>>,
-    /// The lead's ended calls (rule C12).
+    /// The lead's ended calls (rules C12, L11).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub calls: Fact<Vec<Call>>,
     /// The lead that has the phone number which the command would give (rule G4).
