@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use calliyo_core::{
     Code, Fact, Patch,
     lead::{
-        ActivityKind, Agent, AgentState, CallStatus, Context, Deed, FollowUpKind, LeadEdit,
-        NewCall, NewFollowUp, NewLead, NewNote, StartCall,
+        ActivityKind, Agent, AgentState, CallStatus, Context, Deed, FollowUp, FollowUpEdit,
+        FollowUpKind, LeadEdit, NewCall, NewFollowUp, NewLead, NewNote, StartCall,
     },
     policy::Reach,
 };
@@ -300,6 +300,35 @@ fn rows() -> Vec<Row> {
             not_checked: &[Code::FollowUpDoubleBooked],
             refused: None,
         },
+        Row {
+            code: Code::FollowUpDoubleBooked,
+            case: || {
+                let planned = open_call("f", "2026-05-16T05:00:00Z");
+                let visit = FollowUp { kind: FollowUpKind::Visit, ..planned };
+                Case::on("followUps").with(&[visit])
+            },
+            deed: || {
+                Deed::RescheduleFollowUp(FollowUpEdit {
+                    id: follow_up_id("f"),
+                    at: at(TOMORROW),
+                    reminder_minutes: Patch::Keep,
+                })
+            },
+            fails: |context| {
+                let mut other = open_call("other", TOMORROW);
+                other.kind = FollowUpKind::Meeting;
+                context.owner_follow_ups = Fact::Known(vec![other]);
+            },
+            passes: |context| {
+                let mut of_bala = open_call("other", TOMORROW);
+                (of_bala.kind, of_bala.owner) = (FollowUpKind::Meeting, agent_id("bala"));
+                context.owner_follow_ups = Fact::Known(vec![of_bala]);
+            },
+            empty: (|context| context.owner_follow_ups = Fact::Empty, None),
+            unknown: |context| context.owner_follow_ups = Fact::NotKnown,
+            not_checked: &[Code::FollowUpDoubleBooked],
+            refused: None,
+        },
         // The phone number's holder.
         Row {
             code: Code::LeadDuplicatePhone,
@@ -548,11 +577,8 @@ fn every_deed() -> Vec<(Case, Deed)> {
         follow_up: Some(visit()),
         ..NewLead::new(lead_id("new"))
     };
-    let moved = calliyo_core::lead::FollowUpEdit {
-        id: follow_up_id("f"),
-        at: at(TOMORROW),
-        reminder_minutes: Patch::Keep,
-    };
+    let moved =
+        FollowUpEdit { id: follow_up_id("f"), at: at(TOMORROW), reminder_minutes: Patch::Keep };
     vec![
         (Case::none(), Deed::CaptureLead(new)),
         (busy(), new_phone()),

@@ -7,7 +7,7 @@ use calliyo_core::{
     jobs::{AppliedPlan, Plan},
     lead::{
         Actor, Agent, Call, CaptureFate, CapturedBatch, Change, Command, Context, Decision, Deed,
-        Event, ExistingLeads, FollowUp, Lead, NewLead, PhoneHolder, Rejection, apply,
+        Event, ExistingLeads, FollowUp, Lead, NewLead, Parent, PhoneHolder, Rejection, apply,
     },
     policy::Policy,
     time::{DueJob, Job, LocalDate, LocalTime, ScheduleState, Timestamp},
@@ -29,6 +29,7 @@ pub(crate) struct Host<'h, 'w> {
     holder_of: BTreeMap<String, LeadId>,
     events: Vec<Event>,
     calls: Vec<Call>,
+    calls_of: BTreeMap<LeadId, Vec<usize>>,
     closed: Vec<FollowUp>,
     schedules: Vec<(Job, ScheduleState)>,
     commands: u64,
@@ -61,6 +62,7 @@ impl<'h, 'w> Host<'h, 'w> {
             holder_of: BTreeMap::new(),
             events: Vec::new(),
             calls: Vec::new(),
+            calls_of: BTreeMap::new(),
             closed: Vec::new(),
             schedules: [Job::Removal, Job::Assignment, Job::TopUp].map(|job| (job, on)).into(),
             commands: 0,
@@ -284,26 +286,31 @@ impl<'h, 'w> Host<'h, 'w> {
                 let phone = edit.phone.value().map(String::as_str);
                 context.phone_holder = self.phone_holder(phone);
             }
-            Deed::Assign { .. }
-            | Deed::ChangeStatus { owner: Some(_), .. }
-            | Deed::StartCall(_) => {
+            Deed::Assign { .. } | Deed::ChangeStatus { owner: Some(_), .. } => {
                 context.agents = Fact::Known(self.people.clone());
             }
-            Deed::CorrectCall { .. } | Deed::VoidCall { .. } => {
-                let own = |call: &&Call| lead.is_some_and(|lead| call.parent.is_lead(&lead.id));
-                context.calls = known(self.calls.iter().filter(own).cloned().collect());
+            Deed::StartCall(_) => {
+                context.agents = Fact::Known(self.people.clone());
+                context.calls = known(self.ended_of(lead));
             }
-            Deed::RescheduleFollowUp(_)
-            | Deed::CompleteFollowUp { .. }
-            | Deed::DismissFollowUp { .. } => {
-                context.closed_follow_ups = known(self.closed_of(lead));
-                context.owner_follow_ups = known(self.elsewhere(lead));
-            }
-            Deed::ScheduleFollowUp(_) => context.owner_follow_ups = known(self.elsewhere(lead)),
-            Deed::LogCall(call) | Deed::CompleteCall(call) if call.follow_up.is_some() => {
-                context.owner_follow_ups = known(self.elsewhere(lead));
-            }
+            Deed::LogCall(_)
+            | Deed::CompleteCall(_)
+            | Deed::CorrectCall { .. }
+            | Deed::VoidCall { .. } => context.calls = known(self.ended_of(lead)),
             _ => {}
+        }
+        let plans = match deed {
+            Deed::LogCall(call) | Deed::CompleteCall(call) => call.follow_up.is_some(),
+            Deed::ChangeStatus { follow_up, .. } => follow_up.is_some(),
+            Deed::ScheduleFollowUp(_)
+            | Deed::RescheduleFollowUp(_)
+            | Deed::CompleteFollowUp { .. }
+            | Deed::DismissFollowUp { .. } => true,
+            _ => false,
+        };
+        if plans {
+            context.closed_follow_ups = known(self.closed_of(lead));
+            context.owner_follow_ups = known(self.elsewhere(lead));
         }
         context
     }
@@ -313,6 +320,12 @@ impl<'h, 'w> Host<'h, 'w> {
         let stored = typed.and_then(|typed| self.engine.policy().phone.normalize(typed).ok());
         let holder = stored.and_then(|stored| self.holder_of.get(&stored));
         holder.map_or(Fact::Empty, |holder| Fact::Known(holder.clone()))
+    }
+
+    /// The lead's ended calls.
+    fn ended_of(&self, lead: Option<&Lead>) -> Vec<Call> {
+        let places = lead.and_then(|lead| self.calls_of.get(&lead.id)).into_iter().flatten();
+        places.filter_map(|place| self.calls.get(*place)).cloned().collect()
     }
 
     /// The lead's closed follow-ups.
@@ -378,6 +391,9 @@ impl<'h, 'w> Host<'h, 'w> {
             Change::CallAbandoned { call } => self.hang_up(&call.agent, &call.id),
             Change::CallCompleted { call } => {
                 self.hang_up(&call.agent, &call.id);
+                if let Parent::Lead(lead) = &call.parent {
+                    self.calls_of.entry(lead.clone()).or_default().push(self.calls.len());
+                }
                 self.calls.push(call.clone());
             }
             Change::CallCorrected { call, .. } | Change::CallVoided { call, .. } => {
