@@ -11,8 +11,11 @@ use crate::{
     engine::Engine,
     ids::{AgentId, BranchId, DepartmentId},
     lead::{Actor, Agent, Lead},
-    policy::{CustomerVisibility, Permission, Reach, Role},
+    policy::{Action, CustomerVisibility, Permission, Reach, Resource, Role},
 };
+
+/// What a run of a job by a person needs (rule S3).
+pub(crate) const JOBS: Permission = Permission::new(Resource::Job, Action::Manage);
 
 /// An actor as the company's policy sees it.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, collections::BTreeSet, vec::Vec};
 
 use crate::{
-    access::{Access, Subject, denied},
+    access::{Access, JOBS, Subject, denied},
     diagnostic::Diagnostic,
     engine::Engine,
     fact::Fact,
@@ -27,7 +27,6 @@ const FOLLOW_UPS: Permission = Permission::new(Resource::FollowUp, Action::View)
 const ORDERS: Permission = Permission::new(Resource::Order, Action::View);
 const REPORTS: Permission = Permission::new(Resource::Report, Action::View);
 const SETTINGS: Permission = Permission::new(Resource::Settings, Action::Manage);
-pub(crate) const JOBS: Permission = Permission::new(Resource::Job, Action::Manage);
 
 /// A company's views, runs and settings, cut to what one actor may have (rules G3, V4).
 ///

@@ -300,6 +300,10 @@ fn a_call_is_made_in_the_name_of_agents_within_reach() {
     });
     let call = NewCall { agent: Some(agent_id("bala")), ..new_call(CallStatus::Called, 60) };
     live.does(Deed::CompleteCall(log_with(call))).warned(&[]);
+    // Another call than the one in progress is not.
+    let other = NewCall { agent: Some(agent_id("bala")), ..new_call(CallStatus::Called, 60) };
+    let other = NewCall { id: call_id("other"), ..other };
+    live.does(Deed::LogCall(log_with(other))).refused(&[Code::PermissionDenied]);
 }
 
 /// L10, G3: `assignable` lists agents within reach: by company, branch or department, else oneself alone; an agent without a

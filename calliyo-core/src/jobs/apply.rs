@@ -12,13 +12,13 @@ use super::{
     plan::{AgentTally, Batch, Plan, PlannedMove, Saw},
 };
 use crate::{
+    access::JOBS,
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
     number::Count,
-    on_behalf::JOBS,
     policy::too_new,
     time::{Job, Timestamp},
 };

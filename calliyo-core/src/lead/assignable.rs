@@ -37,8 +37,9 @@ pub struct AssignableAgent {
 impl Engine {
     /// The agents of the actor's scope whose role receives leads, in the order supplied (rule L10).
     ///
-    /// Empty when the agents are not known, and for an actor who may not assign this lead. Whether a job would give the lead to an agent is answered for this lead and
-    /// this agent alone: other leads that want the same place are not looked at.
+    /// Empty when the agents are not known, and for an actor who may not assign this lead. Whether a job would give the
+    /// lead to an agent is answered for this lead and this agent alone: other leads that want the same place are not
+    /// looked at.
     #[must_use]
     pub fn assignable(&self, lead: &Lead, context: &Context) -> Vec<AssignableAgent> {
         let access = self.access(&context.actor);

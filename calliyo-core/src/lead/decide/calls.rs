@@ -85,7 +85,7 @@ impl<'a> Draft<'a> {
     /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
     fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
         self.require(Resource::Call, CREATE);
-        self.check_caller(logged.call.agent.as_ref(), "call.agent");
+        self.check_caller(&call.id, logged.call.agent.as_ref(), "call.agent");
         self.check_ended(&call, "call.");
         self.check_text(call.response.as_deref(), 200, "call.response");
         if call.direction == Direction::Outgoing {
@@ -295,7 +295,7 @@ impl<'a> Draft<'a> {
     /// `parent` stands before the names of the call's fields in the command.
     fn begin_call(&mut self, new: &StartCall, parent: &str) {
         self.require(Resource::Call, CREATE);
-        self.check_caller(new.agent.as_ref(), &format!("{parent}agent"));
+        self.check_caller(&new.id, new.agent.as_ref(), &format!("{parent}agent"));
         let now = self.context.now;
         let call = LiveCall {
             id: new.id.clone(),

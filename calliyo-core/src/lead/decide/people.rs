@@ -6,7 +6,7 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     fact::Fact,
-    ids::{AgentId, StatusId},
+    ids::{AgentId, CallId, StatusId},
     lead::{Agent, AgentState},
     policy::{Action, Permission, Reach, Resource},
 };
@@ -78,10 +78,11 @@ impl Draft<'_> {
 
     /// Refuses a call in the name of another agent whom the actor does not reach (rule G3).
     ///
-    /// A call in progress may be ended in the name of who made it.
-    pub(super) fn check_caller(&mut self, agent: Option<&AgentId>, path: &str) {
-        let live = self.lead.live_call.as_ref().map(|live| &live.agent);
-        if let Some(agent) = agent.filter(|agent| Some(*agent) != live) {
+    /// The call in progress may be ended in the name of who made it.
+    pub(super) fn check_caller(&mut self, call: &CallId, agent: Option<&AgentId>, path: &str) {
+        let live = self.lead.live_call.as_ref().filter(|live| live.id == *call);
+        let made_by = live.map(|live| &live.agent);
+        if let Some(agent) = agent.filter(|agent| Some(*agent) != made_by) {
             self.check_reach(agent, Permission::new(Resource::Call, CREATE), path);
         }
     }
