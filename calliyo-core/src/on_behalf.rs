@@ -119,8 +119,9 @@ impl<'a> OnBehalfOf<'a> {
         to: Timestamp,
     ) -> Result<Vec<Reminder>, Diagnostic> {
         let engine = self.with(&[FOLLOW_UPS])?;
-        let reached = follow_ups.into_iter().filter(|own| self.reaches_agent(&own.owner));
-        Ok(engine.reminders(reached, from, to))
+        let reached = self.reached_agents();
+        let shown = follow_ups.into_iter().filter(|own| reached(&own.owner));
+        Ok(engine.reminders(shown, from, to))
     }
 
     /// [`Engine::queue`] of the actor or of an agent within reach; needs `lead.view`.
@@ -293,7 +294,8 @@ impl<'a> OnBehalfOf<'a> {
         let engine = self.with(&[JOBS])?;
         let (leads, agents) = self.of_run(leads, now)?;
         let mut plan = engine.plan(job, run, leads, &agents, now)?;
-        plan.agents.retain(|own| self.reaches_agent(&own.agent));
+        let reached = self.reached_agents();
+        plan.agents.retain(|own| reached(&own.agent));
         Ok(plan)
     }
 
@@ -312,7 +314,8 @@ impl<'a> OnBehalfOf<'a> {
         let engine = self.with(&[JOBS])?;
         let (leads, agents) = self.of_run(leads, now)?;
         let mut applied = engine.apply_plan(plan, leads, &agents, self.access.actor, now)?;
-        applied.agents.retain(|own| self.reaches_agent(&own.agent));
+        let reached = self.reached_agents();
+        applied.agents.retain(|own| reached(&own.agent));
         Ok(applied)
     }
 
@@ -341,14 +344,15 @@ impl<'a> OnBehalfOf<'a> {
     /// The engine, for an actor who holds the permission and reaches the agent.
     fn about(&self, agent: &AgentId, needed: Permission) -> Result<&'a Engine, Diagnostic> {
         let engine = self.with(&[needed])?;
-        if self.reaches_agent(agent) { Ok(engine) } else { Err(denied(needed, "agent")) }
+        if self.reached_agents()(agent) { Ok(engine) } else { Err(denied(needed, "agent")) }
     }
 
-    /// Whether the agent is the actor or lies within reach.
-    fn reaches_agent(&self, id: &AgentId) -> bool {
-        let found = || self.agents.iter().find(|agent| agent.id == *id);
-        self.access.reaches(Subject::agent_id(id))
-            || found().is_some_and(|agent| self.access.reaches(Subject::agent(agent)))
+    /// Tells whether an agent is the actor or lies within reach.
+    fn reached_agents(&self) -> impl Fn(&AgentId) -> bool + use<'a> {
+        let access = self.access;
+        let within = self.agents.iter().filter(|agent| access.reaches(Subject::agent(agent)));
+        let reached: BTreeSet<&AgentId> = within.map(|agent| &agent.id).collect();
+        move |id| access.reaches(Subject::agent_id(id)) || reached.contains(id)
     }
 
     /// The leads that the actor sees (rules G3, V4).
@@ -364,15 +368,8 @@ impl<'a> OnBehalfOf<'a> {
         &self,
         calls: impl IntoIterator<Item = &'c Call>,
     ) -> impl Iterator<Item = &'c Call> {
-        let reached: BTreeSet<&AgentId> = self
-            .agents
-            .iter()
-            .filter(|agent| self.access.reaches(Subject::agent(agent)))
-            .map(|agent| &agent.id)
-            .collect();
-        calls.into_iter().filter(move |call| {
-            self.access.reaches(Subject::agent_id(&call.agent)) || reached.contains(&call.agent)
-        })
+        let reached = self.reached_agents();
+        calls.into_iter().filter(move |call| reached(&call.agent))
     }
 
     /// The leads within reach and the agents as a run of the actor's sees them.
