@@ -354,7 +354,7 @@ fn a_file_is_imported_on_its_day() {
     let file = file_with("day.csv", text.as_bytes());
     let told = |more: &[&str]| {
         let file = file.to_string_lossy();
-        let output = workday(&["--leads", &file]).args(more).output().expect("cargo runs");
+        let output = run(&[&["--leads", &*file], more].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
