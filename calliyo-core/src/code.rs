@@ -74,6 +74,20 @@ pub enum CodeKind {
     Reason,
 }
 
+/// What the value of a parameter is (rule K1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ParamType {
+    /// A text, such as a status id.
+    Text,
+    /// A whole number.
+    Number,
+    /// A whole number, or its digits as text where it does not fit into 64 bits.
+    NumberOrText,
+    /// Several texts, in a fixed order.
+    List,
+}
+
 codes! {
     // Requests and documents come first: nothing else is looked at before they can be read.
     RequestMalformed "request.malformed" "K2" [Fault]
@@ -94,6 +108,9 @@ codes! {
     DocumentTooNew "document.too_new" "K2" [Fault]
         "schema {schema} is newer than this library reads (up to {supported})"
         "update the library before it reads this document"
+    EventUnknown "event.unknown" "K2" [Fault]
+        "there is no event `{type}`"
+        "update the library before it reads this event, or leave the event out"
     NumberOutOfRange "number.out_of_range" "K2" [Fault]
         "the number {number} is outside the range {least} to {most}"
         "ask for a number inside the range"
@@ -438,9 +455,26 @@ codes! {
 }
 
 impl Code {
-    /// The names of the parameters, in the order of the sentence.
-    pub fn params(self) -> impl Iterator<Item = &'static str> {
-        self.sentence().split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    /// The names and types of the parameters, in the order of the sentence.
+    pub fn params(self) -> impl Iterator<Item = (&'static str, ParamType)> {
+        let names =
+            self.sentence().split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+        names.map(move |name| (name, self.param_type(name)))
+    }
+
+    /// The type of the parameter of that name: the same under every code, but for what stands first.
+    pub(crate) fn param_type(self, name: &str) -> ParamType {
+        match (self, name) {
+            (Self::TimeMalformed, "expected") => ParamType::Text,
+            (Self::NumberOutOfRange, "number") => ParamType::NumberOrText,
+            (
+                _,
+                "cap" | "expected" | "held" | "least" | "length" | "limit" | "minutes" | "most"
+                | "number" | "schema" | "supported" | "version",
+            ) => ParamType::Number,
+            (_, "notChecked" | "problems" | "settings") => ParamType::List,
+            _ => ParamType::Text,
+        }
     }
 
     /// The code with this dotted name, if there is one.

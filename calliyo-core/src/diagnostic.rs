@@ -12,6 +12,8 @@ use serde::{
 };
 
 use crate::code::Code;
+#[cfg(feature = "wire")]
+use crate::code::ParamType;
 
 /// One finding about a command, a policy, a request or a row: why it was refused, or what to look at.
 ///
@@ -36,10 +38,6 @@ pub enum Param {
     /// Several texts, in a fixed order.
     List(Vec<String>),
 }
-
-/// The parameters that are numbers in every sentence.
-#[cfg(feature = "wire")]
-const NUMERIC: [&str; 5] = ["limit", "length", "number", "least", "most"];
 
 impl Diagnostic {
     /// A finding about the whole of what was supplied.
@@ -91,8 +89,7 @@ impl Diagnostic {
             } else {
                 rest.split_once(words)?
             };
-            let number = NUMERIC.contains(&name).then(|| value.parse::<i64>().ok()).flatten();
-            found = found.with(name, number.map_or_else(|| value.into(), Param::from));
+            found = found.with(name, Param::read(code.param_type(name), value));
             (rest, template) = (tail, next);
         }
         Some(found)
@@ -116,6 +113,11 @@ impl Diagnostic {
         self.code.rule()
     }
 
+    /// The parameters, by name.
+    pub fn params(&self) -> impl Iterator<Item = (&'static str, &Param)> {
+        self.params.iter().map(|(name, value)| (*name, value))
+    }
+
     /// The parameter of that name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
@@ -126,6 +128,20 @@ impl Diagnostic {
     #[must_use]
     pub fn message(&self) -> String {
         self.to_string()
+    }
+}
+
+#[cfg(feature = "wire")]
+impl Param {
+    /// The value that a sentence shows; what is no number stays a text.
+    fn read(wanted: ParamType, shown: &str) -> Self {
+        match wanted {
+            ParamType::Text => shown.into(),
+            ParamType::Number | ParamType::NumberOrText => {
+                shown.parse::<i64>().map_or_else(|_| shown.into(), Self::Number)
+            }
+            ParamType::List => Self::List(shown.split(", ").map(Into::into).collect()),
+        }
     }
 }
 

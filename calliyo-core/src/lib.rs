@@ -166,7 +166,7 @@ pub mod time;
 #[cfg(feature = "wire")]
 pub mod wire;
 
-pub use code::{Code, CodeKind};
+pub use code::{Code, CodeKind, ParamType};
 pub use diagnostic::{Diagnostic, Param};
 pub use engine::{Engine, PolicyFaults};
 pub use fact::{Fact, Patch};

@@ -6,10 +6,11 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
-    Code, Diagnostic, Engine, Fact, LeadId, Patch, RunId,
+    Code, CodeKind, Diagnostic, Engine, Fact, LeadId, Param, ParamType, Patch, RunId,
     lead::{
         ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
-        ExistingLeads, FollowUpKind, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, StartCall,
+        Event, ExistingLeads, FollowUpKind, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
+        StartCall,
     },
     policy::{PipelineEdit, Policy, SCHEMA, Status, advice},
     time::{
@@ -30,10 +31,22 @@ fn is_of_a_job(code: Code) -> bool {
     name.starts_with("job.") || name.starts_with("plan.") || code == Code::AgentAtCap
 }
 
+/// What was found, each of a kind that the table states for its code.
+fn of_kind(kinds: &[CodeKind], found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for own in &found {
+        let stated = own.code().kinds();
+        assert!(stated.iter().any(|kind| kinds.contains(kind)), "{} is {stated:?}", own.code());
+    }
+    found
+}
+
 fn told(outcome: &Outcome) -> Vec<Diagnostic> {
     match &outcome.result {
-        Ok(decision) => decision.warnings.clone(),
-        Err(rejection) => rejection.reasons.clone(),
+        Ok(decision) => of_kind(&[CodeKind::Warning], decision.warnings.clone()),
+        // A lead that cannot be read is a reason, too.
+        Err(rejection) => {
+            of_kind(&[CodeKind::Rejection, CodeKind::Fault], rejection.reasons.clone())
+        }
     }
 }
 
@@ -44,17 +57,17 @@ fn does(case: Case, deed: Deed) -> Vec<Diagnostic> {
 fn faults(edit: impl FnOnce(&mut Policy)) -> Vec<Diagnostic> {
     let mut policy = policy();
     edit(&mut policy);
-    Engine::new(policy).unwrap_err().faults().to_vec()
+    of_kind(&[CodeKind::Fault], Engine::new(policy).unwrap_err().faults().to_vec())
 }
 
 fn edited(edit: &PipelineEdit) -> Vec<Diagnostic> {
-    policy().edit_pipeline(edit).unwrap_err()
+    of_kind(&[CodeKind::Fault], policy().edit_pipeline(edit).unwrap_err())
 }
 
 fn advised(edit: impl FnOnce(&mut Policy), agents: &[Agent]) -> Vec<Diagnostic> {
     let mut policy = policy();
     edit(&mut policy);
-    advice(&policy, agents)
+    of_kind(&[CodeKind::Advice], advice(&policy, agents))
 }
 
 fn given_to(edit: impl FnOnce(&mut Agent)) -> Vec<Diagnostic> {
@@ -104,6 +117,7 @@ fn follow_up() -> NewFollowUp {
 fn provocations() -> Vec<Provocation> {
     vec![
         (Code::DocumentTooNew, || does(Case::on("busy").lead(|lead| lead.schema = SCHEMA + 1), change_to("missed"))),
+        (Code::EventUnknown, || wire::read_document::<Event>(r#"{"id":"c/1","at":"2026-05-15T13:00:00Z","actor":"a","type":"lead.flown"}"#).unwrap_err()),
         (Code::IdMalformed, || vec![LeadId::new("").unwrap_err()]),
         (Code::PipelineIncomplete, || faults(|policy| policy.pipeline.statuses.retain(|own| own.id != *"customer"))),
         (Code::PipelineDuplicateStatus, || edited(&PipelineEdit::Add { status: Status { name: "Engaged".into(), ..policy().pipeline.statuses[5].clone() }, place: None })),
@@ -308,7 +322,7 @@ fn place(code: Code) -> (usize, u32) {
 /// can be decided comes first; reasons of jobs and advice are never guards.
 #[test]
 fn the_table_stands_in_the_order_of_the_book() {
-    let apart = ["request.", "document.", "number.", "id.", "job.", "advice."];
+    let apart = ["request.", "document.", "event.", "number.", "id.", "job.", "advice."];
     let guards = || {
         let of_the_book = |code: &Code| !apart.iter().any(|area| code.as_str().starts_with(area));
         Code::ALL.iter().copied().filter(of_the_book)
@@ -337,21 +351,92 @@ fn a_finding_is_data() {
     );
 }
 
-/// K1: the rule book lists every code in the order of the table, with its rule and its sentence
+/// Every finding of the table of provocations, with those that came beside it.
+fn findings() -> Vec<Diagnostic> {
+    provocations().into_iter().flat_map(|(_, provoke)| provoke()).collect()
+}
+
+/// K1: a finding carries the parameters that its sentence names, no others, and each has the type that the table states
 #[test]
-fn the_rule_book_lists_every_code() {
-    let book = include_str!("../../docs/rules.md");
-    let listed: Vec<&str> =
-        book.lines().filter(|line| line.starts_with("| `") && line.contains("` | ")).collect();
-    let rows = Code::ALL.iter().map(|code| {
-        let start = format!("| `{code}` | {} | ", code.rule());
-        let end = format!(" | {} |", code.sentence());
-        (start, end)
-    });
-    let mut lines = listed.iter().skip_while(|line| !line.starts_with("| `request.malformed`"));
-    for (start, end) in rows {
-        let line = lines.next().copied().unwrap_or_default();
-        assert!(line.starts_with(&start) && line.ends_with(&end), "expected {start}…{end}: {line}");
+fn every_parameter_is_named_in_the_sentence_and_has_its_type() {
+    for found in findings() {
+        let code = found.code();
+        let named: BTreeMap<_, _> = code.params().collect();
+        let carried: BTreeMap<_, _> = found.params().collect();
+        assert!(named.keys().eq(carried.keys()), "{code} carries {carried:?}");
+        for (name, wanted) in named {
+            let fits = match carried[name] {
+                Param::Text(_) => [ParamType::Text, ParamType::NumberOrText].contains(&wanted),
+                Param::Number(_) => [ParamType::Number, ParamType::NumberOrText].contains(&wanted),
+                Param::List(_) => wanted == ParamType::List,
+                _ => false,
+            };
+            assert!(fits, "{code}: {name} is {wanted:?}, not {:?}", carried[name]);
+        }
     }
-    assert_eq!(lines.next(), None);
+}
+
+/// K1: a number that does not fit into 64 bits is told as text
+#[test]
+fn a_number_that_is_no_number_to_any_host_is_told_as_text() {
+    for (number, told) in
+        [("4294967296", "4294967296"), ("18446744073709551615", "\"18446744073709551615\"")]
+    {
+        let request = format!(r#"{{"policy":{{"dailyTarget":{number}}}}}"#);
+        let answer = wire::answer(None, "checkPolicy", &request);
+        assert!(answer.contains(&format!(r#""params":{{"number":{told},"#)), "{answer}");
+    }
+}
+
+/// The sentence of a template, made as a host makes it: each `{name}` is replaced by the parameter of that name.
+fn filled(template: &str, params: &serde_json::Value) -> String {
+    let mut text = template.to_owned();
+    for (name, value) in params.as_object().unwrap() {
+        let shown = match value {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Array(items) => {
+                items.iter().map(|item| item.as_str().unwrap()).collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        };
+        text = text.replace(&format!("{{{name}}}"), &shown);
+    }
+    text
+}
+
+/// K1: a host makes its own sentence from the parameters alone, in whatever order its language wants them
+#[test]
+fn a_host_translates_with_the_parameters_alone() {
+    let english: serde_json::Value =
+        serde_json::from_str(include_str!("../../docs/codes.en.json")).unwrap();
+    for found in findings() {
+        let told = serde_json::to_value(&found).unwrap();
+        let template = english[found.code().as_str()]["sentence"].as_str().unwrap();
+        assert_eq!(filled(template, &told["params"]), found.message());
+    }
+    let german = "von {cap} Plätzen sind {held} belegt: `{agent}` ist voll";
+    let full = given_to(|asha| {
+        asha.cap = Some(10);
+        asha.held = Fact::Known(10);
+    });
+    let params = &serde_json::to_value(&full[0]).unwrap()["params"];
+    assert_eq!(filled(german, params), "von 10 Plätzen sind 11 belegt: `asha` ist voll");
+}
+
+/// K1: the table for people and the file for translators list every code, in the order of the table
+#[test]
+fn the_written_tables_list_every_code() {
+    let table = include_str!("../../docs/codes.md");
+    let mut rows = table.lines().filter(|line| line.starts_with("| `"));
+    let file = include_str!("../../docs/codes.en.json");
+    let mut rest = file;
+    for code in Code::ALL {
+        let row = rows.next().unwrap_or_default();
+        assert!(row.starts_with(&format!("| `{code}` | {} | ", code.rule())), "{code}: {row}");
+        assert!(row.contains(&format!(" | {} | {} |", code.sentence(), code.remedy())), "{row}");
+        let entry =
+            format!("\"{code}\": {{\n    \"sentence\": {},", serde_json::json!(code.sentence()));
+        rest = rest.split_once(&entry).unwrap_or_else(|| panic!("{entry}")).1;
+    }
+    assert_eq!(rows.next(), None);
 }

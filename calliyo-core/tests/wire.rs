@@ -2,7 +2,11 @@
 #![cfg(all(feature = "wire", feature = "tzdb"))]
 #![allow(missing_docs)]
 
-use calliyo_core::{Engine, LIBRARY_VERSION, RULES_VERSION, policy::Policy, wire};
+use calliyo_core::{
+    Engine, LIBRARY_VERSION, RULES_VERSION,
+    policy::{Policy, SCHEMA},
+    wire,
+};
 use serde_json::{Value, json};
 
 const NOW: &str = "2026-05-15T13:00:00.000Z";
@@ -421,7 +425,7 @@ fn the_versions_can_be_asked_for() {
     let result = &ask("version", "{}")["result"];
     assert_eq!(result["library"], LIBRARY_VERSION);
     assert_eq!(result["rules"], RULES_VERSION);
-    assert_eq!(result["schema"], 1);
+    assert_eq!(result["schema"], SCHEMA);
     assert!(result["timeZoneData"].is_string());
 }
 
@@ -429,15 +433,15 @@ fn the_versions_can_be_asked_for() {
 #[test]
 fn documents_that_are_too_new_are_refused() {
     let mut request = deciding(json!({ "unassign": {} }));
-    request["lead"]["schema"] = json!(2);
+    request["lead"]["schema"] = json!(SCHEMA + 1);
     let answer = ask("decide", &request.to_string());
     assert_eq!(answer["result"]["type"], "rejected");
     assert_eq!(answer["result"]["reasons"][0]["code"], "document.too_new");
     assert_eq!(answer["result"]["reasons"][0]["path"], "lead.schema");
     let mut request = requests()[1].1.clone();
-    request["plan"]["schema"] = json!(2);
+    request["plan"]["schema"] = json!(SCHEMA + 1);
     assert_eq!(error("applyPlan", &request), found("document.too_new", "plan.schema"));
-    let failure = wire::engine(r#"{"schema":2}"#).expect_err("the policy is too new");
+    let failure = wire::engine(r#"{"schema":3}"#).expect_err("the policy is too new");
     assert!(failure.contains("document.too_new"), "{failure}");
 }
 

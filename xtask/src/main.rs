@@ -2,6 +2,7 @@
 
 mod coverage;
 mod doors;
+mod generated;
 mod headers;
 mod package;
 mod report;
@@ -24,6 +25,9 @@ usage: cargo xtask <command>
   vectors           asks every conformance vector at every door, and prints a table
   headers           writes calliyo-ffi/include/calliyo.h
   headers --check   fails when the committed header is another
+  codes             writes what is made from the table of codes: docs/codes.md,
+                    docs/codes.en.json and calliyo-wasm/types/codes.d.ts
+  codes --check     fails when a committed one is another
   rules             writes docs/rule-tests.md, the table of rules and their tests
   rules --check     fails when the committed table is another, or a rule has no test
   wasm              builds the JavaScript package into target/package
@@ -47,6 +51,8 @@ fn main() -> ExitCode {
         ["vectors"] => doors::print_table(),
         ["headers"] => headers::write(),
         ["headers", "--check"] => headers::check(),
+        ["codes"] => generated::CODES.write(),
+        ["codes", "--check"] => generated::CODES.check(),
         ["rules"] => rules::write(),
         ["rules", "--check"] => rules::check(),
         ["wasm"] => package::build().map(|folder| {

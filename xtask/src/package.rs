@@ -37,6 +37,7 @@ pub(crate) fn build() -> Result<PathBuf, Error> {
     let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
     run_well(generator.arg(module).arg(&folder))?;
     fs::write(folder.join("package.json"), description)?;
+    fs::copy(root().join("calliyo-wasm/types/codes.d.ts"), folder.join("codes.d.ts"))?;
     for license in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(root().join(license), folder.join(license))?;
     }

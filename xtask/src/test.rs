@@ -1,7 +1,7 @@
 //! The checks, step by step.
 
 use crate::{
-    Error, doors, headers,
+    Error, doors, generated, headers,
     report::{Outcome, Report},
     rules,
     setup::{BARE_TARGET, WASM_TARGET},
@@ -17,6 +17,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
     report.step("Rust tests", rust_tests);
     report.step("no_std", no_std);
     report.step("rules have tests", rules_have_tests);
+    report.step("codes", codes);
     report.step("C header", c_header);
     report.step("C++ header", doors::cpp_header);
     report.step("C vectors", doors::c);
@@ -102,6 +103,10 @@ fn no_std() -> Result<Outcome, Error> {
 
 fn rules_have_tests() -> Result<Outcome, Error> {
     rules::check().map(of_check)
+}
+
+fn codes() -> Result<Outcome, Error> {
+    generated::CODES.check().map(of_check)
 }
 
 fn c_header() -> Result<Outcome, Error> {

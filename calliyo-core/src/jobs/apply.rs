@@ -19,7 +19,7 @@ use crate::{
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
     number::Count,
-    policy::too_new,
+    policy::schema_fault,
     time::{Job, Timestamp},
 };
 
@@ -62,7 +62,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::DocumentTooNew`] when the plan's schema is newer
-    /// than this library reads; [`Code::PermissionDenied`] when the actor is a person without `job.manage` (rule G3).
+    /// than this library reads, and [`Code::NumberOutOfRange`] when there never was one of that number;
+    /// [`Code::PermissionDenied`] when the actor is a person without `job.manage` (rule G3).
     pub fn apply_plan<'a>(
         &self,
         plan: &Plan,
@@ -71,12 +72,12 @@ impl Engine {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<AppliedPlan, Diagnostic> {
-        if let Some(fault) = too_new(plan.schema, "plan.schema") {
+        if let Some(fault) = schema_fault(plan.schema, "plan.schema") {
             return Err(fault);
         }
         self.access(actor).demand(JOBS)?;
         let leads: Vec<&Lead> = leads.into_iter().collect();
-        let batch = Batch::new(self, leads, agents, now)?;
+        let batch = Batch::new(self, leads.iter().copied(), agents, now)?;
         let by_id: BTreeMap<&LeadId, &Lead> =
             batch.leads.iter().map(|lead| (&lead.id, *lead)).collect();
         let mut refusals: Vec<Option<Diagnostic>> = Vec::with_capacity(plan.moves.len());
@@ -84,7 +85,7 @@ impl Engine {
         for planned in &plan.moves {
             let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
             let refusal = match lead {
-                None => Some(missing(&batch, &planned.lead)),
+                None => Some(missing(&batch, &leads, &planned.lead)),
                 Some(lead) => self.stale(plan, planned, lead, agents, now).or_else(|| {
                     planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
                 }),
@@ -222,16 +223,18 @@ impl Engine {
 }
 
 /// Why a lead of the plan cannot be moved: it was not supplied, or it contradicts itself (rule L2).
-fn missing(batch: &Batch<'_>, lead: &LeadId) -> Diagnostic {
-    let skipped = batch.skipped.iter().find(|skipped| skipped.lead == *lead);
-    let found = Diagnostic::new(skipped.map_or(Code::PlanLeadMissing, |skipped| skipped.reason));
-    let found = found.with("lead", lead);
-    match skipped {
-        Some(skipped) if !skipped.problems.is_empty() => {
-            found.with("problems", skipped.problems.clone())
+fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
+    let Some(skipped) = batch.skipped.iter().find(|skipped| skipped.lead == *lead) else {
+        return Diagnostic::new(Code::PlanLeadMissing);
+    };
+    let supplied = leads.iter().find(|own| own.id == *lead);
+    supplied.and_then(|own| schema_fault(own.schema, "lead.schema")).unwrap_or_else(|| {
+        let found = Diagnostic::new(skipped.reason).with("lead", lead);
+        match skipped.reason {
+            Code::LeadInconsistent => found.with("problems", skipped.problems.clone()),
+            _ => found,
         }
-        _ => found,
-    }
+    })
 }
 
 /// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never

@@ -26,7 +26,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, too_new, upgraded},
+    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, schema_fault, upgraded},
     time::{Job, Timestamp},
 };
 
@@ -110,7 +110,7 @@ pub struct NotPlaced {
 pub struct SkippedLead {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `lead.inconsistent`, `lead.duplicate_id`, `document.too_new` or `agent.unknown`.
+    /// Why: `lead.inconsistent`, `lead.duplicate_id`, `document.too_new`, `number.out_of_range` (of its schema) or `agent.unknown`.
     pub reason: Code,
     /// The contradictions of an inconsistent lead (rule L2).
     #[serde(default)]
@@ -178,8 +178,8 @@ impl<'a> Batch<'a> {
             let problems = engine.contradictions(lead, now);
             let reason = if !seen.insert(&lead.id) {
                 Code::LeadDuplicateId
-            } else if too_new(lead.schema, "").is_some() {
-                Code::DocumentTooNew
+            } else if let Some(fault) = schema_fault(lead.schema, "") {
+                fault.code()
             } else if problems.is_empty() {
                 let owner = batch.row(lead.owner.as_ref());
                 if let Some(held) = owner.and_then(|row| counted.get_mut(row as usize)) {

@@ -11,10 +11,13 @@ use crate::{fact::Patch, ids::FollowUpId};
 
 /// Applies one event to a lead; it cannot fail (rule L3).
 ///
-/// `lead` is none until it was created. An event of another lead, or of none, changes nothing.
+/// `lead` is none until it was created. An event of another lead, of none, or of a schema that this library does not
+/// know (rule K2) changes nothing.
 pub fn apply(lead: &mut Option<Lead>, event: &Event) {
     match (lead.as_mut(), &event.change) {
-        (None, Change::LeadCreated { record }) => *lead = Some(Lead::clone(record)),
+        (None, Change::LeadCreated { record }) if event.is_known() => {
+            *lead = Some(Lead::clone(record));
+        }
         (None, _) => {}
         (Some(lead), _) => lead.apply(event),
     }
@@ -33,9 +36,10 @@ pub fn replay<'e>(events: impl IntoIterator<Item = &'e Event>) -> Option<Lead> {
 impl Lead {
     /// Applies one event to the lead; it cannot fail (rule L3).
     ///
-    /// An event of another lead, or a creation that is told again, changes nothing.
+    /// An event of another lead or of a schema that this library does not know (rule K2), or a creation that is told
+    /// again, changes nothing.
     pub fn apply(&mut self, event: &Event) {
-        let is_own = event.lead.as_ref() == Some(&self.id);
+        let is_own = event.lead.as_ref() == Some(&self.id) && event.is_known();
         if is_own && !matches!(event.change, Change::LeadCreated { .. }) {
             self.version = self.version.next();
             self.change(event);

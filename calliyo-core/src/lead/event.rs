@@ -13,18 +13,18 @@ use super::{
 };
 use crate::{
     ids::{AgentId, EventId, FollowUpId, LeadId, StatusId},
-    policy::{schema, upgraded},
+    policy::{schema, schema_fault, upgraded_or_refused},
     time::Timestamp,
 };
 
 /// Something that happened; a lead's timeline is its events in order.
 ///
-/// Readers ignore fields that they do not know (rule K2).
+/// Readers ignore fields that they do not know, and refuse events of a newer schema (rule K2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "schema", deserialize_with = "upgraded")]
+    #[serde(default = "schema", deserialize_with = "upgraded_or_refused")]
     pub schema: u32,
     /// The command's id, a slash and the event's ordinal (rule L11).
     pub id: EventId,
@@ -37,6 +37,13 @@ pub struct Event {
     /// What happened, under `type`.
     #[serde(flatten)]
     pub change: Change,
+}
+
+impl Event {
+    /// Whether it has a schema that this library knows (rule K2); every event that was read has.
+    pub(super) fn is_known(&self) -> bool {
+        schema_fault(self.schema, "").is_none()
+    }
 }
 
 /// What resolved or expired a follow-up (rules F4 to F6, L8).
@@ -58,11 +65,33 @@ pub enum Resolution {
     Note,
 }
 
-/// What happened; on the wire tagged by `type`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all_fields = "camelCase")]
-#[non_exhaustive]
-pub enum Change {
+/// Defines [`Change`], and the same once more for a reader that knows the type already.
+///
+/// A union that carries its `type` is read by serde through a copy, in which the place of a fault is lost; one that is
+/// named from outside is read where it stands.
+macro_rules! changes {
+    ($($(#[$about:meta])* $variant:ident {
+        $($(#[$about_field:meta])* $field:ident: $type:ty,)*
+    },)*) => {
+        /// What happened; on the wire tagged by `type`.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "type", rename_all_fields = "camelCase")]
+        #[non_exhaustive]
+        pub enum Change {
+            $($(#[$about])* $variant { $($(#[$about_field])* $field: $type,)* },)*
+        }
+
+        /// A change whose type is named from outside: `{"lead.assigned": {…}}`.
+        #[cfg(feature = "wire")]
+        #[derive(Deserialize)]
+        #[serde(remote = "Change", rename_all_fields = "camelCase")]
+        pub(crate) enum NamedChange {
+            $($(#[$about])* $variant { $($(#[$about_field])* $field: $type,)* },)*
+        }
+    };
+}
+
+changes! {
     /// A lead came in.
     #[serde(rename = "lead.created")]
     LeadCreated {

@@ -19,10 +19,10 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "wire")]
-pub(crate) use self::apply::after;
 pub(crate) use self::decide::job_move;
 pub use self::decide::{Decision, Rejection};
+#[cfg(feature = "wire")]
+pub(crate) use self::{apply::after, event::NamedChange};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,

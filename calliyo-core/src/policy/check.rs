@@ -8,7 +8,7 @@ use alloc::{
 };
 
 use super::{
-    Automation, CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, too_new,
+    Automation, CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, schema_fault,
 };
 use crate::{
     code::Code,
@@ -23,7 +23,7 @@ const NAME_LIMIT: usize = 40;
 /// Every fault of the policy but those of its zone and calendar (rules G2, P1 to P7, X1).
 pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    faults.extend(too_new(policy.schema, "schema"));
+    faults.extend(schema_fault(policy.schema, "schema"));
     protected_statuses(&policy.pipeline, &mut faults);
     statuses(&policy.pipeline, &mut faults);
     status_references(policy, &mut faults);

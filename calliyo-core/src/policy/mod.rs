@@ -27,7 +27,7 @@ pub use self::{
 pub(crate) use self::{
     check::faults,
     pipeline::{CUSTOMER, FOLLOW_UPS, PROTECTED, UNASSIGNED},
-    schema::{schema, too_new, upgraded},
+    schema::{schema, schema_fault, upgraded, upgraded_or_refused},
 };
 use crate::time::{Calendar, LocalTime, TimeZone};
 

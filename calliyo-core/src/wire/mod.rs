@@ -5,8 +5,9 @@
 //! `{"type":"success","result":…}` or `{"type":"failure","errors":[…]}`; that a command is rejected is a success, since the
 //! question was answered.
 //!
-//! The operations are listed in [`OPERATIONS`].
+//! The operations are listed in [`OPERATIONS`]. What a host has stored is read by [`read_document`].
 
+mod document;
 mod read;
 mod track;
 
@@ -18,6 +19,7 @@ use alloc::{
 
 use serde::{Deserialize, Serialize};
 
+pub use self::document::{Document, read_document};
 use self::read::read;
 use crate::{
     LIBRARY_VERSION, RULES_VERSION,

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::track::{Ignored, Tracked, Trail};
-use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, policy::too_new};
+use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, policy::schema_fault};
 
 /// The longest request that is read, in bytes.
 pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
@@ -21,16 +21,25 @@ pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// What cannot be read, with its path; else every field that no operation knows. Where the request holds a document of a
 /// newer schema that is told instead: what else looks wrong may well be right there.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
-    if text.len() > SIZE_LIMIT {
-        return Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
-            .with("length", text.len())
-            .with("limit", SIZE_LIMIT)]));
+    within_limit(text)?;
+    strictly(text).map_err(|faults| newer_or(text, faults))
+}
+
+/// Refuses a text that is longer than any that is read.
+pub(super) fn within_limit(text: &str) -> Result<(), Vec<Diagnostic>> {
+    if text.len() <= SIZE_LIMIT {
+        return Ok(());
     }
-    strictly(text).map_err(|faults| {
-        let request = serde_json::from_str(text).unwrap_or_default();
-        let newer = newer_documents(&request, "");
-        if newer.is_empty() { faults } else { newer }
-    })
+    Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
+        .with("length", text.len())
+        .with("limit", SIZE_LIMIT)]))
+}
+
+/// What is to be told of a text with these faults: only that it holds documents of a schema that is not known, if it does.
+pub(super) fn newer_or(text: &str, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let request = serde_json::from_str(text).unwrap_or_default();
+    let newer = newer_documents(&request, "");
+    if newer.is_empty() { faults } else { newer }
 }
 
 fn strictly<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
@@ -47,7 +56,7 @@ fn strictly<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
     }
 }
 
-/// Every document in the request that has a newer schema than this library reads (rule K2).
+/// Every document in the request that has a schema which this library does not know (rule K2).
 fn newer_documents(value: &Value, path: &str) -> Vec<Diagnostic> {
     let field = |name: &str| if path.is_empty() { name.into() } else { format!("{path}.{name}") };
     match value {
@@ -59,7 +68,7 @@ fn newer_documents(value: &Value, path: &str) -> Vec<Diagnostic> {
         Value::Object(fields) => {
             let schema = fields.get("schema").and_then(Value::as_u64);
             let schema = schema.map(|schema| u32::try_from(schema).unwrap_or(u32::MAX));
-            let own = schema.and_then(|schema| too_new(schema, &field("schema")));
+            let own = schema.and_then(|schema| schema_fault(schema, &field("schema")));
             own.into_iter()
                 .chain(fields.iter().flat_map(|(name, value)| newer_documents(value, &field(name))))
                 .collect()
@@ -69,7 +78,7 @@ fn newer_documents(value: &Value, path: &str) -> Vec<Diagnostic> {
 }
 
 /// The finding that a text cannot be read, with the code that the type gave or `request.malformed`.
-fn malformed(error: &serde_json::Error, path: String) -> Diagnostic {
+pub(super) fn malformed(error: &serde_json::Error, path: String) -> Diagnostic {
     let text = error.to_string();
     if !error.is_data() {
         // Where the text is no JSON the place tells where it breaks.

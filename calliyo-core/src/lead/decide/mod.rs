@@ -29,7 +29,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CallId, CommandId, EventId, FollowUpId, LeadId, StatusId},
-    policy::{Action, FOLLOW_UPS, SCHEMA, too_new},
+    policy::{Action, FOLLOW_UPS, SCHEMA, schema_fault},
 };
 
 /// A command that is accepted: its events, and what to know about them (rules L3, L12).
@@ -137,7 +137,7 @@ impl Engine {
             (Some(lead), _) => (lead, false),
             (None, _) => return Err(Diagnostic::new(Code::LeadUnknown).at("lead").into()),
         };
-        if let Some(fault) = too_new(lead.schema, "lead.schema") {
+        if let Some(fault) = schema_fault(lead.schema, "lead.schema") {
             return Err(fault.into());
         }
         let mut draft = Draft::new(self, lead, context, manner);
