@@ -203,7 +203,7 @@ codes! {
     AgentNotAssignable "agent.not_assignable" "L6" [Rejection]
         "the role `{role}` of the agent `{agent}` receives no leads"
         "offer agents whose role receives leads"
-    AgentAway "agent.away" "L6" [Warning]
+    AgentAway "agent.away" "L6" [Rejection Warning]
         "the agent `{agent}` is away"
         "ask whether the agent shall get the lead all the same"
     AgentOverCap "agent.over_cap" "L6" [Warning]
@@ -354,16 +354,16 @@ codes! {
         "warn before the person dials"
 
     PlanStale "plan.stale" "S4" [Rejection]
-        "the lead changed since the plan was made"
+        "the lead `{lead}` changed since the plan was made"
         "nothing: the next run looks at the lead again"
     PlanLeadMissing "plan.lead_missing" "S4" [Rejection]
-        "the lead of this move was not supplied"
+        "the lead `{lead}` of this move was not supplied"
         "supply the leads of all moves as they are now"
     AgentAtCap "agent.at_cap" "S4" [Rejection Reason]
         "the agent `{agent}` would end above the cap"
         "nothing: the next run looks at the lead again"
     PlanAlreadyApplied "plan.already_applied" "S4" [Rejection]
-        "the move was applied before"
+        "the move of the lead `{lead}` was applied before"
         "nothing: the move was carried out before"
 
     JobStatusNotListed "job.status_not_listed" "A1" [Reason]

@@ -9,7 +9,7 @@ use calliyo_core::{
     Code, CodeKind, Diagnostic, Engine, Fact, LeadId, Param, ParamType, Patch, RunId,
     lead::{
         ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
-        Event, ExistingLeads, FollowUpKind, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
+        Event, ExistingLeads, FollowUpKind, Lead, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
         StartCall,
     },
     policy::{PipelineEdit, Policy, SCHEMA, Status, advice},
@@ -351,9 +351,59 @@ fn a_finding_is_data() {
     );
 }
 
-/// Every finding of the table of provocations, with those that came beside it.
+/// Why the move of one lead is refused when its plan is applied to what has changed since.
+fn refused(edit: impl FnOnce(&mut Lead, &mut Agent)) -> Diagnostic {
+    let (run, engine) = (RunId::new("run").unwrap(), engine());
+    let (mut lead, mut asha) = (lead("unassigned"), agent("asha"));
+    let plan = engine.plan(Job::Assignment, &run, [&lead], &[asha.clone()], now()).unwrap();
+    edit(&mut lead, &mut asha);
+    let applied = engine.apply_plan(&plan, [&lead], &[asha], &context().actor, now()).unwrap();
+    let refused = applied.refused.into_iter().next();
+    refused.unwrap_or_else(|| panic!("nothing of {plan:?} is refused")).reason
+}
+
+/// What applying a plan finds.
+fn refusals() -> Vec<Diagnostic> {
+    let found = vec![
+        refused(|lead, _| lead.version = lead.version.next()),
+        refused(|lead, _| lead.id = lead_id("other")),
+        refused(|lead, _| lead.schema = SCHEMA + 1),
+        refused(|lead, _| lead.live_call = Some(live_call("c", "asha", support::NOW))),
+        refused(|lead, _| lead.owner = Some(agent_id("asha"))),
+        refused(|lead, _| {
+            lead.status = status("assigned");
+            lead.owner = Some(agent_id("asha"));
+            lead.version = lead.version.next();
+            lead.status_since = now();
+        }),
+        refused(|_, asha| asha.id = agent_id("other")),
+        refused(|_, asha| asha.state = AgentState::Banned),
+        refused(|_, asha| asha.state = AgentState::Away),
+        refused(|_, asha| asha.role = role("manager")),
+        refused(|_, asha| asha.cap = Some(0)),
+    ];
+    let codes: Vec<_> = found.iter().map(|own| own.code().as_str()).collect();
+    let expected = [
+        "plan.stale",
+        "plan.lead_missing",
+        "document.too_new",
+        "job.live_call",
+        "lead.inconsistent",
+        "plan.already_applied",
+        "agent.unknown",
+        "agent.banned",
+        "agent.away",
+        "agent.not_assignable",
+        "agent.at_cap",
+    ];
+    assert_eq!(codes, expected);
+    of_kind(&[CodeKind::Rejection, CodeKind::Reason, CodeKind::Fault], found)
+}
+
+/// Every finding of the table of provocations, with those that came beside it, and those of plans.
 fn findings() -> Vec<Diagnostic> {
-    provocations().into_iter().flat_map(|(_, provoke)| provoke()).collect()
+    let provoked = provocations().into_iter().flat_map(|(_, provoke)| provoke());
+    provoked.chain(refusals()).collect()
 }
 
 /// K1: a finding carries the parameters that its sentence names, no others, and each has the type that the table states

@@ -530,17 +530,17 @@ export type Diagnostic =
    */
   | Finding<"call.outside_hours", "Z6", Record<string, never>>
   /**
-   * the lead changed since the plan was made
+   * the lead `{lead}` changed since the plan was made
    *
    * User interface: nothing: the next run looks at the lead again
    */
-  | Finding<"plan.stale", "S4", Record<string, never>>
+  | Finding<"plan.stale", "S4", { lead: string }>
   /**
-   * the lead of this move was not supplied
+   * the lead `{lead}` of this move was not supplied
    *
    * User interface: supply the leads of all moves as they are now
    */
-  | Finding<"plan.lead_missing", "S4", Record<string, never>>
+  | Finding<"plan.lead_missing", "S4", { lead: string }>
   /**
    * the agent `{agent}` would end above the cap
    *
@@ -548,11 +548,11 @@ export type Diagnostic =
    */
   | Finding<"agent.at_cap", "S4", { agent: string }>
   /**
-   * the move was applied before
+   * the move of the lead `{lead}` was applied before
    *
    * User interface: nothing: the move was carried out before
    */
-  | Finding<"plan.already_applied", "S4", Record<string, never>>
+  | Finding<"plan.already_applied", "S4", { lead: string }>
   /**
    * the lead's status is not in the policy's list
    *

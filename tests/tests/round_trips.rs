@@ -163,7 +163,7 @@ fn records_of_a_lead_read_back() {
     assert_eq!(serde_json::to_value(&full).expect("a lead is JSON")["name"], "Øst");
     let least = json!({ "id": "l", "status": "unassigned", "statusSince": NOW, "capturedAt": NOW });
     let least: Lead = read(least);
-    assert_eq!((least.schema, least.version.get(), least.attempts), (1, 0, 0));
+    assert_eq!((least.schema, least.version.get(), least.attempts), (2, 0, 0));
     read::<Call>(call());
     read::<LiveCall>(live_call());
     read::<FollowUp>(follow_up("f-1"));

@@ -134,9 +134,8 @@ impl Engine {
         agents: &[Agent],
         now: Timestamp,
     ) -> Option<Diagnostic> {
-        let about = |code: Code| Diagnostic::new(code).with("lead", &planned.lead);
         if Saw::of(lead) == planned.saw {
-            return self.unmovable(lead, agents, now).map(about);
+            return self.unmovable(lead, agents, now).map(Diagnostic::new);
         }
         let applied = match plan.job {
             Job::Removal => lead.is_unassigned(),
@@ -145,7 +144,8 @@ impl Engine {
             }
         };
         let applied = applied && lead.version > planned.saw.version && lead.status_since >= plan.at;
-        Some(about(if applied { Code::PlanAlreadyApplied } else { Code::PlanStale }))
+        let code = if applied { Code::PlanAlreadyApplied } else { Code::PlanStale };
+        Some(Diagnostic::new(code).with("lead", &planned.lead))
     }
 
     /// Why the agent receives nothing from a job (rule A2).
@@ -225,7 +225,7 @@ impl Engine {
 /// Why a lead of the plan cannot be moved: it was not supplied, or it contradicts itself (rule L2).
 fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
     let Some(skipped) = batch.skipped.iter().find(|skipped| skipped.lead == *lead) else {
-        return Diagnostic::new(Code::PlanLeadMissing);
+        return Diagnostic::new(Code::PlanLeadMissing).with("lead", lead);
     };
     let supplied = leads.iter().find(|own| own.id == *lead);
     supplied.and_then(|own| schema_fault(own.schema, "lead.schema")).unwrap_or_else(|| {
