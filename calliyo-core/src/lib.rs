@@ -112,8 +112,9 @@
 //!
 //! - `tzdb` (default): the time-zone database is compiled in. Without it a policy carries its zone as TZif bytes.
 //! - `wire` (default): the JSON door, with requests and responses.
+//! - `schema`: the JSON Schema of a policy, made from its types by the crate `schemars`.
 //!
-//! Without either the crate still has every rule. It is `no_std` in all configurations and needs `alloc`.
+//! Without any of them the crate still has every rule. It is `no_std` in all configurations and needs `alloc`.
 //!
 //! # What it does not do
 //!

@@ -13,6 +13,10 @@ pub(crate) const CODES: Chore = Chore {
     files: &["docs/codes.md", "docs/codes.en.json", "calliyo-wasm/types/codes.d.ts"],
 };
 
+/// What is made from the policy and its defaults.
+pub(crate) const SCHEMA: Chore =
+    Chore { name: "schema", files: &["docs/policy.schema.json", "docs/policy.default.json"] };
+
 /// A chore and the files that it writes, relative to the root.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Chore {

@@ -30,6 +30,8 @@ usage: cargo xtask <command>
   codes --check     fails when a committed one is another
   rules             writes docs/rule-tests.md, the table of rules and their tests
   rules --check     fails when the committed table is another, or a rule has no test
+  schema            writes docs/policy.schema.json and docs/policy.default.json
+  schema --check    fails when a committed one is another
   wasm              builds the JavaScript package into target/package
   coverage          measures how many lines of calliyo-core the tests run
 ";
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         ["codes", "--check"] => generated::CODES.check(),
         ["rules"] => rules::write(),
         ["rules", "--check"] => rules::check(),
+        ["schema"] => generated::SCHEMA.write(),
+        ["schema", "--check"] => generated::SCHEMA.check(),
         ["wasm"] => package::build().map(|folder| {
             println!("{}", folder.display());
             true

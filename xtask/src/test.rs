@@ -18,6 +18,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
     report.step("no_std", no_std);
     report.step("rules have tests", rules_have_tests);
     report.step("codes", codes);
+    report.step("policy schema", policy_schema);
     report.step("C header", c_header);
     report.step("C++ header", doors::cpp_header);
     report.step("C vectors", doors::c);
@@ -107,6 +108,10 @@ fn rules_have_tests() -> Result<Outcome, Error> {
 
 fn codes() -> Result<Outcome, Error> {
     generated::CODES.check().map(of_check)
+}
+
+fn policy_schema() -> Result<Outcome, Error> {
+    generated::SCHEMA.check().map(of_check)
 }
 
 fn c_header() -> Result<Outcome, Error> {

@@ -11,6 +11,7 @@ use crate::{
 
 /// The three daily jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Automation {
     /// Auto-removal: leads that stand still go back to the pool (rule X).
@@ -40,6 +41,7 @@ fn time(hour: u32, minute: u32) -> LocalTime {
 
 /// Auto-removal (rule X).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Removal {
     /// Whether it runs; default no.
@@ -68,6 +70,7 @@ impl Default for Removal {
 
 /// To whom a lead with a branch or a department may go (rule A6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum AssignmentScope {
@@ -98,6 +101,7 @@ impl AssignmentScope {
 
 /// Auto-assignment (rule A).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Assignment {
     /// Whether it runs; default yes.
@@ -132,6 +136,7 @@ impl Default for Assignment {
 
 /// Which fresh leads come first when places are filled (rule T1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum FreshOrder {
@@ -144,6 +149,7 @@ pub enum FreshOrder {
 
 /// Top-up (rule T).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct TopUp {
     /// Whether it runs; default yes.

@@ -8,6 +8,8 @@ mod automation;
 mod check;
 mod diagram;
 mod edit;
+#[cfg(feature = "schema")]
+mod json_schema;
 mod people;
 mod pipeline;
 mod schema;
@@ -16,6 +18,8 @@ use alloc::{string::String, vec, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+pub use self::json_schema::json_schema;
 pub use self::{
     automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
     check::advice,
@@ -33,6 +37,7 @@ use crate::time::{Calendar, LocalTime, TimeZone};
 
 /// Everything a company configures (rule G2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Policy {
     /// The schema number of this document (rule K2); default the present one.
@@ -80,6 +85,7 @@ impl Default for Policy {
 
 /// How calls are taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct CallPolicy {
     /// Whether a Follow up or Rescheduled call without a follow-up is refused (rule C4); default no: a warning.
@@ -98,6 +104,7 @@ impl Default for CallPolicy {
 
 /// Which logged call resolves the day's follow-ups (rule F4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum ResolvedBy {
@@ -110,6 +117,7 @@ pub enum ResolvedBy {
 
 /// From when an open follow-up is overdue (rule F5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum OverdueFrom {
@@ -122,6 +130,7 @@ pub enum OverdueFrom {
 
 /// Where a reminder is shown (rule F9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Channel {
@@ -133,6 +142,7 @@ pub enum Channel {
 
 /// How follow-ups behave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct FollowUpPolicy {
     /// The local time of the default slot (rule F3); default 10:00.
@@ -161,6 +171,7 @@ impl Default for FollowUpPolicy {
 
 /// How phone numbers without a country code are read (rule D2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct PhonePolicy {
     /// The company's country code, digits only; default 91.
@@ -177,6 +188,7 @@ impl Default for PhonePolicy {
 
 /// Whether conversions carry orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct OrderPolicy {
     /// Whether the company uses the order module (rule V1); default yes.

@@ -15,7 +15,7 @@ macro_rules! words {
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
         impl $name {
-            const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word),)*];
+            pub(super) const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word),)*];
 
             fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
@@ -111,6 +111,7 @@ impl<'de> Deserialize<'de> for Permission {
 
 /// On which leads a role acts (rule G3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Reach {
@@ -126,6 +127,7 @@ pub enum Reach {
 
 /// A role: a bundle of permissions (rule G3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Role {
     /// The stable id.
@@ -143,6 +145,7 @@ pub struct Role {
 
 /// Who sees customers (rule V4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum CustomerVisibility {
@@ -155,6 +158,7 @@ pub enum CustomerVisibility {
 
 /// Roles and visibility.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct People {
     /// The roles; default Company Admin, Manager and Agent.

@@ -8,6 +8,7 @@ use crate::ids::{RoleId, StatusId};
 
 /// Where a status stands in the life of a lead (rule P4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Stage {
@@ -25,6 +26,7 @@ pub enum Stage {
 
 /// One status of the pipeline (rules P3, P4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
     /// The stable id that leads refer to.
@@ -56,6 +58,7 @@ fn yes() -> bool {
 /// Unassigned, Followups and Customer are fixed: their ids are `unassigned`, `followUps` and `customer`. An empty role
 /// suggests nothing (rule C5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct StatusRoles {
     /// The status that an assigned lead enters (rule P2); default `assigned`.
@@ -81,6 +84,7 @@ impl Default for StatusRoles {
 
 /// A move that people may make (rule P6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AllowedMove {
     /// The status that the lead leaves.
@@ -94,6 +98,7 @@ pub struct AllowedMove {
 
 /// The statuses in order, their roles and the moves that people may make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Pipeline {
     /// The statuses in the order of dropdowns, filters and funnels (rule P1).

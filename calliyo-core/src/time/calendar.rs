@@ -26,6 +26,7 @@ const SEARCHED_DAYS: i32 = 366;
 ///
 /// The default is Monday to Friday without holidays, weeks from Monday, and no calling hours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Calendar {
     /// The weekdays on which the company works (rule Z5).
@@ -42,6 +43,7 @@ pub struct Calendar {
 
 /// A range of local times on a weekday in which leads may be called (rule Z6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallingHours {
     /// The weekday.

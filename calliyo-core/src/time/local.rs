@@ -237,6 +237,7 @@ text_on_the_wire!(LocalTime, EXPECTED_TIME);
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Weekday {
     /// Monday, on which weeks start by default.

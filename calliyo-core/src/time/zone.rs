@@ -18,6 +18,7 @@ use crate::{Code, Diagnostic};
 
 /// A company's time zone as its policy names it (rule Z2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeZone {
     /// An IANA name such as `Asia/Kolkata`, in exact case; links count too. With `data`, any name.
