@@ -57,7 +57,7 @@ fn misfits(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<Strin
                 for (name, item) in value.as_object().into_iter().flatten() {
                     match wanted.get(name) {
                         Some(own) => {
-                            found.extend(misfits(root, own, item, &format!("{path}.{name}")))
+                            found.extend(misfits(root, own, item, &format!("{path}.{name}")));
                         }
                         None => found.push(format!("{path}.{name}: unknown")),
                     }

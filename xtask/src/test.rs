@@ -86,7 +86,7 @@ fn no_std() -> Result<Outcome, Error> {
         return Ok(Outcome::skipped(format!("the target {BARE_TARGET} is not installed")));
     }
     let mut outcome = Outcome::default();
-    for features in ["", "wire"] {
+    for features in ["", "wire", "schema"] {
         let output = run(&mut cargo(&[
             "check",
             "--quiet",

@@ -33,7 +33,7 @@ fn close(schema: &mut Schema) {
 const ID: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$";
 const DATE: &str = "^(19[7-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const TIME: &str = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$";
-const END_TIME: &str = "^(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00)$";
+const END_TIME: &str = "^(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00(:00)?)$";
 const BASE64: &str = "^[A-Za-z0-9+/]*={0,2}$";
 
 /// The types whose wire form is a text that they read themselves.
