@@ -128,7 +128,7 @@ codes! {
         "a new order must list every status of the pipeline once; `{status}` does not fit"
         "send the ids of all statuses, each once"
     PipelineProtected "pipeline.protected" "P2" [Fault]
-        "`{status}` is a protected status: it cannot be renamed, deleted or stand for another status"
+        "`{status}` is a protected status: it is called `{name}` and cannot be renamed, deleted or stand for another status"
         "hide rename and delete for this status"
     PipelineNameTaken "pipeline.name_taken" "P3" [Fault]
         "another status is already called `{name}`"
@@ -143,17 +143,23 @@ codes! {
         "the policy still names `{status}` ({by})"
         "say where the status is named, and link to that setting"
     PipelineFixedFlag "pipeline.fixed_flag" "P4" [Fault]
-        "the flag `{flag}` of `{status}` is fixed and cannot have this value"
+        "the flag `{flag}` of `{status}` is fixed: it must be {expected}"
         "show the flag as it is fixed, greyed out"
     PolicyStatusNotRecyclable "policy.status_not_recyclable" "P5" [Fault]
-        "`{status}` cannot be named by {job}"
+        "{job} cannot list `{status}`: take it out of the list"
         "leave the status out of the job's list"
     StatusMoveNotAllowed "status.move_not_allowed" "P6" [Rejection]
         "the company does not allow the move from `{from}` to `{to}`"
         "grey the status out for this person"
+    PipelineMoveToItself "pipeline.move_to_itself" "P6" [Fault]
+        "a move from `{status}` to itself is no move: take it out of the list"
+        "offer other statuses than the one that the move starts from"
     StatusUnknown "status.unknown" "P7" [Rejection Fault]
         "the pipeline has no status `{status}`"
         "load the pipeline again; the status may have been deleted"
+    PipelineRoleEmpty "pipeline.role_empty" "P7" [Fault]
+        "the assigned status cannot be left empty: name the status that an assigned lead enters"
+        "offer the statuses that are neither protected nor terminal"
 
     LeadUnknown "lead.unknown" "L1" [Rejection]
         "there is no such lead yet: it must be captured first"
@@ -269,7 +275,7 @@ codes! {
         "`{phone}` is not a phone number of 8 to 15 digits"
         "mark the field and show a number as an example"
     PolicyPhonePrefix "policy.phone_prefix" "D2" [Fault]
-        "`{prefix}` is neither a country code of 1 to 3 digits nor a trunk prefix of digits"
+        "`{prefix}` is not {expected}"
         "mark the field; ask for digits only"
     CallDirectionDisagrees "call.direction_disagrees" "D3" [Rejection]
         "a missed call needs the status `missed`, not `{callStatus}`"
@@ -413,7 +419,7 @@ codes! {
         "changing {settings} needs the password to be confirmed"
         "ask for the password and send the settings again as confirmed"
     PolicyBlankName "policy.blank_name" "G2" [Fault]
-        "a name cannot be blank"
+        "a name or id cannot be blank: give it a letter or a digit at least"
         "mark the field"
     PolicyNumberRange "policy.number_range" "G2" [Fault]
         "the number {number} must lie between {least} and {most}"
@@ -421,6 +427,9 @@ codes! {
     PolicyDuplicateEntry "policy.duplicate_entry" "G2" [Fault]
         "`{entry}` is listed twice"
         "remove the second entry"
+    PolicyEmptyList "policy.empty_list" "G2" [Fault]
+        "an empty list means that {effect}; list an entry, or leave the list out"
+        "mark the list and ask for an entry"
     PolicyUnknownRole "policy.unknown_role" "G3" [Fault]
         "there is no role `{role}`"
         "offer the roles that there are"
@@ -435,22 +444,34 @@ codes! {
         "show the lead that has the number"
 
     AdviceTopUpBeforeAssignment "advice.top_up_before_assignment" "G2" [Advice]
-        "top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set it later"
+        "top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set top-up to a time after assignment"
         "offer a later time for top-up"
     AdviceRemovalHandsBack "advice.removal_hands_back" "G2" [Advice]
-        "auto-removal returns leads to the pool, and assignment or top-up may hand them straight back to the agent who had them; bar that agent"
-        "offer to bar the agent who had the lead"
+        "auto-removal takes leads from an agent, and assignment or top-up may hand them straight back to the same one; switch off that a lead may return to who had it"
+        "offer to switch `allowBarredAgent` off"
+    AdviceJobWithoutStatuses "advice.job_without_statuses" "G2" [Advice]
+        "{job} is switched on but lists no status, so that it moves no lead; list a status, or switch it off"
+        "offer the statuses that the job may list"
     AdviceStatusWithoutExit "advice.status_without_exit" "G2" [Advice]
-        "the list of allowed moves lets a lead enter `{status}` and never leave it; add a move from it"
+        "leads enter `{status}`, but neither an allowed move nor a job takes them out again; allow a move from it"
         "offer to allow a move from the status"
     AdviceStatusNeverEntered "advice.status_never_entered" "G2" [Advice]
-        "automation names `{status}`, which no call enters by itself; switch automatic call statuses on or move leads by hand"
+        "automation waits for leads on `{status}`, but no call moves one there by itself; switch automatic call statuses on, or have agents move leads by hand"
         "offer to switch automatic call statuses on"
+    AdviceNobodyManagesSettings "advice.nobody_manages_settings" "G2" [Advice]
+        "no role has the permission `settings.manage`, so that no person can change the settings again; give it to a role"
+        "ask before such settings are saved"
+    AdviceNobodyReceivesLeads "advice.nobody_receives_leads" "G2" [Advice]
+        "no role receives leads, so that no lead can be given to anybody; let a role receive leads"
+        "link to the roles"
+    AdviceRoleCannotWorkLeads "advice.role_cannot_work_leads" "G2" [Advice]
+        "the role `{role}` receives leads that its people cannot work; give it {permissions}"
+        "offer to add the permissions to the role"
     AdviceCapZeroForEveryone "advice.cap_zero_for_everyone" "G2" [Advice]
-        "every agent has a cap of 0, so that no job hands out a lead; raise a cap"
+        "everyone who receives leads has a cap of 0, so that no job hands out a lead; raise a cap, or take it away"
         "link to the agents' caps"
     AdviceBannedAgentHoldsLeads "advice.banned_agent_holds_leads" "G2" [Advice]
-        "the banned agent `{agent}` holds leads that nobody works ({held}); hand them over"
+        "the banned agent `{agent}` holds leads that nobody works ({held}); hand them over to somebody else"
         "offer to hand the agent's leads over"
 }
 

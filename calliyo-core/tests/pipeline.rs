@@ -256,14 +256,22 @@ fn a_status_that_the_policy_names_is_not_deleted() {
         ("pipeline.roles.interested", |policy| {
             policy.pipeline.roles.interested = Some(status("busy"));
         }),
-        ("pipeline.allowedMoves", |policy| {
+        ("pipeline.allowedMoves[0].to", |policy| {
             policy.pipeline.allowed_moves = allow(&[("missed", "busy")]);
         }),
-        ("automation.removal", |policy| policy.automation.removal.statuses = vec![status("busy")]),
-        ("automation.assignment", |policy| {
+        ("automation.removal.statuses[0]", |policy| {
+            policy.automation.removal.statuses = vec![status("busy")];
+        }),
+        ("automation.assignment.statuses[0]", |policy| {
             policy.automation.assignment.statuses = vec![status("busy")];
         }),
     ];
+    let mut everywhere = without_mappings();
+    naming.iter().skip(1).for_each(|(_, name)| name(&mut everywhere));
+    let found = everywhere.edit_pipeline(&delete("busy", Some("missed"))).unwrap_err();
+    let all: Vec<_> = naming.iter().skip(1).map(|(by, _)| *by).collect();
+    let by = found[0].param("by").unwrap().to_string();
+    assert!(all.iter().all(|place| by.contains(place)), "{by}");
     for (by, name) in naming {
         let mut policy = without_mappings();
         name(&mut policy);

@@ -5,9 +5,11 @@ mod support;
 
 use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
-    lead::{AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
-    policy::{AllowedMove, CustomerVisibility, Policy, Reach, SCHEMA, Status, advice},
-    time::{Calendar, CallingHours, EndTime, LocalTime, TimeZone, Weekday, zone_data_version},
+    lead::{AgentState, CallStatus, Change, Deed, Lead, LeadEdit, NewLead, NewNote},
+    policy::{AllowedMove, Channel, CustomerVisibility, Policy, Reach, SCHEMA, Status, advice},
+    time::{
+        Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday, zone_data_version,
+    },
 };
 use support::{
     Case, agent, agent_id, allow, assign, at, change_to, context, engine, engine_with,
@@ -53,7 +55,7 @@ fn some_settings_need_the_password() {
         ("calendar", false, |policy| policy.calendar.working_days = vec![Weekday::Monday]),
         ("pipeline", false, |policy| status_of(policy, "busy").name = "Engaged".into()),
         ("calls", false, |policy| policy.calls.automatic_statuses = true),
-        ("followUps", false, |policy| policy.follow_ups.channels.clear()),
+        ("followUps", false, |policy| policy.follow_ups.channels.truncate(1)),
         ("phone", false, |policy| policy.phone.country_code = "49".into()),
         ("orders", false, |policy| policy.orders.enabled = false),
         ("automation", true, |policy| policy.automation.top_up.enabled = false),
@@ -106,6 +108,11 @@ fn refused_settings_tell_everything() {
     assert_eq!(agent.map(drop).unwrap_err(), ["actor: permission.denied"]);
 }
 
+/// A status of this name that no rule looks at.
+fn status_named(name: &str) -> Status {
+    Status { id: status("other"), name: name.into(), ..policy().pipeline.statuses[5].clone() }
+}
+
 /// G2: a policy is checked as a whole: every fault at once, each with its path and code.
 #[test]
 fn every_fault_of_a_policy_is_told() {
@@ -119,6 +126,8 @@ fn every_fault_of_a_policy_is_told() {
             from: LocalTime::parse("12:00").unwrap(),
             to: EndTime::parse("09:00").unwrap(),
         }]),
+        holidays: vec![LocalDate::parse("2026-08-15").unwrap(); 2],
+        extra_working_days: vec![LocalDate::parse("2026-08-16").unwrap(); 2],
         ..Calendar::default()
     };
     policy.pipeline.statuses.remove(9);
@@ -129,20 +138,34 @@ fn every_fault_of_a_policy_is_told() {
     let twice: Status = policy.pipeline.statuses[5].clone();
     policy.pipeline.statuses.push(Status { name: "Engaged".into(), ..twice });
     policy.pipeline.roles.missed = Some(status("gone"));
-    policy.pipeline.allowed_moves = Some(vec![AllowedMove {
-        from: status("busy"),
-        to: status("gone"),
-        roles: Some(vec![role("king")]),
-    }]);
+    policy.pipeline.statuses.push(Status { id: status(" "), ..status_named("Blank") });
+    let moves = |from: &str, to: &str, roles: Option<&[&str]>| AllowedMove {
+        from: status(from),
+        to: status(to),
+        roles: roles.map(|roles| roles.iter().map(|own| role(own)).collect()),
+    };
+    policy.pipeline.allowed_moves = Some(vec![
+        moves("busy", "gone", Some(&["king"])),
+        moves("busy", "busy", None),
+        moves("busy", "missed", None),
+        moves("busy", "missed", None),
+        moves("missed", "busy", Some(&["agent", "agent"])),
+        moves("missed", "busy", Some(&["manager", "agent"])),
+        moves("missed", "interested", Some(&[])),
+    ]);
     policy.calls.longest_call_minutes = 0;
-    policy.follow_ups.reminder_minutes = vec![15, 600_000];
+    policy.follow_ups.reminder_minutes = vec![15, 600_000, 15];
+    policy.follow_ups.channels = vec![Channel::Push, Channel::Push];
     policy.phone.country_code = "+91".into();
-    policy.phone.trunk_prefix = "x".into();
+    policy.phone.trunk_prefix = "000000".into();
     policy.automation.removal.days = 0;
     policy.automation.removal.statuses = vec![status("unassigned"), status("busy"), status("busy")];
     policy.automation.assignment.statuses = vec![status("assigned")];
     policy.people.roles[1].id = role("agent");
     policy.people.roles[1].name = "  ".into();
+    let twice = policy.people.roles[0].permissions[0];
+    policy.people.roles[0].permissions.push(twice);
+    policy.people.roles[2].name = "company admin ".into();
     policy.people.agent_role = role("queen");
     let faults = Engine::new(policy).unwrap_err();
     insta::assert_snapshot!(
@@ -153,8 +176,67 @@ fn every_fault_of_a_policy_is_told() {
             .map(|own| format!("{}: {} ({}): {own}\n", own.path(), own.code(), own.rule()))
             .collect::<String>()
     );
+    let different: std::collections::BTreeSet<_> =
+        faults.faults().iter().map(|own| (own.code(), own.path())).collect();
+    assert!(different.len() == faults.faults().len() && different.len() >= 20);
     let summary = faults.to_string();
-    assert!(summary.starts_with("the policy has 24 fault(s), the first: schema 2"), "{summary}");
+    assert!(summary.starts_with("the policy has 37 fault(s), the first: schema 3"), "{summary}");
+}
+
+fn faults(edit: impl FnOnce(&mut Policy)) -> Vec<String> {
+    let faults = Engine::new(edited(edit)).map(drop).unwrap_err();
+    faults.faults().iter().map(|own| format!("{}: {own}", own.path())).collect()
+}
+
+/// G2: what a policy document cannot have beside its other faults is told too.
+#[test]
+fn a_fault_is_told_with_what_would_be_right() {
+    assert_eq!(
+        faults(|policy| policy.follow_ups.channels.clear()),
+        [
+            "followUps.channels: an empty list means that no reminder is shown; list an entry, or leave the list out"
+        ]
+    );
+    assert_eq!(
+        faults(|policy| policy.automation.removal.days = 4_000),
+        ["automation.removal.days: the number 4000 must lie between 1 and 3650"]
+    );
+    assert_eq!(
+        faults(|policy| policy.phone.country_code = "091".into()),
+        [
+            "phone.countryCode: `091` is not a country code of 1 to 3 digits, without `+` or a leading 0"
+        ]
+    );
+    let many = |policy: &mut Policy| {
+        policy.pipeline.statuses.extend((0..991).map(|number| {
+            let name = format!("Status {number}");
+            Status { id: status(&name), ..status_named(&name) }
+        }));
+    };
+    assert_eq!(faults(many), ["pipeline.statuses: the number 1001 must lie between 3 and 1000"]);
+    // Without reminders there is nothing that a channel would show.
+    let silent = |policy: &mut Policy| {
+        policy.follow_ups.reminder_minutes.clear();
+        policy.follow_ups.channels.clear();
+    };
+    assert!(Engine::new(edited(silent)).is_ok());
+    // One move may stand apart for each role, and once more for all of them.
+    let by_role = |policy: &mut Policy| {
+        let own = |roles: Option<&str>| AllowedMove {
+            from: status("busy"),
+            to: status("missed"),
+            roles: roles.map(|own| vec![role(own)]),
+        };
+        policy.pipeline.allowed_moves =
+            Some(vec![own(Some("agent")), own(Some("manager")), own(None)]);
+    };
+    assert!(Engine::new(edited(by_role)).is_ok());
+}
+
+fn edited(edit: impl FnOnce(&mut Policy)) -> Policy {
+    let mut policy = policy();
+    edit(&mut policy);
+    policy
 }
 
 /// G2: a policy that is all defaults has no fault; assignment at 09:00, top-up at 09:30, removal off.
@@ -223,8 +305,36 @@ fn advice_is_given_beside_faults() {
     };
     assert_eq!(advised(switched_off, &[]), none);
 
+    let empty = |policy: &mut Policy| {
+        policy.automation.assignment.statuses.clear();
+        policy.automation.removal.statuses.clear();
+    };
+    let assigns_nothing = "automation.assignment.statuses: advice.job_without_statuses";
+    assert_eq!(advised(empty, &[]), [assigns_nothing]);
+    let both = |policy: &mut Policy| {
+        empty(policy);
+        policy.automation.removal.enabled = true;
+    };
+    let removes_nothing = "automation.removal.statuses: advice.job_without_statuses";
+    assert_eq!(advised(both, &[]), [assigns_nothing, removes_nothing]);
+    let locked_out = |policy: &mut Policy| policy.people.roles[0].permissions.clear();
+    assert_eq!(advised(locked_out, &[]), ["people.roles: advice.nobody_manages_settings"]);
+    let nobody = |policy: &mut Policy| policy.people.roles[2].receives_leads = false;
+    assert_eq!(advised(nobody, &[]), ["people.roles: advice.nobody_receives_leads"]);
+    let powerless = |policy: &mut Policy| policy.people.roles[2].permissions.truncate(1);
+    let cannot_work = "people.roles[2].permissions: advice.role_cannot_work_leads";
+    assert_eq!(advised(powerless, &[]), [cannot_work]);
+
     let mut idle = agent("asha");
     idle.cap = Some(0);
+    // A manager without a cap receives nothing all the same.
+    let mut manager = agent("meera");
+    manager.role = role("manager");
+    assert_eq!(
+        advised(|_| {}, &[idle.clone(), manager.clone()]),
+        ["agents: advice.cap_zero_for_everyone"]
+    );
+    assert_eq!(advised(|_| {}, &[manager]), none);
     assert_eq!(advised(|_| {}, &[idle.clone()]), ["agents: advice.cap_zero_for_everyone"]);
     assert_eq!(advised(|_| {}, &[idle, agent("bala")]), none);
     let mut banned = agent("carol");

@@ -8,17 +8,27 @@ use alloc::{
 };
 
 use super::{
-    Automation, CUSTOMER, FOLLOW_UPS, PROTECTED, Pipeline, Policy, Status, UNASSIGNED, schema_fault,
+    Action, AllowedMove, Automation, CUSTOMER, FOLLOW_UPS, FollowUpPolicy, PROTECTED, Permission,
+    PhonePolicy, Pipeline, Policy, Resource, Status, UNASSIGNED, schema_fault,
 };
 use crate::{
     code::Code,
-    diagnostic::Diagnostic,
-    ids::StatusId,
+    diagnostic::{Diagnostic, Param},
+    ids::{RoleId, StatusId},
     lead::{Agent, AgentState},
 };
 
 /// The longest name of a status, in characters (rule P3).
 const NAME_LIMIT: usize = 40;
+
+/// The most statuses of a pipeline: columns number them, and nobody reads a list that is longer.
+const STATUS_LIMIT: usize = 1_000;
+
+/// The longest that auto-removal may wait, in days: ten years, a typing error beyond.
+const REMOVAL_DAYS_LIMIT: u32 = 3_650;
+
+/// The longest trunk prefix, in digits (rule D2); those in use have three at most.
+const TRUNK_PREFIX_LIMIT: usize = 5;
 
 /// Every fault of the policy but those of its zone and calendar (rules G2, P1 to P7, X1).
 pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
@@ -27,8 +37,11 @@ pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
     protected_statuses(&policy.pipeline, &mut faults);
     statuses(&policy.pipeline, &mut faults);
     status_references(policy, &mut faults);
+    allowed_moves(&policy.pipeline, &mut faults);
     recyclable(policy, &mut faults);
     numbers(policy, &mut faults);
+    reminders(policy, &mut faults);
+    phone(policy, &mut faults);
     people(policy, &mut faults);
     faults
 }
@@ -43,22 +56,37 @@ fn protected_statuses(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
                     .at("pipeline.statuses")
                     .with("status", id),
             ),
-            Some((place, status)) if status.name != name => faults.push(
-                Diagnostic::new(Code::PipelineProtected)
-                    .at(format!("pipeline.statuses[{place}].name"))
-                    .with("status", id),
+            Some((place, status)) if status.name != name => faults.extend(
+                protected(&status.id)
+                    .map(|fault| fault.at(format!("pipeline.statuses[{place}].name"))),
             ),
             Some(_) => {}
         }
     }
 }
 
+/// The fault of doing to a protected status what is done to others (rule P2); none for any other status.
+pub(super) fn protected(id: &StatusId) -> Option<Diagnostic> {
+    let (own, name) = PROTECTED.iter().find(|(own, _)| *id == **own)?;
+    Some(Diagnostic::new(Code::PipelineProtected).with("status", *own).with("name", *name))
+}
+
 /// Ids, names and flags of the statuses (rules P1, P3, P4).
 fn statuses(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
+    if pipeline.statuses.len() > STATUS_LIMIT {
+        faults.push(
+            Diagnostic::new(Code::PolicyNumberRange)
+                .at("pipeline.statuses")
+                .with("number", pipeline.statuses.len())
+                .with("least", PROTECTED.len())
+                .with("most", STATUS_LIMIT),
+        );
+    }
     let mut ids = BTreeSet::new();
     let mut names = BTreeSet::new();
     for (place, status) in pipeline.statuses.iter().enumerate() {
         let path = |field: &str| format!("pipeline.statuses[{place}].{field}");
+        faults.extend(blank(status.id.as_str(), path("id")));
         if !ids.insert(&status.id) {
             faults.push(
                 Diagnostic::new(Code::PipelineDuplicateStatus)
@@ -74,12 +102,13 @@ fn statuses(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
                     .with("name", status.name.as_str()),
             );
         }
-        for flag in wrong_flags(pipeline, status) {
+        for (flag, expected) in wrong_flags(pipeline, status) {
             faults.push(
                 Diagnostic::new(Code::PipelineFixedFlag)
                     .at(path(flag))
                     .with("flag", flag)
-                    .with("status", &status.id),
+                    .with("status", &status.id)
+                    .with("expected", expected.to_string()),
             );
         }
     }
@@ -98,30 +127,84 @@ pub(super) fn name_fault(name: &str) -> Option<Diagnostic> {
     })
 }
 
-/// The fixed flags that have another value (rule P4).
-fn wrong_flags(pipeline: &Pipeline, status: &Status) -> Vec<&'static str> {
-    let id = &status.id;
-    let assigned = pipeline.roles.assigned == *id;
-    let customer = *id == *CUSTOMER;
-    let unassigned = *id == *UNASSIGNED;
-    let wrong = [
-        (
-            (assigned || *id == *FOLLOW_UPS) && status.terminal || customer && !status.terminal,
-            "terminal",
-        ),
-        (customer && !status.closes_follow_ups, "closesFollowUps"),
-        (customer && status.in_queue, "inQueue"),
-        (
-            assigned && !status.counts_toward_cap
-                || (customer || unassigned) && status.counts_toward_cap,
-            "countsTowardCap",
-        ),
-    ];
-    wrong.into_iter().filter_map(|(wrong, flag)| wrong.then_some(flag)).collect()
+/// The fault of a name or an id that shows nothing (rule G2).
+fn blank(text: &str, path: String) -> Option<Diagnostic> {
+    text.trim().is_empty().then(|| Diagnostic::new(Code::PolicyBlankName).at(path))
 }
 
-/// Every status that the policy names is in the pipeline (rule P7).
+/// The fault of an entry that stands in its list before (rule G2).
+fn listed_twice(path: String, entry: impl Into<Param>) -> Diagnostic {
+    Diagnostic::new(Code::PolicyDuplicateEntry).at(path).with("entry", entry)
+}
+
+/// The fault of a list that is there and has no entry (rule G2).
+fn empty_list(path: String, effect: &'static str) -> Diagnostic {
+    Diagnostic::new(Code::PolicyEmptyList).at(path).with("effect", effect)
+}
+
+/// The fixed flags that have another value, each with the value that it must have (rule P4).
+fn wrong_flags(pipeline: &Pipeline, status: &Status) -> impl Iterator<Item = (&'static str, bool)> {
+    let id = &status.id;
+    let assigned = pipeline.roles.assigned == *id;
+    let follow_ups = *id == *FOLLOW_UPS;
+    let customer = *id == *CUSTOMER;
+    let unassigned = *id == *UNASSIGNED;
+    let fixed = [
+        (assigned || follow_ups, "terminal", status.terminal, false),
+        (customer, "terminal", status.terminal, true),
+        (customer, "closesFollowUps", status.closes_follow_ups, true),
+        (customer, "inQueue", status.in_queue, false),
+        (assigned, "countsTowardCap", status.counts_toward_cap, true),
+        (customer || unassigned, "countsTowardCap", status.counts_toward_cap, false),
+    ];
+    fixed
+        .into_iter()
+        .filter(|(is_fixed, _, flag, expected)| *is_fixed && flag != expected)
+        .map(|(_, name, _, expected)| (name, expected))
+}
+
+/// Every status that the policy names is in the pipeline, and no protected one is the assigned one (rules P7, P2).
 fn status_references(policy: &Policy, faults: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<_> = policy.pipeline.statuses.iter().map(|status| &status.id).collect();
+    for (path, id) in named_statuses(policy) {
+        if !known.contains(id) {
+            faults.push(Diagnostic::new(Code::StatusUnknown).at(path).with("status", id));
+        }
+    }
+    let assigned = protected(&policy.pipeline.roles.assigned);
+    faults.extend(assigned.map(|fault| fault.at("pipeline.roles.assigned")));
+}
+
+/// Each allowed move goes somewhere, is there for somebody and is listed once (rule P6).
+fn allowed_moves(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeSet<(&StatusId, &StatusId, Option<&RoleId>)> = BTreeSet::new();
+    for (place, allowed) in pipeline.allowed_moves.iter().flatten().enumerate() {
+        let AllowedMove { from, to, roles } = allowed;
+        let path = format!("pipeline.allowedMoves[{place}]");
+        if from == to {
+            faults.push(
+                Diagnostic::new(Code::PipelineMoveToItself).at(path.as_str()).with("status", from),
+            );
+        }
+        let Some(roles) = roles else {
+            if !seen.insert((from, to, None)) {
+                faults.push(listed_twice(path, format!("{from} → {to}")));
+            }
+            continue;
+        };
+        if roles.is_empty() {
+            faults.push(empty_list(format!("{path}.roles"), "nobody may make the move"));
+        }
+        for (at, role) in roles.iter().enumerate() {
+            if !seen.insert((from, to, Some(role))) {
+                faults.push(listed_twice(format!("{path}.roles[{at}]"), role));
+            }
+        }
+    }
+}
+
+/// Every status that a role, the allowed moves or automation names, with the path of its name (rules P3, P7).
+pub(super) fn named_statuses(policy: &Policy) -> Vec<(String, &StatusId)> {
     let roles = &policy.pipeline.roles;
     let mut named: Vec<(String, &StatusId)> =
         Vec::from([("pipeline.roles.assigned".to_string(), &roles.assigned)]);
@@ -137,18 +220,7 @@ fn status_references(policy: &Policy, faults: &mut Vec<Diagnostic>) {
         named.push((format!("pipeline.allowedMoves[{place}].to"), &allowed.to));
     }
     named.extend(automation_statuses(policy));
-    for (path, id) in named {
-        if policy.pipeline.status(id).is_none() {
-            faults.push(Diagnostic::new(Code::StatusUnknown).at(path).with("status", id));
-        }
-    }
-    if PROTECTED.iter().any(|(id, _)| roles.assigned == **id) {
-        faults.push(
-            Diagnostic::new(Code::PipelineProtected)
-                .at("pipeline.roles.assigned")
-                .with("status", &roles.assigned),
-        );
-    }
+    named
 }
 
 /// The statuses that automation names, each with its path.
@@ -182,14 +254,15 @@ fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             );
         }
         if !seen.insert((assignment, id)) {
-            faults.push(Diagnostic::new(Code::PolicyDuplicateEntry).at(path).with("entry", id));
+            faults.push(listed_twice(path, id));
         }
     }
 }
 
-/// Numbers and lists of numbers (rules X1, D7, D2, C8, M3).
+/// Numbers that have a range (rules X1, D7, C8).
 fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    if policy.automation.removal.days == 0 {
+    let days = policy.automation.removal.days;
+    if days == 0 {
         faults.push(Diagnostic::new(Code::PolicyRemovalDays).at("automation.removal.days"));
     }
     let mut range = |path: String, number: u32, least: u32, most: u32| {
@@ -203,42 +276,81 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             );
         }
     };
+    // No day at all has a code of its own.
+    range("automation.removal.days".into(), days.max(1), 1, REMOVAL_DAYS_LIMIT);
     let minutes = policy.calls.longest_call_minutes;
     range("calls.longestCallMinutes".into(), minutes, 1, 1_440);
     for (place, minutes) in policy.follow_ups.reminder_minutes.iter().enumerate() {
         range(format!("followUps.reminderMinutes[{place}]"), *minutes, 0, 525_600);
     }
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let code = policy.phone.country_code.as_str();
-    if !digits(code) || !(1..=3).contains(&code.len()) {
-        faults.push(
-            Diagnostic::new(Code::PolicyPhonePrefix).at("phone.countryCode").with("prefix", code),
-        );
+}
+
+/// Reminders and channels are listed once, and a reminder that is offered is shown somewhere (rules D7, F9).
+fn reminders(policy: &Policy, faults: &mut Vec<Diagnostic>) {
+    let FollowUpPolicy { reminder_minutes, channels, .. } = &policy.follow_ups;
+    let mut seen = BTreeSet::new();
+    for (place, minutes) in reminder_minutes.iter().enumerate() {
+        if !seen.insert(minutes) {
+            let path = format!("followUps.reminderMinutes[{place}]");
+            faults.push(listed_twice(path, minutes.to_string()));
+        }
     }
-    if !digits(&policy.phone.trunk_prefix) {
-        faults.push(
-            Diagnostic::new(Code::PolicyPhonePrefix)
-                .at("phone.trunkPrefix")
-                .with("prefix", policy.phone.trunk_prefix.as_str()),
-        );
+    let mut seen = BTreeSet::new();
+    for (place, channel) in channels.iter().enumerate() {
+        if !seen.insert(channel) {
+            faults.push(listed_twice(format!("followUps.channels[{place}]"), channel.as_str()));
+        }
+    }
+    if channels.is_empty() && !reminder_minutes.is_empty() {
+        faults.push(empty_list("followUps.channels".into(), "no reminder is shown"));
     }
 }
 
-/// Roles: there, named once, and known where they are named (rule G3).
+/// What is put before and dropped from phone numbers (rule D2).
+fn phone(policy: &Policy, faults: &mut Vec<Diagnostic>) {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let PhonePolicy { country_code, trunk_prefix } = &policy.phone;
+    let mut refuse = |field: &str, prefix: &str, expected: &'static str| {
+        faults.push(
+            Diagnostic::new(Code::PolicyPhonePrefix)
+                .at(format!("phone.{field}"))
+                .with("prefix", prefix)
+                .with("expected", expected),
+        );
+    };
+    let fits = (1..=3).contains(&country_code.len()) && !country_code.starts_with('0');
+    if !digits(country_code) || !fits {
+        let expected = "a country code of 1 to 3 digits, without `+` or a leading 0";
+        refuse("countryCode", country_code, expected);
+    }
+    if !digits(trunk_prefix) || trunk_prefix.len() > TRUNK_PREFIX_LIMIT {
+        refuse("trunkPrefix", trunk_prefix, "a trunk prefix of at most 5 digits");
+    }
+}
+
+/// Roles: there, named once with each permission once, and known where they are named (rule G3).
 fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let mut ids = BTreeSet::new();
+    let mut names = BTreeSet::new();
     for (place, role) in policy.people.roles.iter().enumerate() {
+        let path = |field: &str| format!("people.roles[{place}].{field}");
+        faults.extend(blank(role.id.as_str(), path("id")));
         if !ids.insert(&role.id) {
             faults.push(
-                Diagnostic::new(Code::PolicyDuplicateRole)
-                    .at(format!("people.roles[{place}].id"))
-                    .with("role", &role.id),
+                Diagnostic::new(Code::PolicyDuplicateRole).at(path("id")).with("role", &role.id),
             );
         }
-        if role.name.trim().is_empty() {
-            faults.push(
-                Diagnostic::new(Code::PolicyBlankName).at(format!("people.roles[{place}].name")),
-            );
+        match blank(&role.name, path("name")) {
+            Some(fault) => faults.push(fault),
+            None if names.insert(folded(&role.name)) => {}
+            None => faults.push(listed_twice(path("name"), role.name.as_str())),
+        }
+        let mut permissions = BTreeSet::new();
+        for (at, permission) in role.permissions.iter().enumerate() {
+            if !permissions.insert(permission) {
+                let path = path(&format!("permissions[{at}]"));
+                faults.push(listed_twice(path, permission.to_string()));
+            }
         }
     }
     let mut known = |path: String, id| {
@@ -261,23 +373,11 @@ fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
 pub fn advice(policy: &Policy, agents: &[Agent]) -> Vec<Diagnostic> {
     let mut advice = Vec::new();
     job_order(policy, &mut advice);
+    idle_jobs(policy, &mut advice);
     dead_ends(policy, &mut advice);
     unentered(policy, &mut advice);
-    let capped = !agents.is_empty() && agents.iter().all(|agent| agent.cap == Some(0));
-    if capped {
-        advice.push(Diagnostic::new(Code::AdviceCapZeroForEveryone).at("agents"));
-    }
-    for (place, agent) in agents.iter().enumerate() {
-        let held = agent.held.value().copied().unwrap_or_default();
-        if agent.state == AgentState::Banned && held > 0 {
-            advice.push(
-                Diagnostic::new(Code::AdviceBannedAgentHoldsLeads)
-                    .at(format!("agents[{place}]"))
-                    .with("agent", &agent.id)
-                    .with("held", held),
-            );
-        }
-    }
+    powerless(policy, &mut advice);
+    advise_on_agents(policy, agents, &mut advice);
     advice
 }
 
@@ -303,17 +403,35 @@ fn job_order(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Jobs that run every day and look at no lead.
+fn idle_jobs(policy: &Policy, advice: &mut Vec<Diagnostic>) {
+    let Automation { assignment, removal, .. } = &policy.automation;
+    for (field, job, enabled, statuses) in [
+        ("assignment", "auto-assignment", assignment.enabled, &assignment.statuses),
+        ("removal", "auto-removal", removal.enabled, &removal.statuses),
+    ] {
+        if enabled && statuses.is_empty() {
+            advice.push(
+                Diagnostic::new(Code::AdviceJobWithoutStatuses)
+                    .at(format!("automation.{field}.statuses"))
+                    .with("job", job),
+            );
+        }
+    }
+}
+
 /// Statuses that leads enter, by an allowed move or by being assigned, and that neither a move nor a job leaves.
 fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     let Some(moves) = &policy.pipeline.allowed_moves else { return };
     let Automation { removal, assignment, .. } = &policy.automation;
+    let entered: BTreeSet<_> = moves.iter().map(|allowed| &allowed.to).collect();
+    let mut left: BTreeSet<_> = moves.iter().map(|allowed| &allowed.from).collect();
+    left.extend(assignment.statuses.iter().filter(|_| assignment.enabled));
+    left.extend(removal.statuses.iter().filter(|_| removal.enabled));
     for (place, status) in policy.pipeline.statuses.iter().enumerate() {
-        let assigned = status.id == policy.pipeline.roles.assigned;
-        let entered = assigned || moves.iter().any(|allowed| allowed.to == status.id);
-        let left = moves.iter().any(|allowed| allowed.from == status.id)
-            || (assignment.enabled && assignment.statuses.contains(&status.id))
-            || (removal.enabled && removal.statuses.contains(&status.id));
-        if entered && !left && status.id != *CUSTOMER {
+        let is_entered =
+            status.id == policy.pipeline.roles.assigned || entered.contains(&status.id);
+        if is_entered && !left.contains(&status.id) && status.id != *CUSTOMER {
             advice.push(
                 Diagnostic::new(Code::AdviceStatusWithoutExit)
                     .at(format!("pipeline.statuses[{place}]"))
@@ -341,6 +459,59 @@ fn unentered(policy: &Policy, advice: &mut Vec<Diagnostic>) {
         if by_call.iter().any(|role| role.as_ref() == Some(id)) {
             advice
                 .push(Diagnostic::new(Code::AdviceStatusNeverEntered).at(path).with("status", id));
+        }
+    }
+}
+
+/// Roles that leave something to nobody: leads that cannot be given or worked, settings that cannot be changed (rule G3).
+fn powerless(policy: &Policy, advice: &mut Vec<Diagnostic>) {
+    let roles = &policy.people.roles;
+    let manage = Permission::new(Resource::Settings, Action::Manage);
+    if !roles.iter().any(|role| role.permissions.contains(&manage)) {
+        advice.push(Diagnostic::new(Code::AdviceNobodyManagesSettings).at("people.roles"));
+    }
+    if !roles.iter().any(|role| role.receives_leads) {
+        advice.push(Diagnostic::new(Code::AdviceNobodyReceivesLeads).at("people.roles"));
+    }
+    let needed = [
+        Permission::new(Resource::Lead, Action::View),
+        Permission::new(Resource::Lead, Action::Move),
+        Permission::new(Resource::Call, Action::Create),
+    ];
+    for (place, role) in roles.iter().enumerate().filter(|(_, role)| role.receives_leads) {
+        let missing: Vec<String> = needed
+            .iter()
+            .filter(|permission| !role.permissions.contains(permission))
+            .map(ToString::to_string)
+            .collect();
+        if !missing.is_empty() {
+            advice.push(
+                Diagnostic::new(Code::AdviceRoleCannotWorkLeads)
+                    .at(format!("people.roles[{place}].permissions"))
+                    .with("role", &role.id)
+                    .with("permissions", missing),
+            );
+        }
+    }
+}
+
+/// Agents who receive nothing, or hold what nobody works.
+fn advise_on_agents(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic>) {
+    let receives =
+        |agent: &&Agent| policy.people.role(&agent.role).is_some_and(|role| role.receives_leads);
+    let mut receivers = agents.iter().filter(receives).peekable();
+    if receivers.peek().is_some() && receivers.all(|agent| agent.cap == Some(0)) {
+        advice.push(Diagnostic::new(Code::AdviceCapZeroForEveryone).at("agents"));
+    }
+    for (place, agent) in agents.iter().enumerate() {
+        let held = agent.held.value().copied().unwrap_or_default();
+        if agent.state == AgentState::Banned && held > 0 {
+            advice.push(
+                Diagnostic::new(Code::AdviceBannedAgentHoldsLeads)
+                    .at(format!("agents[{place}]"))
+                    .with("agent", &agent.id)
+                    .with("held", held),
+            );
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Editing the pipeline (rules P2, P3) and changing settings (rule G1).
+//! Editing the pipeline (rules P2 to P7) and changing settings (rule G1).
 
 use alloc::{format, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    PROTECTED, Permission, Policy, Resource, SCHEMA, Status,
-    check::{folded, name_fault},
+    AllowedMove, Permission, Policy, Resource, SCHEMA, Stage, Status,
+    check::{faults, folded, name_fault, named_statuses, protected},
     people::Action,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     lead::{Change, Context, Event},
 };
 
-/// One edit of the pipeline; on the wire externally tagged.
+/// One edit of the pipeline: all that a company may do to it; on the wire externally tagged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
@@ -53,6 +53,75 @@ pub enum PipelineEdit {
         #[serde(default)]
         no_leads: bool,
     },
+    /// A status gets another stage or other flags; what is left out stays (rule P4).
+    Adjust(StatusEdit),
+    /// Another status plays a part in the rules (rule P7).
+    SetRole {
+        /// The part.
+        role: StatusRole,
+        /// The status; none leaves the part empty, which the assigned one cannot be.
+        #[serde(default)]
+        status: Option<StatusId>,
+    },
+    /// People may make other moves (rule P6).
+    SetAllowedMoves {
+        /// The moves; none = every move that the guards allow.
+        #[serde(default)]
+        moves: Option<Vec<AllowedMove>>,
+    },
+}
+
+/// Another stage or other flags of a status (rule P4); what is left out stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusEdit {
+    /// The status.
+    pub status: StatusId,
+    /// Where it stands in the life of a lead.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    /// Whether it ends a chain of follow-ups.
+    #[serde(default)]
+    pub terminal: Option<bool>,
+    /// Whether entering it resolves the open follow-ups (rule L8).
+    #[serde(default)]
+    pub closes_follow_ups: Option<bool>,
+    /// Whether an agent works leads on it (rule F11).
+    #[serde(default)]
+    pub in_queue: Option<bool>,
+    /// Whether a lead on it fills a place of its owner's cap (rule A2).
+    #[serde(default)]
+    pub counts_toward_cap: Option<bool>,
+}
+
+impl StatusEdit {
+    /// An edit of this status that leaves it as it is.
+    #[must_use]
+    pub fn new(status: StatusId) -> Self {
+        Self {
+            status,
+            stage: None,
+            terminal: None,
+            closes_follow_ups: None,
+            in_queue: None,
+            counts_toward_cap: None,
+        }
+    }
+}
+
+/// A part in the rules that the company gives to a status of its choice (rule P7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum StatusRole {
+    /// An assigned lead enters it (rule P2); never empty.
+    Assigned,
+    /// Suggested after Busy and No Answer (rule C5).
+    NotPicked,
+    /// Suggested after Missed (rule C5).
+    Missed,
+    /// Suggested after an interested response (rule D3).
+    Interested,
 }
 
 /// An edited pipeline.
@@ -77,29 +146,41 @@ pub struct StatusReplacement {
 }
 
 impl Policy {
-    /// Edits the pipeline (rules P2, P3); the policy itself stays as it is.
+    /// Edits the pipeline (rules P2 to P7); the policy itself stays as it is.
+    ///
+    /// The edited policy is checked as a whole, so that an edit never leaves one with faults behind.
     ///
     /// # Errors
-    /// Every reason why the edit is refused, each with the path of the field at fault.
+    /// Every reason why the edit is refused: with the path of the edit's field at fault, or, for what would be wrong with
+    /// the edited policy, with the path in the policy below `policy`.
     pub fn edit_pipeline(&self, edit: &PipelineEdit) -> Result<PipelineChange, Vec<Diagnostic>> {
         let mut policy = self.clone();
-        let (faults, replace) = match edit {
-            PipelineEdit::Add { status, place } => (policy.add(status, *place), None),
-            PipelineEdit::Rename { status, name } => (policy.rename(status, name), None),
-            PipelineEdit::Reorder { order } => (policy.reorder(order), None),
+        let mut found = match edit {
+            PipelineEdit::Add { status, place } => policy.add(status, *place),
+            PipelineEdit::Rename { status, name } => policy.rename(status, name),
+            PipelineEdit::Reorder { order } => policy.reorder(order),
             PipelineEdit::Delete { status, replacement, no_leads } => {
-                (policy.delete(status, replacement.as_ref(), *no_leads), replacement.clone())
+                policy.delete(status, replacement.as_ref(), *no_leads)
+            }
+            PipelineEdit::Adjust(edit) => policy.adjust(edit),
+            PipelineEdit::SetRole { role, status } => policy.set_role(*role, status.as_ref()),
+            PipelineEdit::SetAllowedMoves { moves } => {
+                policy.pipeline.allowed_moves.clone_from(moves);
+                Vec::new()
             }
         };
-        if !faults.is_empty() {
-            return Err(faults);
+        if found.is_empty() {
+            found.extend(faults(&policy).into_iter().map(|fault| fault.below("policy")));
         }
-        let replace = replace.and_then(|to| match edit {
-            PipelineEdit::Delete { status, .. } => {
-                Some(StatusReplacement { from: status.clone(), to })
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let replace = match edit {
+            PipelineEdit::Delete { status, replacement: Some(to), .. } => {
+                Some(StatusReplacement { from: status.clone(), to: to.clone() })
             }
             _ => None,
-        });
+        };
         Ok(PipelineChange { policy, replace })
     }
 
@@ -124,7 +205,8 @@ impl Policy {
     }
 
     fn rename(&mut self, id: &StatusId, name: &str) -> Vec<Diagnostic> {
-        let mut faults: Vec<_> = self.protected(id, "status").into_iter().collect();
+        let mut faults: Vec<_> =
+            protected(id).map(|fault| fault.at("status")).into_iter().collect();
         faults.extend(
             name_faults(&self.pipeline.statuses, Some(id), name)
                 .into_iter()
@@ -164,11 +246,17 @@ impl Policy {
         replacement: Option<&StatusId>,
         no_leads: bool,
     ) -> Vec<Diagnostic> {
-        let mut faults: Vec<_> = self.protected(id, "status").into_iter().collect();
+        let mut faults: Vec<_> =
+            protected(id).map(|fault| fault.at("status")).into_iter().collect();
         if self.pipeline.status(id).is_none() {
             faults.push(unknown(id, "status"));
         }
-        if let Some(by) = self.named_by(id) {
+        let by: Vec<String> = named_statuses(self)
+            .into_iter()
+            .filter(|(_, named)| *named == id)
+            .map(|(path, _)| path)
+            .collect();
+        if !by.is_empty() {
             faults.push(
                 Diagnostic::new(Code::PipelineInUse).at("status").with("status", id).with("by", by),
             );
@@ -181,7 +269,7 @@ impl Policy {
             Some(to) if self.pipeline.status(to).is_none() => {
                 faults.push(unknown(to, "replacement"));
             }
-            Some(to) => faults.extend(self.protected(to, "replacement")),
+            Some(to) => faults.extend(protected(to).map(|fault| fault.at("replacement"))),
         }
         if faults.is_empty() {
             self.pipeline.statuses.retain(|status| status.id != *id);
@@ -189,21 +277,33 @@ impl Policy {
         faults
     }
 
-    /// The fault of touching a protected status (rule P2).
-    fn protected(&self, id: &StatusId, path: &'static str) -> Option<Diagnostic> {
-        PROTECTED
-            .iter()
-            .any(|(own, _)| *id == **own)
-            .then(|| Diagnostic::new(Code::PipelineProtected).at(path).with("status", id))
+    fn adjust(&mut self, edit: &StatusEdit) -> Vec<Diagnostic> {
+        let found = self.pipeline.statuses.iter_mut().find(|status| status.id == edit.status);
+        let Some(status) = found else { return Vec::from([unknown(&edit.status, "status")]) };
+        status.stage = edit.stage.unwrap_or(status.stage);
+        status.terminal = edit.terminal.unwrap_or(status.terminal);
+        status.closes_follow_ups = edit.closes_follow_ups.unwrap_or(status.closes_follow_ups);
+        status.in_queue = edit.in_queue.unwrap_or(status.in_queue);
+        status.counts_toward_cap = edit.counts_toward_cap.unwrap_or(status.counts_toward_cap);
+        Vec::new()
     }
 
-    /// What in the policy names the status: a role, the allowed moves or automation (rules P3, P7).
-    fn named_by(&self, id: &StatusId) -> Option<&'static str> {
-        let automation = &self.automation;
-        self.pipeline
-            .named_by(id)
-            .or(automation.removal.statuses.contains(id).then_some("automation.removal"))
-            .or(automation.assignment.statuses.contains(id).then_some("automation.assignment"))
+    fn set_role(&mut self, role: StatusRole, status: Option<&StatusId>) -> Vec<Diagnostic> {
+        let missing = status.filter(|id| self.pipeline.status(id).is_none());
+        if let Some(id) = missing {
+            return Vec::from([unknown(id, "status")]);
+        }
+        let roles = &mut self.pipeline.roles;
+        match (role, status) {
+            (StatusRole::Assigned, Some(status)) => roles.assigned = status.clone(),
+            (StatusRole::Assigned, None) => {
+                return Vec::from([Diagnostic::new(Code::PipelineRoleEmpty).at("status")]);
+            }
+            (StatusRole::NotPicked, status) => roles.not_picked = status.cloned(),
+            (StatusRole::Missed, status) => roles.missed = status.cloned(),
+            (StatusRole::Interested, status) => roles.interested = status.cloned(),
+        }
+        Vec::new()
     }
 }
 

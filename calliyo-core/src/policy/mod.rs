@@ -23,7 +23,7 @@ pub use self::json_schema::json_schema;
 pub use self::{
     automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
     check::advice,
-    edit::{PipelineChange, PipelineEdit, StatusReplacement},
+    edit::{PipelineChange, PipelineEdit, StatusEdit, StatusReplacement, StatusRole},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},
     pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles},
     schema::SCHEMA,
@@ -138,6 +138,16 @@ pub enum Channel {
     InApp,
     /// As a push notification.
     Push,
+}
+
+impl Channel {
+    /// Its name on the wire.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::InApp => "inApp",
+            Self::Push => "push",
+        }
+    }
 }
 
 /// How follow-ups behave.

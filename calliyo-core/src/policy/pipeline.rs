@@ -122,28 +122,6 @@ impl Pipeline {
     pub fn status(&self, id: &StatusId) -> Option<&Status> {
         self.statuses.iter().find(|status| status.id == *id)
     }
-
-    /// Who in the pipeline names the status: a role or the list of allowed moves (rules P3, P7).
-    pub(crate) fn named_by(&self, id: &StatusId) -> Option<&'static str> {
-        let StatusRoles { assigned, not_picked, missed, interested } = &self.roles;
-        let is = |role: &Option<StatusId>| role.as_ref() == Some(id);
-        let listed = |moves: &Vec<AllowedMove>| {
-            moves.iter().any(|allowed| allowed.from == *id || allowed.to == *id)
-        };
-        if assigned == id {
-            Some("pipeline.roles.assigned")
-        } else if is(not_picked) {
-            Some("pipeline.roles.notPicked")
-        } else if is(missed) {
-            Some("pipeline.roles.missed")
-        } else if is(interested) {
-            Some("pipeline.roles.interested")
-        } else if self.allowed_moves.as_ref().is_some_and(listed) {
-            Some("pipeline.allowedMoves")
-        } else {
-            None
-        }
-    }
 }
 
 impl Default for Pipeline {
