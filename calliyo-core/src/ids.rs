@@ -175,6 +175,12 @@ impl CommandId {
     pub(crate) fn of_run(run: &RunId, lead: &LeadId) -> Self {
         Self(alloc::format!("{run}/{lead}").into())
     }
+
+    /// The id of the part of a command on many leads that is about one of them: the command's id, a slash and the lead's
+    /// id.
+    pub(crate) fn for_lead(&self, lead: &LeadId) -> Self {
+        Self(alloc::format!("{self}/{lead}").into())
+    }
 }
 
 /// The id of an event: its command's id, a slash and the event's ordinal, from 1 (rule L11).

@@ -10,6 +10,7 @@ mod context;
 pub(crate) mod decide;
 mod event;
 mod follow_up;
+mod hand_over;
 mod order;
 pub(crate) mod parent;
 mod phone;
@@ -35,6 +36,7 @@ pub use self::{
     context::{Actor, Agent, AgentState, Context},
     event::{CallTotals, Change, Event, Resolution},
     follow_up::{ActivityKind, FollowUp, FollowUpKind, FollowUpState},
+    hand_over::{HandOver, HandOverOutcome, HandOverVerdict, HandedOver},
     order::{Conversion, Currency, Order, PaymentStatus},
     parent::Parent,
     transitions::{Need, Transition},

@@ -8,6 +8,7 @@ mod automation;
 mod check;
 mod diagram;
 mod edit;
+mod effect;
 #[cfg(feature = "schema")]
 mod json_schema;
 mod people;
@@ -24,6 +25,7 @@ pub use self::{
     automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
     check::advice,
     edit::{PipelineChange, PipelineEdit, StatusEdit, StatusReplacement, StatusRole},
+    effect::{EffectCounts, HeldEffect, OwnerEffect, PipelineEffect, ReplacementMove, StuckLead},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},
     pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles},
     schema::SCHEMA,

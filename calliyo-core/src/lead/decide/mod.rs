@@ -121,7 +121,7 @@ impl Engine {
             .collect()
     }
 
-    fn decide_as(
+    pub(super) fn decide_as(
         &self,
         lead: Option<&Lead>,
         command: &Command,
@@ -160,7 +160,7 @@ impl Engine {
 
 /// How a command came, which matters to customers (rule V3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
+pub(super) enum Manner {
     /// It names one lead.
     Single,
     /// It is one of many.
