@@ -165,6 +165,20 @@ impl RoleId {
     }
 }
 
+impl AgentId {
+    /// The id of an actor whose deeds are only asked about.
+    pub(crate) fn unnamed() -> Self {
+        Self("?".into())
+    }
+}
+
+impl RunId {
+    /// The id of a run that is only asked about.
+    pub(crate) fn unnamed() -> Self {
+        Self("?".into())
+    }
+}
+
 impl CommandId {
     /// The id of a command that is only asked about.
     pub(crate) fn unnamed() -> Self {

@@ -379,7 +379,7 @@ impl Engine {
 }
 
 /// The parts of the policy that differ, and whether changing them needs the password (rule G1).
-fn changed_settings(old: &Policy, new: &Policy) -> Vec<(&'static str, bool)> {
+pub(super) fn changed_settings(old: &Policy, new: &Policy) -> Vec<(&'static str, bool)> {
     let (before, after) = (&old.people, &new.people);
     let parts = [
         (old.time_zone != new.time_zone, "timeZone", false),

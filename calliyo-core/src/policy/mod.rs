@@ -7,6 +7,7 @@
 mod automation;
 mod check;
 mod diagram;
+mod diff;
 mod edit;
 mod effect;
 #[cfg(feature = "schema")]
@@ -24,6 +25,10 @@ pub use self::json_schema::json_schema;
 pub use self::{
     automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
     check::advice,
+    diff::{
+        AgentAboveCap, AgentDiff, AgentFlow, Compared, JobDiff, PolicyDiff, RunForecast,
+        SettingDiff, Standing,
+    },
     edit::{PipelineChange, PipelineEdit, StatusEdit, StatusReplacement, StatusRole},
     effect::{EffectCounts, HeldEffect, OwnerEffect, PipelineEffect, ReplacementMove, StuckLead},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},

@@ -20,7 +20,7 @@ use serde::{Deserializer, de};
 
 pub use calendar::{Calendar, CallingHours, CompanyTime, EndTime, Period};
 pub use local::{LocalDate, LocalTime, Weekday};
-pub use schedule::{DueJob, Job, Schedule, ScheduleState, due};
+pub use schedule::{DueJob, Job, Schedule, ScheduleState, due, next_due};
 pub use timestamp::Timestamp;
 pub use zone::{TimeZone, Zone, ZoneData};
 

@@ -81,6 +81,29 @@ pub fn due(
     jobs
 }
 
+/// The first instant from `now` on at which [`due`] gives a job; none when it is off, or is not due again before 2100.
+///
+/// A job that is due already has now.
+#[must_use]
+pub fn next_due(
+    zone: &Zone,
+    schedule: Schedule,
+    state: ScheduleState,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    // Which job it is makes no difference to when it is due.
+    let is_due = |at: &Timestamp| !due(zone, &[(Job::Removal, schedule, state)], *at).is_empty();
+    let (ScheduleState::LastDue(known) | ScheduleState::OnSince(known)) = state;
+    let from = zone.local_date(now.max(known));
+    // It is due on the second local date at the latest, and a zone may skip one.
+    let falls_due = (-1..=4)
+        .map(|days| from.shifted(days))
+        .filter(|date: &LocalDate| zone.has_date(*date))
+        .filter_map(|date| zone.resolve(date, schedule.at))
+        .filter(|at| *at > now);
+    core::iter::once(now).chain(falls_due).filter(is_due).min()
+}
+
 /// The latest instant up to `now` at which a job set for that local time fell due.
 fn latest(zone: &Zone, time: LocalTime, now: Timestamp) -> Option<Timestamp> {
     // Clocks that went back over midnight have shown tomorrow's date already, and a zone that moves across the date
@@ -175,6 +198,47 @@ mod tests {
         let last = ran("2026-05-15T03:30:00Z");
         check("Asia/Kolkata", "09:00", last, "2026-05-14T12:00:00Z", None);
         check("Asia/Kolkata", "09:00", ran("2099-12-31T00:00:00Z"), "1970-01-01T00:00:00Z", None);
+    }
+
+    /// S1, S2: a job is next due at the first instant at which `due` gives it.
+    #[test]
+    fn the_next_due_instant_is_the_first_one() {
+        let now = instant("2026-05-15T05:00:00Z");
+        let states = [
+            ran("2026-05-15T03:30:00Z"),
+            ran("2026-05-14T03:30:00Z"),
+            ran("2026-06-14T03:30:00Z"),
+            on_since("2026-05-15T05:00:00Z"),
+            on_since("2026-05-15T03:30:00Z"),
+            on_since("2026-07-01T00:00:00Z"),
+        ];
+        let zones = ["Asia/Kolkata", "Pacific/Apia", "America/New_York"];
+        for (zone, time, state) in zones
+            .iter()
+            .flat_map(|zone| ["09:00", "23:59", "00:00", "10:30"].map(|time| (zone, time)))
+            .flat_map(|(zone, time)| states.map(|state| (zone, time, state)))
+        {
+            let zone = Zone::compile(&TimeZone::named(zone)).unwrap();
+            let schedule = Schedule { enabled: true, at: LocalTime::parse(time).unwrap() };
+            let next = next_due(&zone, schedule, state, now).unwrap();
+            let is_due = |at| !due(&zone, &[(TopUp, schedule, state)], at).is_empty();
+            assert!(next >= now && is_due(next), "{time} {state:?}");
+            let mut earlier = now;
+            while earlier < next {
+                assert!(!is_due(earlier), "{time} {state:?}: {earlier} before {next}");
+                earlier = earlier.saturating_add_millis(600_000);
+            }
+            let off = Schedule { enabled: false, ..schedule };
+            assert_eq!(next_due(&zone, off, state, now), None);
+        }
+        let zone = Zone::compile(&TimeZone::named("Pacific/Apia")).unwrap();
+        let nine = Schedule { enabled: true, at: LocalTime::parse("09:00").unwrap() };
+        // 2011-12-30 was no day there.
+        let last = ran("2011-12-29T19:00:00Z");
+        let next = next_due(&zone, nine, last, instant("2011-12-29T20:00:00Z"));
+        assert_eq!(next.map(|at| at.to_string()).as_deref(), Some("2011-12-30T19:00:00.000Z"));
+        let end = instant("2099-12-31T20:00:00Z");
+        assert_eq!(next_due(&zone, nine, ScheduleState::LastDue(end), end), None);
     }
 
     /// S2: a job whose time is changed does not run again on a local date on which it ran.
