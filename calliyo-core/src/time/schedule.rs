@@ -212,13 +212,9 @@ mod tests {
             on_since("2026-05-15T03:30:00Z"),
             on_since("2026-07-01T00:00:00Z"),
         ];
-        let zones = ["Asia/Kolkata", "Pacific/Apia", "America/New_York"];
-        for (zone, time, state) in zones
-            .iter()
-            .flat_map(|zone| ["09:00", "23:59", "00:00", "10:30"].map(|time| (zone, time)))
-            .flat_map(|(zone, time)| states.map(|state| (zone, time, state)))
-        {
-            let zone = Zone::compile(&TimeZone::named(zone)).unwrap();
+        let zone = Zone::compile(&TimeZone::named("Asia/Kolkata")).unwrap();
+        let times = ["09:00", "23:59", "00:00", "10:30"].into_iter();
+        for (time, state) in times.flat_map(|time| states.map(|state| (time, state))) {
             let schedule = Schedule { enabled: true, at: LocalTime::parse(time).unwrap() };
             let next = next_due(&zone, schedule, state, now).unwrap();
             let is_due = |at| !due(&zone, &[(TopUp, schedule, state)], at).is_empty();
@@ -226,14 +222,18 @@ mod tests {
             let mut earlier = now;
             while earlier < next {
                 assert!(!is_due(earlier), "{time} {state:?}: {earlier} before {next}");
-                earlier = earlier.saturating_add_millis(600_000);
+                earlier = earlier.saturating_add_millis(1_800_000);
             }
             let off = Schedule { enabled: false, ..schedule };
             assert_eq!(next_due(&zone, off, state, now), None);
         }
+    }
+
+    /// S1, Z4: a job is not next due on a date that its zone jumped over, nor after the supported time.
+    #[test]
+    fn the_next_due_instant_is_on_a_date_that_there_is() {
         let zone = Zone::compile(&TimeZone::named("Pacific/Apia")).unwrap();
         let nine = Schedule { enabled: true, at: LocalTime::parse("09:00").unwrap() };
-        // 2011-12-30 was no day there.
         let last = ran("2011-12-29T19:00:00Z");
         let next = next_due(&zone, nine, last, instant("2011-12-29T20:00:00Z"));
         assert_eq!(next.map(|at| at.to_string()).as_deref(), Some("2011-12-30T19:00:00.000Z"));
