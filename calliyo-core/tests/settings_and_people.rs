@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
     lead::{AgentState, CallStatus, Change, Deed, Lead, LeadEdit, NewLead, NewNote},
@@ -46,6 +48,17 @@ fn change_settings(
         .map_err(|faults| placed(&faults))
 }
 
+/// The fields of a policy document that a company sets; those of people stand for themselves.
+fn parts_of_a_policy() -> BTreeSet<String> {
+    let document = serde_json::to_value(policy()).unwrap();
+    let fields = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let people = fields(&document["people"]).into_iter().map(|field| format!("people.{field}"));
+    let own = fields(&document).into_iter().filter(|field| field != "schema" && field != "people");
+    own.chain(people).collect()
+}
+
 /// G1: automation, the daily target and customer visibility need the password to be confirmed, nothing else does.
 #[test]
 fn some_settings_need_the_password() {
@@ -66,6 +79,8 @@ fn some_settings_need_the_password() {
         }),
         ("dailyTarget", true, |policy| policy.daily_target = 80),
     ];
+    let named: BTreeSet<String> = settings.iter().map(|(name, ..)| (*name).into()).collect();
+    assert_eq!(named, parts_of_a_policy());
     for (name, guarded, edit) in settings {
         let unconfirmed = change_settings(edit, false, process());
         if guarded {
@@ -176,7 +191,7 @@ fn every_fault_of_a_policy_is_told() {
             .map(|own| format!("{}: {} ({}): {own}\n", own.path(), own.code(), own.rule()))
             .collect::<String>()
     );
-    let different: std::collections::BTreeSet<_> =
+    let different: BTreeSet<_> =
         faults.faults().iter().map(|own| (own.code(), own.path())).collect();
     assert!(different.len() == faults.faults().len() && different.len() >= 20);
     let summary = faults.to_string();

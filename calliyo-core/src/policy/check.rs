@@ -86,7 +86,7 @@ fn statuses(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
     let mut names = BTreeSet::new();
     for (place, status) in pipeline.statuses.iter().enumerate() {
         let path = |field: &str| format!("pipeline.statuses[{place}].{field}");
-        faults.extend(blank(status.id.as_str(), path("id")));
+        faults.extend(blank(status.id.as_str()).map(|fault| fault.at(path("id"))));
         if !ids.insert(&status.id) {
             faults.push(
                 Diagnostic::new(Code::PipelineDuplicateStatus)
@@ -128,8 +128,8 @@ pub(super) fn name_fault(name: &str) -> Option<Diagnostic> {
 }
 
 /// The fault of a name or an id that shows nothing (rule G2).
-fn blank(text: &str, path: String) -> Option<Diagnostic> {
-    text.trim().is_empty().then(|| Diagnostic::new(Code::PolicyBlankName).at(path))
+fn blank(text: &str) -> Option<Diagnostic> {
+    text.trim().is_empty().then(|| Diagnostic::new(Code::PolicyBlankName))
 }
 
 /// The fault of an entry that stands in its list before (rule G2).
@@ -180,24 +180,24 @@ fn allowed_moves(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
     let mut seen: BTreeSet<(&StatusId, &StatusId, Option<&RoleId>)> = BTreeSet::new();
     for (place, allowed) in pipeline.allowed_moves.iter().flatten().enumerate() {
         let AllowedMove { from, to, roles } = allowed;
-        let path = format!("pipeline.allowedMoves[{place}]");
+        let path = |field: &str| format!("pipeline.allowedMoves[{place}]{field}");
         if from == to {
             faults.push(
-                Diagnostic::new(Code::PipelineMoveToItself).at(path.as_str()).with("status", from),
+                Diagnostic::new(Code::PipelineMoveToItself).at(path("")).with("status", from),
             );
         }
         let Some(roles) = roles else {
             if !seen.insert((from, to, None)) {
-                faults.push(listed_twice(path, format!("{from} → {to}")));
+                faults.push(listed_twice(path(""), format!("{from} → {to}")));
             }
             continue;
         };
         if roles.is_empty() {
-            faults.push(empty_list(format!("{path}.roles"), "nobody may make the move"));
+            faults.push(empty_list(path(".roles"), "nobody may make the move"));
         }
         for (at, role) in roles.iter().enumerate() {
             if !seen.insert((from, to, Some(role))) {
-                faults.push(listed_twice(format!("{path}.roles[{at}]"), role));
+                faults.push(listed_twice(path(&format!(".roles[{at}]")), role));
             }
         }
     }
@@ -334,14 +334,14 @@ fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let mut names = BTreeSet::new();
     for (place, role) in policy.people.roles.iter().enumerate() {
         let path = |field: &str| format!("people.roles[{place}].{field}");
-        faults.extend(blank(role.id.as_str(), path("id")));
+        faults.extend(blank(role.id.as_str()).map(|fault| fault.at(path("id"))));
         if !ids.insert(&role.id) {
             faults.push(
                 Diagnostic::new(Code::PolicyDuplicateRole).at(path("id")).with("role", &role.id),
             );
         }
-        match blank(&role.name, path("name")) {
-            Some(fault) => faults.push(fault),
+        match blank(&role.name) {
+            Some(fault) => faults.push(fault.at(path("name"))),
             None if names.insert(folded(&role.name)) => {}
             None => faults.push(listed_twice(path("name"), role.name.as_str())),
         }
