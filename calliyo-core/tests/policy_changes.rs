@@ -7,7 +7,10 @@ mod support;
 use calliyo_core::{
     AgentId, Code, CommandId, Engine, Fact, RunId,
     jobs::ReasonCount,
-    lead::{Agent, AgentState, Context, HandOver, HandOverVerdict, HandedOver, Lead, apply},
+    lead::{
+        Agent, AgentState, CallStatus, Context, Deed, HandOver, HandOverVerdict, HandedOver, Lead,
+        NewCall, apply,
+    },
     policy::{
         AllowedMove, CustomerVisibility, EffectCounts, PipelineEdit, PipelineEffect, Policy,
         PolicyDiff, Stage, StatusEdit, StatusRole,
@@ -16,8 +19,9 @@ use calliyo_core::{
 };
 use proptest::prelude::*;
 use support::{
-    agent, agent_id, allow, assign, at, command, context, engine, engine_with, lead, lead_id,
-    live_call, now, of_lead, open_call, person, placed, policy, role, status, status_of,
+    agent, agent_id, allow, assign, at, call_id, command, context, engine, engine_with, lead,
+    lead_id, live_call, log_with, now, of_lead, open_call, person, placed, policy, role, status,
+    status_of,
 };
 
 fn edited(policy: &Policy, edit: &PipelineEdit) -> Policy {
@@ -375,7 +379,7 @@ fn a_lead_that_cannot_move_is_told() {
     assert_eq!(support::codes(&shown.stuck[0].reasons), [Code::LeadInconsistent]);
     assert_eq!(shown.owners[0].owner, None);
     let mended = engine.repair(&leads[0], &context());
-    assert_eq!(mended, [calliyo_core::lead::Deed::Unassign {}]);
+    assert_eq!(mended, [Deed::Unassign {}]);
 
     let by_meera = Context { actor: person("meera", "manager"), ..context() };
     let shown = effect(&engine, &edit, &leads[1..], &by_meera);
@@ -463,6 +467,26 @@ fn a_desk_is_handed_over() {
     assert_eq!(moved[4..], leads[4..]);
     // Nothing is left to hand over.
     assert_eq!(over(&moved, Some("bala"), &context()).leads, []);
+}
+
+/// G5, C8, G3: a call in progress is ended by whoever makes it, though the lead has another owner by now.
+#[test]
+fn a_call_is_ended_after_the_hand_over() {
+    let leads = desk();
+    let calling = after(&leads, &over(&leads, Some("bala"), &context())).remove(3);
+    let ends = |actor: &str, deed: Deed| {
+        let by = Context { actor: person(actor, "agent"), ..context() };
+        engine().decide(Some(&calling), &command(deed), &by)
+    };
+    let call = |id: &str| log_with(NewCall::new(call_id(id), CallStatus::Called, 60));
+    for deed in [Deed::CompleteCall(call("c")), Deed::AbandonCall { call: call_id("c") }] {
+        assert!(ends("asha", deed.clone()).is_ok() && ends("bala", deed.clone()).is_ok());
+        let stranger = ends("carol", deed).unwrap_err();
+        assert_eq!(support::codes(&stranger.reasons), [Code::PermissionDenied]);
+    }
+    // Another call to that lead is the new owner's.
+    let other = Deed::LogCall(call("d"));
+    assert!(ends("asha", other.clone()).is_err() && ends("bala", other).is_ok());
 }
 
 /// G5, V1: a customer keeps the credited agent, whoever owns it.

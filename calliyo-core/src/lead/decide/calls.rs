@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
 
     /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
     fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
-        self.require(Resource::Call, CREATE);
+        self.require_to_end(&call.id);
         self.check_caller(&call.id, logged.call.agent.as_ref(), "call.agent");
         self.check_ended(&call, "call.");
         self.check_text(call.response.as_deref(), 200, "call.response");
@@ -352,9 +352,18 @@ impl<'a> Draft<'a> {
         self.call_fault(fault, recorded);
     }
 
+    /// Refuses to end the call unless the actor may log calls on the lead or is in the midst of this one: it is theirs to
+    /// end, even if the lead got another owner meanwhile (rules C8, G3).
+    fn require_to_end(&mut self, id: &CallId) {
+        let lead = self.lead;
+        let is_own = |live: &&LiveCall| live.id == *id && live.agent == self.context.actor.id;
+        let own = lead.live_call.as_ref().filter(is_own).map(|live| &live.agent);
+        self.require_for(Resource::Call, CREATE, own.or(lead.owner.as_ref()));
+    }
+
     /// Ends the call in progress without a result (rule C8).
     pub(super) fn abandon_call(&mut self, id: &CallId) {
-        self.require(Resource::Call, CREATE);
+        self.require_to_end(id);
         match self.lead.live_call.as_ref().filter(|live| live.id == *id) {
             Some(live) => self.changes.push(Change::CallAbandoned { call: live.clone() }),
             None => self.refuse(Diagnostic::new(Code::CallNotLive).at("call").with("call", id)),
