@@ -806,13 +806,65 @@ fn a_comparison_shows_queues_and_caps() {
 fn a_comparison_knows_when_a_job_is_due() {
     let mut new = policy();
     new.automation.removal.enabled = true;
-    let due = [(Job::Assignment, ScheduleState::LastDue(at("2026-05-14T03:30:00Z")))];
+    let due = [
+        (Job::Assignment, ScheduleState::LastDue(at("2026-05-14T03:30:00Z"))),
+        // It ran long ago, before it was switched off.
+        (Job::Removal, ScheduleState::LastDue(at("2026-04-01T03:00:00Z"))),
+    ];
     let shown = engine().diff(new, &[], &[], &due, now()).unwrap();
     let runs: Vec<_> =
         shown.jobs.iter().map(|job| job.new.as_ref().unwrap().at.to_string()).collect();
     assert_eq!(
         runs,
         ["2026-05-16T03:00:00.000Z", "2026-05-15T09:00:00.000Z", "2026-05-16T04:00:00.000Z"]
+    );
+}
+
+/// G6, P3, G5: what is told stands on the wire as the records describe it.
+#[test]
+fn what_is_told_has_its_form_on_the_wire() {
+    let fields = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let told = serde_json::to_value(diff(|policy| policy.daily_target = 80, &company())).unwrap();
+    assert_eq!(fields(&told), ["jobs", "settings", "standing"]);
+    assert_eq!(
+        told["settings"],
+        serde_json::json!([{ "setting": "dailyTarget", "needsConfirmation": true }])
+    );
+    assert_eq!(fields(&told["standing"]), ["new", "old"]);
+    let standing = &told["standing"]["new"];
+    assert_eq!(fields(standing), ["aboveCap", "counting", "inQueue", "inconsistent"]);
+    assert_eq!(fields(&told["jobs"][1]), ["agents", "job", "moved", "new", "old"]);
+    assert_eq!(
+        fields(&told["jobs"][1]["new"]),
+        ["agents", "at", "moved", "notEligible", "notPlaced", "placesLeft", "skipped"]
+    );
+
+    let engine = engine_with(|policy| *policy = without_busy());
+    let leads = [lead_of("1", "busy", "asha")];
+    let told = effect(&engine, &delete("busy", Some("missed"), false), &leads, &context());
+    let told = serde_json::to_value(told).unwrap();
+    assert_eq!(fields(&told), ["change", "moves", "owners", "stuck", "total"]);
+    assert_eq!(
+        told["moves"][0]["command"],
+        serde_json::json!({
+            "id": "edit/1",
+            "expectedVersion": 1,
+            "do": { "changeStatus": {
+                "to": "missed", "owner": null, "followUp": null, "convertedAt": null, "order": null
+            } },
+        })
+    );
+    assert_eq!(
+        told["owners"][0]["held"],
+        serde_json::json!({ "before": 0, "after": 0, "cap": null, "aboveCap": false })
+    );
+    let handed = serde_json::to_value(over(&leads, Some("bala"), &context())).unwrap();
+    assert_eq!(fields(&handed), ["handed", "kept", "leads", "line", "reason"]);
+    assert_eq!(
+        fields(&handed["leads"][0]),
+        ["command", "events", "lead", "notChecked", "suggestedStatus", "type", "warnings"]
     );
 }
 
