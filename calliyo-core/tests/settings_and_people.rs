@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
-    lead::{AgentState, CallStatus, Change, Deed, Lead, LeadEdit, NewLead, NewNote},
+    lead::{AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
     policy::{AllowedMove, Channel, CustomerVisibility, Policy, Reach, SCHEMA, Status, advice},
     time::{
         Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday, zone_data_version,
