@@ -398,7 +398,7 @@ impl Check<'_> {
         self.count(tally, rejection.reasons.iter().map(calliyo_core::Diagnostic::code));
         let Some(lead) = &self.story.lead else { return };
         let is_host = context.actor.role.is_none() && !context.demand_all_facts;
-        if lead.schema > 1 || !is_host || engine.contradictions(lead, context.now).is_empty() {
+        if lead.schema > SCHEMA || !is_host || engine.contradictions(lead, context.now).is_empty() {
             return;
         }
         // An inconsistent lead is always taken back, and what is proposed for it is accepted.
