@@ -228,10 +228,10 @@ codes! {
     CallLiveHasDuration "call.live_has_duration" "C2" [Rejection]
         "a call in progress has no duration yet"
         "leave the duration out until the call has ended"
-    CallNeedsFollowUp "call.needs_follow_up" "C4" [Rejection Warning]
+    CallNeedsFollowUp "call.needs_follow_up" "C4" [Rejection Fault Warning]
         "a call with the status `{callStatus}` wants a follow-up"
         "open the schedule form and send its follow-up"
-    CallNextStatusConflict "call.next_status_conflict" "C6" [Rejection]
+    CallNextStatusConflict "call.next_status_conflict" "C6" [Rejection Fault]
         "scheduling a follow-up moves the lead to Followups; `{status}` cannot be named beside it"
         "leave the next status out, or choose Followups or Customer"
     CallNoteRecommended "call.note_recommended" "C7" [Warning]
@@ -246,7 +246,7 @@ codes! {
     FollowUpNoteRecommended "follow_up.note_recommended" "C7" [Warning]
         "a note would tell what the follow-up is for"
         "put the cursor into the note field"
-    CallStatusNotFinal "call.status_not_final" "C8" [Rejection]
+    CallStatusNotFinal "call.status_not_final" "C8" [Rejection Fault]
         "a finished call cannot have the status `{callStatus}`"
         "ask how the call ended"
     CallAlreadyLive "call.already_live" "C8" [Rejection]
@@ -255,7 +255,7 @@ codes! {
     CallNotLive "call.not_live" "C8" [Rejection]
         "the call `{call}` is not in progress"
         "load the lead again; the call may have ended"
-    CallInFuture "call.in_future" "C9" [Rejection]
+    CallInFuture "call.in_future" "C9" [Rejection Fault]
         "the call would start or end in the future"
         "ask for the right start and duration"
     LeadNextStepMissing "lead.next_step_missing" "C10" [Warning]
@@ -271,26 +271,59 @@ codes! {
         "the lead asked not to be called"
         "hide the dial button of this lead"
 
+    ParentNotLead "parent.not_lead" "D1" [Fault]
+        "only the calls of a lead move a status; this one belongs to a parent of the kind `{kind}`"
+        "hide the next status for parents that are no leads"
+    ParentDisagrees "parent.disagrees" "D1" [Fault]
+        "a follow-up that a call schedules belongs to what the call belongs to"
+        "leave the parent out of the schedule form inside the log-call form"
+    PolicyLeadKindMissing "policy.lead_kind_missing" "D1" [Fault]
+        "the kinds of parents lack `lead`"
+        "put the kind back; it may be renamed"
     PhoneInvalid "phone.invalid" "D2" [Rejection Fault]
         "`{phone}` is not a phone number of 8 to 15 digits"
         "mark the field and show a number as an example"
     PolicyPhonePrefix "policy.phone_prefix" "D2" [Fault]
         "`{prefix}` is not {expected}"
         "mark the field; ask for digits only"
-    CallDirectionDisagrees "call.direction_disagrees" "D3" [Rejection]
+    ContactAmbiguous "contact.ambiguous" "D2" [Warning]
+        "the number belongs to several contacts: {contacts}"
+        "let the person pick the contact"
+    CallDirectionDisagrees "call.direction_disagrees" "D3" [Rejection Fault]
         "a missed call needs the status `missed`, not `{callStatus}`"
         "set the status to Missed, or choose another direction"
-    TextTooLong "text.too_long" "D5" [Rejection]
+    FormRequired "form.required" "D4" [Fault]
+        "the field is required"
+        "mark the field as required"
+    CallTimesMissing "call.times_missing" "D4" [Fault]
+        "a call needs two of start, end and duration"
+        "ask for a second one of the three; the third is worked out"
+    CallTimesDisagree "call.times_disagree" "D4" [Fault]
+        "date, start, end and duration do not fit together"
+        "offer to clear one of the three; it is worked out again"
+    TextTooLong "text.too_long" "D5" [Rejection Fault]
         "the text has {length} characters; at most {limit} are allowed"
         "show the count of characters against the limit"
-    ReminderNotOffered "follow_up.reminder_not_offered" "D7" [Rejection]
+    AttendeeDuplicate "attendee.duplicate" "D6" [Rejection Fault]
+        "the agent `{agent}` attends twice"
+        "remove the second entry"
+    RecordingNotAudio "recording.not_audio" "D6" [Rejection Fault]
+        "`{mediaType}` is not a media type that starts with `audio/`"
+        "accept audio files only"
+    RecordingNotAllowed "recording.not_allowed" "D6" [Fault]
+        "a follow-up has no recording"
+        "hide the recording in the schedule form"
+    ReminderNotOffered "follow_up.reminder_not_offered" "D7" [Rejection Fault]
         "a reminder {minutes} minutes before is not offered"
         "offer the reminders of the policy"
+    FormUnknownChoice "form.unknown_choice" "D8" [Fault]
+        "`{choice}` is not one of {choices}"
+        "load the policy again, and offer what it lists"
 
     FollowUpNeedsOwner "follow_up.needs_owner" "F1" [Rejection]
         "a lead without an owner cannot get a follow-up"
         "ask for an owner first"
-    FollowUpNotInFuture "follow_up.not_in_future" "F2" [Rejection]
+    FollowUpNotInFuture "follow_up.not_in_future" "F2" [Rejection Fault]
         "a follow-up must lie after now"
         "ask for a later instant"
     FollowUpNotOverdue "follow_up.not_overdue" "F6" [Rejection]
@@ -436,7 +469,7 @@ codes! {
     PolicyDuplicateRole "policy.duplicate_role" "G3" [Fault]
         "the role `{role}` is listed twice"
         "give the role another id"
-    PermissionDenied "permission.denied" "G3" [Rejection]
+    PermissionDenied "permission.denied" "G3" [Rejection Fault]
         "the actor does not have the permission `{permission}` here"
         "hide what the person may not do"
     LeadDuplicatePhone "lead.duplicate_phone" "G4" [Rejection]

@@ -125,11 +125,29 @@ ids! {
     ParentKindId
     /// Something of a kind that calls and follow-ups belong to (rule D1).
     ParentId
+    /// What the other party answered, as the policy lists it (rule D3).
+    ResponseId
+    /// A contact that the host keeps (rule D2).
+    ContactId
 }
 
 impl From<ParentId> for LeadId {
     fn from(id: ParentId) -> Self {
         Self(id.0)
+    }
+}
+
+impl ParentKindId {
+    /// An id known to be well formed.
+    pub(crate) fn fixed(text: &'static str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl ResponseId {
+    /// An id known to be well formed.
+    pub(crate) fn fixed(text: &'static str) -> Self {
+        Self(text.into())
     }
 }
 

@@ -16,6 +16,7 @@
 //! - [`Engine::transitions`] and [`Engine::assignable`] say beforehand what a person may do, so that a form can grey out
 //!   the rest.
 //! - [`Engine::on_behalf_of`] shows and plans what one person may have; the other views are the host's own.
+//! - [`form`] reads what people type into the log-call and schedule forms: a command, or every fault at once.
 //! - [`jobs`] plans the three daily jobs over columns; [`report`] has agendas, queues, timelines and figures; [`time`] has
 //!   the company's zone, calendar and schedules.
 //!
@@ -156,6 +157,7 @@ mod code;
 mod diagnostic;
 mod engine;
 mod fact;
+pub mod form;
 mod ids;
 pub mod jobs;
 pub mod lead;
@@ -172,8 +174,8 @@ pub use diagnostic::{Diagnostic, Param};
 pub use engine::{Engine, PolicyFaults};
 pub use fact::{Fact, Patch};
 pub use ids::{
-    AgentId, BranchId, CallId, CommandId, DepartmentId, EventId, FollowUpId, LeadId, ParentId,
-    ParentKindId, RoleId, RunId, StatusId,
+    AgentId, BranchId, CallId, CommandId, ContactId, DepartmentId, EventId, FollowUpId, LeadId,
+    ParentId, ParentKindId, ResponseId, RoleId, RunId, StatusId,
 };
 pub use number::{Count, MinorUnits, Priority, Rate};
 pub use on_behalf::OnBehalfOf;

@@ -10,7 +10,7 @@ use calliyo_core::{
     lead::{
         ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
         Event, ExistingLeads, FollowUpKind, Lead, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
-        StartCall,
+        Recording, StartCall,
     },
     policy::{PipelineEdit, Policy, SCHEMA, Status, StatusRole, advice},
     time::{
@@ -182,8 +182,11 @@ fn provocations() -> Vec<Provocation> {
         (Code::LeadDoNotCall, || does(Case::on("busy").lead(|lead| lead.do_not_call = true), log(CallStatus::Called, 9))),
         (Code::PhoneInvalid, || capture(|new| new.phone = Some("98765 four".into()))),
         (Code::PolicyPhonePrefix, || faults(|policy| policy.phone.country_code = "+91".into())),
+        (Code::PolicyLeadKindMissing, || faults(|policy| policy.forms.parent_kinds.retain(|kind| kind.id != *"lead"))),
         (Code::CallDirectionDisagrees, || does(Case::on("busy"), Deed::LogCall(log_with(NewCall { direction: Some(Direction::Missed), ..new_call(CallStatus::Busy, 0) })))),
         (Code::TextTooLong, || capture(|new| new.name = Some("x".repeat(201)))),
+        (Code::AttendeeDuplicate, || does(Case::on("busy"), Deed::ScheduleFollowUp(NewFollowUp { attendees: vec![agent_id("bala"); 2], ..follow_up() }))),
+        (Code::RecordingNotAudio, || does(Case::on("busy"), Deed::LogCall(log_with(NewCall { recording: Some(Recording { reference: "a.mp4".into(), media_type: "video/mp4".into() }), ..new_call(CallStatus::Called, 9) })))),
         (Code::ReminderNotOffered, || does(Case::on("busy"), Deed::ScheduleFollowUp(NewFollowUp { reminder_minutes: Some(45), ..follow_up() }))),
         (Code::FollowUpNeedsOwner, || does(Case::on("unassigned"), Deed::ScheduleFollowUp(follow_up()))),
         (Code::FollowUpNotInFuture, || does(Case::on("busy"), schedule("f", now()))),

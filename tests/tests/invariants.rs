@@ -610,6 +610,7 @@ fn random_lead(random: &mut Random, now: Timestamp) -> Lead {
                 reminder_minutes: None,
                 subject: None,
                 note: None,
+                attendees: Vec::new(),
                 closed_at: None,
                 closed_by: None,
             });
@@ -890,8 +891,14 @@ impl Draw<'_> {
             status: self.call_status(),
             started_at: self.around(context.now),
             duration_seconds: self.random.below(100),
+            phone: None,
+            contact: None,
             response: None,
+            summary: None,
+            description: None,
             note: None,
+            attendees: Vec::new(),
+            recording: None,
             recorded: false,
             voided: false,
         }
@@ -909,6 +916,7 @@ impl Draw<'_> {
             reminder_minutes: self.random.maybe(30, |random| *random.pick(&[0, 15, 30, 60, 7])),
             subject: self.text(200),
             note: self.text(5000),
+            attendees: Vec::new(),
         }
     }
 

@@ -370,6 +370,7 @@ fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
             reminder_minutes: None,
             subject: None,
             note: None,
+            attendees: Vec::new(),
             closed_at: None,
             closed_by: None,
         }],

@@ -1,12 +1,12 @@
 //! Calls: what happened, and what is happening (rules C1 to C3, C8).
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
 use super::parent::Parent;
 use crate::{
-    ids::{AgentId, CallId},
+    ids::{AgentId, CallId, ContactId},
     time::Timestamp,
 };
 
@@ -97,12 +97,30 @@ pub struct Call {
     /// How long the parties were connected, in seconds (rule C2); default 0.
     #[serde(default)]
     pub duration_seconds: u32,
+    /// The number that was called or that called, as it is kept (rule D2).
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The host's contact who has that number (rule D2).
+    #[serde(default)]
+    pub contact: Option<ContactId>,
     /// What the lead answered, as the host names it (rule D3).
     #[serde(default)]
     pub response: Option<String>,
+    /// What the call came to, in a line or two (rule D5).
+    #[serde(default)]
+    pub summary: Option<String>,
+    /// What was talked about (rule D5).
+    #[serde(default)]
+    pub description: Option<String>,
     /// What the agent wrote about it.
     #[serde(default)]
     pub note: Option<String>,
+    /// The agents who took part beside the one whose call it is, each once (rule D6).
+    #[serde(default)]
+    pub attendees: Vec<AgentId>,
+    /// Where the recording is (rule D6).
+    #[serde(default)]
+    pub recording: Option<Recording>,
     /// Whether an integration reported it (rule C11); default no.
     #[serde(default)]
     pub recorded: bool,
@@ -129,6 +147,16 @@ impl Call {
     pub const fn is_missed(&self) -> bool {
         matches!(self.status, CallStatus::Missed) && !self.is_connected()
     }
+}
+
+/// The recording of a call: a reference, never the sound itself (rule D6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recording {
+    /// Where the host finds it: a URL or a path of at most 200 characters (rule D5).
+    pub reference: String,
+    /// Its media type, such as `audio/mpeg`; at most 200 characters.
+    pub media_type: String,
 }
 
 /// A call in progress (rule C8).
@@ -171,8 +199,14 @@ mod tests {
             status,
             started_at: Timestamp::MIN,
             duration_seconds,
+            phone: None,
+            contact: None,
             response: None,
+            summary: None,
+            description: None,
             note: None,
+            attendees: Vec::new(),
+            recording: None,
             recorded: false,
             voided: false,
         }

@@ -5,13 +5,15 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    call::{Call, CallStatus, Direction},
+    call::{Call, CallStatus, Direction, Recording},
     follow_up::ActivityKind,
     order::Order,
 };
 use crate::{
     fact::Patch,
-    ids::{AgentId, BranchId, CallId, CommandId, DepartmentId, FollowUpId, LeadId, StatusId},
+    ids::{
+        AgentId, BranchId, CallId, CommandId, ContactId, DepartmentId, FollowUpId, LeadId, StatusId,
+    },
     number::{Count, Priority},
     time::Timestamp,
 };
@@ -283,12 +285,30 @@ pub struct NewCall {
     /// How long the parties were connected, in seconds; default 0.
     #[serde(default)]
     pub duration_seconds: u32,
-    /// What the lead answered, as the host names it.
+    /// The number that was called or that called, as typed or as kept (rule D2).
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The host's contact who has that number (rule D2).
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// What the lead answered, as the host names it (rule D3).
     #[serde(default)]
     pub response: Option<String>,
+    /// What the call came to, in a line or two; at most 500 characters (rule D5).
+    #[serde(default)]
+    pub summary: Option<String>,
+    /// What was talked about; at most 500 characters (rule D5).
+    #[serde(default)]
+    pub description: Option<String>,
     /// What the agent wrote about it.
     #[serde(default)]
     pub note: Option<String>,
+    /// The agents who took part beside the one whose call it is, each once (rule D6).
+    #[serde(default)]
+    pub attendees: Vec<AgentId>,
+    /// Where the recording is (rule D6).
+    #[serde(default)]
+    pub recording: Option<Recording>,
     /// Whether an integration reports it: it took place and is never refused (rule C11); default no.
     #[serde(default)]
     pub recorded: bool,
@@ -305,8 +325,14 @@ impl NewCall {
             status,
             started_at: None,
             duration_seconds,
+            phone: None,
+            contact: None,
             response: None,
+            summary: None,
+            description: None,
             note: None,
+            attendees: Vec::new(),
+            recording: None,
             recorded: false,
         }
     }
@@ -370,13 +396,24 @@ pub struct NewFollowUp {
     /// What it is about.
     #[serde(default)]
     pub note: Option<String>,
+    /// The agents who take part beside the owner, each once (rule D6).
+    #[serde(default)]
+    pub attendees: Vec<AgentId>,
 }
 
 impl NewFollowUp {
     /// A planned call at this instant, or at the default slot (rule F3).
     #[must_use]
     pub fn new(id: FollowUpId, at: Option<Timestamp>) -> Self {
-        Self { id, kind: ActivityKind::Call, at, reminder_minutes: None, subject: None, note: None }
+        Self {
+            id,
+            kind: ActivityKind::Call,
+            at,
+            reminder_minutes: None,
+            subject: None,
+            note: None,
+            attendees: Vec::new(),
+        }
     }
 }
 

@@ -160,7 +160,7 @@ changes! {
     #[serde(rename = "call.corrected")]
     CallCorrected {
         /// The call as it was.
-        before: Call,
+        before: Box<Call>,
         /// The call as it is.
         call: Call,
         /// What the lead's calls amount to now.

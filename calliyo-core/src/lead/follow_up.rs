@@ -1,6 +1,6 @@
 //! Follow-ups and notes (rules F1, F8).
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,9 @@ pub struct FollowUp {
     /// What it is about.
     #[serde(default)]
     pub note: Option<String>,
+    /// The agents who take part beside the owner, each once (rule D6).
+    #[serde(default)]
+    pub attendees: Vec<AgentId>,
     /// When it was resolved or expired.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,

@@ -10,6 +10,7 @@ mod context;
 pub(crate) mod decide;
 mod event;
 mod follow_up;
+pub(crate) mod guards;
 mod hand_over;
 mod order;
 pub(crate) mod parent;
@@ -27,7 +28,7 @@ pub(crate) use self::{apply::after, event::NamedChange};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,
-    call::{Call, CallStatus, Direction, LiveCall},
+    call::{Call, CallStatus, Direction, LiveCall, Recording},
     capture::{CaptureFate, CaptureOutcome, CapturedBatch, ExistingLeads, PhoneHolder},
     command::{
         Command, Deed, FollowUpEdit, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, NewNote,

@@ -8,14 +8,15 @@ use alloc::{
 };
 
 use super::{
-    Action, AllowedMove, Automation, CUSTOMER, FOLLOW_UPS, FollowUpPolicy, PROTECTED, Permission,
-    PhonePolicy, Pipeline, Policy, Resource, Status, UNASSIGNED, schema_fault,
+    Action, AllowedMove, Automation, CUSTOMER, FOLLOW_UPS, FollowUpPolicy, FormPolicy, PROTECTED,
+    Permission, PhonePolicy, Pipeline, Policy, Resource, Status, Suggestion, UNASSIGNED,
+    schema_fault,
 };
 use crate::{
     code::Code,
     diagnostic::{Diagnostic, Param},
     ids::{RoleId, StatusId},
-    lead::{Agent, AgentState},
+    lead::{Agent, AgentState, guards::final_status_fault, parent::LEAD},
 };
 
 /// The longest name of a status, in characters (rule P3).
@@ -43,6 +44,7 @@ pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
     reminders(policy, &mut faults);
     phone(policy, &mut faults);
     people(policy, &mut faults);
+    forms(&policy.forms, &mut faults);
     faults
 }
 
@@ -220,6 +222,11 @@ pub(super) fn named_statuses(policy: &Policy) -> Vec<(String, &StatusId)> {
         named.push((format!("pipeline.allowedMoves[{place}].to"), &allowed.to));
     }
     named.extend(automation_statuses(policy));
+    for (place, response) in policy.forms.responses.iter().enumerate() {
+        if let Some(Suggestion::Status(id)) = &response.suggests {
+            named.push((format!("forms.responses[{place}].suggests.status"), id));
+        }
+    }
     named
 }
 
@@ -364,6 +371,40 @@ fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             known(format!("pipeline.allowedMoves[{place}].roles[{at}]"), role);
         }
     }
+}
+
+/// Kinds of parents and responses: named, listed once, and with final statuses (rules D1, D3).
+fn forms(forms: &FormPolicy, faults: &mut Vec<Diagnostic>) {
+    let kinds = forms.parent_kinds.iter().map(|kind| (kind.id.as_str(), kind.name.as_str()));
+    faults.extend(entry_faults(kinds).map(|fault| fault.below("forms.parentKinds")));
+    if !forms.parent_kinds.iter().any(|kind| kind.id == *LEAD) {
+        faults.push(Diagnostic::new(Code::PolicyLeadKindMissing).at("forms.parentKinds"));
+    }
+    let responses = forms.responses.iter().map(|own| (own.id.as_str(), own.name.as_str()));
+    faults.extend(entry_faults(responses).map(|fault| fault.below("forms.responses")));
+    for (place, response) in forms.responses.iter().enumerate() {
+        let path = format!("forms.responses[{place}].callStatus");
+        faults.extend(final_status_fault(response.call_status).map(|fault| fault.at(path)));
+    }
+}
+
+/// The faults of a list of ids and names: no id twice, no blank name.
+fn entry_faults<'a>(
+    entries: impl Iterator<Item = (&'a str, &'a str)>,
+) -> impl Iterator<Item = Diagnostic> {
+    let mut ids = BTreeSet::new();
+    entries.enumerate().flat_map(move |(place, (id, name))| {
+        let twice = (!ids.insert(id)).then(|| {
+            Diagnostic::new(Code::PolicyDuplicateEntry)
+                .at(format!("[{place}].id"))
+                .with("entry", id)
+        });
+        let blank = name
+            .trim()
+            .is_empty()
+            .then(|| Diagnostic::new(Code::PolicyBlankName).at(format!("[{place}].name")));
+        twice.into_iter().chain(blank)
+    })
 }
 
 /// What a policy without faults is still worth a second look for (rule G2).

@@ -10,6 +10,7 @@ mod diagram;
 mod diff;
 mod edit;
 mod effect;
+mod forms;
 #[cfg(feature = "schema")]
 mod json_schema;
 mod people;
@@ -31,8 +32,9 @@ pub use self::{
     },
     edit::{PipelineChange, PipelineEdit, StatusEdit, StatusReplacement, StatusRole},
     effect::{EffectCounts, HeldEffect, OwnerEffect, PipelineEffect, ReplacementMove, StuckLead},
+    forms::{FormPolicy, ParentKind, Response, Suggestion},
     people::{Action, CustomerVisibility, People, Permission, Reach, Resource, Role},
-    pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles},
+    pipeline::{AllowedMove, Pipeline, Stage, Status, StatusRoles, SuggestedRole},
     schema::SCHEMA,
 };
 pub(crate) use self::{
@@ -62,6 +64,8 @@ pub struct Policy {
     pub follow_ups: FollowUpPolicy,
     /// How phone numbers are read (rule D2).
     pub phone: PhonePolicy,
+    /// What the log-call and schedule forms offer (rules D1, D3).
+    pub forms: FormPolicy,
     /// Whether conversions carry orders (rule V1).
     pub orders: OrderPolicy,
     /// The three daily jobs (rules A, T, X, S1).
@@ -82,6 +86,7 @@ impl Default for Policy {
             calls: CallPolicy::default(),
             follow_ups: FollowUpPolicy::default(),
             phone: PhonePolicy::default(),
+            forms: FormPolicy::default(),
             orders: OrderPolicy::default(),
             automation: Automation::default(),
             people: People::default(),

@@ -71,6 +71,33 @@ pub struct StatusRoles {
     pub interested: Option<StatusId>,
 }
 
+/// A role of [`StatusRoles`] that a call may suggest (rules C5, D3); the status behind it can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum SuggestedRole {
+    /// After Busy and No Answer.
+    NotPicked,
+    /// After Missed.
+    Missed,
+    /// After an interested response.
+    Interested,
+    /// After a call that wants a follow-up; always Followups.
+    FollowUps,
+}
+
+impl StatusRoles {
+    /// The status that has the role; none when the role is empty (rule P7).
+    pub(crate) fn status(&self, role: SuggestedRole) -> Option<StatusId> {
+        match role {
+            SuggestedRole::NotPicked => self.not_picked.clone(),
+            SuggestedRole::Missed => self.missed.clone(),
+            SuggestedRole::Interested => self.interested.clone(),
+            SuggestedRole::FollowUps => Some(StatusId::follow_ups()),
+        }
+    }
+}
+
 impl Default for StatusRoles {
     fn default() -> Self {
         Self {

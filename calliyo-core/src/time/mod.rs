@@ -5,6 +5,7 @@
 //! the company's [`Calendar`]. [`due`] says which daily jobs to run. Nothing here reads a clock: the host supplies now.
 
 mod calendar;
+mod duration;
 mod local;
 mod offsets;
 mod schedule;
@@ -19,6 +20,7 @@ use core::{fmt, marker::PhantomData};
 use serde::{Deserializer, de};
 
 pub use calendar::{Calendar, CallingHours, CompanyTime, EndTime, Period};
+pub use duration::Duration;
 pub use local::{LocalDate, LocalTime, Weekday};
 pub use schedule::{DueJob, Job, Schedule, ScheduleState, due, next_due};
 pub use timestamp::Timestamp;
@@ -53,7 +55,7 @@ fn malformed(text: &str, expected: &'static str) -> Diagnostic {
 }
 
 /// The finding that `text` lies outside the supported years (rule Z1).
-fn out_of_range(text: impl Into<crate::Param>) -> Diagnostic {
+pub(crate) fn out_of_range(text: impl Into<crate::Param>) -> Diagnostic {
     Diagnostic::new(Code::TimeOutOfRange).with("text", text)
 }
 

@@ -179,6 +179,7 @@ pub(crate) fn open_call(id: &str, text: &str) -> FollowUp {
         reminder_minutes: None,
         subject: None,
         note: None,
+        attendees: Vec::new(),
         closed_at: None,
         closed_by: None,
     }
@@ -219,8 +220,14 @@ pub(crate) fn ended(id: &str, status: CallStatus, duration_seconds: u32) -> Call
         status,
         started_at: at("2026-05-15T05:00:00Z"),
         duration_seconds,
+        phone: None,
+        contact: None,
         response: None,
+        summary: None,
+        description: None,
         note: Some("spoke".into()),
+        attendees: Vec::new(),
+        recording: None,
         recorded: false,
         voided: false,
     }

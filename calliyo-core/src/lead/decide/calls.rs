@@ -1,8 +1,8 @@
 //! Calls: logged, in progress, corrected (rules C2 to C13, F4).
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
-use super::{CREATE, Draft, follow_ups::is_blank, moves::Wish};
+use super::{CREATE, Draft, moves::Wish};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -12,23 +12,26 @@ use crate::{
         Call, CallStatus, Direction, LiveCall, LogCall, NewCall, Parent, Resolution, StartCall,
         event::{CallTotals, Change},
         follow_up::{FollowUpKind, FollowUpState},
+        guards::{
+            LINE_LIMIT, NOTE_LIMIT, SUMMARY_LIMIT, attendee_faults, call_note_warning,
+            connection_warning, direction_fault, final_status_fault, follow_up_wanted,
+            future_call_fault, next_status_conflict, recording_faults, text_fault,
+        },
     },
-    policy::{Action, CUSTOMER, FOLLOW_UPS, ResolvedBy, Resource, UNASSIGNED},
+    policy::{Action, CUSTOMER, ResolvedBy, Resource, UNASSIGNED},
     time::Timestamp,
 };
-
-/// How far a call may lie in the future, for hosts whose clocks differ (rule C9).
-const CLOCK_SKEW_MILLIS: i64 = 5 * 60_000;
 
 impl<'a> Draft<'a> {
     /// Logs a finished call; a live one is left alone (rule C8).
     pub(super) fn log_call(&mut self, logged: &'a LogCall) {
         if logged.call.recorded && logged.call.status == CallStatus::InProgress {
             self.warn_not_final();
-            self.begin_call(&StartCall::of(&logged.call), "call.");
+            self.begin_call(&StartCall::of(&logged.call), "call");
             self.move_with_call(logged, true, CallStatus::InProgress);
         } else {
-            self.ended_call(self.call_of(&logged.call, None), logged);
+            let call = self.call_of(&logged.call, None);
+            self.ended_call(call, logged);
         }
     }
 
@@ -47,7 +50,8 @@ impl<'a> Draft<'a> {
             self.require(Resource::Call, CREATE);
             self.warn_not_final();
         } else {
-            self.ended_call(self.call_of(new, live), logged);
+            let call = self.call_of(new, live);
+            self.ended_call(call, logged);
         }
     }
 
@@ -60,13 +64,14 @@ impl<'a> Draft<'a> {
         );
     }
 
-    /// The call as it is stored, with what the host left out.
-    fn call_of(&self, new: &NewCall, live: Option<&LiveCall>) -> Call {
+    /// The call as it is stored, with what the host left out and the number in its stored form (rule D2).
+    fn call_of(&mut self, new: &NewCall, live: Option<&LiveCall>) -> Call {
         let length = i64::from(new.duration_seconds).saturating_mul(-1000);
         let ends_now = self.context.now.saturating_add_millis(length);
         let started_at = live.map_or(ends_now, |live| live.started_at);
         let agent = new.agent.as_ref().or(live.map(|live| &live.agent));
         let direction = new.direction.or(live.map(|live| live.direction));
+        let phone = new.phone.as_ref().and_then(|typed| self.stored_phone(typed, "call.phone"));
         Call {
             id: new.id.clone(),
             parent: Parent::Lead(self.lead.id.clone()),
@@ -75,8 +80,14 @@ impl<'a> Draft<'a> {
             status: new.status,
             started_at: new.started_at.unwrap_or(started_at),
             duration_seconds: new.duration_seconds,
+            phone,
+            contact: new.contact.clone(),
             response: new.response.clone(),
+            summary: new.summary.clone(),
+            description: new.description.clone(),
             note: new.note.clone(),
+            attendees: new.attendees.clone(),
+            recording: new.recording.clone(),
             recorded: new.recorded,
             voided: false,
         }
@@ -85,79 +96,64 @@ impl<'a> Draft<'a> {
     /// An ended call with all that comes with it: follow-ups of its day, a new follow-up, the next status.
     fn ended_call(&mut self, call: Call, logged: &'a LogCall) {
         self.require_to_end(&call.id);
-        self.check_caller(&call.id, logged.call.agent.as_ref(), "call.agent");
-        self.check_ended(&call, "call.");
-        self.check_text(call.response.as_deref(), 200, "call.response");
+        self.check_caller(&call.id, logged.call.agent.as_ref(), "call");
+        self.check_ended(&call, "call");
+        self.check_told(&call);
         if call.direction == Direction::Outgoing {
             // Who asks in the middle of a call not to be called is not called again; this call took place.
             let live = self.lead.live_call.as_ref().is_some_and(|live| live.id == call.id);
-            self.check_outgoing(call.started_at, call.recorded || live, "call.");
+            self.check_outgoing(call.started_at, call.recorded || live, "call");
         }
         if call.status.wants_follow_up() && logged.follow_up.is_none() {
-            let wanted = Diagnostic::new(Code::CallNeedsFollowUp)
-                .at("followUp")
-                .with("callStatus", call.status.as_str());
             let required = self.engine.policy().calls.follow_up_required;
-            self.call_fault(wanted, call.recorded || !required);
+            self.call_fault(follow_up_wanted(call.status), call.recorded || !required);
         }
         self.resolve_by_call(&call);
-        let recorded = call.recorded;
-        let status = call.status;
+        let (recorded, status) = (call.recorded, call.status);
+        let suggested =
+            self.engine.suggested_status(call.direction, call.response.as_deref(), status);
         self.changes.push(Change::CallCompleted { call });
         self.move_with_call(logged, recorded, status);
         let stays = self.status == self.lead.status && !self.lead.is_customer();
         if stays && logged.next_status.is_none() {
-            self.suggested_status = self.suggestion(status).filter(|own| *own != self.status);
+            self.suggested_status = suggested.filter(|own| *own != self.status);
         }
     }
 
     /// What an ended call must be, and what is worth a second look (rules C3, C7 to C9, D3, D5).
     ///
-    /// `parent` stands before the names of the call's fields in the command.
+    /// `parent` stands above the call's fields in the command.
     fn check_ended(&mut self, call: &Call, parent: &str) {
-        let field = |name: &str| format!("{parent}{name}");
-        let about = |code: Code| {
-            Diagnostic::new(code).at(field("status")).with("callStatus", call.status.as_str())
-        };
-        match call.status {
-            CallStatus::InProgress => self.refuse(about(Code::CallStatusNotFinal)),
-            CallStatus::Called | CallStatus::FollowUp if !call.is_connected() => {
-                self.warn(about(Code::CallNotConnected));
-            }
-            CallStatus::Busy | CallStatus::NoAnswer | CallStatus::Missed if call.is_connected() => {
-                self.warn(about(Code::CallConnectedDespiteStatus));
-            }
-            _ => {}
-        }
-        if call.direction == Direction::Missed && call.status != CallStatus::Missed {
-            self.refuse(about(Code::CallDirectionDisagrees));
-        }
-        let noteworthy = matches!(call.status, CallStatus::Called | CallStatus::Rescheduled);
-        if noteworthy && is_blank(call.note.as_deref()) {
-            self.warn(Diagnostic::new(Code::CallNoteRecommended).at(field("note")));
-        }
-        self.check_text(call.note.as_deref(), 5000, &field("note"));
-        self.check_not_in_future(call.started_at, call.duration_seconds, parent);
+        let below = |found: Diagnostic| found.below(parent);
+        let note = call.note.as_deref();
+        let started_at = call.started_at;
+        let duration = call.duration_seconds;
+        self.reasons.extend(final_status_fault(call.status).map(below));
+        self.reasons.extend(direction_fault(call.direction, call.status).map(below));
+        self.reasons.extend(text_fault(note, NOTE_LIMIT).map(|fault| below(fault.at("note"))));
+        self.reasons.extend(future_call_fault(started_at, duration, self.context.now).map(below));
+        self.warnings.extend(connection_warning(call.status, call.is_connected()).map(below));
+        self.warnings.extend(call_note_warning(call.status, note).map(below));
     }
 
-    /// Neither start nor end may lie in the future (rule C9).
-    fn check_not_in_future(&mut self, started_at: Timestamp, duration_seconds: u32, parent: &str) {
-        let length = i64::from(duration_seconds).saturating_mul(1000);
-        let end = started_at.as_millis().saturating_add(length);
-        if end > self.context.now.as_millis().saturating_add(CLOCK_SKEW_MILLIS) {
-            self.refuse(Diagnostic::new(Code::CallInFuture).at(format!("{parent}startedAt")));
-        }
+    /// What else is told of a call when it is logged (rules D5, D6).
+    fn check_told(&mut self, call: &Call) {
+        let below = |fault: Diagnostic| fault.below("call");
+        self.check_text(call.response.as_deref(), LINE_LIMIT, "call.response");
+        self.check_text(call.summary.as_deref(), SUMMARY_LIMIT, "call.summary");
+        self.check_text(call.description.as_deref(), SUMMARY_LIMIT, "call.description");
+        self.reasons.extend(attendee_faults(call.attendees.iter().enumerate()).map(below));
+        self.reasons.extend(call.recording.iter().flat_map(recording_faults).map(below));
     }
 
     /// What holds of outgoing calls alone (rules C13, Z6).
     fn check_outgoing(&mut self, started_at: Timestamp, stored: bool, parent: &str) {
+        let below = |found: Diagnostic| found.below(parent);
         if self.lead.do_not_call {
-            let fault = Diagnostic::new(Code::LeadDoNotCall).at(format!("{parent}direction"));
-            self.call_fault(fault, stored);
+            let fault = Diagnostic::new(Code::LeadDoNotCall).at("direction");
+            self.call_fault(below(fault), stored);
         }
-        if !self.engine.time().within_calling_hours(started_at) {
-            self.warn(Diagnostic::new(Code::CallOutsideHours).at(format!("{parent}startedAt")));
-        }
+        self.warnings.extend(self.engine.call_hours_warning(started_at).map(below));
     }
 
     /// A guard that fails: a warning where the call is stored all the same (rules C4, C11).
@@ -202,17 +198,13 @@ impl<'a> Draft<'a> {
             }
         }
         match &logged.next_status {
-            Some(next)
-                if logged.follow_up.is_some() && *next != *FOLLOW_UPS && *next != *CUSTOMER =>
-            {
-                self.refuse(
-                    Diagnostic::new(Code::CallNextStatusConflict)
-                        .at("nextStatus")
-                        .with("status", next),
-                );
-                self.enter_followups();
-            }
-            Some(next) => self.next_status(next, logged, recorded),
+            Some(next) => match logged.follow_up.as_ref().and(next_status_conflict(next)) {
+                Some(conflict) => {
+                    self.refuse(conflict);
+                    self.enter_followups();
+                }
+                None => self.next_status(next, logged, recorded),
+            },
             None => {
                 self.check_order(logged.order.as_ref(), false, &self.lead.status, "order");
                 self.enter_followups();
@@ -268,20 +260,9 @@ impl<'a> Draft<'a> {
         }
         let by_itself =
             |to: &StatusId| *to != self.lead.status && *to != *CUSTOMER && *to != *UNASSIGNED;
-        let Some(to) = self.suggestion(status).filter(by_itself) else { return };
+        let Some(to) = self.engine.status_after(status).filter(by_itself) else { return };
         if self.move_faults(&to, None, "", false).is_empty() {
             self.enter(&to);
-        }
-    }
-
-    /// The likely status after a call of this status (rule C5).
-    fn suggestion(&self, status: CallStatus) -> Option<StatusId> {
-        let roles = &self.engine.policy().pipeline.roles;
-        match status {
-            CallStatus::Busy | CallStatus::NoAnswer => roles.not_picked.clone(),
-            CallStatus::Missed => roles.missed.clone(),
-            CallStatus::FollowUp | CallStatus::Rescheduled => Some(StatusId::follow_ups()),
-            CallStatus::Called | CallStatus::InProgress => None,
         }
     }
 
@@ -292,11 +273,12 @@ impl<'a> Draft<'a> {
 
     /// Opens a live call: at most one per lead and per agent (rule C8).
     ///
-    /// `parent` stands before the names of the call's fields in the command.
+    /// `parent` stands above the call's fields in the command.
     fn begin_call(&mut self, new: &StartCall, parent: &str) {
         self.require(Resource::Call, CREATE);
-        self.check_caller(&new.id, new.agent.as_ref(), &format!("{parent}agent"));
+        self.check_caller(&new.id, new.agent.as_ref(), parent);
         let now = self.context.now;
+        let below = |fault: Diagnostic| fault.below(parent);
         let call = LiveCall {
             id: new.id.clone(),
             agent: new.agent.as_ref().unwrap_or(&self.context.actor.id).clone(),
@@ -305,18 +287,16 @@ impl<'a> Draft<'a> {
             recorded: new.recorded,
         };
         if new.duration_seconds.is_some() {
-            self.refuse(
-                Diagnostic::new(Code::CallLiveHasDuration).at(format!("{parent}durationSeconds")),
-            );
+            self.refuse(below(Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds")));
         }
         if new.direction == Direction::Missed {
-            self.refuse(
+            self.refuse(below(
                 Diagnostic::new(Code::CallDirectionDisagrees)
-                    .at(format!("{parent}direction"))
+                    .at("direction")
                     .with("callStatus", CallStatus::InProgress.as_str()),
-            );
+            ));
         }
-        self.check_not_in_future(call.started_at, 0, parent);
+        self.reasons.extend(future_call_fault(call.started_at, 0, now).map(below));
         if new.direction == Direction::Outgoing {
             self.check_outgoing(call.started_at, new.recorded, parent);
         }
@@ -347,9 +327,8 @@ impl<'a> Draft<'a> {
     }
 
     fn already_live(&mut self, live: &CallId, recorded: bool, parent: &str) {
-        let fault =
-            Diagnostic::new(Code::CallAlreadyLive).at(format!("{parent}id")).with("call", live);
-        self.call_fault(fault, recorded);
+        let fault = Diagnostic::new(Code::CallAlreadyLive).at("id").with("call", live);
+        self.call_fault(fault.below(parent), recorded);
     }
 
     /// Refuses to end the call unless the actor may log calls on the lead or is in the midst of this one: it is theirs to
@@ -394,7 +373,7 @@ impl<'a> Draft<'a> {
         }
         self.check_ended(&call, "");
         let totals = self.totals_with(before, &call);
-        self.changes.push(Change::CallCorrected { before: before.clone(), call, totals });
+        self.changes.push(Change::CallCorrected { before: before.clone().into(), call, totals });
     }
 
     /// Voids a logged call: it counts no longer (rule C12).

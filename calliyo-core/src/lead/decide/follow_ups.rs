@@ -1,17 +1,22 @@
 //! Follow-ups and notes (rules F1 to F10, D5, D7, Z6).
 
-use alloc::string::ToString;
+use alloc::{string::ToString, vec::Vec};
 
 use super::{CREATE, Draft};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    fact::{Fact, Patch},
+    fact::Fact,
     ids::{FollowUpId, StatusId},
     lead::{
         FollowUp, FollowUpEdit, FollowUpKind, FollowUpState, NewFollowUp, NewNote, Parent,
-        Resolution, event::Change,
+        Resolution,
+        event::Change,
+        guards::{
+            LINE_LIMIT, NOTE_LIMIT, attendee_faults, double_booking, follow_up_note_warning,
+            past_follow_up_fault, text_fault,
+        },
     },
     policy::{Action, Resource},
     time::Timestamp,
@@ -45,6 +50,7 @@ impl<'a> Draft<'a> {
             "" => name.to_string(),
             _ => alloc::format!("{path}.{name}"),
         };
+        let below = |found: Diagnostic| found.below(path);
         if self.owner.is_none() {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at(path));
         }
@@ -65,16 +71,16 @@ impl<'a> Draft<'a> {
             reminder_minutes: new.reminder_minutes,
             subject: new.subject.clone(),
             note: new.note.clone(),
+            attendees: new.attendees.clone(),
             closed_at: None,
             closed_by: None,
         };
-        self.check_slot(&follow_up, &field("at"));
-        self.check_reminder(new.reminder_minutes, &field("reminderMinutes"));
-        self.check_text(new.subject.as_deref(), 200, &field("subject"));
-        self.check_text(new.note.as_deref(), 5000, &field("note"));
-        if is_blank(new.note.as_deref()) {
-            self.warn(Diagnostic::new(Code::FollowUpNoteRecommended).at(field("note")));
-        }
+        self.check_slot(&follow_up, path);
+        self.reasons.extend(self.engine.reminder_fault(new.reminder_minutes).map(below));
+        self.check_text(new.subject.as_deref(), LINE_LIMIT, &field("subject"));
+        self.check_text(new.note.as_deref(), NOTE_LIMIT, &field("note"));
+        self.reasons.extend(attendee_faults(new.attendees.iter().enumerate()).map(below));
+        self.warnings.extend(follow_up_note_warning(new.note.as_deref()).map(below));
         if self.reasons.len() == before {
             self.changes.push(Change::FollowUpCreated { follow_up: follow_up.clone() });
             self.scheduled = Some(follow_up);
@@ -83,47 +89,23 @@ impl<'a> Draft<'a> {
 
     /// The instant of a follow-up: ahead of now, and better on a working day within calling hours, alone (rules F2,
     /// F10, Z6).
-    fn check_slot(&mut self, follow_up: &FollowUp, path: &str) {
-        let at = follow_up.at;
-        let time = self.engine.time();
-        if at <= self.context.now {
-            self.refuse(Diagnostic::new(Code::FollowUpNotInFuture).at(path));
-        }
-        let date = time.zone().local_date(at);
-        if !time.is_working_day(date) {
-            self.warn(
-                Diagnostic::new(Code::FollowUpNonWorkingDay)
-                    .at(path)
-                    .with("date", date.to_string()),
-            );
-        }
-        if !time.within_calling_hours(at) {
-            self.warn(Diagnostic::new(Code::FollowUpOutsideHours).at(path));
-        }
+    ///
+    /// `parent` stands above the field of the instant in the command.
+    fn check_slot(&mut self, follow_up: &FollowUp, parent: &str) {
+        let below = |found: Diagnostic| found.below(parent);
+        self.reasons.extend(past_follow_up_fault(follow_up.at, self.context.now).map(below));
+        self.warnings.extend(self.engine.slot_warnings(follow_up.at).map(below));
         if follow_up.kind == FollowUpKind::Call {
             return;
         }
-        let clashes = |other: &FollowUp| {
-            other.is_appointment()
-                && other.id != follow_up.id
-                && other.owner == follow_up.owner
-                && other.at == at
-        };
         let elsewhere = self.context.owner_follow_ups.value().into_iter().flatten();
-        if elsewhere.chain(self.open()).any(clashes) {
-            self.warn(Diagnostic::new(Code::FollowUpDoubleBooked).at(path));
-        } else if matches!(self.context.owner_follow_ups, Fact::NotKnown) {
-            self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
-        }
-    }
-
-    /// The company offers some reminders and no others (rule D7).
-    fn check_reminder(&mut self, minutes: Option<u32>, path: &str) {
-        let offered = &self.engine.policy().follow_ups.reminder_minutes;
-        if let Some(minutes) = minutes.filter(|minutes| !offered.contains(minutes)) {
-            self.refuse(
-                Diagnostic::new(Code::ReminderNotOffered).at(path).with("minutes", minutes),
-            );
+        let others = elsewhere.chain(self.open()).filter(|other| other.id != follow_up.id);
+        match double_booking(follow_up.at, &follow_up.owner, others) {
+            Some(clash) => self.warn(below(clash)),
+            None if self.context.owner_follow_ups.is_absent() => {
+                self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
+            }
+            None => {}
         }
     }
 
@@ -154,10 +136,8 @@ impl<'a> Draft<'a> {
             ..own.clone()
         };
         edit.reminder_minutes.apply_to(&mut moved.reminder_minutes);
-        self.check_slot(&moved, "at");
-        if let Patch::Set(minutes) = edit.reminder_minutes {
-            self.check_reminder(Some(minutes), "reminderMinutes");
-        }
+        self.check_slot(&moved, "");
+        self.reasons.extend(self.engine.reminder_fault(edit.reminder_minutes.value().copied()));
         self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved.clone() });
         self.scheduled = Some(moved);
         self.enter_followups();
@@ -206,7 +186,7 @@ impl<'a> Draft<'a> {
     /// Writes a note: no status moves, nothing falls due (rule F8).
     pub(super) fn add_note(&mut self, new: &NewNote) {
         self.require(Resource::FollowUp, CREATE);
-        self.check_text(Some(&new.text), 5000, "text");
+        self.check_text(Some(&new.text), NOTE_LIMIT, "text");
         let now: Timestamp = self.context.now;
         let author = &self.context.actor.id;
         let note = FollowUp {
@@ -221,27 +201,15 @@ impl<'a> Draft<'a> {
             reminder_minutes: None,
             subject: None,
             note: Some(new.text.clone()),
+            attendees: Vec::new(),
             closed_at: Some(now),
             closed_by: Some(Resolution::Note),
         };
         self.changes.push(Change::NoteAdded { note });
     }
 
-    /// Texts have limits in Unicode scalar values; nothing is trimmed (rule D5).
+    /// Texts have limits (rule D5).
     pub(super) fn check_text(&mut self, text: Option<&str>, limit: usize, path: &str) {
-        let length = text.map_or(0, |text| text.chars().count());
-        if length > limit {
-            self.refuse(
-                Diagnostic::new(Code::TextTooLong)
-                    .at(path)
-                    .with("length", length)
-                    .with("limit", limit),
-            );
-        }
+        self.reasons.extend(text_fault(text, limit).map(|fault| fault.at(path)));
     }
-}
-
-/// Whether nothing is written (rule C7).
-pub(super) fn is_blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
 }

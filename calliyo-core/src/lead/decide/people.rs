@@ -56,7 +56,8 @@ impl Draft<'_> {
                 Code::AgentAway,
                 Code::AgentOverCap,
             ]);
-            self.check_reach(agent, permission, path);
+            let fault = self.reach_fault(agent, permission);
+            self.reasons.extend(fault.map(|fault| fault.at(path)));
             return;
         }
         let about = |code: Code| Diagnostic::new(code).at(path).with("agent", agent);
@@ -72,38 +73,39 @@ impl Draft<'_> {
         if !self.engine.receives_leads(&found.role) {
             self.refuse(about(Code::AgentNotAssignable).with("role", &found.role));
         }
-        self.check_reach(agent, permission, path);
+        let fault = self.reach_fault(agent, permission);
+        self.reasons.extend(fault.map(|fault| fault.at(path)));
         self.check_cap(found, status, path);
     }
 
     /// Refuses a call in the name of another agent whom the actor does not reach (rule G3).
     ///
-    /// The call in progress may be ended in the name of who made it.
-    pub(super) fn check_caller(&mut self, call: &CallId, agent: Option<&AgentId>, path: &str) {
+    /// The call in progress may be ended in the name of who made it. `parent` stands above the call's fields in the command.
+    pub(super) fn check_caller(&mut self, call: &CallId, agent: Option<&AgentId>, parent: &str) {
         let live = self.lead.live_call.as_ref().filter(|live| live.id == *call);
         let made_by = live.map(|live| &live.agent);
-        if let Some(agent) = agent.filter(|agent| Some(*agent) != made_by) {
-            self.check_reach(agent, Permission::new(Resource::Call, CREATE), path);
-        }
+        let Some(agent) = agent.filter(|agent| Some(*agent) != made_by) else { return };
+        let fault = self.reach_fault(agent, Permission::new(Resource::Call, CREATE));
+        self.reasons.extend(fault.map(|fault| fault.at("agent").below(parent)));
     }
 
-    /// Refuses an agent outside the actor's reach; an actor who does not hold the permission was told so before.
+    /// The fault of an agent outside the actor's reach; an actor who does not hold the permission was told so before.
     ///
     /// Where the agents are not known, who reaches a branch or a department may reach the agent or not; anybody else is
     /// judged by the id (rules G3, L12).
-    fn check_reach(&mut self, agent: &AgentId, permission: Permission, path: &str) {
+    fn reach_fault(&mut self, agent: &AgentId, permission: Permission) -> Option<Diagnostic> {
         let access = self.access();
         let found = self.context.agent(agent);
         let reached = access.reaches(found.map_or(Subject::agent_id(agent), Subject::agent));
         if reached || !access.holds(permission) {
-            return;
+            return None;
         }
         let by_place = matches!(access.reach(), Some(Reach::Branch | Reach::Department));
         if by_place && matches!(self.context.agents, Fact::NotKnown) {
             self.leave_unchecked(&[Code::PermissionDenied]);
-        } else {
-            self.refuse(denied(permission, path));
+            return None;
         }
+        Some(denied(permission, ""))
     }
 
     /// Warns when the agent would end above the cap (rule L6).
