@@ -6,7 +6,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
-    Code, CodeKind, Diagnostic, Engine, Fact, LeadId, Param, ParamType, Patch, RunId,
+    Code, CodeKind, ContactId, Diagnostic, Engine, Fact, LeadId, Param, ParamType, Patch, RunId,
+    form::{CallForm, Contact, FollowUpForm, FormContext, RecordingForm},
     lead::{
         ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
         Event, ExistingLeads, FollowUpKind, Lead, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
@@ -104,6 +105,34 @@ fn calling_hours(policy: &mut Policy) {
     }]);
 }
 
+fn text(text: &str) -> Option<String> {
+    Some(text.into())
+}
+
+fn call_form() -> CallForm {
+    CallForm {
+        parent_kind: text("lead"),
+        parent_id: text("lead"),
+        direction: text("outgoing"),
+        response: text("held"),
+        date: text("2026-05-15"),
+        start: text("10:00"),
+        duration: text("00:01:35"),
+        ..CallForm::default()
+    }
+}
+
+fn form_context() -> FormContext {
+    FormContext::new(now(), support::process())
+}
+
+fn form(edit: impl FnOnce(&mut CallForm)) -> Vec<Diagnostic> {
+    let mut form = call_form();
+    edit(&mut form);
+    let follow_up = follow_up_id("f");
+    engine().read_call_form(&form, &call_id("c"), &follow_up, &form_context()).unwrap_err()
+}
+
 /// A code and something that gives it.
 type Provocation = (Code, fn() -> Vec<Diagnostic>);
 
@@ -180,14 +209,26 @@ fn provocations() -> Vec<Provocation> {
         (Code::CallUnknown, || does(with_history(Vec::new()), correct(ended("c", CallStatus::Called, 9)))),
         (Code::CallVoided, || does(with_history(vec![Call { voided: true, ..ended("c", CallStatus::Called, 9) }]), correct(ended("c", CallStatus::Called, 9)))),
         (Code::LeadDoNotCall, || does(Case::on("busy").lead(|lead| lead.do_not_call = true), log(CallStatus::Called, 9))),
+        (Code::ParentNotLead, || form(|form| { form.parent_kind = text("deal"); form.next_status = text("busy"); })),
+        (Code::ParentDisagrees, || form(|form| form.follow_up = Some(FollowUpForm { parent_id: text("other"), ..FollowUpForm::default() }))),
         (Code::PhoneInvalid, || capture(|new| new.phone = Some("98765 four".into()))),
         (Code::PolicyPhonePrefix, || faults(|policy| policy.phone.country_code = "+91".into())),
         (Code::PolicyLeadKindMissing, || faults(|policy| policy.forms.parent_kinds.retain(|kind| kind.id != *"lead"))),
+        (Code::ContactAmbiguous, || {
+            let contact = |id| Contact { id: ContactId::new(id).unwrap(), phone: "9876543210".into() };
+            let known = FormContext { contacts: Fact::Known(vec![contact("anu"), contact("bob")]), ..form_context() };
+            engine().check_call_form(&CallForm { contact_number: text("9876543210"), ..call_form() }, &known).warnings
+        }),
         (Code::CallDirectionDisagrees, || does(Case::on("busy"), Deed::LogCall(log_with(NewCall { direction: Some(Direction::Missed), ..new_call(CallStatus::Busy, 0) })))),
+        (Code::FormRequired, || form(|form| form.date = None)),
+        (Code::CallTimesMissing, || form(|form| form.duration = None)),
+        (Code::CallTimesDisagree, || form(|form| form.end = text("11:00"))),
         (Code::TextTooLong, || capture(|new| new.name = Some("x".repeat(201)))),
         (Code::AttendeeDuplicate, || does(Case::on("busy"), Deed::ScheduleFollowUp(NewFollowUp { attendees: vec![agent_id("bala"); 2], ..follow_up() }))),
         (Code::RecordingNotAudio, || does(Case::on("busy"), Deed::LogCall(log_with(NewCall { recording: Some(Recording { reference: "a.mp4".into(), media_type: "video/mp4".into() }), ..new_call(CallStatus::Called, 9) })))),
+        (Code::RecordingNotAllowed, || form(|form| form.follow_up = Some(FollowUpForm { recording: Some(RecordingForm { reference: text("a.mp3"), media_type: None }), ..FollowUpForm::default() }))),
         (Code::ReminderNotOffered, || does(Case::on("busy"), Deed::ScheduleFollowUp(NewFollowUp { reminder_minutes: Some(45), ..follow_up() }))),
+        (Code::FormUnknownChoice, || form(|form| form.direction = text("sideways"))),
         (Code::FollowUpNeedsOwner, || does(Case::on("unassigned"), Deed::ScheduleFollowUp(follow_up()))),
         (Code::FollowUpNotInFuture, || does(Case::on("busy"), schedule("f", now()))),
         (Code::FollowUpNotOverdue, || does(Case::on("followUps").with(&[open_call("f", TOMORROW)]), Deed::DismissFollowUp { follow_up: follow_up_id("f") })),
