@@ -15,7 +15,7 @@ use calliyo_core::{
         ActivityKind, Call, CallStatus, Deed, Direction, FollowUp, FollowUpKind, FollowUpState,
         LogCall, NewCall, NewFollowUp, Recording,
     },
-    policy::{ParentKind, PipelineEdit, Policy, Response, StatusRole, Suggestion},
+    policy::{ParentKind, PipelineEdit, Policy, Response, SuggestedRole, Suggestion},
     time::{CallingHours, Duration, EndTime, LocalTime, TimeZone, Timestamp, Weekday},
 };
 use proptest::prelude::*;
@@ -438,7 +438,7 @@ fn own_response(suggests: Suggestion) -> Response {
 fn the_company_adds_responses() {
     for (suggests, suggested) in [
         (Suggestion::Status(status("wrongNumber")), "wrongNumber"),
-        (Suggestion::Role(StatusRole::Missed), "missed"),
+        (Suggestion::Role(SuggestedRole::Missed), "missed"),
     ] {
         let engine = engine_with(|policy| policy.forms.responses.push(own_response(suggests)));
         let form = CallForm { response: typed("priced"), ..form() };
