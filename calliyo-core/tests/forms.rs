@@ -217,6 +217,8 @@ fn a_call_of_another_parent_moves_no_status() {
     assert_eq!(faults(&deal), ["nextStatus: parent.not_lead"]);
     assert_eq!(check(&deal).suggested_status, None);
     assert_eq!(check(&form()).suggested_status, Some(status("interested")));
+    let early = CallForm { response: typed("cnr"), ..CallForm::default() };
+    assert_eq!(check(&early).suggested_status, Some(status("notPicked")));
     let no_id = CallForm { parent_id: None, ..deal };
     assert_eq!(faults(&no_id), ["parentId: form.required", "nextStatus: parent.not_lead"]);
 }
@@ -823,6 +825,19 @@ fn the_start_lies_on_the_date_of_the_form() {
     assert_eq!(new_york("2026-03-08", "04:20", "03:00:00"), Ok("00:20 04:20 03:00:00".into()));
 }
 
+/// D4, Z3: the worked examples of the book
+#[test]
+fn the_examples_of_the_book_hold() {
+    for (date, start, end, duration, all) in [
+        ("2027-03-14", "01:50", "03:20", "", "01:50 03:20 00:30:00"),
+        ("2027-11-07", "00:45", "", "02:30:00", "00:45 02:15 02:30:00"),
+        ("2027-05-03", "", "00:15", "00:40:00", "23:35 2027-05-04 00:15 00:40:00"),
+    ] {
+        let found = follows("America/New_York", &times(date, start, end, duration));
+        assert_eq!(found.as_deref(), Ok(all));
+    }
+}
+
 /// D4, Z1: times outside the supported years are refused, not wrapped
 #[test]
 fn times_outside_the_supported_years_are_refused() {
@@ -1385,13 +1400,9 @@ prop_compose! {
 
 /// Whether clocks stay as they are from two days before the one instant to two days after the other.
 fn clocks_stay(engine: &Engine, from: Timestamp, to: Timestamp) -> bool {
-    const HOUR: i64 = 3_600_000;
-    let (from, to) = (from.as_millis() - 48 * HOUR, to.as_millis() + 48 * HOUR);
-    let offsets: Vec<i32> = (from..=to)
-        .step_by(HOUR as usize)
-        .filter_map(Timestamp::from_millis)
-        .map(|instant| engine.zone().offset_at(instant))
-        .collect();
+    let length = to.millis_since(from) / 3_600_000;
+    let hours = (-48..=length + 48).map(|hour| from.saturating_add_millis(hour * 3_600_000));
+    let offsets: Vec<i32> = hours.map(|instant| engine.zone().offset_at(instant)).collect();
     offsets.windows(2).all(|pair| pair[0] == pair[1])
 }
 

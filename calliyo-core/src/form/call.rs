@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ContactMatch, FollowUpForm, FormContext, RecordingForm, Slot,
     follow_up::{FollowUpReading, TypedFollowUp},
-    reading::{Apart, Findings, TypedParent, default_slot, filled, lead_of},
+    reading::{Apart, Findings, TypedParent, default_slot, filled},
     times::CallTimes,
 };
 use crate::{
@@ -199,8 +199,8 @@ impl Engine {
         let CallReading { findings, parent, typed, follow_up: scheduled, next_status, .. } =
             CallReading::read(self, form, context);
         match parent.parent.zip(typed) {
-            Some((parent, typed)) if findings.faults.is_empty() => Ok(match lead_of(parent) {
-                Ok(lead) => {
+            Some((parent, typed)) if findings.faults.is_empty() => Ok(match parent {
+                Parent::Lead(lead) => {
                     let deed = Deed::LogCall(LogCall {
                         call: typed.new_call(call),
                         next_status,
@@ -209,7 +209,7 @@ impl Engine {
                     });
                     CallEntry::Lead { lead, deed: Box::new(deed) }
                 }
-                Err(parent) => {
+                parent @ Parent::Other { .. } => {
                     let scheduled = scheduled
                         .map(|typed| Box::new(typed.follow_up(follow_up, parent.clone(), context)));
                     let call = Box::new(typed.call(call, parent, context));
@@ -309,12 +309,10 @@ impl CallReading {
             None if follow_up_wanted => default_slot(engine, context.now),
             _ => open_slot,
         };
-        let suggested_status = status
-            .zip(direction)
-            .filter(|_| parent.other_kind().is_none())
-            .and_then(|(status, direction)| {
+        let suggested_status =
+            status.filter(|_| parent.other_kind().is_none()).and_then(|status| {
                 let response = response.map(|own| own.id.as_str());
-                engine.suggested_status(direction, response, status)
+                engine.suggested_status(direction.unwrap_or_default(), response, status)
             });
         let typed =
             direction.zip(status).zip(times).map(|((direction, status), times)| TypedCall {

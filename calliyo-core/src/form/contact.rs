@@ -37,8 +37,8 @@ pub enum ContactMatch {
 impl ContactMatch {
     /// Which of the contacts have this number, given as it is kept.
     ///
-    /// A contact has it when the numbers are equal and so are the extensions, where both have one. A contact whose number
-    /// cannot be read has none.
+    /// A contact has it when the numbers are equal and so are the extensions, where both have one. A contact whose
+    /// number cannot be read has none.
     pub(super) fn of(phone: &str, contacts: &[Contact], policy: &PhonePolicy) -> Self {
         let typed = parts(phone);
         let has_it = |contact: &&Contact| {

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     FormContext, RecordingForm, Slot,
     reading::{
-        Apart, Findings, TypedParent, default_slot, filled, instant, is_attached, lead_of,
-        unknown_choice,
+        Apart, Findings, TypedParent, default_slot, filled, instant, is_attached, unknown_choice,
     },
 };
 use crate::{
@@ -147,12 +146,12 @@ impl Engine {
         let FollowUpReading { findings, parent, typed, .. } =
             FollowUpReading::read(self, form, context, None);
         match parent.parent.zip(typed) {
-            Some((parent, typed)) if findings.faults.is_empty() => Ok(match lead_of(parent) {
-                Ok(lead) => {
+            Some((parent, typed)) if findings.faults.is_empty() => Ok(match parent {
+                Parent::Lead(lead) => {
                     let deed = Deed::ScheduleFollowUp(typed.new_follow_up(id));
                     FollowUpEntry::Lead { lead, deed: Box::new(deed) }
                 }
-                Err(parent) => {
+                parent @ Parent::Other { .. } => {
                     let follow_up = Box::new(typed.follow_up(id, parent, context));
                     FollowUpEntry::Other { follow_up }
                 }

@@ -1,14 +1,49 @@
 //! The log-call and schedule forms: from what people type to a command, or to every fault at once (rules D1 to D8).
 //!
-//! A form is raw: each of its fields is an optional text, as it stands on the screen, and blank text counts as missing.
-//! Nothing is trimmed (rule D5).
+//! A form is raw: each of its fields is an optional text as it stands on the screen. Blank text counts as missing, and
+//! nothing is trimmed (rule D5).
 //!
-//! - While it is typed, [`Engine::check_call_form`] and [`Engine::check_follow_up_form`] tell what is missing and what is
-//!   wrong, and what follows from what is there: the third of start, end and duration, the status of the call, the
+//! - While it is typed, [`Engine::check_call_form`] and [`Engine::check_follow_up_form`] tell what is missing, what is
+//!   wrong and what follows from what is there: the third of start, end and duration, the status of the call, the
 //!   contact whose number it is.
-//! - When it is saved, [`Engine::read_call_form`] and [`Engine::read_follow_up_form`] give the entry or every fault, in the
-//!   order of the form. For a lead the entry is what is to be [decided](Engine::decide) on it; for any other parent it
-//!   is the record itself, since only a lead's calls and follow-ups move statuses (rule D1).
+//! - When it is saved, [`Engine::read_call_form`] and [`Engine::read_follow_up_form`] give the entry or every fault, in
+//!   the order of the form. For a lead the entry is what is to be [decided](Engine::decide) on it; for any other parent
+//!   it is the record itself, since only a lead's calls and follow-ups move statuses (rule D1).
+//!
+//! ```
+//! # #[cfg(feature = "tzdb")] {
+//! use calliyo_core::{
+//!     AgentId, CallId, Code, Engine, FollowUpId,
+//!     form::{CallEntry, CallForm, FormContext},
+//!     lead::Actor,
+//!     policy::Policy,
+//!     time::Timestamp,
+//! };
+//!
+//! let engine = Engine::new(Policy::default())?;
+//! let asha = Actor { id: AgentId::new("asha")?, role: None, branch: None, department: None };
+//! let context = FormContext::new(Timestamp::parse("2026-05-15T13:00:00Z")?, asha);
+//! let mut form = CallForm {
+//!     parent_kind: Some("lead".into()),
+//!     parent_id: Some("lead-1".into()),
+//!     direction: Some("outgoing".into()),
+//!     response: Some("cnr".into()),
+//!     date: Some("2026-05-15".into()),
+//!     start: Some("12:10".into()),
+//!     ..CallForm::default()
+//! };
+//!
+//! let check = engine.check_call_form(&form, &context);
+//! assert_eq!(check.missing[0].code(), Code::CallTimesMissing);
+//! assert_eq!(check.suggested_status.map(|own| own.to_string()).as_deref(), Some("notPicked"));
+//!
+//! form.duration = Some("00:00:20".into());
+//! let ids = (CallId::new("call-1")?, FollowUpId::new("follow-up-1")?);
+//! let entry = engine.read_call_form(&form, &ids.0, &ids.1, &context);
+//! assert!(matches!(entry, Ok(CallEntry::Lead { lead, .. }) if lead == *"lead-1"));
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod call;
 mod contact;

@@ -7,7 +7,7 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    ids::{AgentId, LeadId, ParentId, ParentKindId},
+    ids::{AgentId, ParentId, ParentKindId},
     lead::{
         Parent, Recording,
         guards::{attendee_faults, is_blank, recording_faults, text_fault},
@@ -216,12 +216,4 @@ pub(super) fn default_slot(engine: &Engine, now: Timestamp) -> Option<Slot> {
     let slot = engine.time().default_slot(now, slot_at).ok()?;
     let (date, time) = engine.zone().to_local(slot);
     Some(Slot { date, time })
-}
-
-/// The lead of a parent, or what else it is.
-pub(super) fn lead_of(parent: Parent) -> Result<LeadId, Parent> {
-    match parent {
-        Parent::Lead(lead) => Ok(lead),
-        other @ Parent::Other { .. } => Err(other),
-    }
 }

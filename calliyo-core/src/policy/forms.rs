@@ -48,7 +48,8 @@ pub struct Response {
     pub wants_follow_up: bool,
 }
 
-/// The lead status that a response suggests (rules D3, P7); on the wire externally tagged: `{"role": "interested"}`.
+/// The lead status that a response suggests (rules D3, P7); on the wire externally tagged, as in
+/// `{"role": "interested"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
