@@ -20,7 +20,7 @@ use crate::{
         Call, CallStatus, Deed, Direction, FollowUp, LogCall, NewCall, Parent, Recording,
         guards::{
             NOTE_LIMIT, SUMMARY_LIMIT, call_note_warning, connection_warning, direction_fault,
-            final_status_fault, follow_up_wanted, future_call_fault, next_status_conflict,
+            final_status_fault, future_call_fault, needs_follow_up, next_status_conflict,
         },
     },
     policy::{Resource, Response},
@@ -277,37 +277,19 @@ impl CallReading {
         let description = findings.text("description", form.description.as_ref(), SUMMARY_LIMIT);
         let note = findings.text("note", form.note.as_ref(), NOTE_LIMIT);
         if let Some(status) = status {
-            let connected = times.map(|times| times.duration > Duration::default());
-            let warning = connected.and_then(|connected| connection_warning(status, connected));
-            findings.warn_at("status", warning);
-            findings.warn_at("note", call_note_warning(status, note.as_deref()));
+            check_connection(status, times, note.as_deref(), &mut findings);
         }
         let attendees = findings.attendees(&form.attendees);
         let recording = findings.recording(form.recording.as_ref());
         let next_status = read_next_status(engine, form, &parent, &mut findings);
-        let (follow_up, open_slot) = match &form.follow_up {
-            Some(inner) => {
-                let of_call = [&form.parent_kind, &form.parent_id].map(|own| filled(own.as_ref()));
-                let read = FollowUpReading::read(engine, inner, context, Some(of_call));
-                findings.append(read.findings, "followUp");
-                (read.typed, read.slot)
-            }
-            None => (None, None),
-        };
-        if let Some(status) = status.filter(|own| own.wants_follow_up() && form.follow_up.is_none())
-        {
-            let wanted = Some(follow_up_wanted(status));
-            if engine.policy().calls.follow_up_required {
-                findings.fault_at("followUp", wanted);
-            } else {
-                findings.warn_at("followUp", wanted);
-            }
-        }
         let follow_up_wanted = response.is_some_and(|own| own.wants_follow_up)
             || status.is_some_and(CallStatus::wants_follow_up);
-        let slot = match &form.follow_up {
-            None if follow_up_wanted => default_slot(engine, context.now),
-            _ => open_slot,
+        let (follow_up, slot) = match &form.follow_up {
+            Some(inner) => read_follow_up(engine, form, inner, context, &mut findings),
+            None => {
+                check_follow_up(engine, status, &mut findings);
+                (None, follow_up_wanted.then(|| default_slot(engine, context.now)).flatten())
+            }
         };
         let suggested_status =
             status.filter(|_| parent.other_kind().is_none()).and_then(|status| {
@@ -467,6 +449,19 @@ fn check_times(
     }
 }
 
+/// Status and duration should fit together, and some calls want a note (rules C4, C7).
+fn check_connection(
+    status: CallStatus,
+    times: Option<CallTimes>,
+    note: Option<&str>,
+    findings: &mut Findings,
+) {
+    let connected = times.map(|times| times.duration > Duration::default());
+    let warning = connected.and_then(|connected| connection_warning(status, connected));
+    findings.warn_at("status", warning);
+    findings.warn_at("note", call_note_warning(status, note));
+}
+
 /// The status that the lead moves to, which nothing but a lead does (rules C6, D1, P7).
 fn read_next_status(
     engine: &Engine,
@@ -486,4 +481,28 @@ fn read_next_status(
     let conflict = form.follow_up.as_ref().and_then(|_| next_status_conflict(&next));
     findings.fault_at("nextStatus", conflict);
     Some(next)
+}
+
+/// The follow-up of the schedule form that is open, and the default slot while it has no instant.
+fn read_follow_up(
+    engine: &Engine,
+    form: &CallForm,
+    inner: &FollowUpForm,
+    context: &FormContext,
+    findings: &mut Findings,
+) -> (Option<TypedFollowUp>, Option<Slot>) {
+    let of_call = [&form.parent_kind, &form.parent_id].map(|own| filled(own.as_ref()));
+    let read = FollowUpReading::read(engine, inner, context, Some(of_call));
+    findings.append(read.findings, "followUp");
+    (read.typed, read.slot)
+}
+
+/// A call of some statuses wants a follow-up: a warning or, where the policy says so, a fault (rule C4).
+fn check_follow_up(engine: &Engine, status: Option<CallStatus>, findings: &mut Findings) {
+    let needed = status.filter(|own| own.wants_follow_up()).map(needs_follow_up);
+    if engine.policy().calls.follow_up_required {
+        findings.fault_at("followUp", needed);
+    } else {
+        findings.warn_at("followUp", needed);
+    }
 }

@@ -109,7 +109,7 @@ pub(crate) fn future_call_fault(
 }
 
 /// That a call of this status wants a follow-up (rule C4).
-pub(crate) fn follow_up_wanted(status: CallStatus) -> Diagnostic {
+pub(crate) fn needs_follow_up(status: CallStatus) -> Diagnostic {
     Diagnostic::new(Code::CallNeedsFollowUp).at("followUp").with("callStatus", status.as_str())
 }
 

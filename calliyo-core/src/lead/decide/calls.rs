@@ -14,8 +14,8 @@ use crate::{
         follow_up::{FollowUpKind, FollowUpState},
         guards::{
             LINE_LIMIT, NOTE_LIMIT, SUMMARY_LIMIT, attendee_faults, call_note_warning,
-            connection_warning, direction_fault, final_status_fault, follow_up_wanted,
-            future_call_fault, next_status_conflict, recording_faults, text_fault,
+            connection_warning, direction_fault, final_status_fault, future_call_fault,
+            needs_follow_up, next_status_conflict, recording_faults, text_fault,
         },
     },
     policy::{Action, CUSTOMER, ResolvedBy, Resource, UNASSIGNED},
@@ -106,7 +106,7 @@ impl<'a> Draft<'a> {
         }
         if call.status.wants_follow_up() && logged.follow_up.is_none() {
             let required = self.engine.policy().calls.follow_up_required;
-            self.call_fault(follow_up_wanted(call.status), call.recorded || !required);
+            self.call_fault(needs_follow_up(call.status), call.recorded || !required);
         }
         self.resolve_by_call(&call);
         let (recorded, status) = (call.recorded, call.status);
