@@ -9,7 +9,8 @@ use calliyo_core::{
         ActivityKind, Actor, Agent, AgentState, Call, CallStatus, Change, Command, Context,
         Conversion, Currency, Decision, Deed, Direction, Event, FollowUp, FollowUpEdit,
         FollowUpKind, FollowUpState, Lead, LeadEdit, LiveCall, LogCall, NewCall, NewFollowUp,
-        NewLead, NewNote, Order, Parent, Rejection, Resolution, StartCall, apply, replay,
+        NewLead, NewNote, Order, Parent, Recording, Rejection, Resolution, StartCall, apply,
+        replay,
     },
     policy::{AllowedMove, Policy, ResolvedBy, SCHEMA},
     time::{Calendar, CallingHours, TimeZone, Timestamp, Weekday},
@@ -68,6 +69,8 @@ const CODES: &[Code] = &[
     Code::PhoneInvalid,
     Code::CallDirectionDisagrees,
     Code::TextTooLong,
+    Code::AttendeeDuplicate,
+    Code::RecordingNotAudio,
     Code::ReminderNotOffered,
     Code::FollowUpNeedsOwner,
     Code::FollowUpNotInFuture,
@@ -865,7 +868,16 @@ impl Draw<'_> {
         call.agent = self.random.percent(20).then(|| self.agent());
         call.direction = self.random.percent(40).then(|| self.direction());
         call.started_at = self.random.percent(30).then(|| self.around(context.now));
+        call.summary = self.text(500);
         call.note = self.text(5000);
+        if self.random.percent(20) {
+            call.phone = Some(self.phone());
+            call.attendees = vec![self.agent(), self.agent()];
+            call.recording = Some(Recording {
+                reference: "calls/7".into(),
+                media_type: self.random.word(&["audio/mpeg", "audio/ogg", "video/mp4"]).into(),
+            });
+        }
         call.recorded = self.random.percent(20);
         let wants = call_status.wants_follow_up();
         LogCall {
@@ -916,7 +928,7 @@ impl Draw<'_> {
             reminder_minutes: self.random.maybe(30, |random| *random.pick(&[0, 15, 30, 60, 7])),
             subject: self.text(200),
             note: self.text(5000),
-            attendees: Vec::new(),
+            attendees: if self.random.percent(10) { vec![self.agent()] } else { Vec::new() },
         }
     }
 
