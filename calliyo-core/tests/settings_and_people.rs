@@ -561,16 +561,22 @@ fn an_agent_captures_for_the_pool_and_for_oneself() {
     meera.does(capture(|new| new.owner = Some(agent_id("bala")))).warned(&[]);
 }
 
-/// K2: a stored document that is newer than the library is refused.
+/// K2: a stored document that is newer than the library is refused, and so is one of a schema that there never was.
 #[test]
 fn a_newer_document_is_refused() {
     let outcome = Case::on("busy").lead(|lead| lead.schema = SCHEMA + 1).does(change_to("missed"));
     let reasons = &outcome.refused(&[Code::DocumentTooNew]).reasons;
     assert_eq!(placed(reasons), ["lead.schema: document.too_new"]);
     assert_eq!(reasons[0].message(), "schema 3 is newer than this library reads (up to 2)");
-    let newer = Policy { schema: SCHEMA + 1, ..policy() };
-    let faults = Engine::new(newer).unwrap_err();
-    assert_eq!(placed(faults.faults()), ["schema: document.too_new"]);
+    let outcome = Case::on("busy").lead(|lead| lead.schema = 0).does(change_to("missed"));
+    let reasons = &outcome.refused(&[Code::NumberOutOfRange]).reasons;
+    assert_eq!(reasons[0].message(), "the number 0 is outside the range 1 to 2");
+    for (schema, fault) in
+        [(SCHEMA + 1, "schema: document.too_new"), (0, "schema: number.out_of_range")]
+    {
+        let faults = Engine::new(Policy { schema, ..policy() }).unwrap_err();
+        assert_eq!(placed(faults.faults()), [fault]);
+    }
 }
 
 /// K2: readers of events ignore fields that they do not know.
