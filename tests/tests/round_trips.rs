@@ -2,6 +2,7 @@
 
 use calliyo_core::{
     Code, Engine, RunId,
+    form::{CallForm, FollowUpForm, FormContext},
     lead::{
         Actor, Agent, Call, Command, Context, Decision, Event, FollowUp, Lead, LiveCall, Rejection,
     },
@@ -35,15 +36,17 @@ fn follow_up(id: &str) -> Value {
     json!({
         "id": id, "parent": { "kind": "lead", "id": "lead-1" }, "owner": "asha", "kind": "visit", "state": "open",
         "at": "2026-05-18T04:30:00.000Z", "scheduledAt": NOW, "moves": 2, "reminderMinutes": 15,
-        "subject": "Offer", "note": "\u{1f600} \"quoted\"\n", "closedAt": null, "closedBy": null,
+        "subject": "Offer", "note": "\u{1f600} \"quoted\"\n", "attendees": ["bela"], "closedAt": null, "closedBy": null,
     })
 }
 
 fn call() -> Value {
     json!({
         "id": "call-1", "parent": { "kind": "lead", "id": "lead-1" }, "agent": "asha", "direction": "missed", "status": "missed",
-        "startedAt": "2026-05-15T12:00:00Z", "durationSeconds": 0, "response": "CNR",
-        "note": "nobody there", "recorded": true, "voided": false,
+        "startedAt": "2026-05-15T12:00:00Z", "durationSeconds": 0, "phone": "+919876543210",
+        "contact": "anu", "response": "CNR", "summary": "none", "description": "rang twice", "note": "nobody there",
+        "attendees": ["bela", "chitra"], "recording": { "reference": "calls/1", "mediaType": "audio/ogg" },
+        "recorded": true, "voided": false,
     })
 }
 
@@ -75,12 +78,14 @@ fn lead() -> Value {
 fn deeds() -> Vec<Value> {
     let new_follow_up = json!({
         "id": "f-9", "kind": "meeting", "at": "2026-05-18T04:30:00Z", "reminderMinutes": 60,
-        "subject": "Offer", "note": "Price list",
+        "subject": "Offer", "note": "Price list", "attendees": ["bela"],
     });
     let log_call = json!({
         "call": {
             "id": "call-2", "agent": "asha", "direction": "incoming", "status": "followUp",
-            "startedAt": NOW, "durationSeconds": 3, "response": "Held", "note": "", "recorded": true,
+            "startedAt": NOW, "durationSeconds": 3, "phone": "098765 43210", "contact": "anu",
+            "response": "held", "summary": "s", "description": "d", "note": "", "attendees": ["bela"],
+            "recording": { "reference": "calls/2", "mediaType": "audio/mpeg" }, "recorded": true,
         },
         "nextStatus": "followUps", "followUp": new_follow_up, "order": order(),
     });
@@ -196,6 +201,31 @@ fn a_context_reads_back() {
     read::<Actor>(json!({ "id": "host" }));
 }
 
+/// K2, D8: forms and their context read back, empty and with every field
+#[test]
+fn forms_read_back() {
+    let recording = json!({ "reference": "calls/2", "mediaType": "audio/mpeg" });
+    let follow_up_form = json!({
+        "parentKind": "deal", "parentId": "7", "kind": "visit", "subject": "Offer", "date": "2026-05-18",
+        "time": "10:00", "reminder": "15", "note": "n", "attendees": ["bela"], "recording": recording,
+    });
+    read::<FollowUpForm>(follow_up_form.clone());
+    read::<CallForm>(json!({
+        "parentKind": "deal", "parentId": "7", "contactNumber": "12", "direction": "up", "response": "held",
+        "status": "busy", "date": "today", "start": "10:00", "end": "11", "duration": "01:00:00", "summary": "s",
+        "description": "d", "note": "n", "attendees": ["a", ""], "recording": recording,
+        "nextStatus": "busy", "followUp": follow_up_form,
+    }));
+    assert_eq!(read::<CallForm>(json!({})), CallForm::default());
+    assert_eq!(read::<FollowUpForm>(json!({})), FollowUpForm::default());
+    let full: FormContext = read(json!({
+        "now": NOW, "actor": { "id": "asha" }, "owner": "bela", "ownerFollowUps": [follow_up("f-7")],
+        "contacts": [{ "id": "anu", "phone": "098765 43210" }],
+    }));
+    let least: FormContext = read(json!({ "now": NOW, "actor": { "id": "asha" } }));
+    assert_ne!(full, least);
+}
+
 /// K2, L3: a command of every kind reads back
 #[test]
 fn commands_read_back() {
@@ -243,6 +273,13 @@ fn policies_read_back() {
             "reminderMinutes": [], "channels": ["push"],
         },
         "phone": { "countryCode": "39", "trunkPrefix": "" },
+        "forms": {
+            "parentKinds": [{ "id": "lead", "name": "Prospect" }, { "id": "ticket", "name": "Ticket" }],
+            "responses": [
+                { "id": "a", "name": "A", "callStatus": "busy", "suggests": { "status": "busy" } },
+                { "id": "b", "name": "B", "callStatus": "called", "suggests": { "role": "missed" }, "wantsFollowUp": true },
+            ],
+        },
         "orders": { "enabled": false },
         "automation": {
             "removal": { "enabled": true, "days": 30 },
