@@ -16,7 +16,7 @@ use calliyo_core::{
         LogCall, NewCall, NewFollowUp, Recording,
     },
     policy::{ParentKind, PipelineEdit, Policy, Response, SuggestedRole, Suggestion},
-    time::{CallingHours, Duration, EndTime, LocalTime, TimeZone, Timestamp, Weekday},
+    time::{CallingHours, Duration, EndTime, LocalDate, LocalTime, TimeZone, Timestamp, Weekday},
 };
 use proptest::prelude::*;
 use support::{
@@ -802,6 +802,10 @@ fn a_duration_over_a_fold_is_elapsed_time() {
     assert_eq!(new_york("00:30", "", "02:45:00"), over);
     assert_eq!(new_york("", "02:15", "02:45:00"), over);
     assert_eq!(new_york("00:30", "01:30", ""), Ok("00:30 01:30 01:00:00".into()));
+    // A start that comes twice is the second where end and duration say so.
+    let later = Ok("01:30 02:00 00:30:00".to_string());
+    assert_eq!(new_york("", "02:00", "00:30:00"), later);
+    assert_eq!(new_york("01:30", "02:00", "00:30:00"), later);
     // The second 01:30: a third that was worked out is accepted beside the two that gave it.
     let second = Ok("00:30 01:30 02:00:00".to_string());
     assert_eq!(new_york("00:30", "", "02:00:00"), second);
@@ -1450,6 +1454,41 @@ proptest! {
         if clocks_stay(engine, started_at, ended_at) {
             prop_assert_eq!(until.started_at, Some(started_at));
         }
+    }
+
+    /// D4: a third that was worked out agrees with the two that it came from, also where clocks change
+    #[test]
+    fn a_third_that_was_worked_out_agrees(
+        zone in 0..9_usize,
+        change in prop::sample::select(vec![
+            "1988-04-03", "1988-10-30", "2000-10-29", "2011-12-29", "2011-12-30", "2018-11-04",
+            "2026-03-08", "2026-03-29", "2026-04-05", "2026-10-04", "2026-10-25", "2026-11-01",
+        ]),
+        days in 0..2_i32,
+        [start, end] in prop::array::uniform2(0..86_400_u32),
+        seconds in 0..200_000_u32,
+        left_out in 0..3_usize,
+    ) {
+        let date = LocalDate::parse(change).unwrap().add_days(-days).unwrap().to_string();
+        let time = |second| LocalTime::from_second_of_day(second).unwrap().to_string();
+        let duration = Duration::from_seconds(seconds).unwrap().to_string();
+        let mut typed_times = [time(start), time(end), duration];
+        typed_times[left_out].clear();
+        let context = FormContext::new(Timestamp::MAX, process());
+        let check = |[start, end, duration]: &[String; 3]| {
+            ZONES[zone].check_call_form(&times(&date, start, end, duration), &context)
+        };
+        let found = check(&typed_times);
+        let (Some(start), Some(end), Some(duration)) = (found.start, found.end, found.duration)
+        else {
+            prop_assert_eq!(placed(&found.wrong), ["date: call.times_disagree"]);
+            return Ok(());
+        };
+        let worked_out = [start.to_string(), end.to_string(), duration.to_string()];
+        typed_times[left_out].clone_from(&worked_out[left_out]);
+        let again = check(&typed_times);
+        prop_assert_eq!(placed(&again.wrong), Vec::<String>::new());
+        prop_assert_eq!((again.started_at, again.duration), (found.started_at, found.duration));
     }
 
     /// D8: whatever is typed, a form is read or tells its faults, and what is missing and wrong are all of them

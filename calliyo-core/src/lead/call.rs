@@ -12,6 +12,7 @@ use crate::{
 
 /// The status of a call (rule C1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CallStatus {
     /// The parties spoke.

@@ -12,6 +12,7 @@ use crate::{
 
 /// What the log-call and schedule forms offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct FormPolicy {
     /// What calls and follow-ups may belong to, `lead` among them (rule D1); default lead, deal and cold.
@@ -22,6 +23,7 @@ pub struct FormPolicy {
 
 /// A kind of thing that calls and follow-ups belong to (rule D1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ParentKind {
     /// The id that calls and follow-ups refer to.
@@ -32,6 +34,7 @@ pub struct ParentKind {
 
 /// What the other party answered, and what follows from it (rule D3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The id that calls refer to.
@@ -51,6 +54,7 @@ pub struct Response {
 /// The lead status that a response suggests (rules D3, P7); on the wire externally tagged, as in
 /// `{"role": "interested"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Suggestion {

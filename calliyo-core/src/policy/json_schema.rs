@@ -8,7 +8,7 @@ use schemars::{
 
 use super::{Action, Permission, Policy, Resource};
 use crate::{
-    ids::{RoleId, StatusId},
+    ids::{ParentKindId, ResponseId, RoleId, StatusId},
     time::{EndTime, LocalDate, LocalTime, ZoneData},
 };
 
@@ -58,6 +58,8 @@ macro_rules! texts {
 texts! {
     StatusId "The id of a status: 1 to 200 bytes without control characters (rule L1)." ID;
     RoleId "The id of a role: 1 to 200 bytes without control characters (rule L1)." ID;
+    ParentKindId "The id of a kind of parent: 1 to 200 bytes without control characters (rule L1)." ID;
+    ResponseId "The id of a response: 1 to 200 bytes without control characters (rule L1)." ID;
     LocalDate "A date from 1970-01-01 to 2099-12-31, `YYYY-MM-DD` (rule Z1)." DATE;
     LocalTime "A time of day, `HH:MM` or `HH:MM:SS` (rule Z1)." TIME;
     EndTime "A time of day at which a range ends, or `24:00` for the end of the day (rule Z6)." END_TIME;

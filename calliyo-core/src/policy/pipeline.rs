@@ -73,6 +73,7 @@ pub struct StatusRoles {
 
 /// A role of [`StatusRoles`] that a call may suggest (rules C5, D3); the status behind it can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum SuggestedRole {
