@@ -519,14 +519,18 @@ impl Code {
     /// The type of the parameter of that name: the same under every code, but for what stands first.
     pub(crate) fn param_type(self, name: &str) -> ParamType {
         match (self, name) {
-            (Self::TimeMalformed, "expected") => ParamType::Text,
+            (Self::VersionConflict, "expected") => ParamType::Number,
             (Self::NumberOutOfRange, "number") => ParamType::NumberOrText,
             (
                 _,
-                "cap" | "expected" | "held" | "least" | "length" | "limit" | "minutes" | "most"
-                | "number" | "schema" | "supported" | "version",
+                "cap" | "held" | "least" | "length" | "limit" | "minutes" | "most" | "number"
+                | "schema" | "supported" | "version",
             ) => ParamType::Number,
-            (_, "notChecked" | "problems" | "settings") => ParamType::List,
+            (
+                _,
+                "by" | "choices" | "contacts" | "notChecked" | "permissions" | "problems"
+                | "settings",
+            ) => ParamType::List,
             _ => ParamType::Text,
         }
     }

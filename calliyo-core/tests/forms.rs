@@ -462,7 +462,10 @@ fn a_status_that_a_response_names_is_in_use() {
         PipelineEdit::Delete { status: status("wrongNumber"), replacement: None, no_leads: true };
     let refused = policy.edit_pipeline(&delete).unwrap_err();
     assert_eq!(codes(&refused), [Code::PipelineInUse]);
-    assert_eq!(refused[0].param("by"), Some(&"forms.responses".into()));
+    assert_eq!(
+        refused[0].param("by"),
+        Some(&vec!["forms.responses[5].suggests.status".to_string()].into())
+    );
 
     policy.forms.responses[0].name = String::new();
     policy.forms.responses[1].call_status = CallStatus::InProgress;

@@ -560,13 +560,11 @@ fn removal_looks_back_by_local_days() {
 /// X1: looking back beyond the supported time is an error of the setting
 #[test]
 fn removal_cannot_look_back_before_1970() {
-    let engine = engine(json!({ "automation": { "removal": { "days": 3_650 } } }));
+    let engine = engine(json!({ "automation": { "removal": { "days": 30_000 } } }));
     let run = RunId::new("run").expect("an id");
-    let fault = engine
-        .plan(Job::Removal, &run, &[], &[], at("1975-01-01T00:00:00Z"))
-        .expect_err("too far back");
+    let fault = engine.plan(Job::Removal, &run, &[], &[], at(NOW)).expect_err("too far back");
     assert_eq!((fault.code(), fault.path()), (Code::TimeOutOfRange, "automation.removal.days"));
-    assert!(engine.plan(Job::TopUp, &run, &[], &[], at("1975-01-01T00:00:00Z")).is_ok());
+    assert!(engine.plan(Job::TopUp, &run, &[], &[], at(NOW)).is_ok());
 }
 
 /// X1: what removal leaves alone

@@ -92,11 +92,11 @@ export type Diagnostic =
    */
   | Finding<"pipeline.order_incomplete", "P1", { status: string }>
   /**
-   * `{status}` is a protected status: it cannot be renamed, deleted or stand for another status
+   * `{status}` is a protected status: it is called `{name}` and cannot be renamed, deleted or stand for another status
    *
    * User interface: hide rename and delete for this status
    */
-  | Finding<"pipeline.protected", "P2", { status: string }>
+  | Finding<"pipeline.protected", "P2", { status: string; name: string }>
   /**
    * another status is already called `{name}`
    *
@@ -120,19 +120,19 @@ export type Diagnostic =
    *
    * User interface: say where the status is named, and link to that setting
    */
-  | Finding<"pipeline.in_use", "P3", { status: string; by: string }>
+  | Finding<"pipeline.in_use", "P3", { status: string; by: string[] }>
   /**
-   * the flag `{flag}` of `{status}` is fixed and cannot have this value
+   * the flag `{flag}` of `{status}` is fixed: it must be {expected}
    *
    * User interface: show the flag as it is fixed, greyed out
    */
-  | Finding<"pipeline.fixed_flag", "P4", { flag: string; status: string }>
+  | Finding<"pipeline.fixed_flag", "P4", { flag: string; status: string; expected: string }>
   /**
-   * `{status}` cannot be named by {job}
+   * {job} cannot list `{status}`: take it out of the list
    *
    * User interface: leave the status out of the job's list
    */
-  | Finding<"policy.status_not_recyclable", "P5", { status: string; job: string }>
+  | Finding<"policy.status_not_recyclable", "P5", { job: string; status: string }>
   /**
    * the company does not allow the move from `{from}` to `{to}`
    *
@@ -140,11 +140,23 @@ export type Diagnostic =
    */
   | Finding<"status.move_not_allowed", "P6", { from: string; to: string }>
   /**
+   * a move from `{status}` to itself is no move: take it out of the list
+   *
+   * User interface: offer other statuses than the one that the move starts from
+   */
+  | Finding<"pipeline.move_to_itself", "P6", { status: string }>
+  /**
    * the pipeline has no status `{status}`
    *
    * User interface: load the pipeline again; the status may have been deleted
    */
   | Finding<"status.unknown", "P7", { status: string }>
+  /**
+   * the assigned status cannot be left empty: name the status that an assigned lead enters
+   *
+   * User interface: offer the statuses that are neither protected nor terminal
+   */
+  | Finding<"pipeline.role_empty", "P7", Record<string, never>>
   /**
    * there is no such lead yet: it must be captured first
    *
@@ -158,9 +170,9 @@ export type Diagnostic =
    */
   | Finding<"lead.mismatch", "L1", { named: string; lead: string }>
   /**
-   * the lead `{lead}` is listed twice
+   * the lead `{lead}` is listed twice or exists already
    *
-   * User interface: send each lead once
+   * User interface: send each lead once, and a new one under an id of its own
    */
   | Finding<"lead.duplicate_id", "L1", { lead: string }>
   /**
@@ -362,17 +374,41 @@ export type Diagnostic =
    */
   | Finding<"lead.do_not_call", "C13", Record<string, never>>
   /**
+   * only the calls of a lead move a status; this one belongs to a parent of the kind `{kind}`
+   *
+   * User interface: hide the next status for parents that are no leads
+   */
+  | Finding<"parent.not_lead", "D1", { kind: string }>
+  /**
+   * a follow-up that a call schedules belongs to what the call belongs to
+   *
+   * User interface: leave the parent out of the schedule form inside the log-call form
+   */
+  | Finding<"parent.disagrees", "D1", Record<string, never>>
+  /**
+   * the kinds of parents lack `lead`
+   *
+   * User interface: put the kind back; it may be renamed
+   */
+  | Finding<"policy.lead_kind_missing", "D1", Record<string, never>>
+  /**
    * `{phone}` is not a phone number of 8 to 15 digits
    *
    * User interface: mark the field and show a number as an example
    */
   | Finding<"phone.invalid", "D2", { phone: string }>
   /**
-   * `{prefix}` is neither a country code of 1 to 3 digits nor a trunk prefix of digits
+   * `{prefix}` is not {expected}
    *
    * User interface: mark the field; ask for digits only
    */
-  | Finding<"policy.phone_prefix", "D2", { prefix: string }>
+  | Finding<"policy.phone_prefix", "D2", { prefix: string; expected: string }>
+  /**
+   * the number belongs to several contacts: {contacts}
+   *
+   * User interface: let the person pick the contact
+   */
+  | Finding<"contact.ambiguous", "D2", { contacts: string[] }>
   /**
    * a missed call needs the status `missed`, not `{callStatus}`
    *
@@ -380,17 +416,59 @@ export type Diagnostic =
    */
   | Finding<"call.direction_disagrees", "D3", { callStatus: string }>
   /**
+   * the field is required
+   *
+   * User interface: mark the field as required
+   */
+  | Finding<"form.required", "D4", Record<string, never>>
+  /**
+   * a call needs two of start, end and duration
+   *
+   * User interface: ask for a second one of the three; the third is worked out
+   */
+  | Finding<"call.times_missing", "D4", Record<string, never>>
+  /**
+   * date, start, end and duration do not fit together
+   *
+   * User interface: offer to clear one of the three; it is worked out again
+   */
+  | Finding<"call.times_disagree", "D4", Record<string, never>>
+  /**
    * the text has {length} characters; at most {limit} are allowed
    *
    * User interface: show the count of characters against the limit
    */
   | Finding<"text.too_long", "D5", { length: number; limit: number }>
   /**
+   * the agent `{agent}` attends twice
+   *
+   * User interface: remove the second entry
+   */
+  | Finding<"attendee.duplicate", "D6", { agent: string }>
+  /**
+   * `{mediaType}` is not a media type that starts with `audio/`
+   *
+   * User interface: accept audio files only
+   */
+  | Finding<"recording.not_audio", "D6", { mediaType: string }>
+  /**
+   * a follow-up has no recording
+   *
+   * User interface: hide the recording in the schedule form
+   */
+  | Finding<"recording.not_allowed", "D6", Record<string, never>>
+  /**
    * a reminder {minutes} minutes before is not offered
    *
    * User interface: offer the reminders of the policy
    */
   | Finding<"follow_up.reminder_not_offered", "D7", { minutes: number }>
+  /**
+   * `{choice}` is not one of {choices}
+   *
+   * User interface: load the policy again, and offer what it lists
+   */
+  | Finding<"form.unknown_choice", "D8", { choice: string; choices: string[] }>
   /**
    * a lead without an owner cannot get a follow-up
    *
@@ -644,7 +722,7 @@ export type Diagnostic =
    */
   | Finding<"settings.confirmation_required", "G1", { settings: string[] }>
   /**
-   * a name cannot be blank
+   * a name or id cannot be blank: give it a letter or a digit at least
    *
    * User interface: mark the field
    */
@@ -661,6 +739,12 @@ export type Diagnostic =
    * User interface: remove the second entry
    */
   | Finding<"policy.duplicate_entry", "G2", { entry: string }>
+  /**
+   * an empty list means that {effect}; list an entry, or leave the list out
+   *
+   * User interface: mark the list and ask for an entry
+   */
+  | Finding<"policy.empty_list", "G2", { effect: string }>
   /**
    * there is no role `{role}`
    *
@@ -686,37 +770,61 @@ export type Diagnostic =
    */
   | Finding<"lead.duplicate_phone", "G4", { lead: string }>
   /**
-   * top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set it later
+   * top-up at {topUp} runs before assignment at {assignment} and takes the fresh leads first; set top-up to a time after assignment
    *
    * User interface: offer a later time for top-up
    */
   | Finding<"advice.top_up_before_assignment", "G2", { topUp: string; assignment: string }>
   /**
-   * auto-removal returns leads to the pool, and assignment or top-up may hand them straight back to the agent who had them; bar that agent
+   * auto-removal takes leads from an agent, and assignment or top-up may hand them straight back to the same one; switch off that a lead may return to who had it
    *
-   * User interface: offer to bar the agent who had the lead
+   * User interface: offer to switch `allowBarredAgent` off
    */
   | Finding<"advice.removal_hands_back", "G2", Record<string, never>>
   /**
-   * the list of allowed moves lets a lead enter `{status}` and never leave it; add a move from it
+   * {job} is switched on but lists no status, so that it moves no lead; list a status, or switch it off
+   *
+   * User interface: offer the statuses that the job may list
+   */
+  | Finding<"advice.job_without_statuses", "G2", { job: string }>
+  /**
+   * leads enter `{status}`, but neither an allowed move nor a job takes them out again; allow a move from it
    *
    * User interface: offer to allow a move from the status
    */
   | Finding<"advice.status_without_exit", "G2", { status: string }>
   /**
-   * automation names `{status}`, which no call enters by itself; switch automatic call statuses on or move leads by hand
+   * automation waits for leads on `{status}`, but no call moves one there by itself; switch automatic call statuses on, or have agents move leads by hand
    *
    * User interface: offer to switch automatic call statuses on
    */
   | Finding<"advice.status_never_entered", "G2", { status: string }>
   /**
-   * every agent has a cap of 0, so that no job hands out a lead; raise a cap
+   * no role has the permission `settings.manage`, so that no person can change the settings again; give it to a role
+   *
+   * User interface: ask before such settings are saved
+   */
+  | Finding<"advice.nobody_manages_settings", "G2", Record<string, never>>
+  /**
+   * no role receives leads, so that no lead can be given to anybody; let a role receive leads
+   *
+   * User interface: link to the roles
+   */
+  | Finding<"advice.nobody_receives_leads", "G2", Record<string, never>>
+  /**
+   * the role `{role}` receives leads that its people cannot work; give it {permissions}
+   *
+   * User interface: offer to add the permissions to the role
+   */
+  | Finding<"advice.role_cannot_work_leads", "G2", { role: string; permissions: string[] }>
+  /**
+   * everyone who receives leads has a cap of 0, so that no job hands out a lead; raise a cap, or take it away
    *
    * User interface: link to the agents' caps
    */
   | Finding<"advice.cap_zero_for_everyone", "G2", Record<string, never>>
   /**
-   * the banned agent `{agent}` holds leads that nobody works ({held}); hand them over
+   * the banned agent `{agent}` holds leads that nobody works ({held}); hand them over to somebody else
    *
    * User interface: offer to hand the agent's leads over
    */

@@ -25,9 +25,6 @@ const NAME_LIMIT: usize = 40;
 /// The most statuses of a pipeline: columns number them, and nobody reads a list that is longer.
 const STATUS_LIMIT: usize = 1_000;
 
-/// The longest that auto-removal may wait, in days: ten years, a typing error beyond.
-const REMOVAL_DAYS_LIMIT: u32 = 3_650;
-
 /// The longest trunk prefix, in digits (rule D2); those in use have three at most.
 const TRUNK_PREFIX_LIMIT: usize = 5;
 
@@ -268,8 +265,7 @@ fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
 
 /// Numbers that have a range (rules X1, D7, C8).
 fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    let days = policy.automation.removal.days;
-    if days == 0 {
+    if policy.automation.removal.days == 0 {
         faults.push(Diagnostic::new(Code::PolicyRemovalDays).at("automation.removal.days"));
     }
     let mut range = |path: String, number: u32, least: u32, most: u32| {
@@ -283,8 +279,6 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             );
         }
     };
-    // No day at all has a code of its own.
-    range("automation.removal.days".into(), days.max(1), 1, REMOVAL_DAYS_LIMIT);
     let minutes = policy.calls.longest_call_minutes;
     range("calls.longestCallMinutes".into(), minutes, 1, 1_440);
     for (place, minutes) in policy.follow_ups.reminder_minutes.iter().enumerate() {
