@@ -94,17 +94,22 @@ pub fn lead(engine: &Engine, number: usize, owner: Option<&str>) -> Lead {
         .unwrap_or_else(|| panic!("a captured lead is there"))
 }
 
-/// A call with a follow-up, which moves the lead to Followups.
+/// A call with a follow-up on Monday, which moves the lead to Followups.
+///
+/// Nothing about it is worth a warning: a working day, within the calling hours, with notes.
 #[must_use]
 pub fn call_with_follow_up() -> Command {
-    let in_two_days = now().saturating_add_millis(2 * 86_400_000);
+    let on_monday = now().saturating_add_millis(3 * 86_400_000);
     command(Deed::LogCall(LogCall {
         call: NewCall {
             note: Some("asked for the price list".to_owned()),
             ..NewCall::new(sure(CallId::new("call-1")), CallStatus::FollowUp, 95)
         },
         next_status: Some(sure(StatusId::new("followUps"))),
-        follow_up: Some(NewFollowUp::new(sure(FollowUpId::new("f-1")), Some(in_two_days))),
+        follow_up: Some(NewFollowUp {
+            note: Some("has read the price list".to_owned()),
+            ..NewFollowUp::new(sure(FollowUpId::new("f-1")), Some(on_monday))
+        }),
         order: None,
     }))
 }

@@ -27,11 +27,9 @@ fn decide_and_apply_a_call_with_follow_up(bencher: Bencher<'_, '_>) {
     let engine = engine("Asia/Kolkata");
     let (lead, command, context) =
         (lead(&engine, 1, Some("asha")), call_with_follow_up(), context());
-    bencher.bench_local(|| {
-        let decision = sure(engine.decide(Some(&lead), black_box(&command), &context));
-        let mut state = Some(lead.clone());
-        decision.events.iter().for_each(|event| apply(&mut state, event));
-        state
+    bencher.with_inputs(|| Some(lead.clone())).bench_local_refs(|state| {
+        let decision = sure(engine.decide(state.as_ref(), black_box(&command), &context));
+        decision.events.iter().for_each(|event| apply(state, event));
     });
 }
 
