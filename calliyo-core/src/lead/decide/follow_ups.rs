@@ -1,6 +1,6 @@
 //! Follow-ups and notes (rules F1 to F10, D5, D7, Z6).
 
-use alloc::{string::ToString, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{CREATE, Draft};
 use crate::{
@@ -46,10 +46,6 @@ impl<'a> Draft<'a> {
     pub(super) fn schedule(&mut self, new: &NewFollowUp, path: &'static str) {
         let before = self.reasons.len();
         let now = self.context.now;
-        let field = |name: &'static str| match path {
-            "" => name.to_string(),
-            _ => alloc::format!("{path}.{name}"),
-        };
         let below = |found: Diagnostic| found.below(path);
         if self.owner.is_none() {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at(path));
@@ -57,7 +53,7 @@ impl<'a> Draft<'a> {
         let owner = self.owner.as_ref().unwrap_or(&self.context.actor.id).clone();
         let at = match self.engine.slot_of(new.at, now) {
             Ok(at) => at,
-            Err(fault) => return self.refuse(fault.at(field("at"))),
+            Err(fault) => return self.refuse(below(fault.at("at"))),
         };
         let follow_up = FollowUp {
             id: new.id.clone(),
@@ -77,8 +73,10 @@ impl<'a> Draft<'a> {
         };
         self.check_slot(&follow_up, path);
         self.reasons.extend(self.engine.reminder_fault(new.reminder_minutes).map(below));
-        self.check_text(new.subject.as_deref(), LINE_LIMIT, &field("subject"));
-        self.check_text(new.note.as_deref(), NOTE_LIMIT, &field("note"));
+        let subject_fault = text_fault(new.subject.as_deref(), LINE_LIMIT);
+        self.reasons.extend(subject_fault.map(|fault| below(fault.at("subject"))));
+        let note_fault = text_fault(new.note.as_deref(), NOTE_LIMIT);
+        self.reasons.extend(note_fault.map(|fault| below(fault.at("note"))));
         self.reasons.extend(attendee_faults(new.attendees.iter().enumerate()).map(below));
         self.warnings.extend(follow_up_note_warning(new.note.as_deref()).map(below));
         if self.reasons.len() == before {
