@@ -80,8 +80,8 @@ impl<'a> Draft<'a> {
         self.reasons.extend(attendee_faults(new.attendees.iter().enumerate()).map(below));
         self.warnings.extend(follow_up_note_warning(new.note.as_deref()).map(below));
         if self.reasons.len() == before {
-            self.changes.push(Change::FollowUpCreated { follow_up: follow_up.clone() });
-            self.scheduled = Some(follow_up);
+            self.scheduled = Some(follow_up.id.clone());
+            self.changes.push(Change::FollowUpCreated { follow_up });
         }
     }
 
@@ -136,8 +136,8 @@ impl<'a> Draft<'a> {
         edit.reminder_minutes.apply_to(&mut moved.reminder_minutes);
         self.check_slot(&moved, "");
         self.reasons.extend(self.engine.reminder_fault(edit.reminder_minutes.value().copied()));
-        self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved.clone() });
-        self.scheduled = Some(moved);
+        self.scheduled = Some(moved.id.clone());
+        self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved });
         self.enter_followups();
     }
 

@@ -182,7 +182,7 @@ pub(crate) struct Draft<'a> {
     /// The follow-ups of the lead that the command closes.
     closed: Vec<FollowUpId>,
     /// The follow-up that the command schedules or moves.
-    scheduled: Option<FollowUp>,
+    scheduled: Option<FollowUpId>,
     /// The status that the lead will be on.
     status: StatusId,
     /// The owner that the lead will have.
@@ -325,7 +325,7 @@ impl<'a> Draft<'a> {
 
     /// The open follow-ups that the command has not closed so far.
     fn open(&self) -> impl Iterator<Item = &'a FollowUp> + use<'a, '_> {
-        let replaced = self.scheduled.as_ref().map(|own| &own.id);
+        let replaced = self.scheduled.as_ref();
         self.lead
             .follow_ups
             .iter()
