@@ -109,13 +109,13 @@ impl<'a> Draft<'a> {
             self.call_fault(needs_follow_up(call.status), call.recorded || !required);
         }
         self.resolve_by_call(&call);
-        let (recorded, status) = (call.recorded, call.status);
-        let suggested =
-            self.engine.suggested_status(call.direction, call.response.as_deref(), status);
+        let Call { direction, status, recorded, .. } = call;
         self.changes.push(Change::CallCompleted { call });
         self.move_with_call(logged, recorded, status);
         let stays = self.status == self.lead.status && !self.lead.is_customer();
         if stays && logged.next_status.is_none() {
+            let response = logged.call.response.as_deref();
+            let suggested = self.engine.suggested_status(direction, response, status);
             self.suggested_status = suggested.filter(|own| *own != self.status);
         }
     }
