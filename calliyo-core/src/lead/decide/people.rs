@@ -19,7 +19,8 @@ impl Draft<'_> {
 
     /// Refuses the command unless the actor holds the permission for this lead (rule G3).
     pub(super) fn require(&mut self, resource: Resource, action: Action) {
-        self.require_for(resource, action, self.lead.owner.clone().as_ref());
+        let lead = self.lead;
+        self.require_for(resource, action, lead.owner.as_ref());
     }
 
     /// Refuses the command unless the actor holds the permission for the lead as if it had this owner.
