@@ -22,7 +22,8 @@ fn engine_new(zone: &str) {
     black_box(sure(calliyo_core::Engine::new(policy)));
 }
 
-#[divan::bench]
+/// Few at a time: a host decides on a lead that it has just read, not on hundreds that fill the cache.
+#[divan::bench(sample_count = 1000, sample_size = 10)]
 fn decide_and_apply_a_call_with_follow_up(bencher: Bencher<'_, '_>) {
     let engine = engine("Asia/Kolkata");
     let (lead, command, context) =
@@ -62,6 +63,22 @@ mod default_slot {
                 date = date.checked_add_days(Days::new(1))?;
             }
             zone.from_local_datetime(&date.and_time(NaiveTime::from_hms_opt(10, 0, 0)?)).earliest()
+        });
+    }
+
+    /// The same with jiff.
+    #[divan::bench(args = ZONES)]
+    fn plain_jiff(bencher: Bencher<'_, '_>, zone: &str) {
+        use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+
+        let (now, zone) = (now(), sure(TimeZone::get(zone)));
+        bencher.bench_local(|| {
+            let now = Timestamp::from_millisecond(black_box(now).as_millis()).ok()?;
+            let mut date = zone.to_datetime(now).date().tomorrow().ok()?;
+            while matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+                date = date.tomorrow().ok()?;
+            }
+            zone.to_timestamp(date.at(10, 0, 0, 0)).ok()
         });
     }
 }
