@@ -105,13 +105,13 @@ codes! {
     RequestNeedsEngine "request.needs_engine" "K2" [Fault]
         "the operation `{operation}` needs an engine made from a policy"
         "make an engine from the company's policy and ask it"
-    DocumentTooNew "document.too_new" "K2" [Fault]
+    DocumentTooNew "document.too_new" "K2" [Fault Reason]
         "schema {schema} is newer than this library reads (up to {supported})"
         "update the library before it reads this document"
     EventUnknown "event.unknown" "K2" [Fault]
         "there is no event `{type}`"
         "update the library before it reads this event, or leave the event out"
-    NumberOutOfRange "number.out_of_range" "K2" [Fault]
+    NumberOutOfRange "number.out_of_range" "K2" [Fault Reason]
         "the number {number} is outside the range {least} to {most}"
         "ask for a number inside the range"
     IdMalformed "id.malformed" "L1" [Fault]
@@ -179,7 +179,7 @@ codes! {
     LeadCapturedInFuture "lead.captured_in_future" "L2" [Rejection]
         "a lead cannot have been captured in the future"
         "ask for an instant that is not in the future"
-    LeadInconsistent "lead.inconsistent" "L2" [Rejection]
+    LeadInconsistent "lead.inconsistent" "L2" [Rejection Reason]
         "the lead `{lead}` contradicts itself: {problems}"
         "offer the commands that `repair` proposes"
     StatusUnchanged "status.unchanged" "L4" [Warning]
@@ -267,7 +267,7 @@ codes! {
     CallVoided "call.voided" "C12" [Rejection]
         "the call `{call}` was voided already"
         "load the lead's calls again"
-    LeadDoNotCall "lead.do_not_call" "C13" [Rejection]
+    LeadDoNotCall "lead.do_not_call" "C13" [Rejection Warning]
         "the lead asked not to be called"
         "hide the dial button of this lead"
 
@@ -318,7 +318,7 @@ codes! {
         "offer the reminders of the policy"
     FormUnknownChoice "form.unknown_choice" "D8" [Fault]
         "`{choice}` is not one of {choices}"
-        "load the policy again, and offer what it lists"
+        "offer these choices; where the policy lists them it may have changed: load it again"
 
     FollowUpNeedsOwner "follow_up.needs_owner" "F1" [Rejection]
         "a lead without an owner cannot get a follow-up"

@@ -466,7 +466,7 @@ export type Diagnostic =
   /**
    * `{choice}` is not one of {choices}
    *
-   * User interface: load the policy again, and offer what it lists
+   * User interface: offer these choices; where the policy lists them it may have changed: load it again
    */
   | Finding<"form.unknown_choice", "D8", { choice: string; choices: string[] }>
   /**

@@ -21,12 +21,11 @@ impl PhonePolicy {
                 let number = number.strip_suffix('e').unwrap_or(number);
                 let number = number.trim_end().trim_end_matches(';');
                 let digits = digits.strip_prefix('t').unwrap_or(digits);
-                (number, Some(digits.trim_start_matches(['.', ':', '=', ' ']).trim_end()))
+                (number, Some(digits.trim_start_matches(is_before_extension).trim_end()))
             }
             None => (lower.as_str(), None),
         };
-        let compact: String =
-            number.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '/' | '(' | ')')).collect();
+        let compact: String = number.chars().filter(|c| !is_separator(*c)).collect();
         let international = compact.strip_prefix('+').or_else(|| compact.strip_prefix("00"));
         let digits = match international {
             Some(digits) => digits.into(),
@@ -51,6 +50,16 @@ impl PhonePolicy {
     }
 }
 
+/// What people put between digits; numbers that are pasted have blanks and hyphens that do not break lines.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '/' | '(' | ')')
+}
+
+/// What may stand between `x` or `ext` and the extension.
+fn is_before_extension(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ':' | '=')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +77,7 @@ mod tests {
             ("98765 43210 ext. 12", "+919876543210;ext=12"),
             ("+919876543210;ext=12", "+919876543210;ext=12"),
             ("+919876543210", "+919876543210"),
+            ("+91\u{a0}98765\u{2011}43210\u{a0}ext\u{a0}12", "+919876543210;ext=12"),
         ] {
             assert_eq!(policy.normalize(typed).as_deref(), Ok(stored), "{typed}");
         }
