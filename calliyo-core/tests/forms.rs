@@ -12,8 +12,8 @@ use calliyo_core::{
         FollowUpFormCheck, FormContext, RecordingForm,
     },
     lead::{
-        ActivityKind, Call, CallStatus, Deed, Direction, FollowUp, FollowUpKind, FollowUpState,
-        LogCall, NewCall, NewFollowUp, Recording,
+        ActivityKind, Call, CallStatus, Context, Deed, Direction, FollowUp, FollowUpKind,
+        FollowUpState, LogCall, NewCall, NewFollowUp, Recording,
     },
     policy::{ParentKind, PipelineEdit, Policy, Response, SuggestedRole, Suggestion},
     time::{CallingHours, Duration, EndTime, LocalDate, LocalTime, TimeZone, Timestamp, Weekday},
@@ -257,23 +257,39 @@ fn the_follow_up_of_a_call_has_its_parent() {
     );
 }
 
-/// D1, G3: where no command follows the form asks for the permission itself
+/// D8, G3: what the role of the person does not permit is told with the form, whatever it is about
 #[test]
-fn a_person_needs_the_permission_for_another_parent() {
-    let engine = engine_with(|policy| {
-        let agents = policy.people.roles.iter_mut().find(|own| own.id == *"agent").unwrap();
-        agents.permissions.retain(|own| !own.to_string().ends_with(".create"));
-    });
+fn a_person_needs_the_permission_to_fill_in_a_form() {
+    let without = |ending: &'static str| {
+        engine_with(|policy| {
+            let agents = policy.people.roles.iter_mut().find(|own| own.id == *"agent").unwrap();
+            agents.permissions.retain(|own| !own.to_string().ends_with(ending));
+        })
+    };
     let context = FormContext::new(now(), person("asha", "agent"));
-    let refused = read_with(&engine, &of_deal(form()), &context).unwrap_err();
-    assert_eq!(placed(&refused), ["actor: permission.denied"]);
-    let deal = FollowUpForm { parent_kind: typed("deal"), ..schedule_form() };
-    let refused = engine.read_follow_up_form(&deal, &follow_up_id("f"), &context).unwrap_err();
-    assert_eq!(refused[0].param("permission"), Some(&"followUp.create".into()));
-    // Of a lead the decision asks for it, with the lead's owner.
-    assert!(read_with(&engine, &form(), &context).is_ok());
+    let missing = |faults: Vec<Diagnostic>| -> Vec<String> {
+        let named =
+            |own: &Diagnostic| format!("{}: {}", own.path(), own.param("permission").unwrap());
+        faults.iter().map(named).collect()
+    };
+    let engine = without(".create");
+    for call in [form(), of_deal(form())] {
+        let refused = missing(read_with(&engine, &call, &context).unwrap_err());
+        assert_eq!(refused, ["actor: call.create"]);
+        let both = CallForm { follow_up: Some(inner()), ..call };
+        let refused = missing(read_with(&engine, &both, &context).unwrap_err());
+        assert_eq!(refused, ["actor: call.create", "actor: followUp.create"]);
+        let refused = read_with(&without("followUp.create"), &both, &context).unwrap_err();
+        assert_eq!(missing(refused), ["actor: followUp.create"]);
+    }
+    for kind in ["lead", "deal"] {
+        let form = FollowUpForm { parent_kind: typed(kind), ..schedule_form() };
+        let refused = engine.read_follow_up_form(&form, &follow_up_id("f"), &context).unwrap_err();
+        assert_eq!(missing(refused), ["actor: followUp.create"]);
+    }
     let context = FormContext::new(now(), person("meera", "manager"));
     assert!(read_with(&engine, &of_deal(form()), &context).is_ok());
+    assert!(read_with(&engine, &form(), &context).is_ok());
 }
 
 /// D1, P3: the kinds of parents need the lead, ids that differ and names that are not blank
@@ -1024,6 +1040,14 @@ fn a_recording_is_audio() {
     }
     assert_eq!(faults(&with("", "audio/mpeg")), ["recording.reference: form.required"]);
     assert_eq!(faults(&with("call.mp3", "")), ["recording.mediaType: form.required"]);
+    assert_eq!(
+        faults(&with("", "video/mp4")),
+        ["recording.reference: form.required", "recording.mediaType: recording.not_audio"]
+    );
+    assert_eq!(
+        faults(&with(&"x".repeat(201), "")),
+        ["recording.reference: text.too_long", "recording.mediaType: form.required"]
+    );
     assert_eq!(deed(&with("", "")).call.recording, None);
 
     let log = |media_type: &str| {
@@ -1116,7 +1140,8 @@ fn the_instant_of_a_follow_up_is_checked() {
         kind: typed("visit"),
         ..schedule_form()
     };
-    assert_eq!(schedule_faults(&on("2026-05-15", "14:30")), ["date: follow_up.not_in_future"]);
+    assert_eq!(schedule_faults(&on("2026-05-15", "14:30")), ["time: follow_up.not_in_future"]);
+    assert_eq!(schedule_faults(&on("2026-05-14", "18:30")), ["date: follow_up.not_in_future"]);
     assert!(read_schedule(&on("2026-05-15", "14:30:01")).is_ok());
     let warnings = |form: &FollowUpForm, owner_follow_ups| {
         let context = FormContext { owner_follow_ups, owner: Some(agent_id("asha")), ..known() };
@@ -1405,6 +1430,42 @@ prop_compose! {
     }
 }
 
+/// One of these texts, or nothing for the empty one.
+fn one_of(texts: &'static [&'static str]) -> impl Strategy<Value = Option<String>> {
+    prop::sample::select(texts).prop_map(typed)
+}
+
+prop_compose! {
+    /// A form about a lead that is mostly in order.
+    fn any_plausible_form()(
+        direction in one_of(&["outgoing", "incoming", "missed"]),
+        contact_number in one_of(&["", "98765 43210", "+44 20 7946 0123 x7"]),
+        response in one_of(&["interested", "notAnswering", "callLater", "held"]),
+        status in one_of(&["", "", "called", "busy", "missed", "followUp", "inProgress"]),
+        start in one_of(&["09:59", "10:00", "13:30:05", "14:34", "14:36"]),
+        duration in one_of(&["00:00:00", "00:00:01", "00:01:00", "04:00:00"]),
+        note in one_of(&["", "spoke"]),
+        attendees in prop::sample::select(vec![vec![], vec!["bala"], vec!["bala", "bala"]]),
+        next_status in one_of(&["", "", "followUps", "missed", "interested", "customer"]),
+        kind in one_of(&["", "meeting"]),
+        date in one_of(&["2026-05-15", "2026-05-16", "2026-05-18"]),
+        time in one_of(&["09:00", "11:00", "16:00"]),
+        reminder in one_of(&["", "15", "45"]),
+        subject in one_of(&["prices", ""]),
+        scheduled in any::<bool>(),
+    ) -> CallForm {
+        let follow_up = FollowUpForm {
+            kind, date, time, reminder, subject, note: note.clone(), ..FollowUpForm::default()
+        };
+        CallForm {
+            direction, contact_number, response, status, start, duration, note, next_status,
+            attendees: attendees.into_iter().map(Into::into).collect(),
+            follow_up: scheduled.then_some(follow_up),
+            ..form()
+        }
+    }
+}
+
 /// Whether clocks stay as they are from two days before the one instant to two days after the other.
 fn clocks_stay(engine: &Engine, from: Timestamp, to: Timestamp) -> bool {
     let length = to.millis_since(from) / 3_600_000;
@@ -1510,6 +1571,46 @@ proptest! {
         told.sort();
         refused.sort();
         prop_assert_eq!(told, refused);
+    }
+
+    /// D8: what the decision about a form's command refuses or warns of is told by the form, but for what only the lead
+    /// tells
+    #[test]
+    fn a_form_tells_what_the_decision_would(
+        form in any_plausible_form(),
+        (required, person_fills) in any::<(bool, bool)>(),
+    ) {
+        let engine = engine_with(|policy| {
+            policy.calls.follow_up_required = required;
+            policy.calendar.calling_hours = Some(vec![CallingHours {
+                weekday: Weekday::Friday,
+                from: LocalTime::parse("10:00").unwrap(),
+                to: EndTime::parse("24:00").unwrap(),
+            }]);
+            let agents = policy.people.roles.iter_mut().find(|own| own.id == *"agent").unwrap();
+            agents.permissions.retain(|own| own.to_string() != "followUp.create");
+        });
+        let actor = if person_fills { person("asha", "agent") } else { process() };
+        let known = FormContext { actor: actor.clone(), ..known() };
+        let Ok(CallEntry::Lead { deed, .. }) = read_with(&engine, &form, &known) else {
+            return Ok(());
+        };
+        let of_the_lead =
+            [Code::StatusUnchanged, Code::StatusNeedsFollowUp, Code::LeadNextStepMissing];
+        let told_by_a_form = |found: Vec<Diagnostic>| -> Vec<Code> {
+            let codes = found.iter().map(Diagnostic::code);
+            let mut codes: Vec<_> = codes.filter(|own| !of_the_lead.contains(own)).collect();
+            codes.sort();
+            codes
+        };
+        let context = Context { actor, owner_follow_ups: Fact::Empty, ..context() };
+        match engine.decide(Some(&support::lead("busy")), &support::command(*deed), &context) {
+            Ok(decision) => prop_assert_eq!(
+                told_by_a_form(decision.warnings),
+                told_by_a_form(engine.check_call_form(&form, &known).warnings)
+            ),
+            Err(rejection) => prop_assert_eq!(told_by_a_form(rejection.reasons), []),
+        }
     }
 
     /// D8: the same of the schedule form

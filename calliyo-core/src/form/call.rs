@@ -259,9 +259,7 @@ impl CallReading {
     fn read(engine: &Engine, form: &CallForm, context: &FormContext) -> Self {
         let mut findings = Findings::default();
         let parent = findings.parent(engine, form.parent_kind.as_ref(), form.parent_id.as_ref());
-        if parent.other_kind().is_some() {
-            findings.permission(engine, context, Resource::Call);
-        }
+        findings.permission(engine, context, Resource::Call);
         let phone = filled(form.contact_number.as_ref())
             .and_then(|text| findings.read("contactNumber", engine.policy().phone.normalize(text)));
         let contact =
@@ -491,6 +489,7 @@ fn read_follow_up(
     context: &FormContext,
     findings: &mut Findings,
 ) -> (Option<TypedFollowUp>, Option<Slot>) {
+    findings.permission(engine, context, Resource::FollowUp);
     let of_call = [&form.parent_kind, &form.parent_id].map(|own| filled(own.as_ref()));
     let read = FollowUpReading::read(engine, inner, context, Some(of_call));
     findings.append(read.findings, "followUp");

@@ -193,15 +193,15 @@ impl FollowUpReading {
     ) -> Self {
         let mut findings = Findings::default();
         let parent = match call {
-            None => findings.parent(engine, form.parent_kind.as_ref(), form.parent_id.as_ref()),
+            None => {
+                findings.permission(engine, context, Resource::FollowUp);
+                findings.parent(engine, form.parent_kind.as_ref(), form.parent_id.as_ref())
+            }
             Some(of_call) => {
                 check_same_parent(form, of_call, &mut findings);
                 TypedParent::default()
             }
         };
-        if parent.other_kind().is_some() {
-            findings.permission(engine, context, Resource::FollowUp);
-        }
         let kind = match filled(form.kind.as_ref()) {
             Some(text) => findings.choice("kind", text, KINDS.iter().copied()),
             None => Some(ActivityKind::default()),
@@ -249,7 +249,9 @@ impl FollowUpReading {
             .and_then(|text| findings.read("time", LocalTime::parse(text)));
         let (date, time) = date.zip(time)?;
         let at = findings.read("date", instant(engine.zone(), date, time))?;
-        findings.fault_at("date", past_follow_up_fault(at, context.now));
+        let is_past_date = date < engine.zone().local_date(context.now);
+        let path = if is_past_date { "date" } else { "time" };
+        findings.fault_at(path, past_follow_up_fault(at, context.now));
         for warning in engine.slot_warnings(at) {
             let path = if warning.code() == Code::FollowUpOutsideHours { "time" } else { "date" };
             findings.warn_at(path, Some(warning));

@@ -10,7 +10,7 @@ use crate::{
     ids::{AgentId, ParentId, ParentKindId},
     lead::{
         Parent, Recording,
-        guards::{attendee_faults, is_blank, recording_faults, text_fault},
+        guards::{attendee_faults, is_blank, media_type_fault, reference_fault, text_fault},
         parent::LEAD,
     },
     policy::{Action, Permission, Resource},
@@ -167,13 +167,14 @@ impl Findings {
     pub(super) fn recording(&mut self, form: Option<&RecordingForm>) -> Option<Recording> {
         let form = form.filter(|form| is_attached(form))?;
         let reference = self.required("recording.reference", form.reference.as_ref());
+        self.faults.extend(reference.and_then(reference_fault));
         let media_type = self.required("recording.mediaType", form.media_type.as_ref());
-        let recording = Recording { reference: reference?.into(), media_type: media_type?.into() };
-        self.faults.extend(recording_faults(&recording));
-        Some(recording)
+        self.faults.extend(media_type.and_then(media_type_fault));
+        Some(Recording { reference: reference?.into(), media_type: media_type?.into() })
     }
 
-    /// What the actor's role must permit where no command follows (rule G3); how far it reaches, the host knows.
+    /// What the actor's role must permit, whatever the form is about (rule G3); how far the role reaches is told by the
+    /// decision about a lead, and of anything else the host knows.
     pub(super) fn permission(
         &mut self,
         engine: &Engine,

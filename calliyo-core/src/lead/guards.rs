@@ -54,17 +54,23 @@ pub(crate) fn attendee_faults<'a>(
 /// A recording is a short reference to something that sounds (rules D5, D6).
 pub(crate) fn recording_faults(recording: &Recording) -> impl Iterator<Item = Diagnostic> {
     let Recording { reference, media_type } = recording;
+    reference_fault(reference).into_iter().chain(media_type_fault(media_type))
+}
+
+/// A reference is short (rule D5).
+pub(crate) fn reference_fault(reference: &str) -> Option<Diagnostic> {
+    text_fault(Some(reference), LINE_LIMIT).map(|fault| fault.at("recording.reference"))
+}
+
+/// A media type is short, and one of something that sounds (rules D5, D6).
+pub(crate) fn media_type_fault(media_type: &str) -> Option<Diagnostic> {
     // Names of media types do not tell cases apart (RFC 6838).
     let is_audio =
         media_type.as_bytes().get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"audio/"));
-    let not_audio = (!is_audio)
-        .then(|| Diagnostic::new(Code::RecordingNotAudio).with("mediaType", media_type.as_str()));
-    let media_type_fault = text_fault(Some(media_type), LINE_LIMIT).or(not_audio);
-    let reference_fault = text_fault(Some(reference), LINE_LIMIT);
-    reference_fault
-        .map(|fault| fault.at("recording.reference"))
-        .into_iter()
-        .chain(media_type_fault.map(|fault| fault.at("recording.mediaType")))
+    let not_audio = || Diagnostic::new(Code::RecordingNotAudio).with("mediaType", media_type);
+    text_fault(Some(media_type), LINE_LIMIT)
+        .or_else(|| (!is_audio).then(not_audio))
+        .map(|fault| fault.at("recording.mediaType"))
 }
 
 /// An ended call has a final status (rule C8).
