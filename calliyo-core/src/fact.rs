@@ -1,5 +1,7 @@
 //! Values of three kinds: there, known to be absent, and not given at all.
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! three_kinds {
@@ -91,6 +93,17 @@ impl<T: Clone + PartialEq> Patch<T> {
             Self::Keep => {}
             Self::Clear => *field = None,
             Self::Set(value) => *field = Some(value.clone()),
+        }
+    }
+}
+
+impl<T: Clone> Patch<Vec<T>> {
+    /// Carries the patch out on a list, which is empty where others have no value.
+    pub(crate) fn apply_to_list(&self, field: &mut Vec<T>) {
+        match self {
+            Self::Keep => {}
+            Self::Clear => field.clear(),
+            Self::Set(items) => field.clone_from(items),
         }
     }
 }

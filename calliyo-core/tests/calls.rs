@@ -4,9 +4,10 @@
 mod support;
 
 use calliyo_core::{
-    Code, Fact, Patch,
+    Code, CodeKind, ContactId, Fact, Patch,
     lead::{
-        Call, CallStatus, Deed, Direction, Lead, LogCall, NewCall, NewFollowUp, NewNote, StartCall,
+        Call, CallEdit, CallStatus, Deed, Direction, Lead, LogCall, NewCall, NewFollowUp, NewNote,
+        Recording, StartCall,
     },
     policy::{Policy, ResolvedBy},
 };
@@ -574,7 +575,7 @@ fn a_recorded_conversion_with_a_faulty_order_is_left_out() {
 }
 
 fn correct(call: Call, status: Option<CallStatus>, duration_seconds: Option<u32>) -> Deed {
-    Deed::CorrectCall { call, status, duration_seconds, started_at: None, note: Patch::Keep }
+    Deed::CorrectCall(CallEdit { status, duration_seconds, ..CallEdit::new(call) })
 }
 
 /// C12: attempts, last attempt and connected follow a correction, exactly where the calls are known.
@@ -604,13 +605,11 @@ fn the_totals_follow_a_correction() {
     assert_eq!(totals(&outcome.lead()), (1, true));
     assert_eq!(outcome.lead().last_attempt, Some(at("2026-05-15T05:00:00Z")));
 
-    let moved = case.does(Deed::CorrectCall {
-        call: history[1].clone(),
-        status: None,
-        duration_seconds: None,
+    let moved = case.does(Deed::CorrectCall(CallEdit {
         started_at: Some(at("2026-05-15T04:00:00Z")),
         note: Patch::Set("earlier".into()),
-    });
+        ..CallEdit::new(history[1].clone())
+    }));
     assert_eq!(moved.lead().last_attempt, Some(at("2026-05-15T05:00:00Z")));
 
     let outcome = case.does(Deed::VoidCall { call: history[0].clone() });
@@ -662,16 +661,84 @@ fn a_correction_needs_something_to_correct() {
     known(voided()).does(correct(call(), None, None)).refused(&[Code::CallVoided]);
     known(voided()).does(Deed::VoidCall { call: call() }).refused(&[Code::CallVoided]);
     known(call()).does(correct(call(), None, None)).warned(&[Code::CommandNothingChanged]);
-    let refusal = known(call()).does(Deed::CorrectCall {
-        call: call(),
+    let refusal = known(call()).does(Deed::CorrectCall(CallEdit {
         status: Some(CallStatus::InProgress),
-        duration_seconds: None,
         started_at: Some(in_minutes(60)),
         note: Patch::Set("x".repeat(5_001)),
-    });
+        ..CallEdit::new(call())
+    }));
     assert_eq!(
         placed(&refusal.refusal().reasons),
         ["status: call.status_not_final", "startedAt: call.in_future", "note: text.too_long"]
+    );
+}
+
+/// C12, D2: whatever a person types about a call can be corrected, one field or all of them, or cleared.
+#[test]
+fn everything_that_is_typed_about_a_call_can_be_corrected() {
+    let logged = Call { attendees: vec![agent_id("bala")], ..ended("c", CallStatus::Called, 60) };
+    let case =
+        || Case::on("busy").context(|context| context.calls = Fact::Known(vec![logged.clone()]));
+    let recording =
+        |media_type: &str| Recording { reference: "calls/7".into(), media_type: media_type.into() };
+    let text = |text: &str| Patch::Set(text.into());
+    let edit = CallEdit {
+        direction: Some(Direction::Incoming),
+        status: Some(CallStatus::FollowUp),
+        started_at: Some(at("2026-05-15T04:00:00Z")),
+        duration_seconds: Some(61),
+        phone: text("098765 43210"),
+        contact: Patch::Set(ContactId::new("anu").unwrap()),
+        response: text("held"),
+        summary: text("prices"),
+        description: text("about the prices"),
+        note: text("wants a list"),
+        attendees: Patch::Set(vec![agent_id("carol")]),
+        recording: Patch::Set(recording("audio/mpeg")),
+        ..CallEdit::new(logged.clone())
+    };
+    let outcome = case().does(Deed::CorrectCall(edit));
+    outcome.yields(&["call.corrected"]).warned(&[]);
+    let corrected: Call =
+        serde_json::from_value(outcome.event("call.corrected")["call"].clone()).unwrap();
+    let expected = Call {
+        direction: Direction::Incoming,
+        status: CallStatus::FollowUp,
+        started_at: at("2026-05-15T04:00:00Z"),
+        duration_seconds: 61,
+        phone: Some("+919876543210".into()),
+        contact: Some(ContactId::new("anu").unwrap()),
+        response: Some("held".into()),
+        summary: Some("prices".into()),
+        description: Some("about the prices".into()),
+        note: Some("wants a list".into()),
+        attendees: vec![agent_id("carol")],
+        recording: Some(recording("audio/mpeg")),
+        ..logged.clone()
+    };
+    assert_eq!(corrected, expected);
+
+    let alone = CallEdit { attendees: Patch::Clear, ..CallEdit::new(logged.clone()) };
+    let outcome = case().does(Deed::CorrectCall(alone));
+    assert_eq!(outcome.event("call.corrected")["call"]["attendees"], serde_json::json!([]));
+
+    let wrong = CallEdit {
+        direction: Some(Direction::Missed),
+        phone: text("12"),
+        summary: Patch::Set("x".repeat(501)),
+        attendees: Patch::Set(vec![agent_id("carol"); 2]),
+        recording: Patch::Set(recording("video/mp4")),
+        ..CallEdit::new(logged.clone())
+    };
+    assert_eq!(
+        placed(&case().does(Deed::CorrectCall(wrong)).refusal().reasons),
+        [
+            "phone: phone.invalid",
+            "status: call.direction_disagrees",
+            "summary: text.too_long",
+            "attendees[1]: attendee.duplicate",
+            "recording.mediaType: recording.not_audio",
+        ]
     );
 }
 
@@ -686,6 +753,7 @@ fn a_lead_that_asked_not_to_be_called_is_not_called() {
     // Who asks for it in the middle of a call: that call took place.
     let during = live("busy").lead(|lead| lead.do_not_call = true);
     during.does(complete(CallStatus::Called, 60)).warned(&[Code::LeadDoNotCall]);
+    assert!(Code::LeadDoNotCall.kinds().contains(&CodeKind::Warning));
     let incoming =
         NewCall { direction: Some(Direction::Incoming), ..new_call(CallStatus::Called, 60) };
     shy().does(Deed::LogCall(log_with(incoming))).warned(&[]);

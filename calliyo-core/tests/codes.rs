@@ -6,12 +6,12 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
-    Code, CodeKind, ContactId, Diagnostic, Engine, Fact, LeadId, Param, ParamType, Patch, RunId,
+    Code, CodeKind, ContactId, Diagnostic, Engine, Fact, LeadId, Param, ParamType, RunId,
     form::{CallForm, Contact, FollowUpForm, FormContext, RecordingForm},
     lead::{
-        ActivityKind, Agent, AgentState, Call, CallStatus, CaptureFate, Currency, Deed, Direction,
-        Event, ExistingLeads, FollowUpKind, Lead, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
-        Recording, StartCall,
+        ActivityKind, Agent, AgentState, Call, CallEdit, CallStatus, CaptureFate, Currency, Deed,
+        Direction, Event, ExistingLeads, FollowUpKind, Lead, LeadEdit, LogCall, NewCall,
+        NewFollowUp, NewLead, Recording, StartCall,
     },
     policy::{PipelineEdit, Policy, SCHEMA, Status, StatusRole, advice},
     time::{
@@ -82,13 +82,7 @@ fn with_history(calls: Vec<Call>) -> Case {
 }
 
 fn correct(call: Call) -> Deed {
-    Deed::CorrectCall {
-        call,
-        status: None,
-        duration_seconds: None,
-        started_at: None,
-        note: Patch::Keep,
-    }
+    Deed::CorrectCall(CallEdit::new(call))
 }
 
 fn capture(edit: impl FnOnce(&mut NewLead)) -> Vec<Diagnostic> {

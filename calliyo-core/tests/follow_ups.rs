@@ -113,6 +113,27 @@ fn a_follow_up_belongs_to_the_leads_owner() {
         .refused(&[Code::FollowUpNeedsOwner, Code::FollowUpNotInFuture]);
 }
 
+/// L3, F3, Z5: that there is no default slot is told beside whatever else is wrong with the follow-up.
+#[test]
+fn a_missing_slot_hides_no_other_fault() {
+    let idle = Case::on("busy").policy(|policy| policy.calendar.working_days.clear());
+    let wrong = NewFollowUp {
+        subject: Some("x".repeat(201)),
+        reminder_minutes: Some(45),
+        attendees: vec![agent_id("bala"); 2],
+        ..NewFollowUp::new(follow_up_id("f"), None)
+    };
+    assert_eq!(
+        placed(&idle.does(Deed::ScheduleFollowUp(wrong)).refusal().reasons),
+        [
+            "subject: text.too_long",
+            "attendees[1]: attendee.duplicate",
+            "reminderMinutes: follow_up.reminder_not_offered",
+            "at: calendar.no_working_day",
+        ]
+    );
+}
+
 /// F2: it must lie after now, and saving it moves the lead to Followups.
 #[test]
 fn a_follow_up_lies_ahead_and_moves_the_lead() {

@@ -6,8 +6,8 @@ mod support;
 use calliyo_core::{
     Code, Count, DepartmentId, Engine, Fact, Patch, Priority,
     lead::{
-        AgentState, CallStatus, Change, Command, Deed, FollowUpEdit, FollowUpState, Lead, LeadEdit,
-        Need, NewFollowUp, NewLead, NewNote, Resolution, Transition, apply, replay,
+        AgentState, CallEdit, CallStatus, Change, Command, Deed, FollowUpEdit, FollowUpState, Lead,
+        LeadEdit, Need, NewFollowUp, NewLead, NewNote, Resolution, Transition, apply, replay,
     },
     policy::{AssignmentScope, Policy, Reach},
     time::Timestamp,
@@ -1101,13 +1101,11 @@ fn every_event_has_its_fields() {
         (live(), Deed::AbandonCall { call: support::call_id("call") }, "call.abandoned", &["call"]),
         (
             history(),
-            Deed::CorrectCall {
-                call: call.clone(),
+            Deed::CorrectCall(CallEdit {
                 status: Some(CallStatus::Busy),
                 duration_seconds: Some(0),
-                started_at: None,
-                note: Patch::Keep,
-            },
+                ..CallEdit::new(call.clone())
+            }),
             "call.corrected",
             &["before", "call", "totals"],
         ),

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use calliyo_core::{
     Code, Fact, Patch,
     lead::{
-        ActivityKind, Agent, AgentState, CallStatus, Context, Deed, FollowUp, FollowUpEdit,
-        FollowUpKind, LeadEdit, NewCall, NewFollowUp, NewLead, NewNote, StartCall,
+        ActivityKind, Agent, AgentState, CallEdit, CallStatus, Context, Deed, FollowUp,
+        FollowUpEdit, FollowUpKind, LeadEdit, NewCall, NewFollowUp, NewLead, NewNote, StartCall,
     },
     policy::Reach,
 };
@@ -372,12 +372,11 @@ fn rows() -> Vec<Row> {
         Row {
             code: Code::CallVoided,
             case: busy,
-            deed: || Deed::CorrectCall {
-                call: ended("old", CallStatus::Called, 9),
-                status: None,
-                duration_seconds: Some(10),
-                started_at: None,
-                note: Patch::Keep,
+            deed: || {
+                Deed::CorrectCall(CallEdit {
+                    duration_seconds: Some(10),
+                    ..CallEdit::new(ended("old", CallStatus::Called, 9))
+                })
             },
             fails: |context| {
                 let mut old = ended("old", CallStatus::Called, 9);
@@ -594,13 +593,7 @@ fn every_deed() -> Vec<(Case, Deed)> {
         (live(), Deed::AbandonCall { call: call_id("call") }),
         (
             busy(),
-            Deed::CorrectCall {
-                call: old(),
-                status: None,
-                duration_seconds: Some(10),
-                started_at: None,
-                note: Patch::Keep,
-            },
+            Deed::CorrectCall(CallEdit { duration_seconds: Some(10), ..CallEdit::new(old()) }),
         ),
         (busy(), Deed::VoidCall { call: old() }),
         (busy(), schedule("new", at(TOMORROW))),
@@ -620,7 +613,7 @@ fn every_deed_is_decided_without_any_fact() {
     for (case, deed) in every_deed() {
         let with_all = case.does(deed.clone());
         // The history that a correction is about is a fact which the case does not have.
-        let corrects = matches!(deed, Deed::CorrectCall { .. } | Deed::VoidCall { .. });
+        let corrects = matches!(deed, Deed::CorrectCall(_) | Deed::VoidCall { .. });
         assert!(with_all.result.is_ok() || corrects, "{deed:?}");
         assert_eq!(not_checked(&with_all), [], "{deed:?}");
         let bare = case.context(|context| *context = Context::new(now(), process()));

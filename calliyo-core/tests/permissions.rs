@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use calliyo_core::{
     Code, DepartmentId, Diagnostic, Engine, Fact, OnBehalfOf, Patch, RunId,
     lead::{
-        Actor, Agent, AgentState, Call, CallStatus, Deed, Direction, Event, FollowUp, FollowUpEdit,
-        Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
+        Actor, Agent, AgentState, Call, CallEdit, CallStatus, Deed, Direction, Event, FollowUp,
+        FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
     },
     policy::{CustomerVisibility, Permission, PipelineEdit, Policy, Reach, Role},
     report::{DashboardInput, Dimension, QueueFilter},
@@ -86,13 +86,8 @@ fn deeds() -> Vec<(Case, Deed, &'static [&'static str])> {
     };
     let moved =
         FollowUpEdit { id: follow_up_id("f"), at: at(TOMORROW), reminder_minutes: Patch::Keep };
-    let corrected = Deed::CorrectCall {
-        call: old(),
-        status: None,
-        duration_seconds: Some(9),
-        started_at: None,
-        note: Patch::Keep,
-    };
+    let corrected =
+        Deed::CorrectCall(CallEdit { duration_seconds: Some(9), ..CallEdit::new(old()) });
     let ordered = calliyo_core::lead::LogCall {
         next_status: Some(status("customer")),
         order: Some(order(1)),

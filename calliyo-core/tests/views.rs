@@ -6,8 +6,8 @@ mod support;
 use calliyo_core::{
     Fact, Patch,
     lead::{
-        Call, CallStatus, Change, Deed, Direction, Event, FollowUp, FollowUpEdit, FollowUpState,
-        Lead, LeadEdit, NewLead, NewNote,
+        Call, CallEdit, CallStatus, Change, Deed, Direction, Event, FollowUp, FollowUpEdit,
+        FollowUpState, Lead, LeadEdit, NewLead, NewNote,
     },
     policy::{OverdueFrom, Policy},
     report::{DashboardInput, QueueFilter, QueueGroup, timeline},
@@ -263,13 +263,11 @@ fn the_timeline_tells_a_leads_life() {
         })
     };
     let complete = |id: &str| Deed::CompleteFollowUp { follow_up: follow_up_id(id) };
-    let correct = Deed::CorrectCall {
-        call: call("old"),
+    let correct = Deed::CorrectCall(CallEdit {
         status: Some(CallStatus::Busy),
         duration_seconds: Some(0),
-        started_at: None,
-        note: Patch::Keep,
-    };
+        ..CallEdit::new(call("old"))
+    });
     for deed in [
         Deed::CaptureLead(captured),
         Deed::UpdateLead(edit),

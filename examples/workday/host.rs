@@ -295,7 +295,7 @@ impl<'h, 'w> Host<'h, 'w> {
             }
             Deed::LogCall(_)
             | Deed::CompleteCall(_)
-            | Deed::CorrectCall { .. }
+            | Deed::CorrectCall(_)
             | Deed::VoidCall { .. } => context.calls = known(self.ended_of(lead)),
             _ => {}
         }

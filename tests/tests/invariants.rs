@@ -6,8 +6,8 @@ use calliyo_core::{
     AgentId, CallId, Code, CommandId, Count, Engine, Fact, FollowUpId, LeadId, MinorUnits, Patch,
     Priority, RoleId, StatusId,
     lead::{
-        ActivityKind, Actor, Agent, AgentState, Call, CallStatus, Change, Command, Context,
-        Conversion, Currency, Decision, Deed, Direction, Event, FollowUp, FollowUpEdit,
+        ActivityKind, Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Command,
+        Context, Conversion, Currency, Decision, Deed, Direction, Event, FollowUp, FollowUpEdit,
         FollowUpKind, FollowUpState, Lead, LeadEdit, LiveCall, LogCall, NewCall, NewFollowUp,
         NewLead, NewNote, Order, Parent, Recording, Rejection, Resolution, StartCall, apply,
         replay,
@@ -483,7 +483,7 @@ fn name_of(deed: &Deed) -> &'static str {
         Deed::StartCall(_) => "startCall",
         Deed::CompleteCall(_) => "completeCall",
         Deed::AbandonCall { .. } => "abandonCall",
-        Deed::CorrectCall { .. } => "correctCall",
+        Deed::CorrectCall(_) => "correctCall",
         Deed::VoidCall { .. } => "voidCall",
         Deed::ScheduleFollowUp(_) => "scheduleFollowUp",
         Deed::RescheduleFollowUp(_) => "rescheduleFollowUp",
@@ -801,13 +801,14 @@ impl Draw<'_> {
                 if self.random.percent(30) {
                     note = self.text(5000).map_or(Patch::Clear, Patch::Set);
                 }
-                Deed::CorrectCall {
-                    call,
+                Deed::CorrectCall(CallEdit {
+                    direction: self.random.percent(20).then(|| self.direction()),
                     status: self.random.percent(50).then(|| self.call_status()),
                     duration_seconds: self.random.maybe(50, |random| random.below(400)),
                     started_at: self.random.percent(20).then(|| self.around(context.now)),
                     note,
-                }
+                    ..CallEdit::new(call)
+                })
             }
             30 => Deed::VoidCall { call: self.logged_call(context) },
             31 | 32 => Deed::ScheduleFollowUp(self.new_follow_up(context)),

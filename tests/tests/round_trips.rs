@@ -114,7 +114,10 @@ fn deeds() -> Vec<Value> {
         json!({ "completeCall": log_call }),
         json!({ "abandonCall": { "call": "call-2" } }),
         json!({ "correctCall": {
-            "call": call(), "status": "called", "durationSeconds": 9, "startedAt": NOW, "note": null,
+            "call": call(), "direction": "incoming", "status": "called", "startedAt": NOW,
+            "durationSeconds": 9, "phone": "12", "contact": null, "response": "held", "summary": "s",
+            "description": null, "note": null, "attendees": ["bela"],
+            "recording": { "reference": "calls/2", "mediaType": "audio/mpeg" },
         } }),
         json!({ "voidCall": { "call": call() } }),
         json!({ "scheduleFollowUp": new_follow_up }),

@@ -7,7 +7,7 @@ use super::{
     event::{CallTotals, Change, Event},
     follow_up::FollowUp,
 };
-use crate::{fact::Patch, ids::FollowUpId};
+use crate::ids::FollowUpId;
 
 /// Applies one event to a lead; it cannot fail (rule L3).
 ///
@@ -56,11 +56,7 @@ impl Lead {
                 changes.branch.apply_to(&mut self.branch);
                 changes.department.apply_to(&mut self.department);
                 changes.priority.apply_to(&mut self.priority);
-                match &changes.tags {
-                    Patch::Keep => {}
-                    Patch::Clear => self.tags.clear(),
-                    Patch::Set(tags) => self.tags.clone_from(tags),
-                }
+                changes.tags.apply_to_list(&mut self.tags);
                 if !changes.do_not_call.is_absent() {
                     self.do_not_call = changes.do_not_call.value().copied().unwrap_or_default();
                 }

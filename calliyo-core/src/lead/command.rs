@@ -77,22 +77,7 @@ pub enum Deed {
         call: CallId,
     },
     /// A logged call is corrected (rule C12).
-    CorrectCall {
-        /// The call as it was logged.
-        call: Call,
-        /// The right status; none = as it was.
-        #[serde(default)]
-        status: Option<CallStatus>,
-        /// The right duration in seconds; none = as it was.
-        #[serde(default)]
-        duration_seconds: Option<u32>,
-        /// The right start; none = as it was.
-        #[serde(default)]
-        started_at: Option<Timestamp>,
-        /// The right note.
-        #[serde(default, skip_serializing_if = "Patch::is_absent")]
-        note: Patch<String>,
-    },
+    CorrectCall(CallEdit),
     /// A logged call is voided: it counts no longer (rule C12).
     VoidCall {
         /// The call as it was logged.
@@ -334,6 +319,74 @@ impl NewCall {
             attendees: Vec::new(),
             recording: None,
             recorded: false,
+        }
+    }
+}
+
+/// What is right about a logged call (rule C12): a field left out stays, `null` clears it where it may be empty.
+///
+/// Whose call it is and what it belongs to stay; such a call is voided and logged again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CallEdit {
+    /// The call as it was logged.
+    pub call: Call,
+    /// The right direction; none = as it was.
+    #[serde(default)]
+    pub direction: Option<Direction>,
+    /// The right status; none = as it was.
+    #[serde(default)]
+    pub status: Option<CallStatus>,
+    /// The right start; none = as it was.
+    #[serde(default)]
+    pub started_at: Option<Timestamp>,
+    /// The right duration in seconds; none = as it was.
+    #[serde(default)]
+    pub duration_seconds: Option<u32>,
+    /// The right number, as typed or as kept (rule D2).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub phone: Patch<String>,
+    /// The host's contact who has that number (rule D2).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub contact: Patch<ContactId>,
+    /// What the lead answered, as the host names it (rule D3).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub response: Patch<String>,
+    /// What the call came to (rule D5).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub summary: Patch<String>,
+    /// What was talked about (rule D5).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub description: Patch<String>,
+    /// What the agent wrote about it.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub note: Patch<String>,
+    /// The agents who took part, all of them (rule D6).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub attendees: Patch<Vec<AgentId>>,
+    /// Where the recording is (rule D6).
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub recording: Patch<Recording>,
+}
+
+impl CallEdit {
+    /// A correction that leaves everything as it was.
+    #[must_use]
+    pub const fn new(call: Call) -> Self {
+        Self {
+            call,
+            direction: None,
+            status: None,
+            started_at: None,
+            duration_seconds: None,
+            phone: Patch::Keep,
+            contact: Patch::Keep,
+            response: Patch::Keep,
+            summary: Patch::Keep,
+            description: Patch::Keep,
+            note: Patch::Keep,
+            attendees: Patch::Keep,
+            recording: Patch::Keep,
         }
     }
 }

@@ -31,8 +31,8 @@ pub use self::{
     call::{Call, CallStatus, Direction, LiveCall, Recording},
     capture::{CaptureFate, CaptureOutcome, CapturedBatch, ExistingLeads, PhoneHolder},
     command::{
-        Command, Deed, FollowUpEdit, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead, NewNote,
-        StartCall,
+        CallEdit, Command, Deed, FollowUpEdit, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
+        NewNote, StartCall,
     },
     context::{Actor, Agent, AgentState, Context},
     event::{CallTotals, Change, Event, Resolution},

@@ -4,8 +4,8 @@ use calliyo_core::{
     AgentId, BranchId, LeadId, Patch, Priority, StatusId,
     jobs::Plan,
     lead::{
-        ActivityKind, AgentState, CallStatus, Deed, Direction, FollowUpEdit, LeadEdit, LogCall,
-        NewCall, NewFollowUp, NewLead, NewNote, PaymentStatus, StartCall,
+        ActivityKind, AgentState, CallEdit, CallStatus, Deed, Direction, FollowUpEdit, LeadEdit,
+        LogCall, NewCall, NewFollowUp, NewLead, NewNote, PaymentStatus, StartCall,
     },
     time::{LocalTime, Timestamp},
 };
@@ -172,13 +172,11 @@ fn calls_are_corrected(story: &mut Story<'_, '_>, now: Timestamp) -> Result<(), 
     else {
         return Ok(());
     };
-    let deed = Deed::CorrectCall {
+    let deed = Deed::CorrectCall(CallEdit {
         duration_seconds: Some(first.duration_seconds / 2),
-        status: None,
-        started_at: None,
         note: Patch::Set("duration as on the telephone bill".into()),
-        call: first,
-    };
+        ..CallEdit::new(first)
+    });
     story.ask(&manager, &lead, "correct a call", deed, now)?;
     story.ask(&manager, &other, "void a call", Deed::VoidCall { call: second }, now)?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Calls: logged, in progress, corrected (rules C2 to C13, F4).
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{CREATE, Draft, moves::Wish};
 use crate::{
@@ -9,7 +9,8 @@ use crate::{
     fact::{Fact, Patch},
     ids::{CallId, StatusId},
     lead::{
-        Call, CallStatus, Direction, LiveCall, LogCall, NewCall, Parent, Resolution, StartCall,
+        Call, CallEdit, CallStatus, Direction, LiveCall, LogCall, NewCall, Parent, Resolution,
+        StartCall,
         event::{CallTotals, Change},
         follow_up::{FollowUpKind, FollowUpState},
         guards::{
@@ -98,7 +99,7 @@ impl<'a> Draft<'a> {
         self.require_to_end(&call.id);
         self.check_caller(&call.id, logged.call.agent.as_ref(), "call");
         self.check_ended(&call, "call");
-        self.check_told(&call);
+        self.check_told(&call, "call");
         if call.direction == Direction::Outgoing {
             // Who asks in the middle of a call not to be called is not called again; this call took place.
             let live = self.lead.live_call.as_ref().is_some_and(|live| live.id == call.id);
@@ -136,14 +137,20 @@ impl<'a> Draft<'a> {
         self.warnings.extend(call_note_warning(call.status, note).map(below));
     }
 
-    /// What else is told of a call when it is logged (rules D5, D6).
-    fn check_told(&mut self, call: &Call) {
-        let below = |fault: Diagnostic| fault.below("call");
-        self.check_text(call.response.as_deref(), LINE_LIMIT, "call.response");
-        self.check_text(call.summary.as_deref(), SUMMARY_LIMIT, "call.summary");
-        self.check_text(call.description.as_deref(), SUMMARY_LIMIT, "call.description");
-        self.reasons.extend(attendee_faults(call.attendees.iter().enumerate()).map(below));
-        self.reasons.extend(call.recording.iter().flat_map(recording_faults).map(below));
+    /// What else is told of a call (rules D5, D6); `parent` as above.
+    fn check_told(&mut self, call: &Call, parent: &str) {
+        let texts = [
+            ("response", &call.response, LINE_LIMIT),
+            ("summary", &call.summary, SUMMARY_LIMIT),
+            ("description", &call.description, SUMMARY_LIMIT),
+        ];
+        let texts = texts.into_iter().filter_map(|(field, text, limit)| {
+            text_fault(text.as_deref(), limit).map(|fault| fault.at(field))
+        });
+        let attendees = attendee_faults(call.attendees.iter().enumerate());
+        let recording = call.recording.iter().flat_map(recording_faults);
+        let faults = texts.chain(attendees).chain(recording);
+        self.reasons.extend(faults.map(|fault| fault.below(parent)));
     }
 
     /// What holds of outgoing calls alone (rules C13, Z6).
@@ -350,30 +357,41 @@ impl<'a> Draft<'a> {
     }
 
     /// Corrects a logged call; what it resolved is not re-opened (rule C12).
-    pub(super) fn correct_call(
-        &mut self,
-        logged: &'a Call,
-        status: Option<CallStatus>,
-        duration_seconds: Option<u32>,
-        started_at: Option<Timestamp>,
-        note: &Patch<String>,
-    ) {
+    pub(super) fn correct_call(&mut self, edit: &'a CallEdit) {
         self.require(Resource::Call, Action::Edit);
-        let Some(before) = self.logged_call(logged) else { return };
-        let mut call = Call {
-            status: status.unwrap_or(before.status),
-            duration_seconds: duration_seconds.unwrap_or(before.duration_seconds),
-            started_at: started_at.unwrap_or(before.started_at),
-            ..before.clone()
-        };
-        note.apply_to(&mut call.note);
+        let Some(before) = self.logged_call(&edit.call) else { return };
+        let call = self.corrected(before, edit);
         if call == *before {
             self.warn(Diagnostic::new(Code::CommandNothingChanged));
             return;
         }
         self.check_ended(&call, "");
+        self.check_told(&call, "");
         let totals = self.totals_with(before, &call);
         self.changes.push(Change::CallCorrected { before: before.clone().into(), call, totals });
+    }
+
+    /// The call with what the correction says, the number in its stored form (rules C12, D2).
+    fn corrected(&mut self, before: &Call, edit: &CallEdit) -> Call {
+        let mut call = Call {
+            direction: edit.direction.unwrap_or(before.direction),
+            status: edit.status.unwrap_or(before.status),
+            started_at: edit.started_at.unwrap_or(before.started_at),
+            duration_seconds: edit.duration_seconds.unwrap_or(before.duration_seconds),
+            ..before.clone()
+        };
+        match &edit.phone {
+            Patch::Set(typed) => call.phone = self.stored_phone(typed, "phone"),
+            other => other.apply_to(&mut call.phone),
+        }
+        edit.contact.apply_to(&mut call.contact);
+        edit.response.apply_to(&mut call.response);
+        edit.summary.apply_to(&mut call.summary);
+        edit.description.apply_to(&mut call.description);
+        edit.note.apply_to(&mut call.note);
+        edit.attendees.apply_to_list(&mut call.attendees);
+        edit.recording.apply_to(&mut call.recording);
+        call
     }
 
     /// Voids a logged call: it counts no longer (rule C12).

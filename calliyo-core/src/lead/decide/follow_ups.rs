@@ -51,6 +51,13 @@ impl<'a> Draft<'a> {
             self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at(path));
         }
         let owner = self.owner.as_ref().unwrap_or(&self.context.actor.id).clone();
+        self.reasons.extend(self.engine.reminder_fault(new.reminder_minutes).map(below));
+        let subject_fault = text_fault(new.subject.as_deref(), LINE_LIMIT);
+        self.reasons.extend(subject_fault.map(|fault| below(fault.at("subject"))));
+        let note_fault = text_fault(new.note.as_deref(), NOTE_LIMIT);
+        self.reasons.extend(note_fault.map(|fault| below(fault.at("note"))));
+        self.reasons.extend(attendee_faults(new.attendees.iter().enumerate()).map(below));
+        self.warnings.extend(follow_up_note_warning(new.note.as_deref()).map(below));
         let at = match self.engine.slot_of(new.at, now) {
             Ok(at) => at,
             Err(fault) => return self.refuse(below(fault.at("at"))),
@@ -72,13 +79,6 @@ impl<'a> Draft<'a> {
             closed_by: None,
         };
         self.check_slot(&follow_up, path);
-        self.reasons.extend(self.engine.reminder_fault(new.reminder_minutes).map(below));
-        let subject_fault = text_fault(new.subject.as_deref(), LINE_LIMIT);
-        self.reasons.extend(subject_fault.map(|fault| below(fault.at("subject"))));
-        let note_fault = text_fault(new.note.as_deref(), NOTE_LIMIT);
-        self.reasons.extend(note_fault.map(|fault| below(fault.at("note"))));
-        self.reasons.extend(attendee_faults(new.attendees.iter().enumerate()).map(below));
-        self.warnings.extend(follow_up_note_warning(new.note.as_deref()).map(below));
         if self.reasons.len() == before {
             self.scheduled = Some(follow_up.id.clone());
             self.changes.push(Change::FollowUpCreated { follow_up });

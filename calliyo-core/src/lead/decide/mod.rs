@@ -231,9 +231,7 @@ impl<'a> Draft<'a> {
             Deed::StartCall(call) => self.start_call(call),
             Deed::CompleteCall(call) => self.complete_call(call),
             Deed::AbandonCall { call } => self.abandon_call(call),
-            Deed::CorrectCall { call, status, duration_seconds, started_at, note } => {
-                self.correct_call(call, *status, *duration_seconds, *started_at, note);
-            }
+            Deed::CorrectCall(edit) => self.correct_call(edit),
             Deed::VoidCall { call } => self.void_call(call),
             Deed::ScheduleFollowUp(new) => self.schedule_follow_up(new),
             Deed::RescheduleFollowUp(edit) => self.reschedule_follow_up(edit),
