@@ -288,7 +288,7 @@ codes! {
         "mark the field; ask for digits only"
     ContactAmbiguous "contact.ambiguous" "D2" [Warning]
         "the number belongs to several contacts: {contacts}"
-        "let the person pick the contact"
+        "let the person pick one, and set it as the `contact` of the call"
     CallDirectionDisagrees "call.direction_disagrees" "D3" [Rejection Fault]
         "a missed call needs the status `missed`, not `{callStatus}`"
         "set the status to Missed, or choose another direction"

@@ -406,7 +406,7 @@ export type Diagnostic =
   /**
    * the number belongs to several contacts: {contacts}
    *
-   * User interface: let the person pick the contact
+   * User interface: let the person pick one, and set it as the `contact` of the call
    */
   | Finding<"contact.ambiguous", "D2", { contacts: string[] }>
   /**

@@ -157,7 +157,11 @@ fn only_events_may_have_unknown_fields() {
     let mut lead = first("lead.json");
     lead["mood"] = json!("good");
     lead["followUps"][0]["colour"] = json!("green");
-    assert_eq!(faults::<Lead>(&lead), [unknown("followUps[0].colour"), unknown("mood")]);
+    lead["followUps"][0]["parent"]["colour"] = json!("green");
+    assert_eq!(
+        faults::<Lead>(&lead),
+        [unknown("followUps[0].colour"), unknown("followUps[0].parent.colour"), unknown("mood")]
+    );
     let mut policy = first("policy.json");
     policy["calls"]["loud"] = json!(true);
     assert_eq!(faults::<Policy>(&policy), [unknown("calls.loud")]);
