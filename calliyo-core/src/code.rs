@@ -482,6 +482,9 @@ codes! {
     AdviceRemovalHandsBack "advice.removal_hands_back" "G2" [Advice]
         "auto-removal takes leads from an agent, and assignment or top-up may hand them straight back to the same one; switch off that a lead may return to who had it"
         "offer to switch `allowBarredAgent` off"
+    AdviceSoleReceiver "advice.sole_receiver" "G2" [Advice]
+        "auto-removal takes leads from `{agent}` that nobody else can receive, so that assignment or top-up hands them straight back; let another agent receive them, or switch auto-removal off"
+        "offer to switch auto-removal off"
     AdviceJobWithoutStatuses "advice.job_without_statuses" "G2" [Advice]
         "{job} is switched on but lists no status, so that it moves no lead; list a status, or switch it off"
         "offer the statuses that the job may list"

@@ -163,7 +163,8 @@ impl<'a> OnBehalfOf<'a> {
 
 /// Leads.
 impl<'a> OnBehalfOf<'a> {
-    /// [`report::timeline`] of a lead that the actor sees; needs `lead.view`, for a customer `customer.view`.
+    /// [`report::timeline`] of a lead that the actor sees; needs `lead.view`, for a customer `customer.view`, and
+    /// `call.view`, `followUp.view` and `order.view`.
     ///
     /// Events of other leads are left out.
     pub fn timeline<'e>(
@@ -172,7 +173,7 @@ impl<'a> OnBehalfOf<'a> {
         events: impl IntoIterator<Item = &'e Event>,
     ) -> Result<Vec<TimelineEntry>, Diagnostic> {
         let permission = if lead.is_customer() { CUSTOMERS } else { LEADS };
-        let engine = self.with(&[permission])?;
+        let engine = self.with(&[permission, CALLS, FOLLOW_UPS, ORDERS])?;
         if !engine.sees_lead(self.access.actor, lead) {
             return Err(denied(permission, "lead"));
         }

@@ -266,6 +266,7 @@ fn provocations() -> Vec<Provocation> {
         (Code::LeadDuplicatePhone, || told(&Case::none().context(|context| context.phone_holder = Fact::Known(lead_id("old"))).does(Deed::CaptureLead(NewLead { phone: Some("9876543210".into()), ..NewLead::new(lead_id("new")) })))),
         (Code::AdviceTopUpBeforeAssignment, || advised(|policy| policy.automation.top_up.at = LocalTime::parse("08:00").unwrap(), &[])),
         (Code::AdviceRemovalHandsBack, || advised(|policy| { policy.automation.removal.enabled = true; policy.automation.assignment.allow_barred_agent = true; }, &[])),
+        (Code::AdviceSoleReceiver, || advised(|policy| policy.automation.removal.enabled = true, &[agent("asha")])),
         (Code::AdviceJobWithoutStatuses, || advised(|policy| policy.automation.assignment.statuses.clear(), &[])),
         (Code::AdviceStatusWithoutExit, || advised(|policy| policy.pipeline.allowed_moves = allow(&[("assigned", "busy")]), &[])),
         (Code::AdviceStatusNeverEntered, || advised(|_| {}, &[])),

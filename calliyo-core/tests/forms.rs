@@ -298,11 +298,12 @@ fn kinds_of_parents_are_checked() {
     let mut policy = policy();
     let kinds = &mut policy.forms.parent_kinds;
     kinds[0].id = ParentKindId::new("deal").unwrap();
-    kinds[2].name = " ".into();
+    (kinds[2].id, kinds[2].name) = (ParentKindId::new(" ").unwrap(), " ".into());
     assert_eq!(
         placed(Engine::new(policy).unwrap_err().faults()),
         [
             "forms.parentKinds[1].id: policy.duplicate_entry",
+            "forms.parentKinds[2].id: policy.blank_name",
             "forms.parentKinds[2].name: policy.blank_name",
             "forms.parentKinds: policy.lead_kind_missing",
         ]

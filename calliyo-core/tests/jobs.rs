@@ -809,18 +809,20 @@ fn a_refused_move_leaves_no_trace_in_the_counters() {
     assert_eq!(counters(&applied.agents), [(1, 5), (2, 6)]);
 }
 
-/// S4, V2, A1: a plan that names what no job moves is refused there, whoever wrote it
+/// S4, V2, A1, C13: a plan that names what no job moves is refused there, whoever wrote it
 #[test]
-fn a_forged_plan_moves_no_customer_and_no_lead_on_the_line() {
+fn a_forged_plan_moves_no_lead_that_no_job_moves() {
     let engine = engine(json!({}));
     let agents = [free("asha"), agent("bela", json!({ "state": "banned" }))];
-    let mut plan = plan(&engine, Job::Assignment, &[fresh("a"), fresh("b"), fresh("c")], &agents);
+    let pool = ["a", "b", "c", "d"].map(fresh);
+    let mut plan = plan(&engine, Job::Assignment, &pool, &agents);
     let sold = json!({ "conversion": { "at": LONG_AGO, "agent": "asha" } });
     let live = json!({ "liveCall": { "id": "call", "agent": "asha", "startedAt": NOW } });
     let leads = [
         lead("a", "customer", Some("asha"), sold),
         lead("b", "notPicked", Some("asha"), live),
         stale("c", "bela"),
+        lead("d", "notPicked", Some("asha"), json!({ "doNotCall": true })),
     ];
     for (planned, lead) in plan.moves.iter_mut().zip(&leads) {
         planned.saw.owner.clone_from(&lead.owner);
@@ -830,7 +832,12 @@ fn a_forged_plan_moves_no_customer_and_no_lead_on_the_line() {
     let applied = apply_plan(&engine, &plan, &leads, &agents);
     assert_eq!(
         refused(&applied),
-        [("a", Code::JobIsCustomer), ("b", Code::JobLiveCall), ("c", Code::JobOwnerBanned)]
+        [
+            ("a", Code::JobIsCustomer),
+            ("b", Code::JobLiveCall),
+            ("c", Code::JobOwnerBanned),
+            ("d", Code::JobDoNotCall),
+        ]
     );
     assert!(applied.events.is_empty());
 }

@@ -4,13 +4,14 @@
 mod support;
 
 use calliyo_core::{
-    Code, Count, DepartmentId, Engine, Fact, Patch, Priority,
+    Code, Count, DepartmentId, Engine, Fact, Patch, Priority, RunId,
     lead::{
-        AgentState, CallEdit, CallStatus, Change, Command, Deed, FollowUpEdit, FollowUpState, Lead,
-        LeadEdit, Need, NewFollowUp, NewLead, NewNote, Resolution, Transition, apply, replay,
+        Agent, AgentState, CallEdit, CallStatus, Change, Command, Deed, FollowUpEdit,
+        FollowUpState, Lead, LeadEdit, Need, NewFollowUp, NewLead, NewNote, Resolution, Transition,
+        apply, replay,
     },
-    policy::{AssignmentScope, Policy, Reach},
-    time::Timestamp,
+    policy::{AssignmentScope, Policy, Reach, SCHEMA},
+    time::{Job, Timestamp},
 };
 use proptest::prelude::*;
 use support::{
@@ -240,10 +241,7 @@ fn a_lead_that_cannot_be_sold_again_goes_back_to_the_pool() {
     });
     assert_eq!(proposed(&unknown), Deed::Unassign {});
     let banned = Case::on("customer").lead(|lead| lead.owner = None).context(|context| {
-        context.agents = Fact::Known(vec![calliyo_core::lead::Agent {
-            state: AgentState::Banned,
-            ..agent("asha")
-        }]);
+        context.agents = Fact::Known(vec![Agent { state: AgentState::Banned, ..agent("asha") }]);
     });
     assert_eq!(proposed(&banned), Deed::Unassign {});
     let forbidden = Case::on("busy")
@@ -378,7 +376,8 @@ fn every_guard_that_fails_is_listed() {
     );
     assert_eq!(refusal.code(), Some(Code::StatusMoveNotAllowed));
     assert!(refusal.has(Code::MoneyNegative) && !refusal.has(Code::MoneyCurrencyInvalid));
-    assert_eq!(refusal.to_string(), refusal.reasons[0].message());
+    let first = refusal.reasons[0].message();
+    assert_eq!(refusal.to_string(), format!("{first} (and 10 more reasons)"));
 }
 
 /// L3: the new state is the old one with the events applied; events of another lead change nothing.
@@ -566,15 +565,13 @@ fn a_customer_is_not_unassigned_by_the_way() {
 /// unassignable one.
 #[test]
 fn an_agent_who_cannot_receive_is_refused() {
-    let given =
-        |own: calliyo_core::lead::Agent| Case::on("unassigned").agent(own).does(assign("asha"));
-    let full =
-        given(calliyo_core::lead::Agent { cap: Some(3), held: Fact::Known(3), ..agent("asha") });
+    let given = |own: Agent| Case::on("unassigned").agent(own).does(assign("asha"));
+    let full = given(Agent { cap: Some(3), held: Fact::Known(3), ..agent("asha") });
     assert_eq!(
         full.warned(&[Code::AgentOverCap]).warnings[0].message(),
         "the agent `asha` would hold more leads than the cap allows: 4 of 3"
     );
-    let room = calliyo_core::lead::Agent { cap: Some(3), held: Fact::Known(2), ..agent("asha") };
+    let room = Agent { cap: Some(3), held: Fact::Known(2), ..agent("asha") };
     given(room).warned(&[]);
     let mut away = agent("asha");
     away.state = AgentState::Away;
@@ -587,10 +584,26 @@ fn an_agent_who_cannot_receive_is_refused() {
     given(agent("carol")).refused(&[Code::AgentUnknown]);
 }
 
+/// L6, L12: whoever may hold no lead has one too many with the first that counts, whatever else is held.
+#[test]
+fn a_cap_of_zero_is_exceeded_for_certain() {
+    let idle = || Agent { cap: Some(0), held: Fact::NotKnown, ..agent("asha") };
+    let given = Case::on("unassigned").agent(idle()).does(assign("asha"));
+    let answer = given.warned(&[Code::AgentOverCap]);
+    assert_eq!(answer.not_checked, []);
+    assert_eq!(
+        answer.warnings[0].message(),
+        "the agent `asha` would hold more leads than the cap allows: 1 of 0"
+    );
+    let uncounted = Case::on("unassigned").agent(idle());
+    let uncounted = uncounted.does(change_with_owner("interested", "asha"));
+    assert_eq!(uncounted.warned(&[]).not_checked, [Code::AgentOverCap]);
+}
+
 /// L6, P4: only a status that counts toward the cap fills it.
 #[test]
 fn a_status_that_does_not_count_fills_no_cap() {
-    let full = || calliyo_core::lead::Agent { cap: Some(1), held: Fact::Known(1), ..agent("asha") };
+    let full = || Agent { cap: Some(1), held: Fact::Known(1), ..agent("asha") };
     Case::on("unassigned").agent(full()).does(change_with_owner("interested", "asha")).warned(&[]);
     Case::on("unassigned")
         .agent(full())
@@ -853,12 +866,63 @@ fn assignable_tells_why_no_job_takes_the_lead() {
     assert_eq!(code(shy), Some(Code::JobDoNotCall));
 }
 
+/// L10, A1, A8, L2, K2: of several reasons the one is told that a run gives, and a lead that a run leaves aside is given to
+/// nobody.
+#[test]
+fn assignable_tells_the_reason_that_a_run_gives() {
+    let mut banned = agent("asha");
+    banned.state = AgentState::Banned;
+    let ahead = || Case::on("missed").with(&[open_call("f", TOMORROW)]);
+    for (case, expected) in [
+        (ahead().agent(banned.clone()), Code::JobFollowUpAhead),
+        (ahead().lead(|lead| lead.do_not_call = true), Code::JobFollowUpAhead),
+        (
+            Case::on("missed").agent(banned).lead(|lead| lead.do_not_call = true),
+            Code::JobOwnerBanned,
+        ),
+        (Case::on("missed").lead(|lead| lead.owner = None), Code::LeadInconsistent),
+        (Case::on("missed").lead(|lead| lead.schema = SCHEMA + 1), Code::DocumentTooNew),
+    ] {
+        let (engine, lead) = (case.engine(), case.lead.clone().unwrap());
+        let listed = engine.assignable(&lead, &case.context);
+        assert!(listed.iter().all(|own| own.code == Some(expected)), "{expected}: {listed:?}");
+        let agents = case.context.agents.value().unwrap();
+        let run = RunId::new("run").unwrap();
+        let plan = engine.plan(Job::Assignment, &run, [&lead], agents, now()).unwrap();
+        let skipped = plan.skipped.iter().map(|own| own.reason);
+        let told: Vec<_> = skipped.chain(plan.not_eligible.iter().map(|own| own.reason)).collect();
+        assert_eq!(told, [expected]);
+    }
+}
+
+/// L10, A4, T2: a lead that counts for the agent frees its own place; top-up gives nothing to who has no cap.
+#[test]
+fn assignable_knows_which_places_a_job_fills() {
+    let code =
+        |case: Case| case.engine().assignable(case.lead.as_ref().unwrap(), &case.context)[0].code;
+    let full = |held| Agent { cap: Some(2), held: Fact::Known(held), ..agent("asha") };
+    let back = |own: Agent| {
+        Case::on("notPicked")
+            .policy(|policy| policy.automation.assignment.allow_barred_agent = true)
+            .agent(own)
+    };
+    assert_eq!(code(back(full(2))), None);
+    assert_eq!(code(back(full(3))), Some(Code::AgentAtCap));
+    let topped_up = |own: Agent| {
+        Case::on("unassigned")
+            .policy(|policy| policy.automation.assignment.statuses = vec![status("missed")])
+            .agent(own)
+    };
+    assert_eq!(code(topped_up(full(1))), None);
+    assert_eq!(code(topped_up(agent("asha"))), Some(Code::AgentAtCap));
+}
+
 /// L10, A3: the barred agent may have it where nobody else could ever receive it.
 #[test]
 fn the_barred_agent_is_better_than_nobody() {
     let by_job = |cap| {
         let case = Case::on("notPicked").context(|context| {
-            let bala = calliyo_core::lead::Agent { cap, ..agent("bala") };
+            let bala = Agent { cap, ..agent("bala") };
             context.agents = Fact::Known(vec![agent("asha"), bala]);
         });
         case.engine().assignable(case.lead.as_ref().unwrap(), &case.context)[0].code
@@ -897,6 +961,44 @@ fn a_command_given_twice_is_done_once() {
     Case::on("busy")
         .does(Deed::CaptureLead(NewLead::new(lead_id("other"))))
         .refused(&[Code::LeadMismatch]);
+}
+
+/// L11, G3: a command that is repeated after the lead changed hands is still told as done, not as forbidden.
+#[test]
+fn a_command_repeated_after_a_hand_over_is_done_already() {
+    let asha = || person("asha", "agent");
+    let given_away = || Case::on("busy").lead(|lead| lead.owner = Some(agent_id("bala")));
+    let call = support::ended("call", CallStatus::Called, 9);
+    given_away()
+        .by(asha())
+        .context(|context| context.calls = Fact::Known(vec![call]))
+        .does(log(CallStatus::Called, 9))
+        .yields(&[])
+        .warned(&[Code::CommandAlreadyDone]);
+    given_away()
+        .by(asha())
+        .context(|context| context.calls = Fact::Empty)
+        .does(log(CallStatus::Called, 9))
+        .refused(&[Code::PermissionDenied]);
+}
+
+/// L3: a rejection in one line is its first reason, with how many more there are.
+#[test]
+fn a_rejection_says_how_many_reasons_it_has() {
+    let said = |case: Case, deed: Deed| case.does(deed).result.unwrap_err().to_string();
+    let by_asha = || Case::on("unassigned").by(person("asha", "agent"));
+    assert_eq!(
+        said(Case::on("unassigned"), change_to("busy")),
+        "an unassigned lead needs an owner to move to `busy`"
+    );
+    assert_eq!(
+        said(by_asha(), change_to("busy")),
+        "an unassigned lead needs an owner to move to `busy` (and 1 more reason)"
+    );
+    assert_eq!(
+        said(by_asha(), change_to("followUps")),
+        "moving to `followUps` needs an open follow-up or one scheduled with it (and 2 more reasons)"
+    );
 }
 
 /// L11: an event's id is the command's id, a slash and its ordinal.

@@ -504,9 +504,12 @@ const VIEWS: &[View] = &[
             own.dashboard(&world.agent, input).map(told)
         },
     ),
-    ("timeline", &["lead.view"], About::Lead, |own, world| {
-        own.timeline(&world.lead, &world.events()).map(told)
-    }),
+    (
+        "timeline",
+        &["lead.view", "call.view", "followUp.view", "order.view"],
+        About::Lead,
+        |own, world| own.timeline(&world.lead, &world.events()).map(told),
+    ),
     ("customers", &["customer.view"], About::Everything, |own, world| {
         own.customers(&world.leads).map(told)
     }),
@@ -778,7 +781,8 @@ fn figures_follow_the_visibility_of_customers() {
 #[test]
 fn a_timeline_is_of_one_lead_that_the_actor_sees() {
     let world = world();
-    let engine = engine_with(desk(held(&["lead.view"]), Reach::Company));
+    let shown = ["lead.view", "call.view", "followUp.view", "order.view"];
+    let engine = engine_with(desk(held(&shown), Reach::Company));
     let dora = person("dora", "desk");
     let own = engine.on_behalf_of(&dora, &[]);
     let events = world.events();

@@ -802,6 +802,25 @@ fn a_comparison_shows_queues_and_caps() {
     assert_eq!(*skipped, [ReasonCount { reason: Code::LeadInconsistent, leads: 1 }]);
 }
 
+/// G6, A2, L2: what agents hold is counted as a run counts it: a lead that is listed twice once, a contradictory one not.
+#[test]
+fn a_comparison_counts_as_a_run_does() {
+    let agents = [Agent { cap: Some(4), held: Fact::NotKnown, ..agent("asha") }];
+    let mut leads = company();
+    leads.push(leads[0].clone());
+    let mut contradictory = lead_of("8", "notPicked", "asha");
+    contradictory.status_since = at("2026-06-01T00:00:00Z");
+    leads.push(contradictory);
+    let shown = engine().diff(policy(), &leads, &agents, &ran_today(), now()).unwrap();
+    for standing in [&shown.standing.old, &shown.standing.new] {
+        assert_eq!((standing.counting, standing.inconsistent), (5, 1));
+        assert_eq!(standing.above_cap, []);
+    }
+    let skipped = &shown.jobs[1].new.as_ref().unwrap().skipped;
+    let reasons: Vec<_> = skipped.iter().map(|own| (own.reason, own.leads)).collect();
+    assert_eq!(reasons, [(Code::LeadInconsistent, 1), (Code::LeadDuplicateId, 1)]);
+}
+
 /// G6, S2: a job that is due already runs now, one that the new settings switch on is on since now.
 #[test]
 fn a_comparison_knows_when_a_job_is_due() {

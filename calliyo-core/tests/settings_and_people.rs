@@ -7,8 +7,11 @@ use std::collections::BTreeSet;
 
 use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
-    lead::{AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
-    policy::{AllowedMove, Channel, CustomerVisibility, Policy, Reach, SCHEMA, Status, advice},
+    lead::{Agent, AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
+    policy::{
+        AllowedMove, AssignmentScope, Channel, CustomerVisibility, Policy, Reach, SCHEMA, Status,
+        advice,
+    },
     time::{
         Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday, zone_data_version,
     },
@@ -264,7 +267,7 @@ fn the_default_policy_works() {
     assert_eq!(serde_json::from_str::<Policy>("{}").unwrap(), Policy::default());
 }
 
-fn advised(edit: impl FnOnce(&mut Policy), agents: &[calliyo_core::lead::Agent]) -> Vec<String> {
+fn advised(edit: impl FnOnce(&mut Policy), agents: &[Agent]) -> Vec<String> {
     let mut policy = policy();
     policy.calls.automatic_statuses = true;
     edit(&mut policy);
@@ -357,6 +360,80 @@ fn advice_is_given_beside_faults() {
     );
     banned.held = Fact::NotKnown;
     assert_eq!(advised(|_| {}, &[agent("asha"), banned]), none);
+}
+
+/// G2, A3, A6: removal that takes leads from the only agent who can have them is worth a second look.
+#[test]
+fn removal_from_a_sole_receiver_is_advised_against() {
+    let removing = |policy: &mut Policy| {
+        policy.automation.removal.enabled = true;
+        policy.automation.removal.statuses = vec![status("busy")];
+    };
+    let none: [&str; 0] = [];
+    let sole = ["agents[0]: advice.sole_receiver"];
+    assert_eq!(advised(|_| {}, &[agent("asha")]), none);
+    assert_eq!(advised(removing, &[]), none);
+    assert_eq!(advised(removing, &[agent("asha")]), sole);
+    assert_eq!(advised(removing, &[agent("asha"), agent("bala")]), none);
+    for edit in [
+        (|own| own.cap = Some(0)) as fn(&mut Agent),
+        |own| own.state = AgentState::Away,
+        |own| own.state = AgentState::Banned,
+        |own| own.role = role("manager"),
+    ] {
+        let mut other = agent("bala");
+        edit(&mut other);
+        assert_eq!(advised(removing, &[agent("asha"), other]), sole);
+    }
+    // The other advice says already that leads come back.
+    let allowed = |policy: &mut Policy| {
+        removing(policy);
+        policy.automation.assignment.allow_barred_agent = true;
+    };
+    let hands_back = "automation.assignment.allowBarredAgent: advice.removal_hands_back";
+    assert_eq!(advised(allowed, &[agent("asha")]), [hands_back]);
+    // Top-up alone gives nothing to who has no cap.
+    let topped_up = |policy: &mut Policy| {
+        removing(policy);
+        policy.automation.assignment.statuses = vec![status("interested")];
+    };
+    assert_eq!(advised(topped_up, &[agent("asha")]), none);
+    assert_eq!(advised(topped_up, &[Agent { cap: Some(9), ..agent("asha") }]), sole);
+    // Alone in a branch is alone where leads stay in theirs.
+    let in_branches = |policy: &mut Policy| {
+        removing(policy);
+        policy.automation.assignment.scope = AssignmentScope::Branch;
+    };
+    let of = |id: &str, branch: &str| Agent {
+        branch: Some(BranchId::new(branch).unwrap()),
+        ..agent(id)
+    };
+    let team = [of("asha", "north"), of("bala", "south"), of("carol", "south"), agent("dora")];
+    assert_eq!(advised(in_branches, &team), sole);
+    assert_eq!(advised(removing, &team), none);
+}
+
+/// G2, T1: leads come in on Unassigned; a move, assignment or top-up takes them out.
+#[test]
+fn a_pool_that_nothing_empties_is_advised_against() {
+    let closed = |policy: &mut Policy| {
+        policy.pipeline.allowed_moves = allow(&[("assigned", "customer")]);
+        policy.automation.assignment.statuses = vec![status("missed")];
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(advised(closed, &[]), none);
+    let without_top_up = |policy: &mut Policy| {
+        closed(policy);
+        policy.automation.top_up.enabled = false;
+    };
+    let stuck = "pipeline.statuses[0]: advice.status_without_exit";
+    assert_eq!(advised(without_top_up, &[]), [stuck]);
+    let by_hand = |policy: &mut Policy| {
+        without_top_up(policy);
+        policy.pipeline.allowed_moves =
+            allow(&[("unassigned", "assigned"), ("assigned", "customer")]);
+    };
+    assert_eq!(advised(by_hand, &[]), none);
 }
 
 /// G3, L6: a banned agent receives nothing and keeps the leads.

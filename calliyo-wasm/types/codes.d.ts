@@ -782,6 +782,12 @@ export type Diagnostic =
    */
   | Finding<"advice.removal_hands_back", "G2", Record<string, never>>
   /**
+   * auto-removal takes leads from `{agent}` that nobody else can receive, so that assignment or top-up hands them straight back; let another agent receive them, or switch auto-removal off
+   *
+   * User interface: offer to switch auto-removal off
+   */
+  | Finding<"advice.sole_receiver", "G2", { agent: string }>
+  /**
    * {job} is switched on but lists no status, so that it moves no lead; list a status, or switch it off
    *
    * User interface: offer the statuses that the job may list

@@ -54,7 +54,7 @@ impl Engine {
     /// Applies a plan to leads and agents as they are now (rule S4).
     ///
     /// Refused one by one are moves whose lead changed since (`plan.stale`) or is one that no job moves (a Customer, a lead
-    /// with a call in progress or of a banned owner), and moves to an agent who may no longer receive; then, lowest
+    /// with a call in progress, of a banned owner or marked do-not-call), and moves to an agent who may no longer receive; then, lowest
     /// priority first, moves into an agent who would end above the cap. The others stand. Applying a plan twice changes
     /// nothing more: a move that was carried out is told as `plan.already_applied`.
     ///

@@ -200,13 +200,7 @@ impl<'a> Batch<'a> {
         batch.held = agents
             .iter()
             .zip(counted)
-            .map(|(agent, counted)| {
-                if agent.held.is_absent() {
-                    counted
-                } else {
-                    agent.held.value().copied().unwrap_or_default()
-                }
-            })
+            .map(|(agent, counted)| agent.stated_held().unwrap_or(counted))
             .collect();
         Ok(batch)
     }

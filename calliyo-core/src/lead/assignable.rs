@@ -9,9 +9,8 @@ use crate::{
     access::Subject,
     code::Code,
     engine::Engine,
-    fact::Fact,
     ids::AgentId,
-    policy::{Action, Permission, Resource},
+    policy::{Action, Permission, Resource, schema_fault},
     time::Timestamp,
 };
 
@@ -61,7 +60,7 @@ impl Engine {
                 };
                 AssignableAgent {
                     agent: agent.id.clone(),
-                    held: held(agent),
+                    held: agent.stated_held(),
                     cap: agent.cap,
                     by_job: code.is_none(),
                     code,
@@ -71,64 +70,71 @@ impl Engine {
             .collect()
     }
 
-    /// Why no assignment and no top-up takes the lead, whoever could receive it (rules A1, T1, C13).
+    /// Why no assignment and no top-up takes the lead, whoever could receive it: the first reason that a run would give
+    /// (rules A1, T1, C13), or that it would leave the lead aside (rule L2).
     fn held_back(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
         let rules = &self.policy().automation.assignment;
-        let is_fresh = lead.is_unassigned();
-        if !is_fresh && !rules.statuses.contains(&lead.status) {
-            return Some(if lead.is_customer() {
-                Code::JobIsCustomer
-            } else {
-                Code::JobStatusNotListed
-            });
+        let left_aside = schema_fault(lead.schema, "lead.schema");
+        if let Some(fault) = left_aside.or_else(|| self.inconsistency(lead, now)) {
+            return Some(fault.code());
         }
+        let is_listed = lead.is_unassigned() || rules.statuses.contains(&lead.status);
+        let is_ahead = rules.spares_follow_ups_ahead && lead.has_follow_up_ahead(now);
         let supplied = |owner: &AgentId| agents.iter().any(|agent| agent.id == *owner);
-        let orphaned = lead.owner.as_ref().is_some_and(|owner| !supplied(owner));
-        let ahead = rules.spares_follow_ups_ahead && lead.has_follow_up_ahead(now);
-        self.unmovable(lead, agents, now)
-            .or(ahead.then_some(Code::JobFollowUpAhead))
-            .or((orphaned && !rules.adopt_orphans).then_some(Code::AgentUnknown))
-            .or(lead.do_not_call.then_some(Code::JobDoNotCall))
+        let is_orphaned = lead.owner.as_ref().is_some_and(|owner| !supplied(owner));
+        first_that_applies([
+            (lead.is_customer(), Code::JobIsCustomer),
+            (!is_listed, Code::JobStatusNotListed),
+            (self.is_in_call(lead, now), Code::JobLiveCall),
+            (is_ahead, Code::JobFollowUpAhead),
+            (has_banned_owner(lead, agents), Code::JobOwnerBanned),
+            (is_orphaned && !rules.adopt_orphans, Code::AgentUnknown),
+            (lead.do_not_call, Code::JobDoNotCall),
+        ])
     }
 
-    /// Why no job moves the lead, whichever the job (rules V2, A1, X1, G3).
+    /// Why no job moves the lead, whichever the job (rules V2, A1, X1, G3, C13).
     pub(crate) fn unmovable(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
-        let banned = |owner: &AgentId| {
-            agents.iter().any(|agent| agent.id == *owner && agent.state == AgentState::Banned)
-        };
-        if lead.is_customer() {
-            Some(Code::JobIsCustomer)
-        } else if lead.live_call.as_ref().is_some_and(|call| self.blocks(call, now)) {
-            Some(Code::JobLiveCall)
-        } else if lead.owner.as_ref().is_some_and(banned) {
-            Some(Code::JobOwnerBanned)
-        } else {
-            None
-        }
+        first_that_applies([
+            (lead.is_customer(), Code::JobIsCustomer),
+            (self.is_in_call(lead, now), Code::JobLiveCall),
+            (has_banned_owner(lead, agents), Code::JobOwnerBanned),
+            (lead.do_not_call, Code::JobDoNotCall),
+        ])
     }
 
-    /// Why a job would not give the lead to the agent (rules A2, A3, A6), and the guards that lack a fact (rule L12).
+    /// Whether a call with the lead is in progress that is not lost (rule C8).
+    fn is_in_call(&self, lead: &Lead, now: Timestamp) -> bool {
+        lead.live_call.as_ref().is_some_and(|call| self.blocks(call, now))
+    }
+
+    /// Why a job would not give the lead to the agent (rules A2 to A4, A6, T2), and the guards that lack a fact (rule L12).
     fn job_refusal(
         &self,
         lead: &Lead,
         agent: &Agent,
         agents: &[Agent],
     ) -> (Option<Code>, Vec<Code>) {
-        let is_barred = lead.barred_agent() == Some(&agent.id)
-            && !self.policy().automation.assignment.allow_barred_agent;
+        let rules = &self.policy().automation.assignment;
+        let is_barred = lead.barred_agent() == Some(&agent.id) && !rules.allow_barred_agent;
         // The barred agent may have it where nobody else in its scope could ever receive it.
         let others = || agents.iter().filter(|other| other.id != agent.id);
         let by_others = || others().any(|other| self.could_ever_receive(lead, other));
+        // Top-up alone takes what assignment does not list, and gives nothing to who has no cap.
+        let by_assignment = rules.statuses.contains(&lead.status);
+        // A lead that counts for the agent frees the place that it takes again.
+        let is_held = lead.owner.as_ref() == Some(&agent.id) && self.counts_toward_cap(lead);
+        let held = agent.stated_held().map(|held| held.saturating_sub(u32::from(is_held)));
         let code = match agent.state {
             AgentState::Banned => Some(Code::AgentBanned),
             AgentState::Away => Some(Code::AgentAway),
             AgentState::Active if !self.is_in_scope(lead, agent) => Some(Code::JobNoAgentMatches),
             AgentState::Active if is_barred && by_others() => Some(Code::JobOnlyBarredAgent),
-            AgentState::Active => match (agent.cap, held(agent)) {
+            AgentState::Active => match (agent.cap, held) {
+                (None, _) => (!by_assignment).then_some(Code::AgentAtCap),
                 (Some(0), _) => Some(Code::AgentAtCap),
                 (Some(_), None) => return (None, Vec::from([Code::AgentAtCap])),
-                (Some(cap), Some(held)) if held >= cap => Some(Code::AgentAtCap),
-                (Some(_) | None, _) => None,
+                (Some(cap), Some(held)) => (held >= cap).then_some(Code::AgentAtCap),
             },
         };
         (code, Vec::new())
@@ -151,11 +157,14 @@ impl Engine {
     }
 }
 
-/// What the agent holds, where the host said so: known to be empty is none.
-fn held(agent: &Agent) -> Option<u32> {
-    match agent.held {
-        Fact::NotKnown => None,
-        Fact::Empty => Some(0),
-        Fact::Known(held) => Some(held),
-    }
+/// The code of the first that is so.
+fn first_that_applies<const N: usize>(reasons: [(bool, Code); N]) -> Option<Code> {
+    reasons.into_iter().find_map(|(applies, code)| applies.then_some(code))
+}
+
+/// Whether the lead belongs to one of the agents who is banned, and who keeps it (rule G3).
+fn has_banned_owner(lead: &Lead, agents: &[Agent]) -> bool {
+    let banned = |agent: &&Agent| agent.state == AgentState::Banned;
+    let mut banned = agents.iter().filter(banned);
+    lead.owner.as_ref().is_some_and(|owner| banned.any(|agent| agent.id == *owner))
 }

@@ -103,6 +103,17 @@ pub struct Agent {
     pub live_call: Fact<LiveCall>,
 }
 
+impl Agent {
+    /// What the agent holds, where the host says it: known to be empty is nothing held (rules A2, L12).
+    pub(crate) fn stated_held(&self) -> Option<u32> {
+        match self.held {
+            Fact::NotKnown => None,
+            Fact::Empty => Some(0),
+            Fact::Known(held) => Some(held),
+        }
+    }
+}
+
 /// The instant, the actor and what the host knows (rule L12).
 ///
 /// A fact that is left out is not known: the guards that need it do not fail and are named in `notChecked`.
@@ -198,8 +209,8 @@ impl RunningContext {
         let place = id.and_then(|id| self.places.get(id)).copied();
         let Fact::Known(agents) = &mut self.context.agents else { return };
         let Some(agent) = place.and_then(|place| agents.get_mut(place)) else { return };
-        if !agent.held.is_absent() {
-            agent.held = Fact::Known(change(agent.held.value().copied().unwrap_or_default()));
+        if let Some(held) = agent.stated_held() {
+            agent.held = Fact::Known(change(held));
         }
     }
 }

@@ -9,12 +9,14 @@ use alloc::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agent, Command, Context, Decision, Deed, Event, Lead, Rejection, decide::Manner};
+use super::{
+    Command, Context, Decision, Deed, Event, Lead, Rejection, apply::after,
+    context::RunningContext, decide::Manner,
+};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    fact::Fact,
     ids::{AgentId, CommandId, LeadId, StatusId},
 };
 
@@ -136,7 +138,7 @@ impl Engine {
             Some(owner) => Deed::Assign { owner: owner.clone() },
             None => Deed::Unassign {},
         };
-        let mut context = context.clone();
+        let mut running = RunningContext::new(context);
         let mut outcomes: Vec<HandOverOutcome> = Vec::with_capacity(leads.len());
         for lead in leads {
             let command =
@@ -146,12 +148,12 @@ impl Engine {
                 let fault = Diagnostic::new(Code::LeadDuplicateId).at("leads");
                 Err(fault.with("lead", &lead.id).into())
             } else {
-                self.decide_as(Some(lead), &command, &context, Manner::Bulk)
+                self.decide_as(Some(lead), &command, running.context(), Manner::Bulk)
             };
             let verdict = match decided {
                 Ok(decision) => {
-                    if !decision.events.is_empty() && self.counts_toward_cap(lead) {
-                        shift_held(&mut context, from, to.as_ref());
+                    if let Some(after) = after(Some(lead), &decision.events) {
+                        running.follow(self, Some(lead), &after);
                     }
                     HandOverVerdict::Accepted(decision)
                 }
@@ -160,7 +162,7 @@ impl Engine {
             let outcome = HandOverOutcome { lead: lead.id.clone(), command: command.id, verdict };
             outcomes.push(outcome);
         }
-        Ok(summed_up(outcomes, hand_over, &context))
+        Ok(summed_up(outcomes, hand_over, context))
     }
 
     /// The statuses as a set.
@@ -179,24 +181,6 @@ impl Engine {
             })
             .collect();
         if unknown.is_empty() { Ok(named.iter().collect()) } else { Err(unknown) }
-    }
-}
-
-/// Counts one counting lead for its new owner instead of its old one, as far as what they hold is known (rule A2).
-fn shift_held(context: &mut Context, from: &AgentId, to: Option<&AgentId>) {
-    let Fact::Known(agents) = &mut context.agents else { return };
-    let shift = |agent: &mut Agent, change: fn(u32) -> u32| {
-        if !agent.held.is_absent() {
-            agent.held = Fact::Known(change(agent.held.value().copied().unwrap_or_default()));
-        }
-    };
-    for agent in agents {
-        if agent.id == *from {
-            shift(agent, |held| held.saturating_sub(1));
-        }
-        if Some(&agent.id) == to {
-            shift(agent, |held| held.saturating_add(1));
-        }
     }
 }
 
@@ -251,6 +235,7 @@ fn in_words(reason: Code, leads: u64) -> &'static str {
         Code::AgentBanned => "the receiver is banned",
         Code::AgentUnknown => "the receiver is not known",
         Code::AgentNotAssignable => "the receiver's role takes no leads",
+        Code::OwnerUnchanged if leads == 1 => "the receiver has it already",
         Code::OwnerUnchanged => "the receiver has them already",
         Code::PermissionDenied => "no permission",
         Code::StatusMoveNotAllowed => "the move is not allowed",

@@ -382,22 +382,16 @@ fn forms(forms: &FormPolicy, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The faults of a list of ids and names: no id twice, no blank name.
+/// The faults of a list of ids and names: no id twice, none and no name blank.
 fn entry_faults<'a>(
     entries: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> impl Iterator<Item = Diagnostic> {
     let mut ids = BTreeSet::new();
     entries.enumerate().flat_map(move |(place, (id, name))| {
-        let twice = (!ids.insert(id)).then(|| {
-            Diagnostic::new(Code::PolicyDuplicateEntry)
-                .at(format!("[{place}].id"))
-                .with("entry", id)
-        });
-        let blank = name
-            .trim()
-            .is_empty()
-            .then(|| Diagnostic::new(Code::PolicyBlankName).at(format!("[{place}].name")));
-        twice.into_iter().chain(blank)
+        let blank_id = blank(id).map(|fault| fault.at(format!("[{place}].id")));
+        let twice = (!ids.insert(id)).then(|| listed_twice(format!("[{place}].id"), id));
+        let blank_name = blank(name).map(|fault| fault.at(format!("[{place}].name")));
+        blank_id.into_iter().chain(twice).chain(blank_name)
     })
 }
 
@@ -428,14 +422,21 @@ fn job_order(policy: &Policy, advice: &mut Vec<Diagnostic>) {
                 .with("assignment", assignment.at.to_string()),
         );
     }
-    let pool_is_handed_out = top_up.enabled
-        || assignment.enabled && assignment.statuses.iter().any(|id| *id == *UNASSIGNED);
-    if automation.removal.enabled && pool_is_handed_out && assignment.allow_barred_agent {
+    if automation.removal.enabled
+        && assignment.allow_barred_agent
+        && (top_up.enabled || assigns_from_pool(automation))
+    {
         advice.push(
             Diagnostic::new(Code::AdviceRemovalHandsBack)
                 .at("automation.assignment.allowBarredAgent"),
         );
     }
+}
+
+/// Whether auto-assignment hands out what auto-removal took back.
+fn assigns_from_pool(automation: &Automation) -> bool {
+    let assignment = &automation.assignment;
+    assignment.enabled && assignment.statuses.iter().any(|id| *id == *UNASSIGNED)
 }
 
 /// Jobs that run every day and look at no lead.
@@ -455,18 +456,21 @@ fn idle_jobs(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Statuses that leads enter, by an allowed move or by being assigned, and that neither a move nor a job leaves.
+/// Statuses that leads enter, by coming in, by being assigned or by an allowed move, and that neither a move nor a job
+/// leaves.
 fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     let Some(moves) = &policy.pipeline.allowed_moves else { return };
-    let Automation { removal, assignment, .. } = &policy.automation;
+    let Automation { removal, assignment, top_up } = &policy.automation;
     let entered: BTreeSet<_> = moves.iter().map(|allowed| &allowed.to).collect();
     let mut left: BTreeSet<_> = moves.iter().map(|allowed| &allowed.from).collect();
     left.extend(assignment.statuses.iter().filter(|_| assignment.enabled));
     left.extend(removal.statuses.iter().filter(|_| removal.enabled));
+    let is_entered = |id: &StatusId| {
+        *id == *UNASSIGNED || *id == policy.pipeline.roles.assigned || entered.contains(id)
+    };
+    let is_left = |id: &StatusId| left.contains(id) || *id == *UNASSIGNED && top_up.enabled;
     for (place, status) in policy.pipeline.statuses.iter().enumerate() {
-        let is_entered =
-            status.id == policy.pipeline.roles.assigned || entered.contains(&status.id);
-        if is_entered && !left.contains(&status.id) && status.id != *CUSTOMER {
+        if is_entered(&status.id) && !is_left(&status.id) && status.id != *CUSTOMER {
             advice.push(
                 Diagnostic::new(Code::AdviceStatusWithoutExit)
                     .at(format!("pipeline.statuses[{place}]"))
@@ -538,14 +542,50 @@ fn advise_on_agents(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnost
     if receivers.peek().is_some() && receivers.all(|agent| agent.cap == Some(0)) {
         advice.push(Diagnostic::new(Code::AdviceCapZeroForEveryone).at("agents"));
     }
+    sole_receivers(policy, agents, advice);
     for (place, agent) in agents.iter().enumerate() {
-        let held = agent.held.value().copied().unwrap_or_default();
+        let held = agent.stated_held().unwrap_or_default();
         if agent.state == AgentState::Banned && held > 0 {
             advice.push(
                 Diagnostic::new(Code::AdviceBannedAgentHoldsLeads)
                     .at(format!("agents[{place}]"))
                     .with("agent", &agent.id)
                     .with("held", held),
+            );
+        }
+    }
+}
+
+/// Agents from whom auto-removal takes leads that nobody else can ever receive, so that the job which hands them out gives
+/// them back (rule A3).
+fn sole_receivers(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic>) {
+    let automation = &policy.automation;
+    let rules = &automation.assignment;
+    if !automation.removal.enabled || rules.allow_barred_agent {
+        return;
+    }
+    let receivers = || {
+        let may_hold = |agent: &Agent| {
+            let receives = policy.people.role(&agent.role).is_some_and(|role| role.receives_leads);
+            receives && agent.state == AgentState::Active && agent.cap != Some(0)
+        };
+        agents.iter().enumerate().filter(move |(_, agent)| may_hold(agent))
+    };
+    for (place, agent) in receivers() {
+        // Top-up gives nothing to who has no cap (rule T2).
+        let is_given =
+            assigns_from_pool(automation) || automation.top_up.enabled && agent.cap.is_some();
+        // A lead of the agent's own branch and department, as far as they count (rule A6).
+        let fits = |other: &Agent| {
+            let branch = agent.branch.is_none() || agent.branch == other.branch;
+            let department = agent.department.is_none() || agent.department == other.department;
+            (branch || !rules.scope.by_branch()) && (department || !rules.scope.by_department())
+        };
+        if is_given && !receivers().any(|(other, own)| other != place && fits(own)) {
+            advice.push(
+                Diagnostic::new(Code::AdviceSoleReceiver)
+                    .at(format!("agents[{place}]"))
+                    .with("agent", &agent.id),
             );
         }
     }

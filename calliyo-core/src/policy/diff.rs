@@ -15,7 +15,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, LeadId, RunId},
-    jobs::{Plan, ReasonCount},
+    jobs::{Plan, ReasonCount, held},
     lead::{Actor, Agent, Lead},
     time::{Job, ScheduleState, Timestamp, next_due},
 };
@@ -182,7 +182,9 @@ impl Engine {
         let is_on = |job: Job| self.policy().automation.schedule(job).enabled;
         let new_state =
             |job: Job| if is_on(job) { state(job) } else { ScheduleState::OnSince(now) };
-        let agents_then = self.held_under(&new, leads, agents);
+        let mut listed = BTreeSet::new();
+        let once: Vec<&Lead> = leads.iter().filter(|lead| listed.insert(&lead.id)).collect();
+        let agents_then = self.held_under(&new, &once, agents);
 
         let mut old_runs = self.forecast(leads, agents, state, now).map_err(one)?;
         let mut new_runs = new.forecast(leads, &agents_then, new_state, now).map_err(one)?;
@@ -191,15 +193,15 @@ impl Engine {
         Ok(PolicyDiff {
             settings,
             standing: Compared {
-                old: self.standing(leads, agents, now),
-                new: new.standing(leads, &agents_then, now),
+                old: self.standing(&once, agents, now).map_err(one)?,
+                new: new.standing(&once, &agents_then, now).map_err(one)?,
             },
             jobs: jobs.into(),
         })
     }
 
     /// How many of the leads count for each owner under these settings (rule A2).
-    fn counted<'l>(&self, leads: &'l [Lead]) -> BTreeMap<&'l AgentId, u32> {
+    fn counted<'l>(&self, leads: &[&'l Lead]) -> BTreeMap<&'l AgentId, u32> {
         let mut counted: BTreeMap<&AgentId, u32> = BTreeMap::new();
         for lead in leads.iter().filter(|lead| self.counts_toward_cap(lead)) {
             let Some(owner) = &lead.owner else { continue };
@@ -210,44 +212,44 @@ impl Engine {
     }
 
     /// The agents with what they hold under other settings, as far as the host says what they hold under these.
-    fn held_under(&self, new: &Engine, leads: &[Lead], agents: &[Agent]) -> Vec<Agent> {
+    fn held_under(&self, new: &Engine, leads: &[&Lead], agents: &[Agent]) -> Vec<Agent> {
         let (before, after) = (self.counted(leads), new.counted(leads));
         let of = |counted: &BTreeMap<&AgentId, u32>, agent: &Agent| {
             counted.get(&agent.id).copied().unwrap_or_default()
         };
         let mut agents = agents.to_vec();
-        for agent in agents.iter_mut().filter(|agent| !agent.held.is_absent()) {
-            let held = agent.held.value().copied().unwrap_or_default();
+        for agent in &mut agents {
+            let Some(held) = agent.stated_held() else { continue };
             let held = held.saturating_add(of(&after, agent)).saturating_sub(of(&before, agent));
             agent.held = Fact::Known(held);
         }
         agents
     }
 
-    fn standing(&self, leads: &[Lead], agents: &[Agent], now: Timestamp) -> Standing {
+    fn standing(
+        &self,
+        leads: &[&Lead],
+        agents: &[Agent],
+        now: Timestamp,
+    ) -> Result<Standing, Diagnostic> {
         let counted = self.counted(leads);
         let counting = counted.values().map(|leads| u64::from(*leads));
-        let in_queue = |lead: &&Lead| {
+        let in_queue = |lead: &&&Lead| {
             let status = self.status(&lead.status);
             lead.owner.is_some() && status.is_some_and(|status| status.in_queue)
         };
-        let is_inconsistent = |lead: &&Lead| !self.contradictions(lead, now).is_empty();
-        let above_cap = agents.iter().filter_map(|agent| {
-            let counted = counted.get(&agent.id).copied().unwrap_or_default();
-            let held = if agent.held.is_absent() {
-                counted
-            } else {
-                agent.held.value().copied().unwrap_or_default()
-            };
+        let is_inconsistent = |lead: &&&Lead| !self.contradictions(lead, now).is_empty();
+        let held = held(self, leads, agents, now)?;
+        let above_cap = agents.iter().zip(held).filter_map(|(agent, held)| {
             let cap = agent.cap.filter(|cap| held > *cap)?;
             Some(AgentAboveCap { agent: agent.id.clone(), held, cap })
         });
-        Standing {
+        Ok(Standing {
             counting: counting.sum(),
             in_queue: count(leads.iter().filter(in_queue)),
             inconsistent: count(leads.iter().filter(is_inconsistent)),
             above_cap: above_cap.collect(),
-        }
+        })
     }
 
     /// The next run of each job that is on, in the order of their instants, each on what the one before leaves.
@@ -299,7 +301,7 @@ impl Engine {
         }
         for (agent, tally) in agents.iter_mut().zip(&applied.agents) {
             agent.counter = tally.counter;
-            if !agent.held.is_absent() {
+            if agent.stated_held().is_some() {
                 agent.held = Fact::Known(tally.held);
             }
         }

@@ -270,11 +270,7 @@ struct Tally {
 
 impl Tally {
     fn held_by(&self, agent: &Agent) -> HeldEffect {
-        let before = if agent.held.is_absent() {
-            self.held
-        } else {
-            agent.held.value().copied().unwrap_or_default().into()
-        };
+        let before = agent.stated_held().map_or(self.held, u64::from);
         let after = before
             .saturating_add(self.leads.counting)
             .saturating_sub(self.leads.no_longer_counting);

@@ -9,7 +9,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{CommandId, StatusId},
-    lead::{Context, Lead, NewLead, event::Change},
+    lead::{Context, Lead, NewLead, event::Change, guards::LINE_LIMIT},
     number::Count,
     policy::{Action, Resource, SCHEMA},
 };
@@ -97,7 +97,7 @@ impl Draft<'_> {
         for (text, path) in
             [(&new.name, "name"), (&new.source, "source"), (&new.campaign, "campaign")]
         {
-            self.check_text(text.as_deref(), 200, path);
+            self.check_text(text.as_deref(), LINE_LIMIT, path);
         }
         self.changes.push(Change::LeadCreated { record: self.lead.clone().into() });
         let implied = match &new.owner {

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     fact::{Fact, Patch},
     ids::StatusId,
-    lead::{LeadEdit, Order, event::Change},
+    lead::{LeadEdit, Order, event::Change, guards::LINE_LIMIT},
     policy::{Action, Resource},
 };
 
@@ -26,7 +26,7 @@ impl Draft<'_> {
         for (text, path) in
             [(&edit.name, "name"), (&edit.source, "source"), (&edit.campaign, "campaign")]
         {
-            self.check_text(text.value().map(|text| &**text), 200, path);
+            self.check_text(text.value().map(|text| &**text), LINE_LIMIT, path);
         }
         let edit = edit.clone();
         let changes = LeadEdit {
@@ -124,7 +124,7 @@ impl Draft<'_> {
                 self.refuse(Diagnostic::new(Code::MoneyNegative).at(field(name)));
             }
         }
-        self.check_text(order.plan.as_deref(), 200, &field("plan"));
-        self.check_text(order.reference.as_deref(), 200, &field("reference"));
+        self.check_text(order.plan.as_deref(), LINE_LIMIT, &field("plan"));
+        self.check_text(order.reference.as_deref(), LINE_LIMIT, &field("reference"));
     }
 }

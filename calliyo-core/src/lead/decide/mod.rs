@@ -11,7 +11,7 @@ mod follow_ups;
 mod moves;
 mod people;
 
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -48,8 +48,10 @@ pub struct Decision {
 }
 
 /// A command that is refused: every guard that fails, in the order of the rule book (rule L3).
+///
+/// It is displayed as the first of them, with how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{}", reasons.first().map_or_else(Default::default, Diagnostic::message))]
+#[error("{}", in_one_line(reasons))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Rejection {
@@ -57,6 +59,16 @@ pub struct Rejection {
     pub reasons: Vec<Diagnostic>,
     /// The guards that could not be checked because a fact is not known (rule L12).
     pub not_checked: Vec<Code>,
+}
+
+/// The first reason, and how many more there are.
+fn in_one_line(reasons: &[Diagnostic]) -> String {
+    let first = reasons.first().map(Diagnostic::message).unwrap_or_default();
+    match reasons.len().saturating_sub(1) {
+        0 => first,
+        1 => format!("{first} (and 1 more reason)"),
+        more => format!("{first} (and {more} more reasons)"),
+    }
 }
 
 impl Rejection {
@@ -303,7 +315,7 @@ impl<'a> Draft<'a> {
     /// Warns of something done before, if it was.
     fn done(&mut self, done: bool, id: impl core::fmt::Display) -> bool {
         if done {
-            let id = alloc::format!("{id}");
+            let id = format!("{id}");
             self.warn(Diagnostic::new(Code::CommandAlreadyDone).with("id", id));
         }
         done

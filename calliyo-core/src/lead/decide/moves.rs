@@ -7,7 +7,10 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     ids::{AgentId, StatusId},
-    lead::{Conversion, NewFollowUp, Order, Resolution, event::Change, follow_up::FollowUpState},
+    lead::{
+        Conversion, NewFollowUp, Order, Resolution, event::Change, follow_up::FollowUpState,
+        guards::next_status_conflict,
+    },
     policy::{Action, CUSTOMER, FOLLOW_UPS, Resource, UNASSIGNED},
     time::Timestamp,
 };
@@ -77,11 +80,8 @@ impl Draft<'_> {
 
     /// The move itself, without the permission for it.
     pub(super) fn move_as_wished(&mut self, wish: Wish<'_>) {
-        if wish.follow_up.is_some() && *wish.to != *FOLLOW_UPS && *wish.to != *CUSTOMER {
-            self.refuse(
-                Diagnostic::new(Code::CallNextStatusConflict).at(wish.path).with("status", wish.to),
-            );
-        }
+        let conflict = wish.follow_up.and_then(|_| next_status_conflict(wish.to));
+        self.reasons.extend(conflict.map(|fault| fault.at(wish.path)));
         if let Some(owner) = wish.owner.filter(|_| *wish.to != *UNASSIGNED) {
             self.take_owner(owner, wish.to, "owner");
         }

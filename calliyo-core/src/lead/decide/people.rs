@@ -110,18 +110,19 @@ impl Draft<'_> {
     }
 
     /// Warns when the agent would end above the cap (rule L6).
+    ///
+    /// Where it is not known what the agent holds, the lead itself may be too many: the warning then tells of that one
+    /// alone (rule L12).
     fn check_cap(&mut self, agent: &Agent, status: &StatusId, path: &'static str) {
         let Some(cap) = agent.cap else { return };
-        if agent.held.is_absent() {
-            self.leave_unchecked(&[Code::AgentOverCap]);
-            return;
-        }
-        let before = agent.held.value().copied().unwrap_or_default();
+        let before = agent.stated_held();
         let counted_before = self.lead.owner.as_ref() == Some(&agent.id)
             && self.engine.status_counts(&self.lead.status);
         let counts = self.engine.status_counts(status);
-        let held =
-            before.saturating_sub(u32::from(counted_before)).saturating_add(u32::from(counts));
+        let held = before
+            .unwrap_or_default()
+            .saturating_sub(u32::from(counted_before))
+            .saturating_add(u32::from(counts));
         if held > cap {
             self.warn(
                 Diagnostic::new(Code::AgentOverCap)
@@ -130,6 +131,8 @@ impl Draft<'_> {
                     .with("held", held)
                     .with("cap", cap),
             );
+        } else if before.is_none() {
+            self.leave_unchecked(&[Code::AgentOverCap]);
         }
     }
 }
