@@ -4,7 +4,7 @@ use std::io;
 
 use calliyo_core::{Diagnostic, PolicyFaults, lead::Rejection};
 
-use crate::{leads::LeadsFault, rows::FileFault};
+use crate::rows::FileFault;
 
 /// Why the program ends without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -15,9 +15,6 @@ pub(crate) enum Failure {
     /// A file is not what it should be.
     #[error(transparent)]
     File(#[from] FileFault),
-    /// The file of leads is not what it should be.
-    #[error(transparent)]
-    Leads(#[from] LeadsFault),
     /// The company's policy has faults.
     #[error(transparent)]
     Policy(#[from] PolicyFaults),

@@ -70,6 +70,14 @@ pub(crate) enum Problem {
         /// How many there should be.
         wanted: usize,
     },
+    /// The header, whose columns may come in any order, cannot be made out.
+    #[error("the header (line {line}) {what}")]
+    Header {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The header is all there is.
     #[error("there are no rows below the header")]
     NoRows,

@@ -336,7 +336,7 @@ fn a_small_file_is_told_in_words() {
     let mut lines = told.lines().skip(1);
     for wanted in [
         "1 lead imported, 1 skipped (duplicate), 2 errors",
-        "  left out, a lead has no field for it: `Mood`",
+        "  column left out, since a lead has no such field: `Mood`",
         "  line 3: skipped: lead.duplicate_phone, the lead `line-000002` has this phone number already",
         "  line 4: error: phone.invalid, `12` is not a phone number of 8 to 15 digits",
         "  line 5: error: row.blank, the row is blank",

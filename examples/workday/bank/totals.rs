@@ -7,7 +7,7 @@ use super::campaign::Effort;
 use crate::{
     arguments::BankArguments,
     host::Host,
-    view::{Align, Paint, Table, bar, clock, grouped, list, percent},
+    view::{Paint, Table, clock, conversion, grouped, list, percent},
 };
 
 /// The figures of the whole campaign.
@@ -76,23 +76,7 @@ impl Totals {
 
 /// The rows, largest group first.
 fn table(title: &str, rows: &[ConversionRow]) -> Table {
-    let mut table = Table::new(&[
-        (title, Align::Left),
-        ("leads", Align::Right),
-        ("customers", Align::Right),
-        ("rate %", Align::Right),
-        ("", Align::Left),
-    ]);
     let mut rows: Vec<_> = rows.iter().collect();
     rows.sort_by(|a, b| (b.leads, &a.group).cmp(&(a.leads, &b.group)));
-    for row in rows {
-        table.row([
-            row.group.clone().unwrap_or_else(|| "none".into()),
-            grouped(row.leads),
-            grouped(row.customers),
-            percent(row.customers, row.leads),
-            bar(row.customers, row.leads, 40),
-        ]);
-    }
-    table
+    conversion(title, rows, str::to_owned)
 }

@@ -3,7 +3,7 @@
 use calliyo_core::{
     AgentId, LeadId, Rate,
     lead::{CallStatus, Parent},
-    report::{ConversionRow, Dashboard},
+    report::Dashboard,
     time::Timestamp,
 };
 
@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     host::Host,
-    view::{Align, Paint, Table, bar, clock, grouped, money, percent, ruled, wrapped},
+    view::{
+        Align, Paint, Table, bar, clock, conversion, counted, grouped, money, percent, ruled,
+        wrapped,
+    },
 };
 
 const MONTHS: [&str; 12] =
@@ -33,7 +36,7 @@ pub(super) fn day(day: &Day, host: &Host<'_, '_>, paint: Paint) -> String {
     let title = format!("{} {}, {kind}", capitalized(&day.date.weekday().to_string()), day.date);
     let mut page = Page { text: String::new(), paint };
     page.title(&title);
-    page.text.push_str(&format!("  {} leads came in\n", day.captured));
+    page.text.push_str(&format!("  {} came in\n", counted(day.captured, "lead")));
     page.section("Jobs");
     for run in &day.runs {
         page.run(run, &names);
@@ -63,9 +66,9 @@ pub(super) fn whole(whole: &Whole, host: &Host<'_, '_>, paint: Paint) -> String 
     page.title("The days together");
     let calls = whole.calls;
     page.text.push_str(&format!(
-        "  {} calls, {} attempts, {} connected ({} %), talk time {}\n",
-        grouped(calls.calls),
-        grouped(calls.attempts),
+        "  {}, {}, {} connected ({} %), talk time {}\n",
+        counted(calls.calls, "call"),
+        counted(calls.attempts, "attempt"),
         grouped(calls.connected),
         rate(calls.connect_rate()),
         clock(calls.talk_seconds),
@@ -74,15 +77,16 @@ pub(super) fn whole(whole: &Whole, host: &Host<'_, '_>, paint: Paint) -> String 
     let hours =
         |millis: Option<i64>| millis.map_or_else(|| "-".into(), |millis| span(millis / 1000));
     page.text.push_str(&format!(
-        "  {} customers; time from capture: mean {}, median {}, nine in ten within {}\n",
-        times.count,
+        "  {}; time from capture: mean {}, median {}, nine in ten within {}\n",
+        counted(times.count, "customer"),
         hours(times.mean_millis),
         hours(times.median_millis),
         hours(times.p90_millis),
     ));
-    page.table("Conversion by source", &conversion("source", &whole.by_source, &names));
-    page.table("Conversion by campaign", &conversion("campaign", &whole.by_campaign, &names));
-    page.table("Conversion by agent", &conversion("agent", &whole.by_agent, &names));
+    let named = |group: &str| names.person(group).unwrap_or(group).to_owned();
+    page.table("Conversion by source", &conversion("source", &whole.by_source, named));
+    page.table("Conversion by campaign", &conversion("campaign", &whole.by_campaign, named));
+    page.table("Conversion by agent", &conversion("agent", &whole.by_agent, named));
     page.table("Revenue of current customers", &revenue(whole, &names));
     for tale in &whole.stories {
         page.tale(tale, host, &names);
@@ -146,18 +150,19 @@ impl Page {
             .collect();
         let calls = day.calls;
         self.text.push_str(&format!(
-            "  {}\n  {} attempts, {} connected ({} %), talk time {}, missed {} of incoming ({} %)\n",
+            "  {}\n  {}, {} connected ({} %), talk time {}, missed {} of incoming ({} %)\n",
             by_status.join(", "),
-            calls.attempts,
-            calls.connected,
+            counted(calls.attempts, "attempt"),
+            grouped(calls.connected),
             rate(calls.connect_rate()),
             clock(calls.talk_seconds),
             calls.missed,
             rate(day.missed_call_rate),
         ));
         self.text.push_str(&format!(
-            "  {} conversions, {} reminders given\n",
-            day.conversions, day.reminded
+            "  {}, {} given\n",
+            counted(day.conversions, "conversion"),
+            counted(day.reminded, "reminder"),
         ));
     }
 
@@ -319,27 +324,6 @@ fn reminders(day: &Day, names: &Names<'_, '_, '_>) -> Table {
             names.parent(&own.parent),
             names.agent(&own.owner),
             format!("{} {}", names.date(own.due_at), names.time(own.due_at)),
-        ]);
-    }
-    table
-}
-
-fn conversion(title: &str, rows: &[ConversionRow], names: &Names<'_, '_, '_>) -> Table {
-    let mut table = Table::new(&[
-        (title, Align::Left),
-        ("leads", Align::Right),
-        ("customers", Align::Right),
-        ("rate %", Align::Right),
-        ("", Align::Left),
-    ]);
-    for row in rows {
-        let group = row.group.as_deref().unwrap_or("none");
-        table.row([
-            names.person(group).unwrap_or(group).into(),
-            grouped(row.leads),
-            grouped(row.customers),
-            percent(row.customers, row.leads),
-            bar(row.customers, row.leads, 40),
         ]);
     }
     table

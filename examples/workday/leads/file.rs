@@ -1,11 +1,10 @@
 //! A file of leads: a header, and one row per lead.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+
+use crate::rows::{FileFault, Problem};
 
 /// What some programs put before a text in UTF-8.
 const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
@@ -129,37 +128,13 @@ impl RowFault {
     }
 }
 
-/// What is wrong with the file as a whole.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {what}", file.display())]
-pub(crate) struct LeadsFault {
-    file: PathBuf,
-    what: Problem,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Problem {
-    #[error("cannot be read: {0}")]
-    Unreadable(#[from] io::Error),
-    #[error("the file is empty")]
-    Empty,
-    #[error("there are no rows below the header")]
-    NoRows,
-    #[error("the header (line {line}) cannot be read: {fault}")]
-    Header { line: u64, fault: RowFault },
-    #[error("the header (line {line}) has no column {wanted}")]
-    MissingColumn { line: u64, wanted: &'static str },
-    #[error("the header (line {line}) has the column `{name}` twice")]
-    RepeatedColumn { line: u64, name: String },
-}
-
 /// Reads the file.
 ///
 /// # Errors
-/// A [`LeadsFault`] when there is no such file or its header makes no sense; bad rows are told as rows.
-pub(super) fn read(path: &Path) -> Result<Sheet, LeadsFault> {
+/// A [`FileFault`] when there is no such file or its header makes no sense; bad rows are told as rows.
+pub(super) fn read(path: &Path) -> Result<Sheet, FileFault> {
     let sheet = fs::read(path).map_err(Problem::Unreadable).and_then(|text| sheet(&text));
-    sheet.map_err(|what| LeadsFault { file: path.into(), what })
+    sheet.map_err(|problem| problem.of(path))
 }
 
 /// What a file of this text holds.
@@ -167,30 +142,33 @@ pub(super) fn sheet(text: &[u8]) -> Result<Sheet, Problem> {
     let text = text.strip_prefix(&BYTE_ORDER_MARK).unwrap_or(text);
     let mut rows = Rows::of(text).read().into_iter();
     let Row { line, record } = rows.next().ok_or(Problem::Empty)?;
-    let record = record.map_err(|fault| Problem::Header { line, fault })?;
-    let header = header(&record, line)?;
+    let header = record
+        .map_err(|fault| format!("cannot be read: {fault}"))
+        .and_then(|record| header(&record))
+        .map_err(|what| Problem::Header { line, what })?;
     let rows: Vec<Row> = rows.map(|row| row.checked(header.columns.len())).collect();
     if rows.is_empty() { Err(Problem::NoRows) } else { Ok(Sheet { header, rows }) }
 }
 
-fn header(record: &StringRecord, line: u64) -> Result<Header, Problem> {
+/// The columns, or what is wrong with them.
+fn header(record: &StringRecord) -> Result<Header, String> {
     let mut header = Header { columns: Vec::new(), unknown: Vec::new() };
     for name in record.iter().map(str::trim) {
         let column = Column::named(name);
         match column {
             None => header.unknown.push(name.into()),
             Some(column) if header.has(column) => {
-                return Err(Problem::RepeatedColumn { line, name: name.into() });
+                return Err(format!("has the column `{name}` twice"));
             }
             Some(_) => {}
         }
         header.columns.push(column);
     }
     if !header.has(Column::Phone) {
-        return Err(Problem::MissingColumn { line, wanted: "`Phone`" });
+        return Err("has no column `Phone`".into());
     }
     if !header.has(Column::FirstName) && !header.has(Column::LastName) {
-        return Err(Problem::MissingColumn { line, wanted: "`FirstName` or `LastName`" });
+        return Err("has no column `FirstName` or `LastName`".into());
     }
     Ok(header)
 }

@@ -12,7 +12,6 @@ use calliyo_core::{
 };
 use serde::Serialize;
 
-pub(crate) use self::file::LeadsFault;
 use self::{
     file::{Column, Header, Sheet},
     mapping::{Mapping, Reason},
@@ -145,10 +144,12 @@ impl Import {
         let mut page = paint.heading(&ruled(&self.file));
         page.push_str(&format!("\n{}\n", self.outcome.line));
         if !self.columns_left_out.is_empty() {
-            let columns: Vec<String> =
+            let names: Vec<String> =
                 self.columns_left_out.iter().map(|name| format!("`{name}`")).collect();
-            let columns = columns.join(", ");
-            page.push_str(&wrapped(&format!("left out, a lead has no field for it: {columns}"), 2));
+            let columns = if names.len() == 1 { "column" } else { "columns" };
+            let names = names.join(", ");
+            let line = format!("{columns} left out, since a lead has no such field: {names}");
+            page.push_str(&wrapped(&line, 2));
         }
         for row in self.left_out.iter().take(SHOWN) {
             let reasons: Vec<String> = row

@@ -6,7 +6,7 @@ mod table;
 
 use std::path::Path;
 
-use calliyo_core::lead::Currency;
+use calliyo_core::{lead::Currency, report::ConversionRow};
 
 pub(crate) use self::{
     paint::Paint,
@@ -66,6 +66,31 @@ pub(crate) fn bar(part: u64, whole: u64, width: u64) -> String {
     (0..width).map(|place| if place < filled { '█' } else { '░' }).collect()
 }
 
+/// Conversion in groups, a row each, under the name that `name` gives a group.
+pub(crate) fn conversion<'r>(
+    title: &str,
+    rows: impl IntoIterator<Item = &'r ConversionRow>,
+    name: impl Fn(&str) -> String,
+) -> Table {
+    let mut table = Table::new(&[
+        (title, Align::Left),
+        ("leads", Align::Right),
+        ("customers", Align::Right),
+        ("rate %", Align::Right),
+        ("", Align::Left),
+    ]);
+    for row in rows {
+        table.row([
+            row.group.as_deref().map_or_else(|| "none".into(), &name),
+            grouped(row.leads),
+            grouped(row.customers),
+            percent(row.customers, row.leads),
+            bar(row.customers, row.leads, 40),
+        ]);
+    }
+    table
+}
+
 /// A share in percent with two decimals, half up; a dash over nothing.
 pub(crate) fn percent(numerator: u64, denominator: u64) -> String {
     let twice = u128::from(denominator) * 2;
@@ -84,6 +109,12 @@ pub(crate) fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A number of things, such as `1 lead` or `1,200 leads`.
+pub(crate) fn counted(number: u64, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", grouped(number))
 }
 
 /// Seconds as hours, minutes and seconds; hours may pass 24.
@@ -138,6 +169,8 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(45_211), "45,211");
         assert_eq!(grouped(11_671_811), "11,671,811");
+        let leads = [0, 1, 1_200].map(|number| counted(number, "lead"));
+        assert_eq!(leads, ["0 leads", "1 lead", "1,200 leads"]);
         assert_eq!(clock(3_661), "1:01:01");
         let rupee = Currency::new("INR").unwrap();
         assert_eq!(money(1_849_050, rupee), "INR 18,490.50");
