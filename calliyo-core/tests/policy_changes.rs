@@ -818,7 +818,7 @@ fn a_comparison_counts_as_a_run_does() {
     }
     let skipped = &shown.jobs[1].new.as_ref().unwrap().skipped;
     let reasons: Vec<_> = skipped.iter().map(|own| (own.reason, own.leads)).collect();
-    assert_eq!(reasons, [(Code::LeadInconsistent, 1), (Code::LeadDuplicateId, 1)]);
+    assert_eq!(reasons, [(Code::LeadDuplicateId, 1), (Code::LeadInconsistent, 1)]);
 }
 
 /// G6, S2: a job that is due already runs now, one that the new settings switch on is on since now.
