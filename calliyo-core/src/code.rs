@@ -280,7 +280,7 @@ codes! {
     PolicyLeadKindMissing "policy.lead_kind_missing" "D1" [Fault]
         "the kinds of parents lack `lead`"
         "put the kind back; it may be renamed"
-    PhoneInvalid "phone.invalid" "D2" [Rejection Fault]
+    PhoneInvalid "phone.invalid" "D2" [Rejection Fault Warning]
         "`{phone}` is not a phone number of 8 to 15 digits"
         "mark the field and show a number as an example"
     PolicyPhonePrefix "policy.phone_prefix" "D2" [Fault]

@@ -861,3 +861,16 @@ fn a_call_has_its_defaults() {
     let live = outcome.lead().live_call.unwrap();
     assert_eq!((live.agent, live.started_at), (agent_id("asha"), now()));
 }
+
+/// C11, D2: a recorded call of a hidden number is stored without the number.
+#[test]
+fn a_recorded_call_of_a_hidden_number_is_stored_without_it() {
+    let anonymous = || {
+        let call = NewCall { phone: Some("anonymous".into()), ..new_call(CallStatus::Called, 60) };
+        Deed::LogCall(log_with(call))
+    };
+    Case::on("busy").does(anonymous()).refused(&[Code::PhoneInvalid]);
+    let outcome = Case::on("busy").does(recorded(anonymous()));
+    outcome.yields(&["call.completed"]).warned(&[Code::PhoneInvalid]);
+    assert_eq!(outcome.event("call.completed")["call"]["phone"], serde_json::Value::Null);
+}

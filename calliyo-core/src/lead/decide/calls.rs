@@ -72,7 +72,11 @@ impl<'a> Draft<'a> {
         let started_at = live.map_or(ends_now, |live| live.started_at);
         let agent = new.agent.as_ref().or(live.map(|live| &live.agent));
         let direction = new.direction.or(live.map(|live| live.direction));
-        let phone = new.phone.as_ref().and_then(|typed| self.stored_phone(typed, "call.phone"));
+        let phone = new.phone.as_ref().map(|typed| self.engine.policy().phone.normalize(typed));
+        let phone = phone.and_then(|read| {
+            // An integration may tell of a hidden number: the call is stored without it.
+            read.map_err(|fault| self.call_fault(fault.at("call.phone"), new.recorded)).ok()
+        });
         Call {
             id: new.id.clone(),
             parent: Parent::Lead(self.lead.id.clone()),
