@@ -122,7 +122,7 @@ impl Engine {
 
     /// Whether persons of the role receive leads (rule G3).
     pub(crate) fn receives_leads(&self, role: &RoleId) -> bool {
-        self.role(role).is_some_and(|role| role.receives_leads)
+        self.policy.people.receives_leads(role)
     }
 
     /// Whether the role holds the permission (rule G3).

@@ -505,3 +505,19 @@ fn check_follow_up(engine: &Engine, status: Option<CallStatus>, findings: &mut F
         findings.warn_at("followUp", needed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// D8: every field of the form has its place in the order of the faults
+    #[test]
+    fn the_order_of_the_faults_has_every_field() {
+        let written = serde_json::to_string(&CallForm::default()).unwrap();
+        let places: Vec<_> =
+            FIELDS.iter().map(|field| written.find(&alloc::format!("\"{field}\":"))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+        let fields: serde_json::Map<_, _> = serde_json::from_str(&written).unwrap();
+        assert_eq!(fields.len(), FIELDS.len());
+    }
+}

@@ -331,3 +331,19 @@ fn check_double_booking(at: Timestamp, context: &FormContext, findings: &mut Fin
     let others = context.owner_follow_ups.value().into_iter().flatten();
     findings.warn_at("time", double_booking(at, context.owner(), others));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// D8: every field of the form has its place in the order of the faults
+    #[test]
+    fn the_order_of_the_faults_has_every_field() {
+        let written = serde_json::to_string(&FollowUpForm::default()).unwrap();
+        let places: Vec<_> =
+            FIELDS.iter().map(|field| written.find(&alloc::format!("\"{field}\":"))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+        let fields: serde_json::Map<_, _> = serde_json::from_str(&written).unwrap();
+        assert_eq!(fields.len(), FIELDS.len());
+    }
+}

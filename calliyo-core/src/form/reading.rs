@@ -182,13 +182,7 @@ impl Findings {
         resource: Resource,
     ) {
         let permission = Permission::new(resource, Action::Create);
-        if context.actor.role.as_ref().is_some_and(|role| !engine.grants(role, permission)) {
-            self.faults.push(
-                Diagnostic::new(Code::PermissionDenied)
-                    .at("actor")
-                    .with("permission", format!("{permission}")),
-            );
-        }
+        self.faults.extend(engine.access(&context.actor).demand(permission).err());
     }
 }
 

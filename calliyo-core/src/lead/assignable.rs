@@ -140,20 +140,15 @@ impl Engine {
         (code, Vec::new())
     }
 
-    /// Whether the agent is active, receives leads, is in the lead's scope and may hold any (rule A3).
+    /// Whether the agent could ever receive the lead (rule A3).
     fn could_ever_receive(&self, lead: &Lead, agent: &Agent) -> bool {
-        agent.state == AgentState::Active
-            && self.receives_leads(&agent.role)
-            && agent.cap != Some(0)
-            && self.is_in_scope(lead, agent)
+        self.policy().people.could_ever_receive(agent) && self.is_in_scope(lead, agent)
     }
 
     /// Whether the lead's branch and department, as far as the policy looks at them, let it go to the agent (rule A6).
     fn is_in_scope(&self, lead: &Lead, agent: &Agent) -> bool {
         let scope = self.policy().automation.assignment.scope;
-        let branch = lead.branch.is_none() || lead.branch == agent.branch;
-        let department = lead.department.is_none() || lead.department == agent.department;
-        (branch || !scope.by_branch()) && (department || !scope.by_department())
+        scope.admits(lead.branch.as_ref(), lead.department.as_ref(), agent)
     }
 }
 

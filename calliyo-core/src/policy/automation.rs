@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::StatusId,
+    ids::{BranchId, DepartmentId, StatusId},
+    lead::Agent,
     time::{Job, LocalTime, Schedule},
 };
 
@@ -96,6 +97,18 @@ impl AssignmentScope {
     #[must_use]
     pub const fn by_department(self) -> bool {
         matches!(self, Self::Department | Self::BranchAndDepartment)
+    }
+
+    /// Whether a lead of this branch and department may go to the agent; one without goes to anyone.
+    pub(crate) fn admits(
+        self,
+        branch: Option<&BranchId>,
+        department: Option<&DepartmentId>,
+        agent: &Agent,
+    ) -> bool {
+        let in_branch = branch.is_none() || branch == agent.branch.as_ref();
+        let in_department = department.is_none() || department == agent.department.as_ref();
+        (in_branch || !self.by_branch()) && (in_department || !self.by_department())
     }
 }
 

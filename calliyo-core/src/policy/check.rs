@@ -536,8 +536,7 @@ fn powerless(policy: &Policy, advice: &mut Vec<Diagnostic>) {
 
 /// Agents who receive nothing, or hold what nobody works.
 fn advise_on_agents(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic>) {
-    let receives =
-        |agent: &&Agent| policy.people.role(&agent.role).is_some_and(|role| role.receives_leads);
+    let receives = |agent: &&Agent| policy.people.receives_leads(&agent.role);
     let mut receivers = agents.iter().filter(receives).peekable();
     if receivers.peek().is_some() && receivers.all(|agent| agent.cap == Some(0)) {
         advice.push(Diagnostic::new(Code::AdviceCapZeroForEveryone).at("agents"));
@@ -565,11 +564,8 @@ fn sole_receivers(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic
         return;
     }
     let receivers = || {
-        let may_hold = |agent: &Agent| {
-            let receives = policy.people.role(&agent.role).is_some_and(|role| role.receives_leads);
-            receives && agent.state == AgentState::Active && agent.cap != Some(0)
-        };
-        agents.iter().enumerate().filter(move |(_, agent)| may_hold(agent))
+        let could_receive = |agent: &Agent| policy.people.could_ever_receive(agent);
+        agents.iter().enumerate().filter(move |(_, agent)| could_receive(agent))
     };
     for (place, agent) in receivers() {
         // Top-up gives nothing to who has no cap (rule T2).
@@ -577,9 +573,7 @@ fn sole_receivers(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic
             assigns_from_pool(automation) || automation.top_up.enabled && agent.cap.is_some();
         // A lead of the agent's own branch and department, as far as they count (rule A6).
         let fits = |other: &Agent| {
-            let branch = agent.branch.is_none() || agent.branch == other.branch;
-            let department = agent.department.is_none() || agent.department == other.department;
-            (branch || !rules.scope.by_branch()) && (department || !rules.scope.by_department())
+            rules.scope.admits(agent.branch.as_ref(), agent.department.as_ref(), other)
         };
         if is_given && !receivers().any(|(other, own)| other != place && fits(own)) {
             advice.push(

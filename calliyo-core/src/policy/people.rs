@@ -5,7 +5,10 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::ids::RoleId;
+use crate::{
+    ids::RoleId,
+    lead::{Agent, AgentState},
+};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $word:literal)* }) => {
@@ -170,6 +173,19 @@ pub struct People {
 }
 
 impl People {
+    /// Whether persons of the role receive leads (rule G3).
+    pub(crate) fn receives_leads(&self, role: &RoleId) -> bool {
+        self.role(role).is_some_and(|role| role.receives_leads)
+    }
+
+    /// Whether the agent could ever receive a lead from a job: active, of a role that receives leads, and with a cap other
+    /// than 0 (rules A2, A3).
+    pub(crate) fn could_ever_receive(&self, agent: &Agent) -> bool {
+        agent.state == AgentState::Active
+            && agent.cap != Some(0)
+            && self.receives_leads(&agent.role)
+    }
+
     /// The role with this id.
     #[must_use]
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
