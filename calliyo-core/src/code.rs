@@ -423,6 +423,12 @@ codes! {
     JobDoNotCall "job.do_not_call" "C13" [Reason]
         "the lead asked not to be called"
         "offer to close the lead, or to give it out by hand"
+    JobExhausted "job.exhausted" "A7" [Reason]
+        "as many attempts were made as the policy allows"
+        "offer to close the lead, or to give it out by hand"
+    JobResting "job.resting" "A7" [Reason]
+        "the last attempt is too recent"
+        "nothing: a later run hands the lead out"
     JobNotOwned "job.not_owned" "X1" [Reason]
         "the lead has no owner"
         "nothing: the lead is in the pool already"

@@ -5,12 +5,16 @@ use alloc::{vec, vec::Vec};
 use super::{
     NO_AGENT, RowReason, StatusSet,
     allocation::{Bins, Fate, Item, Items, Refusal, allocate},
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag},
+    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, optional},
     eligible_rows, number, order,
     reason::ReasonCounts,
     scope::Scopes,
 };
-use crate::{diagnostic::Diagnostic, lead::AgentState, policy::AssignmentScope};
+use crate::{
+    diagnostic::Diagnostic,
+    lead::AgentState,
+    policy::{AssignmentScope, Evenness, Intake},
+};
 
 /// What a company's policy says about auto-assignment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +35,16 @@ pub struct AssignmentRules {
     pub adopt_orphans: bool,
     /// A lead may go to its present or last owner.
     pub allow_barred: bool,
+    /// With this many attempts made a lead is exhausted (rule A7).
+    pub max_attempts: Option<u32>,
+    /// A lead whose last attempt was made after this instant is left to rest: UTC milliseconds (rule A7).
+    pub rested_since: Option<i64>,
+    /// A lead goes to nobody of [`LeadColumns::previous_owners`] (rule A7).
+    pub exclude_previous_owners: bool,
+    /// How many leads an agent may receive (rule A7).
+    pub intake: Intake,
+    /// What the shares are compared by (rule A5).
+    pub evenness: Evenness,
 }
 
 /// A plan for auto-assignment; nothing is changed by it.
@@ -148,9 +162,23 @@ fn why_not_eligible(
         Some(RowReason::OwnerUnknown)
     } else if flag(leads.do_not_call, row) {
         Some(RowReason::DoNotCall)
+    } else if rules.max_attempts.is_some_and(|most| attempts(leads, row) >= most) {
+        Some(RowReason::Exhausted)
+    } else if is_resting(leads, rules, row) {
+        Some(RowReason::Resting)
     } else {
         None
     }
+}
+
+fn attempts(leads: &LeadColumns<'_>, row: usize) -> u32 {
+    leads.attempts.and_then(|attempts| attempts.get(row)).copied().unwrap_or_default()
+}
+
+/// Whether the lead's last attempt is too recent (rule A7).
+fn is_resting(leads: &LeadColumns<'_>, rules: &AssignmentRules, row: usize) -> bool {
+    let last = optional(leads.last_attempt.as_ref(), row);
+    rules.rested_since.zip(last).is_some_and(|(since, last)| last > since)
 }
 
 /// The eligible leads as items, read from the columns.
@@ -173,7 +201,9 @@ impl Items for Dealt<'_> {
         let counts = self.rules.counts.contains(super::at(self.leads.status, row));
         let barred = match self.rules.allow_barred {
             true => None,
-            false => owner.or_else(|| self.leads.last_owner.at(row as usize)).filter(known),
+            false => owner
+                .or_else(|| optional(self.leads.last_owner.as_ref(), row as usize))
+                .filter(known),
         };
         Item {
             group: self.scopes.group_of(self.leads, row),

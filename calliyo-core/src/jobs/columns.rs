@@ -83,6 +83,25 @@ impl<'a, T: Copy> Column<'a, T> {
     }
 }
 
+/// A list of values per row, one list after the other, as in Arrow.
+#[derive(Clone, Copy, Debug)]
+pub struct ListColumn<'a, T> {
+    /// Where each list starts in `values`, and at the end where the last one ends: one element more than there are rows.
+    pub offsets: &'a [u32],
+    /// The values of all lists.
+    pub values: &'a [T],
+}
+
+impl<'a, T> ListColumn<'a, T> {
+    /// The row's list; empty beyond the end.
+    #[must_use]
+    pub fn at(&self, row: usize) -> &'a [T] {
+        let offset = |place: usize| self.offsets.get(place).map(|offset| *offset as usize);
+        let range = offset(row).zip(offset(row.saturating_add(1)));
+        range.and_then(|(from, to)| self.values.get(from..to)).unwrap_or_default()
+    }
+}
+
 /// The value of an optional column; a column that was not supplied has none.
 pub(super) fn optional<T: Copy>(column: Option<&Column<'_, T>>, row: usize) -> Option<T> {
     column.and_then(|column| column.at(row))
@@ -93,14 +112,16 @@ pub(super) fn optional<T: Copy>(column: Option<&Column<'_, T>>, row: usize) -> O
 pub struct LeadColumns<'a> {
     /// The status, as its index in the pipeline.
     pub status: &'a [u16],
-    /// Since when the lead has its status, UTC milliseconds. Only removal looks at it.
-    pub status_since: &'a [i64],
+    /// Since when the lead has its status, UTC milliseconds. Removal needs it; the other jobs do not look at it.
+    pub status_since: Option<&'a [i64]>,
     /// When the lead was captured, UTC milliseconds.
     pub captured_at: &'a [i64],
     /// The owner, as the agent's row; missing: unassigned. [`UNKNOWN_AGENT`]: owned by somebody not supplied.
     pub owner: Column<'a, u32>,
-    /// The last owner before the present one, coded alike.
-    pub last_owner: Column<'a, u32>,
+    /// The last owner before the present one, coded alike. Absent: no lead had one.
+    pub last_owner: Option<Column<'a, u32>>,
+    /// The agents who had the lead at any time, coded alike (rule A7). Absent: nobody had any.
+    pub previous_owners: Option<ListColumn<'a, u32>>,
     /// Larger comes first; missing is least.
     pub priority: Option<Column<'a, i64>>,
     /// The branch, by the same dense numbers as the agents' branches; missing: no branch.
@@ -115,6 +136,8 @@ pub struct LeadColumns<'a> {
     pub do_not_call: Option<Bitmap<'a>>,
     /// Attempts made. Absent: none on any lead.
     pub attempts: Option<&'a [u32]>,
+    /// When the last attempt was made, UTC milliseconds; missing: never.
+    pub last_attempt: Option<Column<'a, i64>>,
     /// The rank of the lead's id among the ids of the run, by bytes. Absent: the order of the rows.
     pub id_rank: Option<&'a [u32]>,
 }
@@ -128,6 +151,8 @@ pub struct AgentColumns<'a> {
     pub held: &'a [u32],
     /// Leads received from assignment so far (rule A5b).
     pub counter: &'a [u64],
+    /// Leads received from assignment and top-up on the run's local day so far (rule A7). Absent: none.
+    pub received_today: Option<&'a [u32]>,
     /// Active, away or banned.
     pub state: &'a [AgentState],
     /// The agent's role receives leads. Absent: every role does.
@@ -162,10 +187,11 @@ impl LeadColumns<'_> {
     pub fn check(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
         let rows = self.len();
         at_most("leads", rows, MOST_LEADS)?;
-        same_length("leads.statusSince", self.status_since.len(), rows)?;
+        same_length("leads.statusSince", self.status_since.map_or(rows, <[i64]>::len), rows)?;
         same_length("leads.capturedAt", self.captured_at.len(), rows)?;
         column_length("leads.owner", Some(&self.owner), rows)?;
-        column_length("leads.lastOwner", Some(&self.last_owner), rows)?;
+        column_length("leads.lastOwner", self.last_owner.as_ref(), rows)?;
+        list_shape("leads.previousOwners", self.previous_owners, rows)?;
         column_length("leads.priority", self.priority.as_ref(), rows)?;
         column_length("leads.branch", self.branch.as_ref(), rows)?;
         column_length("leads.department", self.department.as_ref(), rows)?;
@@ -173,14 +199,16 @@ impl LeadColumns<'_> {
         bitmap_length("leads.followUpAhead", self.follow_up_ahead, rows)?;
         bitmap_length("leads.doNotCall", self.do_not_call, rows)?;
         same_length("leads.attempts", self.attempts.map_or(rows, <[u32]>::len), rows)?;
+        column_length("leads.lastAttempt", self.last_attempt.as_ref(), rows)?;
         same_length("leads.idRank", self.id_rank.map_or(rows, <[u32]>::len), rows)?;
         let outside = self.status.iter().position(|status| usize::from(*status) >= statuses);
         if let Some(row) = outside {
             let status = self.status.get(row).copied().unwrap_or_default();
             return Err(out_of_range("leads.status", row, u32::from(status), statuses));
         }
-        known_agents("leads.owner", &self.owner, agents)?;
-        known_agents("leads.lastOwner", &self.last_owner, agents)
+        known_agents("leads.owner", Some(&self.owner), agents)?;
+        known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
+        known_members("leads.previousOwners", self.previous_owners, agents)
     }
 }
 
@@ -206,6 +234,8 @@ impl AgentColumns<'_> {
         at_most("agents", rows, MOST_AGENTS)?;
         column_length("agents.cap", Some(&self.cap), rows)?;
         same_length("agents.counter", self.counter.len(), rows)?;
+        let received_today = self.received_today.map_or(rows, <[u32]>::len);
+        same_length("agents.receivedToday", received_today, rows)?;
         same_length("agents.state", self.state.len(), rows)?;
         bitmap_length("agents.receives", self.receives, rows)?;
         column_length("agents.branch", self.branch.as_ref(), rows)?;
@@ -270,7 +300,12 @@ fn column_length<T>(
     bitmap_length(path, column.validity, rows)
 }
 
-fn known_agents(path: &str, column: &Column<'_, u32>, agents: usize) -> Result<(), Diagnostic> {
+fn known_agents(
+    path: &str,
+    column: Option<&Column<'_, u32>>,
+    agents: usize,
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
     for (row, agent) in column.values.iter().enumerate() {
         let fits = *agent == UNKNOWN_AGENT || (*agent as usize) < agents;
         if !fits && column.at(row).is_some() {
@@ -278,6 +313,59 @@ fn known_agents(path: &str, column: &Column<'_, u32>, agents: usize) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Checks that a list column has one list per row, one after the other, all of them within the values.
+fn list_shape<T>(
+    path: &str,
+    column: Option<ListColumn<'_, T>>,
+    rows: usize,
+) -> Result<(), Diagnostic> {
+    let Some(ListColumn { offsets, values }) = column else { return Ok(()) };
+    if offsets.len() != rows.saturating_add(1) {
+        let found = offsets.len();
+        return Err(malformed(
+            path,
+            format!("{found} offsets for {rows} rows: one more is needed"),
+        ));
+    }
+    let backward = offsets.windows(2).position(|pair| matches!(pair, [from, to] if from > to));
+    if let Some(row) = backward {
+        return Err(malformed(
+            &format!("{path}[{row}]"),
+            String::from("the list ends before it starts"),
+        ));
+    }
+    match offsets.last() {
+        Some(end) if *end as usize > values.len() => Err(malformed(
+            path,
+            format!("the lists end at {end}, and there are {} values", values.len()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn known_members(
+    path: &str,
+    column: Option<ListColumn<'_, u32>>,
+    agents: usize,
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
+    let fits = |agent: &u32| *agent == UNKNOWN_AGENT || (*agent as usize) < agents;
+    if column.values.iter().all(fits) {
+        return Ok(());
+    }
+    for row in 0..column.offsets.len().saturating_sub(1) {
+        if let Some(agent) = column.at(row).iter().find(|agent| !fits(agent)) {
+            return Err(out_of_range(path, row, *agent, agents));
+        }
+    }
+    Ok(())
+}
+
+/// A column that may be absent, but not for this job.
+pub(super) fn missing_column(path: &str) -> Diagnostic {
+    malformed(path, String::from("the job needs this column"))
 }
 
 fn malformed(path: &str, detail: String) -> Diagnostic {

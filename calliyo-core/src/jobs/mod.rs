@@ -30,7 +30,7 @@ pub mod top_up;
 use alloc::vec::Vec;
 
 pub use apply::{AppliedPlan, RefusedMove};
-pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, UNKNOWN_AGENT};
+pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};
 pub use outcome::Outcome;
 pub(crate) use plan::held;
 pub use plan::{AgentTally, NotPlaced, Plan, PlannedMove, ReasonCount, Saw, SkippedLead};

@@ -441,6 +441,11 @@ impl Engine {
             include_follow_up_ahead: !rules.spares_follow_ups_ahead,
             adopt_orphans: rules.adopt_orphans,
             allow_barred: rules.allow_barred_agent,
+            max_attempts: rules.max_attempts,
+            rested_since: None,
+            exclude_previous_owners: rules.excludes_previous_owners,
+            intake: rules.intake,
+            evenness: rules.evenness,
         }
     }
 
@@ -453,6 +458,8 @@ impl Engine {
             scope: automation.assignment.scope,
             newest_first: automation.top_up.order == FreshOrder::NewestFirst,
             allow_barred: automation.assignment.allow_barred_agent,
+            exclude_previous_owners: automation.assignment.excludes_previous_owners,
+            intake: automation.assignment.intake,
         }
     }
 
@@ -544,10 +551,11 @@ impl LeadsFilled {
     fn columns(&self) -> LeadColumns<'_> {
         LeadColumns {
             status: &self.status,
-            status_since: &self.status_since,
+            status_since: Some(&self.status_since),
             captured_at: &self.captured_at,
             owner: self.owner.column(),
-            last_owner: self.last_owner.column(),
+            last_owner: Some(self.last_owner.column()),
+            previous_owners: None,
             priority: Some(self.priority.column()),
             branch: Some(self.branch.column()),
             department: Some(self.department.column()),
@@ -555,6 +563,7 @@ impl LeadsFilled {
             follow_up_ahead: Some(self.follow_up_ahead.bitmap()),
             do_not_call: Some(self.do_not_call.bitmap()),
             attempts: Some(&self.attempts),
+            last_attempt: None,
             id_rank: Some(&self.id_rank),
         }
     }
@@ -591,6 +600,7 @@ impl AgentsFilled {
             cap: self.cap.column(),
             held: &self.held,
             counter: &self.counter,
+            received_today: None,
             state: &self.state,
             receives: Some(self.receives.bitmap()),
             branch: Some(self.branch.column()),

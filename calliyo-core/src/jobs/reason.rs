@@ -42,6 +42,8 @@ reasons! {
     OnlyBarredAgent = 11 Some(Code::JobOnlyBarredAgent), "Eligible, not placed: only its barred agent has room.";
     LimitReached = 12 Some(Code::JobLimitReached), "Eligible, not placed: intake limits are reached.";
     AgentsAtCap = 13 Some(Code::JobAgentsAtCap), "Eligible, not placed: the agents in its scope are at their cap.";
+    Exhausted = 14 Some(Code::JobExhausted), "Not eligible: as many attempts were made as the policy allows.";
+    Resting = 15 Some(Code::JobResting), "Not eligible: the last attempt is too recent.";
 }
 
 impl RowReason {

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     RowReason, StatusSet,
-    columns::{AgentColumns, LeadColumns, flag, same_length},
+    columns::{AgentColumns, LeadColumns, flag, missing_column, same_length},
     reason::ReasonCounts,
 };
 use crate::{diagnostic::Diagnostic, lead::AgentState};
@@ -48,7 +48,7 @@ pub struct RemovalOutcome {
 /// pool is where somebody finds it.
 ///
 /// # Errors
-/// As [`LeadColumns::check`] and [`AgentColumns::check`].
+/// As [`LeadColumns::check`] and [`AgentColumns::check`]; `request.malformed` without [`LeadColumns::status_since`].
 pub fn plan(
     leads: &LeadColumns<'_>,
     agents: &AgentColumns<'_>,
@@ -72,6 +72,9 @@ pub fn plan_into(
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
     same_length("reason", reason.len(), leads.len())?;
+    if leads.status_since.is_none() {
+        return Err(missing_column("leads.statusSince"));
+    }
     let mut lost = vec![0; agents.len()];
     for (row, reason) in reason.iter_mut().enumerate() {
         let owner = leads.owner.at(row);
@@ -93,7 +96,8 @@ fn why_not(
     row: usize,
 ) -> RowReason {
     let status = leads.status.get(row).copied().unwrap_or_default();
-    let recent = leads.status_since.get(row).is_none_or(|since| *since > rules.cut_off);
+    let since = leads.status_since.and_then(|since| since.get(row));
+    let recent = since.is_none_or(|since| *since > rules.cut_off);
     let owner_state = owner.and_then(|owner| agents.state.get(owner as usize));
     // A customer's status is never in the list (rule P5): said first, so that it is said at all.
     if status == rules.customer {

@@ -124,10 +124,11 @@ pub(super) fn with_columns<R>(
     let do_not_call = bits(leads, |lead| lead.do_not_call);
     let lead_columns = LeadColumns {
         status: &status,
-        status_since: &since,
+        status_since: Some(&since),
         captured_at: &captured,
         owner: owner.column(),
-        last_owner: last_owner.column(),
+        last_owner: Some(last_owner.column()),
+        previous_owners: None,
         priority: Some(priority.column()),
         branch: Some(branch.column()),
         department: Some(department.column()),
@@ -135,6 +136,7 @@ pub(super) fn with_columns<R>(
         follow_up_ahead: Some(Bitmap::new(&ahead)),
         do_not_call: Some(Bitmap::new(&do_not_call)),
         attempts: Some(&attempts),
+        last_attempt: None,
         id_rank: None,
     };
 
@@ -149,6 +151,7 @@ pub(super) fn with_columns<R>(
         cap: cap.column(),
         held: &held,
         counter: &counter,
+        received_today: None,
         state: &state,
         receives: Some(Bitmap::new(&receives)),
         branch: Some(agent_branch.column()),

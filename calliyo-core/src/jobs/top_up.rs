@@ -5,14 +5,17 @@ use core::cmp::Ordering;
 
 use super::{
     NO_AGENT, RowReason,
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag},
+    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, optional},
     eligible_rows,
     levelling::Filling,
     order::{self, Sorted},
     reason::ReasonCounts,
     scope::Scopes,
 };
-use crate::{diagnostic::Diagnostic, policy::AssignmentScope};
+use crate::{
+    diagnostic::Diagnostic,
+    policy::{AssignmentScope, Intake},
+};
 
 /// What a company's policy says about top-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +32,10 @@ pub struct TopUpRules {
     pub newest_first: bool,
     /// A lead may go to its last owner.
     pub allow_barred: bool,
+    /// A lead goes to nobody of [`LeadColumns::previous_owners`] (rule A7).
+    pub exclude_previous_owners: bool,
+    /// How many leads an agent may receive (rule A7).
+    pub intake: Intake,
 }
 
 /// A plan for top-up; nothing is changed by it.
@@ -156,7 +163,7 @@ fn free_places(agents: &AgentColumns<'_>, agent: usize) -> u32 {
 
 /// The last owner; an Unassigned lead has no present one.
 fn barred_agent(leads: &LeadColumns<'_>, rules: &TopUpRules, row: u32) -> Option<u32> {
-    let last = leads.last_owner.at(row as usize);
+    let last = optional(leads.last_owner.as_ref(), row as usize);
     last.filter(|agent| *agent != UNKNOWN_AGENT && !rules.allow_barred)
 }
 

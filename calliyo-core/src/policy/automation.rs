@@ -131,6 +131,54 @@ pub struct Assignment {
     pub allow_barred_agent: bool,
     /// To whom a lead with a branch or department may go (rule A6); top-up obeys it too (rule T4).
     pub scope: AssignmentScope,
+    /// What is shared out evenly; default the leads received (rule A5).
+    pub evenness: Evenness,
+    /// With this many attempts made a lead is no longer handed out but listed as exhausted; default no limit, else at
+    /// least 1 (rule A7).
+    pub max_attempts: Option<u32>,
+    /// Hours after its last attempt before which a lead is not handed out; default 0 (rule A7).
+    pub rest_hours: u32,
+    /// Whether agents who had a lead at any time do not get it again; default no (rule A7); top-up obeys it too
+    /// (rule T4). Who had it is for the host to say.
+    pub excludes_previous_owners: bool,
+    /// How many new leads an agent may get; top-up obeys it too (rules A7, T4).
+    pub intake: Intake,
+}
+
+/// What the shares of agents are compared by (rule A5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Evenness {
+    /// The leads received from assignment, over all runs (rule A5b).
+    #[default]
+    Received,
+    /// The leads held when the run is over.
+    Held,
+}
+
+/// Limits on the new leads of one agent (rule A7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Intake {
+    /// The most new leads in one run; default no limit.
+    pub per_run: Option<u32>,
+    /// The most new leads on one local day, from assignment and top-up together; default no limit.
+    pub per_day: Option<u32>,
+}
+
+impl Intake {
+    /// How many leads an agent may still receive in a run, who received so many on this day before; `None` for no limit.
+    #[must_use]
+    pub fn left(self, received_today: u32) -> Option<u32> {
+        let of_day = self.per_day.map(|most| most.saturating_sub(received_today));
+        match (self.per_run, of_day) {
+            (Some(of_run), Some(of_day)) => Some(of_run.min(of_day)),
+            (of_run, of_day) => of_run.or(of_day),
+        }
+    }
 }
 
 impl Default for Assignment {
@@ -143,6 +191,11 @@ impl Default for Assignment {
             adopt_orphans: false,
             allow_barred_agent: false,
             scope: AssignmentScope::default(),
+            evenness: Evenness::default(),
+            max_attempts: None,
+            rest_hours: 0,
+            excludes_previous_owners: false,
+            intake: Intake::default(),
         }
     }
 }

@@ -24,7 +24,9 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "schema")]
 pub use self::json_schema::json_schema;
 pub use self::{
-    automation::{Assignment, AssignmentScope, Automation, FreshOrder, Removal, TopUp},
+    automation::{
+        Assignment, AssignmentScope, Automation, Evenness, FreshOrder, Intake, Removal, TopUp,
+    },
     check::advice,
     diff::{
         AgentAboveCap, AgentDiff, AgentFlow, Compared, JobDiff, PolicyDiff, RunForecast,
