@@ -502,21 +502,8 @@ mod tests {
         let status = [UNASSIGNED; 3];
         let zeros = [0; 3];
         let nobody = Column::with_validity(&[0; 3], Bitmap::new(&[0]));
-        let leads = LeadColumns {
-            status: &status,
-            status_since: &zeros,
-            captured_at: &zeros,
-            owner: nobody,
-            last_owner: nobody,
-            priority: None,
-            branch: None,
-            department: None,
-            live_call: None,
-            follow_up_ahead: None,
-            do_not_call: None,
-            attempts: None,
-            id_rank: Some(&[2, 0, 1]),
-        };
+        let id_rank = Some([2, 0, 1].as_slice());
+        let leads = LeadColumns { id_rank, ..LeadColumns::new(&status, &zeros, nobody) };
         let plan = with_columns(&[], &[holding(0, 2)], |_, agents| plan(&leads, agents, &rules()));
         assert_eq!(plan.unwrap().agent_of, [NO_AGENT, 0, 0]);
     }

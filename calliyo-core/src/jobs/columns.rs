@@ -163,7 +163,29 @@ pub struct AgentColumns<'a> {
     pub department: Option<Column<'a, u32>>,
 }
 
-impl LeadColumns<'_> {
+impl<'a> LeadColumns<'a> {
+    /// Leads of which nothing but the least is known; the optional columns are set on the result.
+    #[must_use]
+    pub const fn new(status: &'a [u16], captured_at: &'a [i64], owner: Column<'a, u32>) -> Self {
+        Self {
+            status,
+            status_since: None,
+            captured_at,
+            owner,
+            last_owner: None,
+            previous_owners: None,
+            priority: None,
+            branch: None,
+            department: None,
+            live_call: None,
+            follow_up_ahead: None,
+            do_not_call: None,
+            attempts: None,
+            last_attempt: None,
+            id_rank: None,
+        }
+    }
+
     /// The number of leads.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -212,7 +234,27 @@ impl LeadColumns<'_> {
     }
 }
 
-impl AgentColumns<'_> {
+impl<'a> AgentColumns<'a> {
+    /// Agents of whom nothing but the least is known; the optional columns are set on the result.
+    #[must_use]
+    pub const fn new(
+        cap: Column<'a, u32>,
+        held: &'a [u32],
+        counter: &'a [u64],
+        state: &'a [AgentState],
+    ) -> Self {
+        Self {
+            cap,
+            held,
+            counter,
+            received_today: None,
+            state,
+            receives: None,
+            branch: None,
+            department: None,
+        }
+    }
+
     /// The number of agents.
     #[must_use]
     pub const fn len(&self) -> usize {
