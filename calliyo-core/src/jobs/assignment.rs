@@ -3,10 +3,10 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    NO_AGENT, RowReason, StatusSet,
-    allocation::{Bins, Fate, Item, Items, Refusal, allocate},
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, optional},
+    NO_AGENT, RowReason, StatusSet, at,
+    columns::{AgentColumns, LeadColumns, flag, optional},
     eligible_rows, number, order,
+    placement::{Ending, Placement, Placing},
     reason::ReasonCounts,
     scope::Scopes,
 };
@@ -15,6 +15,9 @@ use crate::{
     lead::AgentState,
     policy::{AssignmentScope, Evenness, Intake},
 };
+
+/// More counts than that are as many.
+const MOST_COUNTED: i64 = 1 << 60;
 
 /// What a company's policy says about auto-assignment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,12 +70,16 @@ pub struct AssignmentOutcome {
     pub received: Vec<u32>,
     /// Per agent the counter of leads received, after this run (rule A5b).
     pub counter: Vec<u64>,
+    /// No plan places more leads, or better ones. False only where so many agents hold more than their cap that the
+    /// search for the best choice of who of them shall receive was given up; the plan keeps every rule all the same.
+    pub is_proven: bool,
 }
 
 /// Plans auto-assignment.
 ///
 /// An agent who receives ends at or below the cap, the leads that stay counted; a lead goes to an agent of its scope and
-/// never to its barred agent. The plan is maximal: planning again once it is applied gives an empty plan.
+/// never to its barred agent. No plan places more leads; of those that place as many none places better ones; of those
+/// none is more even (rule A5). Planning again once it is applied gives an empty plan.
 ///
 /// The *barred* agent is the present owner or, for an unassigned lead, the last one; a lead whose owner was not supplied
 /// has none. It is lifted by [`AssignmentRules::allow_barred`], and for a lead whose scope has no other agent who could
@@ -111,30 +118,49 @@ pub fn plan_into(
     order::sort(&mut rows, |left, right| order::by_priority(leads, left, right));
 
     let scopes = Scopes::new(agents, rules.scope);
-    let room: Vec<Option<i64>> = (0..agents.len()).map(|agent| agents.room(agent)).collect();
-    let bins = Bins { room: &room, counter: agents.counter, groups: &scopes.groups };
-    let dealt = Dealt { leads, rules, scopes: &scopes, rows: &rows };
-    let mut fates = vec![Fate::UNPLACED; rows.len()];
-    let allocation = allocate(&dealt, &bins, &mut fates);
-
-    for (row, fate) in rows.iter().zip(&fates) {
-        let why = match fate.refusal() {
-            None => RowReason::Moved,
-            Some(refusal) => {
-                reason_of(refusal, scopes.has_capped_out(scopes.group_of(leads, *row)))
-            }
+    let each = || 0..agents.len();
+    let room: Vec<Option<i64>> = each().map(|agent| agents.room(agent)).collect();
+    let intake = agents.intake(rules.intake);
+    let level: Vec<i64> = match rules.evenness {
+        Evenness::Held => agents.held.iter().map(|held| i64::from(*held)).collect(),
+        _ => agents
+            .counter
+            .iter()
+            .map(|count| i64::try_from(*count).unwrap_or(MOST_COUNTED))
+            .collect(),
+    };
+    let placing = Placing {
+        leads,
+        agents,
+        scopes: &scopes,
+        rows: &rows,
+        room: &room,
+        intake: &intake,
+        level: &level,
+        leaving_lowers: rules.evenness == Evenness::Held,
+        counts: &rules.counts,
+        allow_barred: rules.allow_barred,
+        exclude_previous_owners: rules.exclude_previous_owners,
+    };
+    let placement = placing.place(agent_of);
+    let ending = Ending::new(&placing, &placement);
+    for row in &rows {
+        let why = match at(agent_of, *row) {
+            NO_AGENT => ending.why_not_placed(*row),
+            _ => RowReason::Moved,
         };
         if let Some(reason) = reason.get_mut(*row as usize) {
             *reason = why.as_byte();
         }
-        if let (Some(agent), Some(bin)) = (agent_of.get_mut(*row as usize), fate.bin()) {
-            *agent = bin;
-        }
     }
-    let served = groups_served(&dealt);
-    let counter = counters_after(agents, &scopes, &served, &allocation.received, &allocation.room);
+    let counter = counters_after(&placing, &placement, &ending);
     let counts = ReasonCounts::of(reason);
-    Ok(AssignmentOutcome { counts, received: allocation.received, counter })
+    Ok(AssignmentOutcome {
+        counts,
+        received: placement.received,
+        counter,
+        is_proven: placement.is_proven,
+    })
 }
 
 /// The first reason of the rule (A1, C13) that keeps a lead out, if any.
@@ -181,82 +207,28 @@ fn is_resting(leads: &LeadColumns<'_>, rules: &AssignmentRules, row: usize) -> b
     rules.rested_since.zip(last).is_some_and(|(since, last)| last > since)
 }
 
-/// The eligible leads as items, read from the columns.
-struct Dealt<'a> {
-    leads: &'a LeadColumns<'a>,
-    rules: &'a AssignmentRules,
-    scopes: &'a Scopes,
-    rows: &'a [u32],
-}
-
-impl Items for Dealt<'_> {
-    fn count(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn item(&self, position: u32) -> Item {
-        let row = super::at(self.rows, position);
-        let owner = self.leads.owner.at(row as usize);
-        let known = |agent: &u32| *agent != UNKNOWN_AGENT;
-        let counts = self.rules.counts.contains(super::at(self.leads.status, row));
-        let barred = match self.rules.allow_barred {
-            true => None,
-            false => owner
-                .or_else(|| optional(self.leads.last_owner.as_ref(), row as usize))
-                .filter(known),
-        };
-        Item {
-            group: self.scopes.group_of(self.leads, row),
-            barred,
-            frees: owner.filter(known).filter(|_| counts),
-        }
-    }
-}
-
-pub(super) fn reason_of(refusal: Refusal, has_capped_out: bool) -> RowReason {
-    match refusal {
-        // Agents of the scope receive leads, but none may hold any.
-        Refusal::NoBin if has_capped_out => RowReason::AgentsAtCap,
-        Refusal::NoBin => RowReason::NoAgentMatches,
-        Refusal::OnlyBarredBin => RowReason::OnlyBarredAgent,
-        Refusal::NoRoom => RowReason::AgentsAtCap,
-    }
-}
-
-/// Per group, whether some eligible lead has it.
-fn groups_served(dealt: &Dealt<'_>) -> Vec<bool> {
-    let mut served = vec![false; dealt.scopes.groups.len()];
-    for row in dealt.rows {
-        if let Some(served) = served.get_mut(dealt.scopes.group_of(dealt.leads, *row) as usize) {
-            *served = true;
-        }
-    }
-    served
-}
-
 /// The counters after the run: whoever could not have received in it is raised to the lowest of those who could, so that
 /// nobody is flooded later to catch up (rule A5b).
 ///
 /// Could have received: an agent who did, or who has room at the end and is in the scope of an eligible lead.
-fn counters_after(
-    agents: &AgentColumns<'_>,
-    scopes: &Scopes,
-    served: &[bool],
-    received: &[u32],
-    room: &[Option<i64>],
-) -> Vec<u64> {
-    let could_receive = |agent: usize| {
-        let own = number(agent);
-        super::at(received, own) > 0
-            || room.get(agent).is_some_and(|room| room.is_none_or(|places| places > 0))
-                && scopes.groups.groups_of(own).iter().any(|group| super::at(served, *group))
+fn counters_after(placing: &Placing<'_>, placement: &Placement, ending: &Ending<'_>) -> Vec<u64> {
+    let agents = placing.agents;
+    let mut served = vec![false; placing.scopes.len()];
+    for row in placing.rows {
+        if let Some(served) = served.get_mut(placing.scopes.group_of(placing.leads, *row) as usize)
+        {
+            *served = true;
+        }
+    }
+    let received = |agent: u32| at(&placement.received, agent);
+    let could_receive = |agent: u32| {
+        let groups = || placing.scopes.groups_of(agent).iter();
+        received(agent) > 0 || ending.is_open(agent) && groups().any(|group| at(&served, *group))
     };
-    let sum = |agent: usize| {
-        let received = received.get(agent).copied().unwrap_or_default();
-        agents.counter.get(agent).copied().unwrap_or_default().saturating_add(u64::from(received))
-    };
-    let lowest = (0..agents.len()).filter(|agent| could_receive(*agent)).map(sum).min();
-    (0..agents.len())
+    let sum = |agent: u32| at(agents.counter, agent).saturating_add(received(agent).into());
+    let each = || 0..number(agents.len());
+    let lowest = each().filter(|agent| could_receive(*agent)).map(sum).min();
+    each()
         .map(|agent| match lowest {
             Some(lowest) if !could_receive(agent) => sum(agent).max(lowest),
             _ => sum(agent),
@@ -273,7 +245,7 @@ mod tests {
     };
     use crate::{
         code::Code,
-        jobs::{Bitmap, Column},
+        jobs::{Bitmap, Column, UNKNOWN_AGENT},
     };
 
     fn rules() -> AssignmentRules {

@@ -1,11 +1,12 @@
 //! Leads and agents as borrowed columns.
 
-use alloc::{format, string::String};
+use alloc::{format, string::String, vec::Vec};
 
 use crate::{
     code::Code,
     diagnostic::{Diagnostic, Param},
     lead::AgentState,
+    policy::Intake,
 };
 
 /// The code of an owner who is not among the agents supplied.
@@ -295,6 +296,14 @@ impl<'a> AgentColumns<'a> {
     #[must_use]
     pub fn could_receive(&self, agent: usize) -> bool {
         self.is_receiving(agent) && self.cap.at(agent) != Some(0)
+    }
+
+    /// How many leads each agent may still receive; none for no limit (rule A7).
+    pub(super) fn intake(&self, limits: Intake) -> Vec<Option<u32>> {
+        let today = |agent: usize| self.received_today.and_then(|today| today.get(agent));
+        (0..self.len())
+            .map(|agent| limits.left(today(agent).copied().unwrap_or_default()))
+            .collect()
     }
 
     /// Places below the cap, negative above it; `None` without a cap.

@@ -8,16 +8,16 @@
 //! The record form fills such columns from leads and agents and calls the same algorithms:
 //! [`Engine::plan`](crate::Engine::plan) and [`Engine::apply_plan`](crate::Engine::apply_plan).
 //!
-//! [`allocation`] is the algorithm behind the assignment: it knows bins and items, no leads.
+//! The algorithm that assignment and top-up share stands in `allocation`: it knows bins and items, no leads.
 
-pub mod allocation;
+mod allocation;
 mod apply;
 pub mod assignment;
 mod columns;
 mod filled;
-mod levelling;
 mod order;
 mod outcome;
+mod placement;
 mod plan;
 mod reason;
 pub mod removal;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    allocation::Groups,
+    allocation::Lists,
     columns::{AgentColumns, Column, LeadColumns, optional},
     number,
 };
@@ -19,8 +19,10 @@ pub(super) struct Scopes {
     labels: Vec<Labels>,
     /// Per group: some receiving agent is in it who can hold no lead (cap 0).
     has_capped_out: Vec<bool>,
-    /// The members of each group are the agents that could receive.
-    pub(super) groups: Groups,
+    /// Per group, the agents who could ever receive a lead.
+    members: Lists,
+    /// Per agent who could ever receive a lead, the groups.
+    groups_of: Lists,
     nobody: u32,
 }
 
@@ -62,8 +64,36 @@ impl Scopes {
         }
         // One more group, without members, for the labels that no receiving agent has.
         let nobody = number(labels.len());
-        let groups = Groups::new(labels.len().saturating_add(1), agents.len(), &members);
-        Self { rule, labels, has_capped_out, groups, nobody }
+        let turned: Vec<(u32, u32)> =
+            members.iter().map(|(group, agent)| (*agent, *group)).collect();
+        let members = Lists::new(labels.len().saturating_add(1), &members);
+        let groups_of = Lists::new(agents.len(), &turned);
+        Self { rule, labels, has_capped_out, members, groups_of, nobody }
+    }
+
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether every lead may go to anyone.
+    pub(super) fn is_company_wide(&self) -> bool {
+        self.rule == AssignmentScope::Company
+    }
+
+    /// The agents of a group who could ever receive a lead, in order.
+    pub(super) fn members(&self, group: u32) -> &[u32] {
+        self.members.list(group)
+    }
+
+    /// The groups of an agent who could ever receive a lead, in order; of others there is none.
+    pub(super) fn groups_of(&self, agent: u32) -> &[u32] {
+        self.groups_of.list(agent)
+    }
+
+    /// Whether nobody else of the group could ever receive a lead (rule A3).
+    pub(super) fn is_only_one(&self, group: u32, agent: u32) -> bool {
+        self.members(group) == [agent]
     }
 
     /// The group of agents to whom the lead can go.

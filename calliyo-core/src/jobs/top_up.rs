@@ -4,11 +4,10 @@ use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
 
 use super::{
-    NO_AGENT, RowReason,
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, flag, optional},
-    eligible_rows,
-    levelling::Filling,
-    order::{self, Sorted},
+    NO_AGENT, RowReason, StatusSet, at,
+    columns::{AgentColumns, LeadColumns, flag},
+    eligible_rows, order,
+    placement::{Ending, Placing},
     reason::ReasonCounts,
     scope::Scopes,
 };
@@ -96,47 +95,44 @@ pub fn plan_into(
 ) -> Result<TopUpOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
-    let rows =
+    let mut rows =
         eligible_rows(leads.len(), agent_of, reason, |row| why_not_eligible(leads, rules, row))?;
+    order::sort(&mut rows, |left, right| order(leads, rules, left, right));
     let scopes = Scopes::new(agents, rules.scope);
-    let places: Vec<u32> = (0..agents.len()).map(|agent| free_places(agents, agent)).collect();
-    let wanted = places.iter().fold(0_usize, |sum, places| sum.saturating_add(*places as usize));
-    let level = agents.held.iter().copied().map(u64::from).collect();
-    let mut filling = Filling::new(&scopes.groups, level, places);
-    let mut waiting = Sorted::new(rows, wanted, |left, right| order(leads, rules, left, right));
-    let mut not_placed = Vec::new();
-    while !filling.is_full()
-        && let Some(row) = waiting.next()
-    {
-        let barred = barred_agent(leads, rules, row);
-        if !filling.add(row, scopes.group_of(leads, row), barred) {
-            not_placed.push(row);
-        }
-    }
-
-    not_placed.extend_from_slice(waiting.rest());
-    for row in not_placed {
-        let group = scopes.group_of(leads, row);
-        let why = match scopes.groups.bins_of(group) {
-            [] if !scopes.has_capped_out(group) => RowReason::NoAgentMatches,
-            // A lead that could go to an agent with a free place is placed: this one is its barred agent.
-            _ if filling.has_place(group) => RowReason::OnlyBarredAgent,
-            _ => RowReason::AgentsAtCap,
+    let each = || 0..agents.len();
+    let room: Vec<Option<i64>> = each().map(|agent| Some(free_places(agents, agent))).collect();
+    let intake = agents.intake(rules.intake);
+    let level: Vec<i64> = agents.held.iter().map(|held| i64::from(*held)).collect();
+    let placing = Placing {
+        leads,
+        agents,
+        scopes: &scopes,
+        rows: &rows,
+        room: &room,
+        intake: &intake,
+        level: &level,
+        leaving_lowers: false,
+        counts: &StatusSet::new(),
+        allow_barred: rules.allow_barred,
+        exclude_previous_owners: rules.exclude_previous_owners,
+    };
+    let placement = placing.place(agent_of);
+    let ending = Ending::new(&placing, &placement);
+    for row in &rows {
+        let why = match at(agent_of, *row) {
+            NO_AGENT => ending.why_not_placed(*row),
+            _ => RowReason::Moved,
         };
-        if let Some(reason) = reason.get_mut(row as usize) {
+        if let Some(reason) = reason.get_mut(*row as usize) {
             *reason = why.as_byte();
         }
     }
-    let (given, received, places_left) = filling.finish();
-    for (row, agent) in given {
-        if let (Some(agent_of), Some(reason)) =
-            (agent_of.get_mut(row as usize), reason.get_mut(row as usize))
-        {
-            *agent_of = agent;
-            *reason = RowReason::Moved.as_byte();
-        }
-    }
-    Ok(TopUpOutcome { counts: ReasonCounts::of(reason), received, places_left })
+    let places_left = placement
+        .room
+        .iter()
+        .map(|room| room.and_then(|room| u32::try_from(room).ok()).unwrap_or_default())
+        .collect();
+    Ok(TopUpOutcome { counts: ReasonCounts::of(reason), received: placement.received, places_left })
 }
 
 /// The first reason of the rule (T1, C13) that keeps a lead out, if any.
@@ -156,20 +152,14 @@ fn why_not_eligible(leads: &LeadColumns<'_>, rules: &TopUpRules, row: usize) -> 
 }
 
 /// Places below the cap of an agent who takes part.
-fn free_places(agents: &AgentColumns<'_>, agent: usize) -> u32 {
+fn free_places(agents: &AgentColumns<'_>, agent: usize) -> i64 {
     let room = agents.room(agent).filter(|_| agents.is_receiving(agent));
-    room.map_or(0, |room| u32::try_from(room).unwrap_or_default())
-}
-
-/// The last owner; an Unassigned lead has no present one.
-fn barred_agent(leads: &LeadColumns<'_>, rules: &TopUpRules, row: u32) -> Option<u32> {
-    let last = optional(leads.last_owner.as_ref(), row as usize);
-    last.filter(|agent| *agent != UNKNOWN_AGENT && !rules.allow_barred)
+    room.map_or(0, |room| room.max(0))
 }
 
 /// Never attempted first, then priority, age, id (T1).
 fn order(leads: &LeadColumns<'_>, rules: &TopUpRules, left: u32, right: u32) -> Ordering {
-    let attempted = |row: u32| leads.attempts.is_some_and(|attempts| super::at(attempts, row) > 0);
+    let attempted = |row: u32| leads.attempts.is_some_and(|attempts| at(attempts, row) > 0);
     attempted(left).cmp(&attempted(right)).then_with(|| match rules.newest_first {
         true => order::by_priority_then_youth(leads, left, right),
         false => order::by_priority(leads, left, right),

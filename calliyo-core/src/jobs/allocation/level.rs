@@ -1,0 +1,182 @@
+//! Sharing items out as evenly as possible.
+//!
+//! The items are known, so each agent has a level to start from and a capacity. An item raises its agent's level by one;
+//! the item that raises agent `a` from level `l` has the *rank* `(l, a)`. Levels sorted from the largest are the least, and
+//! of equal ones the first agents get more, exactly when no item can be given to an agent of a smaller rank, be it by
+//! passing others along: the shares that can be reached are the bases of a polymatroid, where what cannot be improved by one
+//! exchange is the best of all.
+//!
+//! So agents who may receive the same items are filled like connected vessels ([`Vessels`]), and between bins items are
+//! passed on, as many at a time as even out, until no way leads to a smaller rank ([`even_out`]).
+
+use alloc::vec::Vec;
+
+use super::Network;
+
+/// An agent to be filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::jobs) struct Vessel {
+    /// The agent.
+    pub(in crate::jobs) agent: u32,
+    /// The level to start from.
+    pub(in crate::jobs) level: i64,
+    /// The most items received.
+    pub(in crate::jobs) capacity: i64,
+}
+
+/// The rank of an item: the level that it raises, and the agent.
+type Rank = (i64, u32);
+
+/// Agents who may receive the same items, in order.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Vessels {
+    vessels: Vec<Vessel>,
+}
+
+impl Vessels {
+    /// Vessels by agent, in order.
+    pub(in crate::jobs) const fn new(vessels: Vec<Vessel>) -> Self {
+        Self { vessels }
+    }
+
+    /// How many items fit below a level.
+    fn below(&self, level: i64) -> i64 {
+        self.vessels.iter().fold(0, |sum, own| sum.saturating_add(own.below(level)))
+    }
+
+    /// The largest level below which no more than so many items fit, and how many more there are.
+    fn surface(&self, items: i64) -> (i64, i64) {
+        let lowest = self.vessels.iter().map(|own| own.level).min().unwrap_or_default();
+        let highest = self.vessels.iter().map(|own| own.level).max().unwrap_or_default();
+        let (mut fits, mut too_high) = (lowest, highest.saturating_add(items).saturating_add(1));
+        while too_high.saturating_sub(fits) > 1 {
+            let middle = fits.midpoint(too_high);
+            if self.below(middle) <= items {
+                fits = middle;
+            } else {
+                too_high = middle;
+            }
+        }
+        (fits, items.saturating_sub(self.below(fits)))
+    }
+
+    /// The vessels that can be raised from a level, in order.
+    fn open_at(&self, level: i64) -> impl Iterator<Item = u32> + '_ {
+        self.vessels
+            .iter()
+            .filter(move |own| own.level <= level && own.below(level) < own.capacity)
+            .map(|own| own.agent)
+    }
+
+    /// The rank of the next item after so many.
+    fn next(&self, items: i64) -> Option<Rank> {
+        let (level, rest) = self.surface(items);
+        let skipped = usize::try_from(rest).unwrap_or(usize::MAX);
+        self.open_at(level).nth(skipped).map(|agent| (level, agent))
+    }
+
+    /// The rank of the last of so many items.
+    fn last(&self, items: i64) -> Option<Rank> {
+        items.checked_sub(1).filter(|before| *before >= 0).and_then(|before| self.next(before))
+    }
+
+    /// How many of so many items each agent gets.
+    pub(in crate::jobs) fn filled(&self, items: i64) -> impl Iterator<Item = (u32, i64)> + '_ {
+        let (level, mut rest) = self.surface(items);
+        self.vessels.iter().map(move |own| {
+            let below = own.below(level);
+            let one_more = rest > 0 && own.level <= level && below < own.capacity;
+            rest = rest.saturating_sub(i64::from(one_more));
+            (own.agent, below.saturating_add(i64::from(one_more)))
+        })
+    }
+
+    /// How many items fit.
+    pub(in crate::jobs) fn capacity(&self) -> i64 {
+        self.vessels.iter().fold(0, |sum, own| sum.saturating_add(own.capacity))
+    }
+}
+
+impl Vessel {
+    /// How many items it takes below a level.
+    fn below(self, level: i64) -> i64 {
+        level.saturating_sub(self.level).clamp(0, self.capacity)
+    }
+}
+
+/// Passes items on between bins until they are shared out most evenly; `vessels` has the agents of each bin.
+pub(in crate::jobs) fn even_out(network: &mut Network<'_>, vessels: &[Vessels]) {
+    let bins = || 0..super::number(vessels.len());
+    let ranks = |network: &Network<'_>, bin: u32| {
+        let items = network.received(bin);
+        let own = vessels.get(bin as usize);
+        (own.and_then(|own| own.last(items)), own.and_then(|own| own.next(items)))
+    };
+    let mut rank_of: Vec<(Option<Rank>, Option<Rank>)> =
+        bins().map(|bin| ranks(network, bin)).collect();
+    loop {
+        let rank = |bin: u32| rank_of.get(bin as usize).copied().unwrap_or_default();
+        let lowest = bins().filter_map(|bin| Some((rank(bin).1?, bin))).min();
+        let mut givers: Vec<(Rank, u32)> =
+            bins().filter_map(|bin| Some((rank(bin).0?, bin))).collect();
+        givers.sort_unstable();
+        let mut moved = None;
+        for (last, giver) in givers.into_iter().rev() {
+            if lowest.is_none_or(|(next, _)| next >= last) {
+                break;
+            }
+            let passing = network.reach_by_passing(giver, lowest.map(|(_, bin)| bin));
+            let best = passing
+                .bins
+                .iter()
+                .filter_map(|bin| Some((rank(*bin).1?, *bin)))
+                .filter(|(next, bin)| *next < last && *bin != giver)
+                .min();
+            if let Some((_, taker)) = best {
+                let (fits, way) = network.way(&passing, taker);
+                let amount = even_amount(network, vessels, giver, taker, fits);
+                network.pass(&way, amount);
+                moved = Some((giver, taker));
+                break;
+            }
+        }
+        let Some((giver, taker)) = moved else { return };
+        for bin in [giver, taker] {
+            let now = ranks(network, bin);
+            if let Some(own) = rank_of.get_mut(bin as usize) {
+                *own = now;
+            }
+        }
+    }
+}
+
+/// The most items of which each is better off with the taker than with the giver; at least one.
+fn even_amount(
+    network: &Network<'_>,
+    vessels: &[Vessels],
+    giver: u32,
+    taker: u32,
+    fits: i64,
+) -> i64 {
+    let (Some(from), Some(to)) = (vessels.get(giver as usize), vessels.get(taker as usize)) else {
+        return 0;
+    };
+    let (given, taken) = (network.received(giver), network.received(taker));
+    let improves = |amount: i64| {
+        let before = amount.saturating_sub(1);
+        match (from.last(given.saturating_sub(before)), to.next(taken.saturating_add(before))) {
+            (Some(last), Some(next)) => next < last,
+            _ => false,
+        }
+    };
+    let (mut good, mut too_many) = (1, fits.saturating_add(1));
+    while too_many.saturating_sub(good) > 1 {
+        let middle = good.midpoint(too_many);
+        if improves(middle) {
+            good = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    good
+}

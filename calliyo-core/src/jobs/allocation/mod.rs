@@ -1,0 +1,131 @@
+//! Fair allocation: the most items into bins, the best items first, as evenly as possible.
+//!
+//! # The problem
+//! *Items* come in an order, the best first. Each may go to the *bins* of a group but for a few that it excludes. An item
+//! may hold a place in a bin already: placed, it frees that place; not placed, it stays there. A bin has *room*, the places
+//! that are free before anything moves: negative for a bin that holds too much. A bin that receives anything must end
+//! without holding too much; one that receives nothing may go on holding too much. A bin may also limit its *intake*.
+//!
+//! Wanted is the allocation that
+//! 1. places the most items;
+//! 2. of those, the best items, compared from the front;
+//! 3. of those, shares them out most evenly: the levels of the bins, each the level before and what was received, sorted
+//!    from the largest, are the least, and of equal ones the first bins get more;
+//! 4. deals the items in turn.
+//!
+//! # How it is solved
+//! Items that may go to the same bins and free the same place are alike: they make a [`Class`], and of a class the first
+//! are placed. So 1 and 2 ask for a number per class. That number is found on a network of classes and bins
+//! ([`network`]), or, while some bins hold too much, on one network per decision which of them shall receive ([`search`]).
+//! With the items known every bin's capacity is known, and what is left is to share them out ([`level`]) and to deal them
+//! one by one ([`deal`]).
+//!
+//! Bins need not be single agents: agents of whom nothing sets one apart can be thrown together into one, as long as what
+//! each of them must not get leaves them enough else to choose from. The caller checks that and takes out the agent for
+//! whom it does not hold; `placement` does so. The networks stay small then, however many items and agents there are.
+//!
+//! # Why the parts are exact
+//! 1. Each part proves its own optimum: no cycle gains, no tight cycle exchanges, no chain evens out.
+//! 2. A network with agents thrown together allows more than the rules do. If what it finds keeps the rules, it is the
+//!    best that the rules allow.
+//! 3. Which bins above their cap receive is a choice of yes or no for each, and choosing well is as hard as packing a
+//!    knapsack: the search goes through the choices, leaving out those that cannot beat what was found. It stops after a
+//!    fixed amount of work and then says that the best found is not proven to be the best.
+
+pub(super) mod deal;
+pub(super) mod level;
+mod network;
+mod search;
+
+use alloc::vec::Vec;
+
+pub(super) use network::Network;
+pub(super) use search::solve;
+
+use super::number;
+
+/// More than any number of items, and little enough to be added up.
+pub(super) const UNLIMITED: i64 = 1 << 40;
+
+/// Items that may go to the same bins and free the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Class {
+    /// How many items there are.
+    pub(super) count: i64,
+    /// The group whose bins they may go to.
+    pub(super) group: u32,
+    /// The bins of the group that they may not go to, in order.
+    pub(super) excluded: Vec<u32>,
+    /// The bin that has a place more for each item placed.
+    pub(super) frees: Option<u32>,
+}
+
+impl Class {
+    fn excludes(&self, bin: u32) -> bool {
+        self.excluded.binary_search(&bin).is_ok()
+    }
+}
+
+/// One bin, of one agent or of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bin {
+    /// Free places before anything moves, up to [`UNLIMITED`]; negative for a bin that holds too much.
+    pub(super) room: i64,
+    /// The most items received, up to [`UNLIMITED`].
+    pub(super) intake: i64,
+    /// The sum of its agents' levels: where a first guess starts to be even from.
+    pub(super) level: i64,
+    /// How many agents it has.
+    pub(super) size: i64,
+}
+
+/// Classes, bins, and the bins of each group.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) bins: Vec<Bin>,
+    pub(super) groups: Lists,
+    pub(super) classes: Vec<Class>,
+}
+
+/// Lists of numbers, one after the other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    values: Vec<u32>,
+    /// Where each list ends.
+    ends: Vec<usize>,
+}
+
+impl Lists {
+    /// So many lists, from pairs of list and value; each list in order.
+    pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut sorted = pairs.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let ends = (0..number(count))
+            .map(|list| sorted.partition_point(|(own, _)| *own <= list))
+            .collect();
+        Self { values: sorted.into_iter().map(|(_, value)| value).collect(), ends }
+    }
+
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The values of a list, in order.
+    pub(super) fn list(&self, list: u32) -> &[u32] {
+        let end = super::at(&self.ends, list);
+        let start = list.checked_sub(1).map_or(0, |previous| super::at(&self.ends, previous));
+        self.values.get(start..end).unwrap_or_default()
+    }
+}
+
+fn value(values: &[i64], index: u32) -> i64 {
+    super::at(values, index)
+}
+
+fn add(values: &mut [i64], index: u32, amount: i64) {
+    if let Some(value) = values.get_mut(index as usize) {
+        *value = value.saturating_add(amount);
+    }
+}

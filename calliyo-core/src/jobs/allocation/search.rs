@@ -1,0 +1,190 @@
+//! Which bins that hold too much shall receive.
+//!
+//! A bin above its cap either receives nothing, or gives away enough first: two different problems, each with a network of
+//! its own. Undecided, it is treated as if what it holds too much cost nothing, which allows more than either. So a network
+//! with undecided bins bounds what any decision about them can reach; where its own answer keeps the rules for them, that
+//! answer is the best of all these decisions.
+
+use alloc::{vec, vec::Vec};
+use core::cmp::Ordering;
+
+use super::{Network, Problem, number, value};
+
+/// After this many steps the search stops with the best that was found: some seconds.
+const MOST_STEPS: u64 = 1 << 30;
+
+/// What a bin above its cap does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Undecided,
+    Receives,
+    ReceivesNothing,
+}
+
+/// How many items of each class are placed, and how they can be shared out.
+pub(in crate::jobs) struct Solution<'a> {
+    /// The items placed.
+    pub(in crate::jobs) network: Network<'a>,
+    /// No allocation is better (parts 1 and 2 of the problem).
+    pub(in crate::jobs) is_proven: bool,
+}
+
+/// Places the most items, the best of them; `classes` gives the classes of all items in their order.
+pub(in crate::jobs) fn solve<I: Iterator<Item = u32>>(
+    problem: &Problem,
+    classes: impl Fn() -> I,
+) -> Solution<'_> {
+    let mut search = Search::new(problem, &classes);
+    let above: Vec<u32> =
+        (0..number(problem.bins.len())).filter(|bin| search.deficit(*bin) > 0).collect();
+    let mut start = vec![Choice::Receives; problem.bins.len()];
+    for bin in &above {
+        search.set(&mut start, *bin, Choice::Undecided);
+    }
+    let mut best = search.guess(&start, &above);
+    let mut open = vec![start];
+    while let Some(choices) = open.pop() {
+        if search.steps > MOST_STEPS {
+            return Solution { network: best, is_proven: false };
+        }
+        let Some(network) = search.network(&choices, Some(&best)) else { continue };
+        match above.iter().copied().find(|bin| search.breaks_the_rule(&choices, &network, *bin)) {
+            None => best = network,
+            Some(bin) => {
+                for choice in [Choice::ReceivesNothing, Choice::Receives] {
+                    let mut next = choices.clone();
+                    search.set(&mut next, bin, choice);
+                    open.push(next);
+                }
+            }
+        }
+    }
+    Solution { network: best, is_proven: true }
+}
+
+struct Search<'a, 'c, C> {
+    problem: &'a Problem,
+    classes: &'c C,
+    /// Per bin, the items that hold a place in it.
+    leaving: Vec<i64>,
+    steps: u64,
+}
+
+impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
+    fn new<'c>(problem: &'a Problem, classes: &'c C) -> Search<'a, 'c, C> {
+        let mut leaving = vec![0; problem.bins.len()];
+        for class in &problem.classes {
+            if let Some(bin) = class.frees {
+                super::add(&mut leaving, bin, class.count);
+            }
+        }
+        Search { problem, classes, leaving, steps: 0 }
+    }
+
+    fn set(&self, choices: &mut [Choice], bin: u32, choice: Choice) {
+        if let Some(own) = choices.get_mut(bin as usize) {
+            *own = choice;
+        }
+    }
+
+    fn choice(&self, choices: &[Choice], bin: u32) -> Choice {
+        choices.get(bin as usize).copied().unwrap_or(Choice::ReceivesNothing)
+    }
+
+    /// How much too much a bin holds.
+    fn deficit(&self, bin: u32) -> i64 {
+        self.problem.bins.get(bin as usize).map_or(0, |bin| bin.room.saturating_neg().max(0))
+    }
+
+    /// The best allocation under these choices, unless it is no better than another.
+    fn network(&mut self, choices: &[Choice], beat: Option<&Network<'a>>) -> Option<Network<'a>> {
+        let (places, intake) = (0..)
+            .zip(&self.problem.bins)
+            .map(|(bin, own)| {
+                let leaving = value(&self.leaving, bin);
+                let with_room = leaving.saturating_add(own.room);
+                match self.choice(choices, bin) {
+                    Choice::Receives => (with_room, own.intake),
+                    Choice::ReceivesNothing => (leaving, 0),
+                    Choice::Undecided => (leaving, own.intake.min(with_room).max(0)),
+                }
+            })
+            .unzip();
+        let mut network = Network::new(self.problem, places, intake);
+        network.fill();
+        network.place_most();
+        self.steps = self.steps.saturating_add(network.steps());
+        let total = network.total();
+        if network.is_overfull() || beat.is_some_and(|best| total < best.total()) {
+            return None;
+        }
+        let before = network.steps();
+        network.choose((self.classes)());
+        self.steps = self.steps.saturating_add(network.steps().saturating_sub(before));
+        match beat {
+            Some(best) if total == best.total() && self.compare(&network, best).is_le() => None,
+            _ => Some(network),
+        }
+    }
+
+    /// Which of two allocations of the same number places the better items: greater is better.
+    fn compare(&mut self, left: &Network<'_>, right: &Network<'_>) -> Ordering {
+        if left.placed() == right.placed() {
+            return Ordering::Equal;
+        }
+        let mut seen = vec![0_i64; self.problem.classes.len()];
+        for class in (self.classes)() {
+            self.steps = self.steps.saturating_add(1);
+            super::add(&mut seen, class, 1);
+            let is_placed =
+                |network: &Network<'_>| value(&seen, class) <= value(network.placed(), class);
+            let order = is_placed(left).cmp(&is_placed(right));
+            if order.is_ne() {
+                return order;
+            }
+        }
+        Ordering::Equal
+    }
+
+    /// Whether an undecided bin receives more than it may.
+    fn breaks_the_rule(&self, choices: &[Choice], network: &Network<'_>, bin: u32) -> bool {
+        let held = network.received(bin).saturating_add(network.staying(bin));
+        let places = value(&self.leaving, bin).saturating_sub(self.deficit(bin));
+        self.choice(choices, bin) == Choice::Undecided && network.received(bin) > 0 && held > places
+    }
+
+    /// A good allocation to begin with: nobody above the cap receives, then everybody who has given away enough, and so on
+    /// as long as there are more of them.
+    fn guess(&mut self, start: &[Choice], above: &[u32]) -> Network<'a> {
+        let mut choices = start.to_vec();
+        for bin in above {
+            self.set(&mut choices, *bin, Choice::ReceivesNothing);
+        }
+        let mut best = self.network(&choices, None);
+        loop {
+            let Some(found) = &best else { return self.nothing() };
+            let more: Vec<u32> = above
+                .iter()
+                .copied()
+                .filter(|bin| self.choice(&choices, *bin) == Choice::ReceivesNothing)
+                .filter(|bin| {
+                    let left = value(&self.leaving, *bin).saturating_sub(found.staying(*bin));
+                    left > self.deficit(*bin)
+                })
+                .collect();
+            if more.is_empty() {
+                return best.unwrap_or_else(|| self.nothing());
+            }
+            for bin in more {
+                self.set(&mut choices, bin, Choice::Receives);
+            }
+            // What was found is possible still, so the next is no worse.
+            best = self.network(&choices, None).or(best);
+        }
+    }
+
+    fn nothing(&self) -> Network<'a> {
+        let none = vec![0; self.problem.bins.len()];
+        Network::new(self.problem, none.clone(), none)
+    }
+}
