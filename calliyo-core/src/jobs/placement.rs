@@ -681,7 +681,9 @@ impl<'a> Ending<'a> {
         };
         let had_it = |agent: &u32| previous.contains(agent);
         let limited = self.limited.get(group as usize).map(Vec::as_slice).unwrap_or_default();
-        let barred = placing.barred(row).filter(|agent| scopes.groups_of(*agent).contains(&group));
+        let barred = placing.barred(row).filter(|agent| {
+            scopes.groups_of(*agent).contains(&group) && !scopes.is_only_one(group, *agent)
+        });
         if scopes.members(group).iter().all(had_it) && !scopes.has_capped_out(group) {
             RowReason::NoAgentMatches
         } else if barred.is_some_and(|agent| self.is_open(agent)) {

@@ -127,10 +127,13 @@ pub fn plan_into(
             *reason = why.as_byte();
         }
     }
-    let places_left = placement
-        .room
-        .iter()
-        .map(|room| room.and_then(|room| u32::try_from(room).ok()).unwrap_or_default())
+    let places_left = (0..)
+        .zip(&placement.room)
+        .map(|(agent, room)| {
+            let room = room.and_then(|room| u32::try_from(room).ok()).unwrap_or_default();
+            let most = intake.get(agent as usize).copied().flatten().unwrap_or(u32::MAX);
+            room.min(most.saturating_sub(at(&placement.received, agent)))
+        })
         .collect();
     Ok(TopUpOutcome { counts: ReasonCounts::of(reason), received: placement.received, places_left })
 }
