@@ -2,6 +2,7 @@
 //! some tests look for.
 
 pub mod data;
+pub mod harness;
 pub mod program;
 pub mod random;
 pub mod vectors;

@@ -17,6 +17,8 @@ pub(crate) struct Outcome {
     pub(crate) failed: usize,
     /// What did not run: its name if it is not the whole step, and why.
     pub(crate) skipped: Vec<String>,
+    /// What the tests want to be seen though they passed.
+    pub(crate) notes: Vec<String>,
     /// What was printed, worth reading when something failed.
     pub(crate) details: String,
 }
@@ -43,6 +45,7 @@ impl Outcome {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped.extend(other.skipped);
+        self.notes.extend(other.notes);
         self.details.push_str(&other.details);
         self
     }
@@ -64,7 +67,7 @@ impl Outcome {
     /// A run of `cargo test`: the sum over its `test result:` lines.
     ///
     /// A test that skips itself writes `SKIPPED <name>: <reason>` past its harness, which then counts it as passed; here
-    /// it counts as skipped, and so does an ignored one.
+    /// it counts as skipped, and so does an ignored one. A line that begins with `compared ` is noted.
     pub(crate) fn of_cargo_test(output: &Output) -> Self {
         let stdout = String::from_utf8_lossy(&output.stdout);
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -84,6 +87,8 @@ impl Outcome {
             if let Some((_, skipped)) = line.split_once("SKIPPED ") {
                 outcome.skipped.push(skipped.to_owned());
                 outcome.passed = outcome.passed.saturating_sub(1);
+            } else if line.starts_with("compared ") {
+                outcome.notes.push(line.to_owned());
             }
         }
         if !output.status.success() {
@@ -133,13 +138,16 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Runs a step and prints its line; what it printed itself is shown only when it failed.
+    /// Runs a step and prints its line, with its notes below; what it printed itself is shown only when it failed.
     pub(crate) fn step(&mut self, name: &str, run: Step) {
         print!("{name:<18} ");
         // Standard output that is gone cannot be told so.
         let _ = io::stdout().flush();
         let outcome = run().unwrap_or_else(|error| Outcome::failed(error.to_string()));
         println!("{}", outcome.line());
+        for note in &outcome.notes {
+            println!("{:<18} {note}", "");
+        }
         if outcome.failed > 0 {
             println!("{}", outcome.details.trim_end());
         }
@@ -197,6 +205,17 @@ mod tests {
             outcome.skipped,
             ["slow: takes an hour", "holidays: CALLIYO_DATA names no folder"]
         );
+    }
+
+    #[test]
+    fn what_was_compared_is_noted() {
+        let outcome = Outcome::of_cargo_test(&ended(
+            true,
+            "test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured\n",
+            "     Running tests/jobs.rs\ncompared 500 plans with a model\n",
+        ));
+        assert_eq!(outcome.passed, 1);
+        assert_eq!(outcome.notes, ["compared 500 plans with a model"]);
     }
 
     #[test]
