@@ -1,8 +1,9 @@
-//! What the tests that span crates share: the conformance vectors, random numbers, the main command, and the data that
-//! some tests look for.
+//! What the tests that span crates share: the conformance vectors, random numbers, the main command, a second model of the
+//! jobs, and the data that some tests look for.
 
 pub mod data;
 pub mod harness;
 pub mod program;
 pub mod random;
+pub mod reference;
 pub mod vectors;
