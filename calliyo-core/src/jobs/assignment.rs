@@ -70,6 +70,8 @@ pub struct AssignmentOutcome {
     pub received: Vec<u32>,
     /// Per agent the counter of leads received, after this run (rule A5b).
     pub counter: Vec<u64>,
+    /// Per agent the free places in the end; negative above the cap, none without a cap.
+    pub room: Vec<Option<i64>>,
     /// No plan places more leads, or better ones. False only where so many agents hold more than their cap that the
     /// search for the best choice of who of them shall receive was given up; the plan keeps every rule all the same.
     pub is_proven: bool,
@@ -140,7 +142,7 @@ pub fn plan_into(
         leaving_lowers: rules.evenness == Evenness::Held,
         counts: &rules.counts,
         allow_barred: rules.allow_barred,
-        exclude_previous_owners: rules.exclude_previous_owners,
+        previous_owners: leads.previous_owners.filter(|_| rules.exclude_previous_owners),
     };
     let placement = placing.place(agent_of);
     let ending = Ending::new(&placing, &placement);
@@ -159,6 +161,7 @@ pub fn plan_into(
         counts,
         received: placement.received,
         counter,
+        room: placement.room,
         is_proven: placement.is_proven,
     })
 }

@@ -94,6 +94,12 @@ pub struct ListColumn<'a, T> {
 }
 
 impl<'a, T> ListColumn<'a, T> {
+    /// Whether every list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.offsets.first() == self.offsets.last()
+    }
+
     /// The row's list; empty beyond the end.
     #[must_use]
     pub fn at(&self, row: usize) -> &'a [T] {

@@ -21,7 +21,7 @@ use super::{
         solve,
     },
     at,
-    columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT, optional},
+    columns::{AgentColumns, LeadColumns, ListColumn, UNKNOWN_AGENT, optional},
     number,
     scope::Scopes,
 };
@@ -48,8 +48,8 @@ pub(super) struct Placing<'a> {
     pub(super) counts: &'a StatusSet,
     /// A lead may go to its present or last owner.
     pub(super) allow_barred: bool,
-    /// A lead goes to none of its previous owners.
-    pub(super) exclude_previous_owners: bool,
+    /// Per lead, the agents who had it and do not get it again; none where the policy lets them.
+    pub(super) previous_owners: Option<ListColumn<'a, u32>>,
 }
 
 /// What became of it.
@@ -86,7 +86,16 @@ impl Placing<'_> {
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).
     fn is_one_crowd(&self) -> bool {
-        self.scopes.is_company_wide() && !self.exclude_previous_owners
+        self.scopes.is_company_wide() && !self.excludes_previous_owners()
+    }
+
+    fn excludes_previous_owners(&self) -> bool {
+        self.previous_owners.is_some_and(|lists| !lists.is_empty())
+    }
+
+    /// The agents who had the lead and do not get it again.
+    fn previous_owners(&self, row: u32) -> &[u32] {
+        self.previous_owners.map_or(&[], |lists| lists.at(row as usize))
     }
 
     /// The agent that the lead must not go to as its present or last owner, wherever the agent works.
@@ -212,7 +221,7 @@ impl Model {
         let mut members: Vec<Vec<u32>> = Vec::new();
         for agent in agents {
             let Some(own) = part(agent) else { continue };
-            if own.is_apart || apart.contains(&agent) || placing.exclude_previous_owners {
+            if own.is_apart || apart.contains(&agent) || placing.excludes_previous_owners() {
                 members.push(vec![agent]);
             } else {
                 crowds.entry(placing.scopes.groups_of(agent)).or_default().push(agent);
@@ -258,7 +267,7 @@ impl Model {
         };
         let frees =
             |agent: u32| part(agent).filter(|own| own.is_freed).and_then(|_| model.bin_of(agent));
-        let (classes, kinds) = match placing.exclude_previous_owners {
+        let (classes, kinds) = match placing.excludes_previous_owners() {
             true => model.listed(placing, frees),
             false => model.by_origin(placing, frees),
         };
@@ -350,8 +359,7 @@ impl Model {
         let mut class_of = Vec::new();
         for row in placing.rows {
             let group = placing.scopes.group_of(placing.leads, *row);
-            let previous =
-                placing.leads.previous_owners.map_or(&[][..], |lists| lists.at(*row as usize));
+            let previous = placing.previous_owners(*row);
             let barred = placing.barred(*row).and_then(|agent| self.bin_of(agent));
             let mut excluded: Vec<u32> = previous
                 .iter()
@@ -675,16 +683,13 @@ impl<'a> Ending<'a> {
         let placing = self.placing;
         let scopes = placing.scopes;
         let group = scopes.group_of(placing.leads, row);
-        let previous = match placing.exclude_previous_owners {
-            true => placing.leads.previous_owners.map_or(&[][..], |lists| lists.at(row as usize)),
-            false => &[],
-        };
+        let previous = placing.previous_owners(row);
         let had_it = |agent: &u32| previous.contains(agent);
         let limited = self.limited.get(group as usize).map(Vec::as_slice).unwrap_or_default();
         let barred = placing.barred(row).filter(|agent| {
             scopes.groups_of(*agent).contains(&group) && !scopes.is_only_one(group, *agent)
         });
-        if scopes.members(group).iter().all(had_it) && !scopes.has_capped_out(group) {
+        if scopes.receiving(group).all(|agent| had_it(&agent)) {
             RowReason::NoAgentMatches
         } else if barred.is_some_and(|agent| self.is_open(agent)) {
             RowReason::OnlyBarredAgent

@@ -17,8 +17,8 @@ pub(super) struct Scopes {
     rule: AssignmentScope,
     /// Sorted; the index is the group.
     labels: Vec<Labels>,
-    /// Per group: some receiving agent is in it who can hold no lead (cap 0).
-    has_capped_out: Vec<bool>,
+    /// Per group, the receiving agents who may hold no lead (cap 0).
+    capped_out: Lists,
     /// Per group, the agents who could ever receive a lead.
     members: Lists,
     /// Per agent who could ever receive a lead, the groups.
@@ -49,26 +49,27 @@ impl Scopes {
         memberships.sort_unstable();
 
         let mut labels: Vec<Labels> = Vec::new();
-        let mut has_capped_out = Vec::new();
+        let mut capped_out = Vec::new();
         let mut members = Vec::new();
         for (own, agent) in memberships {
             if labels.last() != Some(&own) {
                 labels.push(own);
-                has_capped_out.push(false);
             }
-            if agents.could_receive(agent as usize) {
-                members.push((number(labels.len().saturating_sub(1)), agent));
-            } else if let Some(last) = has_capped_out.last_mut() {
-                *last = true;
+            let group = number(labels.len().saturating_sub(1));
+            match agents.could_receive(agent as usize) {
+                true => members.push((group, agent)),
+                false => capped_out.push((group, agent)),
             }
         }
         // One more group, without members, for the labels that no receiving agent has.
         let nobody = number(labels.len());
         let turned: Vec<(u32, u32)> =
             members.iter().map(|(group, agent)| (*agent, *group)).collect();
-        let members = Lists::new(labels.len().saturating_add(1), &members);
+        let groups = labels.len().saturating_add(1);
+        let members = Lists::new(groups, &members);
+        let capped_out = Lists::new(groups, &capped_out);
         let groups_of = Lists::new(agents.len(), &turned);
-        Self { rule, labels, has_capped_out, members, groups_of, nobody }
+        Self { rule, labels, capped_out, members, groups_of, nobody }
     }
 
     /// How many groups there are.
@@ -105,9 +106,9 @@ impl Scopes {
         self.labels.binary_search(&own).map_or(self.nobody, number)
     }
 
-    /// Whether some receiving agent is in the group, even if none of them can hold a lead.
-    pub(super) fn has_capped_out(&self, group: u32) -> bool {
-        super::at(&self.has_capped_out, group)
+    /// The agents of a group who receive leads, those included who may hold none.
+    pub(super) fn receiving(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
+        self.members.list(group).iter().chain(self.capped_out.list(group)).copied()
     }
 }
 

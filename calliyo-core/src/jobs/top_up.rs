@@ -114,7 +114,7 @@ pub fn plan_into(
         leaving_lowers: false,
         counts: &StatusSet::new(),
         allow_barred: rules.allow_barred,
-        exclude_previous_owners: rules.exclude_previous_owners,
+        previous_owners: leads.previous_owners.filter(|_| rules.exclude_previous_owners),
     };
     let placement = placing.place(agent_of);
     let ending = Ending::new(&placing, &placement);
