@@ -1,6 +1,7 @@
 //! Leads and agents as borrowed columns.
 
 use alloc::{format, string::String, vec::Vec};
+use core::ops::BitOr;
 
 use crate::{
     code::Code,
@@ -38,6 +39,11 @@ impl<'a> Bitmap<'a> {
     #[must_use]
     pub fn is_set(self, row: usize) -> bool {
         self.bytes.get(row / 8).is_some_and(|byte| byte >> (row % 8) & 1 == 1)
+    }
+
+    /// The bytes from that of the row on.
+    pub(super) fn bytes_from(self, row: usize) -> &'a [u8] {
+        self.bytes.get(row / 8..).unwrap_or_default()
     }
 
     /// How many rows the bytes have room for.
@@ -230,11 +236,7 @@ impl<'a> LeadColumns<'a> {
         same_length("leads.attempts", self.attempts.map_or(rows, <[u32]>::len), rows)?;
         column_length("leads.lastAttempt", self.last_attempt.as_ref(), rows)?;
         same_length("leads.idRank", self.id_rank.map_or(rows, <[u32]>::len), rows)?;
-        let outside = self.status.iter().position(|status| usize::from(*status) >= statuses);
-        if let Some(row) = outside {
-            let status = self.status.get(row).copied().unwrap_or_default();
-            return Err(out_of_range("leads.status", row, u32::from(status), statuses));
-        }
+        known_statuses("leads.status", self.status, statuses)?;
         known_agents("leads.owner", Some(&self.owner), agents)?;
         known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
         known_members("leads.previousOwners", self.previous_owners, agents)
@@ -357,19 +359,49 @@ fn column_length<T>(
     bitmap_length(path, column.validity, rows)
 }
 
+fn known_statuses(path: &str, values: &[u16], statuses: usize) -> Result<(), Diagnostic> {
+    let fits = |status: u16| usize::from(status) < statuses;
+    if all_at_once(values, |status| u16::from(!fits(status))) {
+        return Ok(());
+    }
+    match values.iter().enumerate().find(|(_, status)| !fits(**status)) {
+        Some((row, status)) => Err(out_of_range(path, row, u32::from(*status), statuses)),
+        None => Ok(()),
+    }
+}
+
 fn known_agents(
     path: &str,
     column: Option<&Column<'_, u32>>,
     agents: usize,
 ) -> Result<(), Diagnostic> {
     let Some(column) = column else { return Ok(()) };
-    for (row, agent) in column.values.iter().enumerate() {
-        let fits = *agent == UNKNOWN_AGENT || (*agent as usize) < agents;
-        if !fits && column.at(row).is_some() {
-            return Err(out_of_range(path, row, *agent, agents));
-        }
+    let fits = is_known(agents);
+    if all_at_once(column.values, |agent| u32::from(!fits(agent))) {
+        return Ok(());
     }
-    Ok(())
+    let outside = |(row, agent): &(usize, &u32)| !fits(**agent) && column.at(*row).is_some();
+    match column.values.iter().enumerate().find(outside) {
+        Some((row, agent)) => Err(out_of_range(path, row, *agent, agents)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a number is one of the agents' or [`UNKNOWN_AGENT`].
+fn is_known(agents: usize) -> impl Fn(u32) -> bool {
+    const { assert!(UNKNOWN_AGENT == u32::MAX) };
+    let agents = u32::try_from(agents).unwrap_or(u32::MAX);
+    // One comparison for both: the number after the largest is 0.
+    move |agent| agent.wrapping_add(1) <= agents
+}
+
+/// Whether `fault` is 0 for every value. Looks at all values, several at a time, and does not stop at the first fault:
+/// a column without one is the rule.
+fn all_at_once<T: Copy, F: Copy + Default + PartialEq + BitOr<Output = F>>(
+    values: &[T],
+    fault: impl Fn(T) -> F,
+) -> bool {
+    values.iter().fold(F::default(), |faults, value| faults | fault(*value)) == F::default()
 }
 
 /// Checks that a list column has one list per row, one after the other, all of them within the values.
@@ -408,12 +440,12 @@ fn known_members(
     agents: usize,
 ) -> Result<(), Diagnostic> {
     let Some(column) = column else { return Ok(()) };
-    let fits = |agent: &u32| *agent == UNKNOWN_AGENT || (*agent as usize) < agents;
-    if column.values.iter().all(fits) {
+    let fits = is_known(agents);
+    if all_at_once(column.values, |agent| u32::from(!fits(agent))) {
         return Ok(());
     }
     for row in 0..column.offsets.len().saturating_sub(1) {
-        if let Some(agent) = column.at(row).iter().find(|agent| !fits(agent)) {
+        if let Some(agent) = column.at(row).iter().find(|agent| !fits(**agent)) {
             return Err(out_of_range(path, row, *agent, agents));
         }
     }
@@ -468,6 +500,35 @@ mod tests {
             assert_eq!(unknown.check(1, STATUSES), Ok(()));
             let fault = unknown.check(0, STATUSES).unwrap_err();
             assert_eq!((fault.code(), fault.path()), (Code::NumberOutOfRange, "leads.owner[0]"));
+        });
+    }
+
+    /// A1: of many rows the first that is out of range is named.
+    #[test]
+    fn the_first_number_out_of_range_is_named() {
+        with_columns(&[FRESH; 1_000], &[FREE; 3], |leads, _| {
+            let fault = |leads: &LeadColumns<'_>, statuses| {
+                String::from(leads.check(3, statuses).unwrap_err().path())
+            };
+            let mut status = [1; 1_000];
+            (status[700], status[900]) = (7, 8);
+            let own = LeadColumns { status: &status, ..*leads };
+            assert_eq!(fault(&own, 7), "leads.status[700]");
+            assert_eq!(fault(&own, 8), "leads.status[900]");
+            assert_eq!(own.check(3, 9), Ok(()));
+            let mut owner = [2; 1_000];
+            (owner[300], owner[500], owner[501]) = (UNKNOWN_AGENT, UNKNOWN_AGENT - 1, 3);
+            let own = LeadColumns { owner: Column::full(&owner), ..*leads };
+            assert_eq!(fault(&own, STATUSES), "leads.owner[500]");
+            let mut validity = [u8::MAX; 125];
+            validity[62] = 0b1110_1111;
+            let column = Column::with_validity(&owner[..], Bitmap::new(&validity));
+            let own = LeadColumns { last_owner: Some(column), ..*leads };
+            assert_eq!(fault(&own, STATUSES), "leads.lastOwner[501]");
+            validity[62] = 0b1100_1111;
+            let column = Column::with_validity(&owner[..], Bitmap::new(&validity));
+            let own = LeadColumns { last_owner: Some(column), ..*leads };
+            assert_eq!(own.check(3, STATUSES), Ok(()));
         });
     }
 

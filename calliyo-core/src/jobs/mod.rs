@@ -22,6 +22,8 @@ mod plan;
 mod reason;
 pub mod removal;
 mod scope;
+#[cfg_attr(not(test), allow(dead_code))]
+mod served;
 mod status_set;
 #[cfg(test)]
 mod testing;
