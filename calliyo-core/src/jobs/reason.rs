@@ -86,15 +86,21 @@ impl ReasonCounts {
     /// Counts the bytes of a plan. Bytes that stand for no reason are not counted.
     #[must_use]
     pub fn of(reasons: &[u8]) -> Self {
-        let mut table = [0_u64; 256];
-        for byte in reasons {
-            if let Some(count) = table.get_mut(usize::from(*byte)) {
-                *count = count.saturating_add(1);
+        // Neighbours are counted in tables of their own: a run of equal bytes would wait for one count to be written
+        // before the next could be read. Slices have fewer bytes than a count can hold.
+        let mut tables = [[0_u64; 256]; 4];
+        for bytes in reasons.chunks(tables.len()) {
+            for (byte, table) in bytes.iter().zip(&mut tables) {
+                if let Some(count) = table.get_mut(usize::from(*byte)) {
+                    *count = count.wrapping_add(1);
+                }
             }
         }
         let mut counts = Self::default();
-        for (own, seen) in counts.rows.iter_mut().zip(table) {
-            *own = seen;
+        for table in tables {
+            for (own, seen) in counts.rows.iter_mut().zip(table) {
+                *own = own.saturating_add(seen);
+            }
         }
         counts
     }

@@ -1,10 +1,11 @@
 //! Auto-removal (rule X1): stale leads go back to the pool.
 
 use alloc::{vec, vec::Vec};
+use core::ops::Range;
 
 use super::{
-    RowReason, StatusSet,
-    columns::{AgentColumns, LeadColumns, flag, missing_column, same_length},
+    Bitmap, RowReason, StatusSet,
+    columns::{AgentColumns, LeadColumns, missing_column, same_length},
     reason::ReasonCounts,
 };
 use crate::{diagnostic::Diagnostic, lead::AgentState};
@@ -72,52 +73,134 @@ pub fn plan_into(
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
     same_length("reason", reason.len(), leads.len())?;
-    if leads.status_since.is_none() {
+    let Some(since) = leads.status_since else {
         return Err(missing_column("leads.statusSince"));
-    }
-    let mut lost = vec![0; agents.len()];
-    for (row, reason) in reason.iter_mut().enumerate() {
-        let owner = leads.owner.at(row);
-        let why = why_not(leads, agents, rules, owner, row);
-        if let (RowReason::Moved, Some(owner)) = (why, owner) {
-            super::add_one(&mut lost, owner);
+    };
+    let judge = Judge::new(leads, since, agents, rules);
+    let mut lost = vec![0_u32; agents.len()];
+    for (block, reason) in reason.chunks_mut(BLOCK).enumerate() {
+        let first = block.saturating_mul(BLOCK);
+        let rows = first..first.saturating_add(reason.len());
+        judge.why_not(rows.clone(), reason);
+        let owners = leads.owner.values.get(rows).unwrap_or_default();
+        for (owner, reason) in owners.iter().zip(reason) {
+            // Adds 0 for a lead that stays, as one without an owner does: without a branch. There are fewer than 2^32 leads.
+            if let Some(lost) = lost.get_mut(*owner as usize) {
+                let moved = u32::from(*reason == RowReason::Moved.as_byte());
+                *lost = lost.wrapping_add(moved);
+            }
         }
-        *reason = why.as_byte();
     }
     Ok(RemovalOutcome { counts: ReasonCounts::of(reason), lost })
 }
 
-/// The first reason of the rule (X1, C13) that leaves a lead alone.
-fn why_not(
-    leads: &LeadColumns<'_>,
-    agents: &AgentColumns<'_>,
-    rules: &RemovalRules,
-    owner: Option<u32>,
-    row: usize,
-) -> RowReason {
-    let status = leads.status.get(row).copied().unwrap_or_default();
-    let since = leads.status_since.and_then(|since| since.get(row));
-    let recent = since.is_none_or(|since| *since > rules.cut_off);
-    let owner_state = owner.and_then(|owner| agents.state.get(owner as usize));
-    // A customer's status is never in the list (rule P5): said first, so that it is said at all.
-    if status == rules.customer {
-        RowReason::IsCustomer
-    } else if owner.is_none() {
-        RowReason::NotOwned
-    } else if !rules.listed.contains(status) {
-        RowReason::StatusNotListed
-    } else if recent {
-        RowReason::TooRecent
-    } else if owner_state == Some(&AgentState::Banned) {
-        RowReason::OwnerBanned
-    } else if flag(leads.live_call, row) {
-        RowReason::LiveCall
-    } else if flag(leads.follow_up_ahead, row) && !rules.include_follow_up_ahead {
-        RowReason::FollowUpAhead
-    } else if flag(leads.do_not_call, row) {
-        RowReason::DoNotCall
-    } else {
-        RowReason::Moved
+/// Rows that are judged together, reason by reason. A multiple of 8, so that a block starts with a byte of every bitmap.
+const BLOCK: usize = 256;
+
+/// The rule over columns.
+struct Judge<'a> {
+    leads: &'a LeadColumns<'a>,
+    since: &'a [i64],
+    rules: &'a RemovalRules,
+    /// The mask per status: it is not listed.
+    is_not_listed: Vec<u8>,
+    /// The mask per agent: it is banned. Empty where none is.
+    is_banned: Vec<u8>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(
+        leads: &'a LeadColumns<'a>,
+        since: &'a [i64],
+        agents: &AgentColumns<'_>,
+        rules: &'a RemovalRules,
+    ) -> Self {
+        let statuses = u16::try_from(rules.statuses).unwrap_or(u16::MAX);
+        let banned = |state: &AgentState| *state == AgentState::Banned;
+        let some_banned = agents.state.iter().any(banned);
+        let states = if some_banned { agents.state } else { &[] };
+        Self {
+            leads,
+            since,
+            rules,
+            is_not_listed: (0..=statuses)
+                .map(|status| mask(!rules.listed.contains(status)))
+                .collect(),
+            is_banned: states.iter().map(|state| mask(banned(state))).collect(),
+        }
+    }
+
+    /// Per row of a block the first reason of the rule (X1, C13) that leaves a lead alone, or that it is moved.
+    ///
+    /// Reasons are written from the last to the first: one that comes earlier in the rule takes the place of a later one.
+    fn why_not(&self, rows: Range<usize>, reason: &mut [u8]) {
+        let leads = self.leads;
+        let first = rows.start;
+        let status = leads.status.get(rows.clone()).unwrap_or_default();
+        let owner = leads.owner.values.get(rows.clone()).unwrap_or_default();
+        let since = self.since.get(rows).unwrap_or_default();
+        let is_banned = |owner: u32| looked_up(&self.is_banned, owner as usize);
+        let is_not_listed = |status: u16| looked_up(&self.is_not_listed, usize::from(status));
+
+        reason.fill(RowReason::Moved.as_byte());
+        mark_set(reason, RowReason::DoNotCall, leads.do_not_call, first);
+        if !self.rules.include_follow_up_ahead {
+            mark_set(reason, RowReason::FollowUpAhead, leads.follow_up_ahead, first);
+        }
+        mark_set(reason, RowReason::LiveCall, leads.live_call, first);
+        for (((reason, status), owner), since) in
+            reason.iter_mut().zip(status).zip(owner).zip(since)
+        {
+            let is_recent = mask(*since > self.rules.cut_off);
+            let own = chosen(is_banned(*owner), RowReason::OwnerBanned, *reason);
+            let own = chosen(is_recent, RowReason::TooRecent, own);
+            *reason = chosen(is_not_listed(*status), RowReason::StatusNotListed, own);
+        }
+        mark_unset(reason, RowReason::NotOwned, leads.owner.validity, first);
+        // A customer's status is never in the list (rule P5): said before that, so that it is said at all.
+        for (reason, status) in reason.iter_mut().zip(status) {
+            *reason = chosen(mask(*status == self.rules.customer), RowReason::IsCustomer, *reason);
+        }
+    }
+}
+
+/// All bits where a reason applies, and none where it does not. What a table holds, so that a look-up needs no branch:
+/// which rows a reason applies to follows no pattern.
+const fn mask(applies: bool) -> u8 {
+    if applies { u8::MAX } else { 0 }
+}
+
+/// The mask of a table; where the table ends, the reason does not apply.
+fn looked_up(table: &[u8], place: usize) -> u8 {
+    table.get(place).copied().unwrap_or_default()
+}
+
+/// The reason where the mask is full, and the other byte where it is empty.
+const fn chosen(mask: u8, why: RowReason, otherwise: u8) -> u8 {
+    why.as_byte() & mask | otherwise & !mask
+}
+
+/// Writes a reason to the rows whose flag is set; a flag without a bitmap is set on none. `first` is the row of the first
+/// reason, and the first of a byte.
+fn mark_set(reason: &mut [u8], why: RowReason, flag: Option<Bitmap<'_>>, first: usize) {
+    if let Some(flag) = flag {
+        mark_bits(reason, why, flag.bytes_from(first).iter().copied());
+    }
+}
+
+/// Writes a reason to the rows without a value; a column without a bitmap has all.
+fn mark_unset(reason: &mut [u8], why: RowReason, validity: Option<Bitmap<'_>>, first: usize) {
+    if let Some(validity) = validity {
+        mark_bits(reason, why, validity.bytes_from(first).iter().map(|byte| !byte));
+    }
+}
+
+fn mark_bits(reason: &mut [u8], why: RowReason, bytes: impl Iterator<Item = u8>) {
+    for (reason, byte) in reason.chunks_mut(8).zip(bytes).filter(|(_, byte)| *byte != 0) {
+        for (bit, reason) in (0..).zip(reason) {
+            let mask = (byte.wrapping_shr(bit) & 1).wrapping_neg();
+            *reason = chosen(mask, why, *reason);
+        }
     }
 }
 
@@ -125,9 +208,10 @@ fn why_not(
 mod tests {
     use super::*;
     use crate::jobs::{
-        UNKNOWN_AGENT,
+        Column, UNKNOWN_AGENT,
         testing::{
-            ASSIGNED, Agent, BUSY, COLD, CUSTOMER, FREE, Lead, STATUSES, stale, with_columns,
+            ASSIGNED, Agent, BUSY, COLD, CUSTOMER, FREE, Lead, Random, STATUSES, stale,
+            with_columns,
         },
     };
 
@@ -147,6 +231,90 @@ mod tests {
 
     fn reasons(plan: &RemovalPlan) -> Vec<RowReason> {
         plan.reason.iter().map(|byte| RowReason::from_byte(*byte).unwrap()).collect()
+    }
+
+    /// X1, C13: blocks of rows give what the rule gives row by row.
+    #[test]
+    fn many_leads_are_judged_as_each_one_alone() {
+        let mut random = Random(31);
+        for case in 0..400 {
+            let once = random.below(4) + 1;
+            let ban = random.once_in(2);
+            let agents: Vec<Agent> = (0..1 + random.below(5))
+                .map(|_| match ban && random.once_in(3) {
+                    true => Agent { state: AgentState::Banned, ..FREE },
+                    false => FREE,
+                })
+                .collect();
+            let leads: Vec<Lead> = (0..random.below(700))
+                .map(|_| Lead {
+                    status: [ASSIGNED, BUSY, COLD, CUSTOMER][random.below(4) as usize],
+                    since: i64::from(random.below(4) + 998),
+                    owner: random.maybe(4, agents.len() as u32 + 1).map(|owner| match owner {
+                        unknown if unknown as usize == agents.len() => UNKNOWN_AGENT,
+                        owner => owner,
+                    }),
+                    live_call: random.once_in(3 * once),
+                    follow_up_ahead: random.once_in(2 * once),
+                    do_not_call: random.once_in(2 * once),
+                    ..stale(0)
+                })
+                .collect();
+            let rules = RemovalRules { include_follow_up_ahead: random.once_in(2), ..rules() };
+            let plan = planned(&leads, &agents, &rules);
+            let expected: Vec<RowReason> =
+                leads.iter().map(|lead| why_not(lead, &agents, &rules)).collect();
+            assert_eq!(reasons(&plan), expected, "case {case}");
+            let lost = |agent: usize| {
+                leads
+                    .iter()
+                    .zip(&expected)
+                    .filter(|(lead, why)| {
+                        lead.owner == Some(agent as u32) && **why == RowReason::Moved
+                    })
+                    .count()
+            };
+            let lost: Vec<u32> = (0..agents.len()).map(|agent| lost(agent) as u32).collect();
+            assert_eq!(plan.outcome.lost, lost, "case {case}");
+        }
+    }
+
+    /// The first reason of the rule that leaves a lead alone.
+    fn why_not(lead: &Lead, agents: &[Agent], rules: &RemovalRules) -> RowReason {
+        let owner = lead.owner.and_then(|owner| agents.get(owner as usize));
+        if lead.status == rules.customer {
+            RowReason::IsCustomer
+        } else if lead.owner.is_none() {
+            RowReason::NotOwned
+        } else if !rules.listed.contains(lead.status) {
+            RowReason::StatusNotListed
+        } else if lead.since > rules.cut_off {
+            RowReason::TooRecent
+        } else if owner.is_some_and(|owner| owner.state == AgentState::Banned) {
+            RowReason::OwnerBanned
+        } else if lead.live_call {
+            RowReason::LiveCall
+        } else if lead.follow_up_ahead && !rules.include_follow_up_ahead {
+            RowReason::FollowUpAhead
+        } else if lead.do_not_call {
+            RowReason::DoNotCall
+        } else {
+            RowReason::Moved
+        }
+    }
+
+    /// X1: without bitmaps every lead has its owner and no flag is set.
+    #[test]
+    fn leads_without_bitmaps_are_judged_by_their_values() {
+        let leads = [stale(0), Lead { since: 1_001, ..stale(1) }, stale(1)];
+        let plan = with_columns(&leads, &[FREE, FREE], |leads, agents| {
+            let bare =
+                LeadColumns::new(leads.status, leads.captured_at, Column::full(leads.owner.values));
+            let bare = LeadColumns { status_since: leads.status_since, ..bare };
+            plan(&bare, agents, &rules()).unwrap()
+        });
+        assert_eq!(reasons(&plan), [RowReason::Moved, RowReason::TooRecent, RowReason::Moved]);
+        assert_eq!(plan.outcome.lost, [1, 1]);
     }
 
     /// X1: each lead is removed or has the first reason that leaves it alone.
