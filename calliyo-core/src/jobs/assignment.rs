@@ -3,12 +3,13 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    NO_AGENT, RowReason, StatusSet, at,
-    columns::{AgentColumns, LeadColumns, flag, optional},
-    eligible_rows, number, order,
-    placement::{Ending, Placement, Placing},
+    RowReason, StatusSet, at,
+    columns::{AgentColumns, LeadColumns, flag, optional, same_length},
+    number,
+    placement::{Line, Origin, Origins, Placement, Placing},
     reason::ReasonCounts,
     scope::Scopes,
+    served::Precedence,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -95,7 +96,7 @@ pub fn plan(
     agents: &AgentColumns<'_>,
     rules: &AssignmentRules,
 ) -> Result<AssignmentPlan, Diagnostic> {
-    let mut agent_of = vec![NO_AGENT; leads.len()];
+    let mut agent_of = vec![0; leads.len()];
     let mut reason = vec![0; leads.len()];
     let outcome = plan_into(leads, agents, rules, &mut agent_of, &mut reason)?;
     Ok(AssignmentPlan { agent_of, reason, outcome })
@@ -114,56 +115,43 @@ pub fn plan_into(
 ) -> Result<AssignmentOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
-    let mut rows = eligible_rows(leads.len(), agent_of, reason, |row| {
-        why_not_eligible(leads, agents, rules, row)
-    })?;
-    order::sort(&mut rows, |left, right| order::by_priority(leads, left, right));
-
-    let scopes = Scopes::new(agents, rules.scope);
-    let each = || 0..agents.len();
-    let room: Vec<Option<i64>> = each().map(|agent| agents.room(agent)).collect();
-    let intake = agents.intake(rules.intake);
-    let level: Vec<i64> = match rules.evenness {
-        Evenness::Held => agents.held.iter().map(|held| i64::from(*held)).collect(),
-        _ => agents
-            .counter
-            .iter()
-            .map(|count| i64::try_from(*count).unwrap_or(MOST_COUNTED))
-            .collect(),
+    same_length("agentOf", agent_of.len(), leads.len())?;
+    same_length("reason", reason.len(), leads.len())?;
+    let origins = Origins::new(agents);
+    let judge = |row: usize| match why_not_eligible(leads, agents, rules, row) {
+        Some(why) => Err(why),
+        None => Ok(origin(leads, rules, origins, row)),
     };
+    let line = Line::new(leads, origins, Precedence::default(), judge, agent_of, reason);
+    let scopes = Scopes::new(agents, rules.scope);
     let placing = Placing {
         leads,
         agents,
         scopes: &scopes,
-        rows: &rows,
-        room: &room,
-        intake: &intake,
-        level: &level,
+        origins,
+        room: (0..agents.len()).map(|agent| agents.room(agent)).collect(),
+        intake: agents.intake(rules.intake),
+        level: match rules.evenness {
+            Evenness::Held => agents.held.iter().map(|held| i64::from(*held)).collect(),
+            _ => agents.counter.iter().map(|counter| level(*counter)).collect(),
+        },
         leaving_lowers: rules.evenness == Evenness::Held,
-        counts: &rules.counts,
         allow_barred: rules.allow_barred,
         previous_owners: leads.previous_owners.filter(|_| rules.exclude_previous_owners),
     };
-    let placement = placing.place(agent_of);
-    let ending = Ending::new(&placing, &placement);
-    for row in &rows {
-        let why = match at(agent_of, *row) {
-            NO_AGENT => ending.why_not_placed(*row),
-            _ => RowReason::Moved,
-        };
-        if let Some(reason) = reason.get_mut(*row as usize) {
-            *reason = why.as_byte();
-        }
-    }
-    let counter = counters_after(&placing, &placement, &ending);
-    let counts = ReasonCounts::of(reason);
+    let placement = placing.place(line, agent_of, reason);
     Ok(AssignmentOutcome {
-        counts,
+        counts: ReasonCounts::of(reason),
+        counter: counters_after(agents, &placement),
         received: placement.received,
-        counter,
         room: placement.room,
         is_proven: placement.is_proven,
     })
+}
+
+/// Counts as levels: more than that are as many.
+fn level(counter: u64) -> i64 {
+    i64::try_from(counter).unwrap_or(MOST_COUNTED).min(MOST_COUNTED)
 }
 
 /// The first reason of the rule (A1, C13) that keeps a lead out, if any.
@@ -210,24 +198,30 @@ fn is_resting(leads: &LeadColumns<'_>, rules: &AssignmentRules, row: usize) -> b
     rules.rested_since.zip(last).is_some_and(|(since, last)| last > since)
 }
 
+/// Where the lead comes from: its owner, where its status tells whether a place is freed, or its last owner.
+fn origin(
+    leads: &LeadColumns<'_>,
+    rules: &AssignmentRules,
+    origins: Origins,
+    row: usize,
+) -> Origin {
+    let status = leads.status.get(row).copied().unwrap_or_default();
+    match leads.owner.at(row) {
+        Some(owner) => origins.of(owner, rules.counts.contains(status)),
+        None => {
+            let last = optional(leads.last_owner.as_ref(), row);
+            last.map_or(origins.nobody(), |agent| origins.of(agent, false))
+        }
+    }
+}
+
 /// The counters after the run: whoever could not have received in it is raised to the lowest of those who could, so that
 /// nobody is flooded later to catch up (rule A5b).
 ///
 /// Could have received: an agent who did, or who has room at the end and is in the scope of an eligible lead.
-fn counters_after(placing: &Placing<'_>, placement: &Placement, ending: &Ending<'_>) -> Vec<u64> {
-    let agents = placing.agents;
-    let mut served = vec![false; placing.scopes.len()];
-    for row in placing.rows {
-        if let Some(served) = served.get_mut(placing.scopes.group_of(placing.leads, *row) as usize)
-        {
-            *served = true;
-        }
-    }
+fn counters_after(agents: &AgentColumns<'_>, placement: &Placement) -> Vec<u64> {
     let received = |agent: u32| at(&placement.received, agent);
-    let could_receive = |agent: u32| {
-        let groups = || placing.scopes.groups_of(agent).iter();
-        received(agent) > 0 || ending.is_open(agent) && groups().any(|group| at(&served, *group))
-    };
+    let could_receive = |agent: u32| received(agent) > 0 || at(&placement.is_open, agent);
     let sum = |agent: u32| at(agents.counter, agent).saturating_add(received(agent).into());
     let each = || 0..number(agents.len());
     let lowest = each().filter(|agent| could_receive(*agent)).map(sum).min();
@@ -248,7 +242,7 @@ mod tests {
     };
     use crate::{
         code::Code,
-        jobs::{Bitmap, Column, UNKNOWN_AGENT},
+        jobs::{Bitmap, Column, NO_AGENT, UNKNOWN_AGENT},
     };
 
     fn rules() -> AssignmentRules {

@@ -15,21 +15,17 @@ mod apply;
 pub mod assignment;
 mod columns;
 mod filled;
-mod order;
 mod outcome;
 mod placement;
 mod plan;
 mod reason;
 pub mod removal;
 mod scope;
-#[cfg_attr(not(test), allow(dead_code))]
 mod served;
 mod status_set;
 #[cfg(test)]
 mod testing;
 pub mod top_up;
-
-use alloc::vec::Vec;
 
 pub use apply::{AppliedPlan, RefusedMove};
 pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};
@@ -39,33 +35,8 @@ pub use plan::{AgentTally, NotPlaced, Plan, PlannedMove, ReasonCount, Saw, Skipp
 pub use reason::{ReasonCounts, RowReason};
 pub use status_set::StatusSet;
 
-use self::columns::same_length;
-use crate::diagnostic::Diagnostic;
-
 /// The row goes to no agent.
 pub const NO_AGENT: u32 = u32::MAX;
-
-/// The eligible rows of a run that hands leads out. Its buffers, one element per lead, are set to what holds until a lead
-/// is placed: no agent, and why it is not eligible or that the agents are at their cap.
-fn eligible_rows(
-    leads: usize,
-    agent_of: &mut [u32],
-    reason: &mut [u8],
-    why_not: impl Fn(usize) -> Option<RowReason>,
-) -> Result<Vec<u32>, Diagnostic> {
-    same_length("agentOf", agent_of.len(), leads)?;
-    same_length("reason", reason.len(), leads)?;
-    let mut rows = Vec::new();
-    for (row, (agent, reason)) in agent_of.iter_mut().zip(reason).enumerate() {
-        let why = why_not(row);
-        *agent = NO_AGENT;
-        *reason = why.unwrap_or(RowReason::AgentsAtCap).as_byte();
-        if why.is_none() {
-            rows.push(number(row));
-        }
-    }
-    Ok(rows)
-}
 
 /// The element of a dense number, or the type's zero where there is none: column lengths are checked at the door.
 fn at<T: Copy + Default>(values: &[T], index: u32) -> T {

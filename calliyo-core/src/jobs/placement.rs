@@ -13,39 +13,158 @@ use alloc::{
 };
 
 use super::{
-    NO_AGENT, RowReason, StatusSet, add_one,
+    NO_AGENT, RowReason, add_one,
     allocation::{
         Bin, Class, Lists, Network, Problem, UNLIMITED,
-        deal::Dealer,
+        deal::{Bars, Dealer},
         level::{Vessel, Vessels, even_out},
         solve,
     },
     at,
-    columns::{AgentColumns, LeadColumns, ListColumn, UNKNOWN_AGENT, optional},
+    columns::{AgentColumns, LeadColumns, ListColumn},
     number,
     scope::Scopes,
+    served::{Precedence, Served},
 };
 
 /// A crowd of so few agents is not worth a bin of its own.
 const SMALLEST_CROWD: usize = 3;
+
+/// Rows that are looked at together where all of them are eligible.
+const BLOCK: usize = 4096;
+
+/// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
+/// one more if it frees no place there. [`Origins::nobody`] for a lead that has to do with nobody.
+pub(super) type Origin = u32;
+
+/// What the numbers of origins mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origins {
+    agents: u32,
+}
+
+impl Origins {
+    pub(super) fn new(agents: &AgentColumns<'_>) -> Self {
+        Self { agents: number(agents.len()) }
+    }
+
+    /// The origin of a lead of nobody's.
+    pub(super) const fn nobody(self) -> Origin {
+        self.agents.wrapping_mul(2)
+    }
+
+    /// The origin of a lead; an agent who was not supplied is nobody.
+    pub(super) const fn of(self, agent: u32, frees: bool) -> Origin {
+        // There are far less than 2³¹ agents, so nothing is lost in doubling.
+        let own = agent.wrapping_mul(2).wrapping_add(if frees { 0 } else { 1 });
+        if agent < self.agents { own } else { self.nobody() }
+    }
+
+    const fn agent(self, origin: Origin) -> Option<u32> {
+        let agent = origin >> 1;
+        if agent < self.agents { Some(agent) } else { None }
+    }
+
+    const fn frees(self, origin: Origin) -> Option<u32> {
+        if origin & 1 == 0 { self.agent(origin) } else { None }
+    }
+
+    fn len(self) -> usize {
+        (self.nobody() as usize).saturating_add(1)
+    }
+}
+
+/// The eligible leads in line, the best first.
+pub(super) struct Line {
+    /// The rows in order and the origin of each; none where the eligible rows are in order as they stand: then the plan's
+    /// own column has the origins until it gets the agents.
+    sorted: Option<(Vec<u32>, Vec<Origin>)>,
+    /// How many leads have each origin.
+    counts: Vec<u32>,
+}
+
+impl Line {
+    /// Sorts out which rows are eligible and puts these in order.
+    ///
+    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not; `agent_of` has the
+    /// origins of the eligible rows if the line is in row order, and otherwise [`NO_AGENT`] everywhere.
+    pub(super) fn new(
+        leads: &LeadColumns<'_>,
+        origins: Origins,
+        precedence: Precedence,
+        judge: impl Fn(usize) -> Result<Origin, RowReason>,
+        agent_of: &mut [u32],
+        reason: &mut [u8],
+    ) -> Self {
+        let mut counts = vec![0; origins.len()];
+        let mut len = 0_u32;
+        for ((row, slot), reason) in agent_of.iter_mut().enumerate().zip(reason.iter_mut()) {
+            match judge(row) {
+                Ok(origin) => {
+                    add_one(&mut counts, origin);
+                    // At most as often as there are rows, which are fewer than 2³².
+                    len = len.wrapping_add(1);
+                    *slot = origin;
+                    *reason = ELIGIBLE;
+                }
+                Err(why) => {
+                    *slot = NO_AGENT;
+                    *reason = why.as_byte();
+                }
+            }
+        }
+        let served = Served::new(leads, reason, ELIGIBLE, len as usize, precedence, agent_of);
+        let sorted = served.into_rows().map(|rows| {
+            agent_of.fill(NO_AGENT);
+            let origin = |row: &u32| judge(*row as usize).unwrap_or(origins.nobody());
+            let origins = rows.iter().map(origin).collect();
+            (rows, origins)
+        });
+        Self { sorted, counts }
+    }
+}
+
+/// The byte of an eligible row, until it turns out that it cannot be placed.
+const ELIGIBLE: u8 = RowReason::Moved.as_byte();
+
+/// The leads of a line, while the plan's columns have not been written to.
+#[derive(Clone, Copy)]
+struct Leads<'a> {
+    line: &'a Line,
+    agent_of: &'a [u32],
+    reason: &'a [u8],
+}
+
+impl<'a> Leads<'a> {
+    /// Row and origin of each.
+    fn iter(self) -> impl Iterator<Item = (u32, Origin)> + 'a {
+        let sorted = self.line.sorted.as_ref();
+        let in_order = match sorted {
+            Some(_) => None,
+            None => Some((0..).zip(self.agent_of).zip(self.reason)),
+        };
+        let in_order = in_order.into_iter().flatten().filter(|(_, reason)| **reason == ELIGIBLE);
+        sorted
+            .into_iter()
+            .flat_map(|(rows, origins)| rows.iter().copied().zip(origins.iter().copied()))
+            .chain(in_order.map(|((row, origin), _)| (row, *origin)))
+    }
+}
 
 /// Leads to be placed with agents.
 pub(super) struct Placing<'a> {
     pub(super) leads: &'a LeadColumns<'a>,
     pub(super) agents: &'a AgentColumns<'a>,
     pub(super) scopes: &'a Scopes,
-    /// The eligible leads, the best first.
-    pub(super) rows: &'a [u32],
+    pub(super) origins: Origins,
     /// Per agent, free places; negative above the cap, none for no limit.
-    pub(super) room: &'a [Option<i64>],
+    pub(super) room: Vec<Option<i64>>,
     /// Per agent, the most leads received; none for no limit.
-    pub(super) intake: &'a [Option<u32>],
+    pub(super) intake: Vec<Option<u32>>,
     /// Per agent, the level to start from.
-    pub(super) level: &'a [i64],
+    pub(super) level: Vec<i64>,
     /// A lead that leaves an agent lowers the agent's level by one.
     pub(super) leaving_lowers: bool,
-    /// The statuses whose leads hold a place with their owner.
-    pub(super) counts: &'a StatusSet,
     /// A lead may go to its present or last owner.
     pub(super) allow_barred: bool,
     /// Per lead, the agents who had it and do not get it again; none where the policy lets them.
@@ -58,30 +177,33 @@ pub(super) struct Placement {
     pub(super) received: Vec<u32>,
     /// Per agent, free places in the end.
     pub(super) room: Vec<Option<i64>>,
+    /// Per agent, whether one more lead could be received that is in the scope of an eligible one.
+    pub(super) is_open: Vec<bool>,
     /// No plan places more leads, or better ones.
     pub(super) is_proven: bool,
 }
 
 impl Placing<'_> {
-    /// Places the leads; writes the agents of those that are placed.
-    pub(super) fn place(&self, agent_of: &mut [u32]) -> Placement {
-        let tally = Tally::of(self, self.rows.iter().copied());
+    /// Places the leads: writes the agents of those that are placed, and for the others why they are not.
+    pub(super) fn place(&self, line: Line, agent_of: &mut [u32], reason: &mut [u8]) -> Placement {
+        let tally = Tally::new(self.origins, &line.counts);
         let mut apart = BTreeSet::new();
-        loop {
-            let model = Model::new(self, &tally, &apart);
-            let solution = solve(&model.problem, || model.classes(self).map(|(_, class)| class));
-            let shares = Shares { placing: self, model: &model };
-            let dealt = match self.is_one_crowd() {
-                true => shares.deal_in_turn(&solution.network, agent_of),
-                false => shares.deal_by_bin(solution.network, agent_of),
-            };
-            match dealt {
-                Ok((received, room)) => {
-                    return Placement { received, room, is_proven: solution.is_proven };
-                }
+        let (model, shares, is_proven) = loop {
+            let leads = Leads { line: &line, agent_of, reason };
+            let model = Model::new(self, leads, &tally, &apart);
+            let solution = solve(&model.problem, || model.classes(leads).map(|(_, class)| class));
+            let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
+            let is_proven = solution.is_proven;
+            match sharing.share(solution.network) {
+                Ok(shares) => break (model, shares, is_proven),
                 Err(more) => apart.extend(more),
             }
-        }
+        };
+        let ending = Ending::new(self, &shares);
+        let is_open = ending.in_scope_and_open(&model);
+        let (received, room) = (shares.received.clone(), shares.room.clone());
+        Dealing { placing: self, model: &model, shares, ending, line }.deal(agent_of, reason);
+        Placement { received, room, is_open, is_proven }
     }
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).
@@ -99,48 +221,28 @@ impl Placing<'_> {
     }
 
     /// The agent that the lead must not go to as its present or last owner, wherever the agent works.
-    fn barred(&self, row: u32) -> Option<u32> {
-        match self.allow_barred {
-            true => None,
-            false => barred_agent(self.leads, row),
-        }
-    }
-
-    /// The agent who has a place more when the lead is placed.
-    fn frees(&self, row: u32) -> Option<u32> {
-        let owner = self.leads.owner.at(row as usize).filter(|agent| *agent != UNKNOWN_AGENT);
-        owner.filter(|_| self.counts.contains(at(self.leads.status, row)))
+    fn barred(&self, origin: Origin) -> Option<u32> {
+        if self.allow_barred { None } else { self.origins.agent(origin) }
     }
 }
 
-/// The present owner or, of an unassigned lead, the last one; none who was not supplied (rule A3).
-pub(super) fn barred_agent(leads: &LeadColumns<'_>, row: u32) -> Option<u32> {
-    let owner = leads.owner.at(row as usize);
-    let last = || optional(leads.last_owner.as_ref(), row as usize);
-    owner.or_else(last).filter(|agent| *agent != UNKNOWN_AGENT)
-}
-
-/// Where leads come from, per agent.
+/// How many leads have to do with each agent.
 struct Tally {
     /// Leads that free a place.
     frees: Vec<u32>,
-    /// Leads that the agent must not get.
+    /// Leads that come from the agent.
     barred: Vec<u32>,
 }
 
 impl Tally {
-    fn of(placing: &Placing<'_>, rows: impl Iterator<Item = u32>) -> Self {
-        let agents = placing.agents.len();
-        let mut tally = Self { frees: vec![0; agents], barred: vec![0; agents] };
-        for row in rows {
-            if let Some(agent) = placing.frees(row) {
-                add_one(&mut tally.frees, agent);
-            }
-            if let Some(agent) = placing.barred(row) {
-                add_one(&mut tally.barred, agent);
-            }
+    fn new(origins: Origins, counts: &[u32]) -> Self {
+        let frees = |agent: u32| at(counts, origins.of(agent, true));
+        let others = |agent: u32| at(counts, origins.of(agent, false));
+        let agents = 0..origins.agents;
+        Self {
+            frees: agents.clone().map(frees).collect(),
+            barred: agents.map(|agent| frees(agent).saturating_add(others(agent))).collect(),
         }
-        tally
     }
 
     fn frees(&self, agent: u32) -> i64 {
@@ -193,30 +295,25 @@ struct Model {
     /// Per bin, its agents in order.
     members: Lists,
     kinds: Kinds,
+    /// Per class, whether some lead of it leaves a place.
+    is_leaving: Vec<bool>,
 }
 
 /// The class of each lead.
 enum Kinds {
-    /// By what its group is and whom it is barred from or leaves.
-    ByOrigin {
-        /// Per agent, the kind of a lead that is barred from it and frees a place there; then of one that is barred from it
-        /// alone; at last of a lead that has to do with nobody.
-        kind_of: Vec<u32>,
-        kinds: u32,
-        /// By group and kind.
-        class_of: Vec<u32>,
-    },
-    /// One by one, in the order of the rows.
+    /// By its origin.
+    ByOrigin(Vec<u32>),
+    /// One by one, in line.
     Listed(Vec<u32>),
 }
 
-impl Model {
-    fn new(placing: &Placing<'_>, tally: &Tally, apart: &BTreeSet<u32>) -> Self {
-        let agents = 0..number(placing.agents.len());
-        let parts: Vec<Option<Part>> =
-            agents.clone().map(|agent| Part::of(placing, tally, agent)).collect();
-        let part = |agent: u32| parts.get(agent as usize).copied().flatten();
+/// From whom leads are barred and whom they free, by bin.
+type Kind = (Option<u32>, Option<u32>);
 
+impl Model {
+    fn new(placing: &Placing<'_>, leads: Leads<'_>, tally: &Tally, apart: &BTreeSet<u32>) -> Self {
+        let agents = 0..placing.origins.agents;
+        let part = |agent: u32| Part::of(placing, tally, agent);
         let mut crowds: BTreeMap<&[u32], Vec<u32>> = BTreeMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
         for agent in agents {
@@ -246,7 +343,7 @@ impl Model {
                     *bin_of = Some(bin);
                     sum.room = sum.room.saturating_add(part.room).min(UNLIMITED);
                     sum.intake = part.intake;
-                    sum.level = sum.level.saturating_add(at(placing.level, *agent));
+                    sum.level = sum.level.saturating_add(at(&placing.level, *agent));
                     sum.size = sum.size.saturating_add(1);
                     of_bin.push((bin, *agent));
                 }
@@ -255,23 +352,26 @@ impl Model {
             of_group.extend(groups.into_iter().flatten().map(|group| (*group, bin)));
             bins.push(sum);
         }
+        let groups = Lists::new(placing.scopes.len(), &of_group);
         let mut model = Self {
-            problem: Problem {
-                bins,
-                groups: Lists::new(placing.scopes.len(), &of_group),
-                classes: Vec::new(),
-            },
+            problem: Problem { bins, groups, classes: Vec::new() },
             members: Lists::new(members.len(), &of_bin),
             bin_of,
             kinds: Kinds::Listed(Vec::new()),
+            is_leaving: Vec::new(),
         };
         let frees =
             |agent: u32| part(agent).filter(|own| own.is_freed).and_then(|_| model.bin_of(agent));
-        let (classes, kinds) = match placing.excludes_previous_owners() {
-            true => model.listed(placing, frees),
-            false => model.by_origin(placing, frees),
+        let mut classes = Classes::default();
+        let kinds = if placing.excludes_previous_owners() {
+            Kinds::Listed(model.one_by_one(placing, leads, frees, &mut classes))
+        } else if placing.scopes.is_company_wide() {
+            Kinds::ByOrigin(model.by_origin(placing, leads, frees, &mut classes))
+        } else {
+            Kinds::Listed(model.by_scope(placing, leads, frees, &mut classes))
         };
-        model.problem.classes = classes;
+        model.problem.classes = classes.classes;
+        model.is_leaving = classes.is_leaving;
         model.kinds = kinds;
         model
     }
@@ -289,320 +389,457 @@ impl Model {
         self.bin_of(agent).filter(|bin| self.members(*bin).len() == 1)
     }
 
-    /// The rows of the leads in order, each with its class.
-    fn classes<'s>(&'s self, placing: &'s Placing<'s>) -> impl Iterator<Item = (u32, u32)> + 's {
-        placing.rows.iter().enumerate().map(|(position, row)| {
-            let class = match &self.kinds {
-                Kinds::Listed(classes) => at(classes, number(position)),
-                Kinds::ByOrigin { kind_of, kinds, class_of } => {
-                    let kind = at(kind_of, origin(placing, *row));
-                    let group = placing.scopes.group_of(placing.leads, *row);
-                    at(class_of, group.saturating_mul(*kinds).saturating_add(kind))
-                }
-            };
-            (*row, class)
-        })
+    /// The leads in line, row and origin, each with its class.
+    fn classes<'s>(&'s self, leads: Leads<'s>) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
+        let (by_origin, listed) = match &self.kinds {
+            Kinds::ByOrigin(classes) => (Some(classes), None),
+            Kinds::Listed(classes) => (None, Some(classes)),
+        };
+        let by_origin = by_origin
+            .into_iter()
+            .flat_map(move |classes| leads.iter().map(move |lead| (lead, at(classes, lead.1))));
+        let listed = listed.into_iter();
+        by_origin.chain(listed.flat_map(move |classes| leads.iter().zip(classes.iter().copied())))
     }
 
-    /// Classes by group and origin.
+    /// The class of the lead at a position of the line.
+    fn class(&self, position: u32, origin: Origin) -> u32 {
+        match &self.kinds {
+            Kinds::ByOrigin(classes) => at(classes, origin),
+            Kinds::Listed(classes) => at(classes, position),
+        }
+    }
+
+    /// Whether the leads that are placed are the first in line: where all are, or all are alike.
+    fn are_first(&self, placed: &[i64]) -> bool {
+        let classes = &self.problem.classes;
+        classes.len() == 1 || classes.iter().zip(placed).all(|(own, placed)| own.count == *placed)
+    }
+
+    /// Whether agents of one crowd are barred from leads at all.
+    fn bars_count(&self, placing: &Placing<'_>) -> bool {
+        !placing.allow_barred && placing.scopes.members(0).len() > 1
+    }
+
+    fn kind(
+        &self,
+        placing: &Placing<'_>,
+        origin: Origin,
+        frees: impl Fn(u32) -> Option<u32>,
+    ) -> Kind {
+        let barred = placing.barred(origin).and_then(|agent| self.own_bin(agent));
+        (barred, placing.origins.frees(origin).and_then(frees))
+    }
+
+    /// Classes where every lead may go to anybody: per origin its class.
     fn by_origin(
         &self,
         placing: &Placing<'_>,
+        leads: Leads<'_>,
         frees: impl Fn(u32) -> Option<u32>,
-    ) -> (Vec<Class>, Kinds) {
-        let mut numbers: BTreeMap<(Option<u32>, Option<u32>), u32> = BTreeMap::new();
-        let mut kinds = Vec::new();
-        let mut kind_of = Vec::new();
-        for agent in 0..number(placing.agents.len()) {
-            let barred = self.own_bin(agent).filter(|_| !placing.allow_barred);
-            for kind in [(barred, frees(agent)), (barred, None)] {
-                kind_of.push(kind_number(&mut numbers, &mut kinds, kind));
-            }
-        }
-        kind_of.push(kind_number(&mut numbers, &mut kinds, (None, None)));
-
-        let count = number(kinds.len());
-        let mut counts = vec![0_u32; kinds.len().saturating_mul(placing.scopes.len())];
-        for row in placing.rows {
-            let kind = at(&kind_of, origin(placing, *row));
-            let group = placing.scopes.group_of(placing.leads, *row);
-            add_one(&mut counts, group.saturating_mul(count).saturating_add(kind));
-        }
-        let mut classes = Vec::new();
-        let mut class_of = Vec::new();
-        let places = (0..number(placing.scopes.len()))
-            .flat_map(|group| kinds.iter().map(move |kind| (group, *kind)));
-        for ((group, (barred, frees)), leads) in places.zip(counts) {
-            class_of.push(number(classes.len()));
-            if leads > 0 {
-                let excluded = barred.filter(|bin| !self.is_lifted(placing, group, *bin));
-                classes.push(Class {
-                    count: leads.into(),
-                    group,
-                    excluded: excluded.into_iter().collect(),
-                    frees,
-                });
-            }
-        }
-        (classes, Kinds::ByOrigin { kind_of, kinds: count, class_of })
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut class_of = BTreeMap::new();
+        (0..)
+            .zip(&leads.line.counts)
+            .map(|(origin, count)| {
+                if *count == 0 {
+                    return 0;
+                }
+                let kind = self.kind(placing, origin, &frees);
+                let class = *class_of
+                    .entry(kind)
+                    .or_insert_with(|| classes.add(0, self.excluded(placing, 0, kind.0), kind.1));
+                classes.count(class, *count, placing.origins.frees(origin).is_some());
+                class
+            })
+            .collect()
     }
 
-    /// Classes by group, everybody excluded, and whom the lead leaves.
-    fn listed(
+    /// Classes by group and origin: lead by lead its class.
+    fn by_scope(
         &self,
         placing: &Placing<'_>,
+        leads: Leads<'_>,
         frees: impl Fn(u32) -> Option<u32>,
-    ) -> (Vec<Class>, Kinds) {
-        type Key = (u32, Vec<u32>, Option<u32>);
-        let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
-        let mut classes: Vec<Class> = Vec::new();
-        let mut class_of = Vec::new();
-        for row in placing.rows {
-            let group = placing.scopes.group_of(placing.leads, *row);
-            let previous = placing.previous_owners(*row);
-            let barred = placing.barred(*row).and_then(|agent| self.bin_of(agent));
-            let mut excluded: Vec<u32> = previous
-                .iter()
-                .filter_map(|agent| self.bin_of(*agent))
-                .chain(barred.filter(|bin| !self.is_lifted(placing, group, *bin)))
-                .collect();
-            excluded.sort_unstable();
-            excluded.dedup();
-            let frees = placing.frees(*row).and_then(&frees);
-            let next = number(classes.len());
-            let class = *numbers.entry((group, excluded, frees)).or_insert_with_key(
-                |(group, excluded, frees)| {
-                    classes.push(Class {
-                        count: 0,
-                        group: *group,
-                        excluded: excluded.clone(),
-                        frees: *frees,
-                    });
-                    next
-                },
-            );
-            if let Some(own) = classes.get_mut(class as usize) {
-                own.count = own.count.saturating_add(1);
-            }
-            class_of.push(class);
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
+        let mut kinds: Vec<Kind> = Vec::new();
+        let kind_of: Vec<u32> = (0..)
+            .zip(&leads.line.counts)
+            .map(|(origin, _)| {
+                let kind = self.kind(placing, origin, &frees);
+                *numbers.entry(kind).or_insert_with(|| {
+                    kinds.push(kind);
+                    number(kinds.len()).saturating_sub(1)
+                })
+            })
+            .collect();
+        let count = number(kinds.len());
+        let mut class_of = vec![NO_AGENT; kinds.len().saturating_mul(placing.scopes.len())];
+        leads
+            .iter()
+            .map(|(row, origin)| {
+                let group = placing.scopes.group_of(placing.leads, row);
+                let kind = at(&kind_of, origin);
+                let place = group.saturating_mul(count).saturating_add(kind);
+                let Some(class) = class_of.get_mut(place as usize) else { return 0 };
+                if *class == NO_AGENT {
+                    let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
+                    *class = classes.add(group, self.excluded(placing, group, barred), frees);
+                }
+                classes.count(*class, 1, placing.origins.frees(origin).is_some());
+                *class
+            })
+            .collect()
+    }
+
+    /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
+    fn one_by_one(
+        &self,
+        placing: &Placing<'_>,
+        leads: Leads<'_>,
+        frees: impl Fn(u32) -> Option<u32>,
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut class_of: BTreeMap<(u32, Vec<u32>, Option<u32>), u32> = BTreeMap::new();
+        leads
+            .iter()
+            .map(|(row, origin)| {
+                let group = placing.scopes.group_of(placing.leads, row);
+                let (barred, frees) = self.kind(placing, origin, &frees);
+                let previous = placing.previous_owners(row).iter();
+                let mut excluded = self.excluded(placing, group, barred);
+                excluded.extend(previous.filter_map(|agent| self.bin_of(*agent)));
+                excluded.sort_unstable();
+                excluded.dedup();
+                let class = *class_of.entry((group, excluded, frees)).or_insert_with_key(
+                    |(group, excluded, frees)| classes.add(*group, excluded.clone(), *frees),
+                );
+                classes.count(class, 1, placing.origins.frees(origin).is_some());
+                class
+            })
+            .collect()
+    }
+
+    /// The bin that leads of the group are barred from. The bar is lifted for the only one of the group (rule A3).
+    fn excluded(&self, placing: &Placing<'_>, group: u32, barred: Option<u32>) -> Vec<u32> {
+        let agent = |bin: u32| self.members(bin).first().copied();
+        let is_lifted =
+            |bin: u32| agent(bin).is_some_and(|agent| placing.scopes.is_only_one(group, agent));
+        barred.into_iter().filter(|bin| !is_lifted(*bin)).collect()
+    }
+}
+
+/// Classes being made.
+#[derive(Default)]
+struct Classes {
+    classes: Vec<Class>,
+    is_leaving: Vec<bool>,
+}
+
+impl Classes {
+    fn add(&mut self, group: u32, excluded: Vec<u32>, frees: Option<u32>) -> u32 {
+        self.classes.push(Class { count: 0, group, excluded, frees });
+        self.is_leaving.push(false);
+        number(self.classes.len()).saturating_sub(1)
+    }
+
+    fn count(&mut self, class: u32, leads: u32, leaves: bool) {
+        if let (Some(own), Some(is_leaving)) =
+            (self.classes.get_mut(class as usize), self.is_leaving.get_mut(class as usize))
+        {
+            own.count = own.count.saturating_add(leads.into());
+            *is_leaving |= leaves;
         }
-        (classes, Kinds::Listed(class_of))
-    }
-
-    /// Whether the agent of the bin is the only one of the group, so that leads barred from it may go there (rule A3).
-    fn is_lifted(&self, placing: &Placing<'_>, group: u32, bin: u32) -> bool {
-        self.members(bin).first().is_some_and(|agent| placing.scopes.is_only_one(group, *agent))
     }
 }
 
-fn kind_number(
-    numbers: &mut BTreeMap<(Option<u32>, Option<u32>), u32>,
-    kinds: &mut Vec<(Option<u32>, Option<u32>)>,
-    kind: (Option<u32>, Option<u32>),
-) -> u32 {
-    *numbers.entry(kind).or_insert_with(|| {
-        kinds.push(kind);
-        number(kinds.len()).saturating_sub(1)
-    })
-}
-
-/// Whom the lead has to do with, as a place in [`Kinds::ByOrigin`].
-fn origin(placing: &Placing<'_>, row: u32) -> u32 {
-    match barred_agent(placing.leads, row) {
-        None => number(placing.agents.len()).saturating_mul(2),
-        Some(agent) => {
-            let first = agent.saturating_mul(2);
-            if placing.frees(row).is_some() { first } else { first.saturating_add(1) }
-        }
-    }
-}
-
-/// Sharing out and dealing what a network places.
-struct Shares<'a> {
+/// Sharing out what a network places.
+struct Sharing<'a> {
     placing: &'a Placing<'a>,
     model: &'a Model,
+    leads: Leads<'a>,
+    tally: &'a Tally,
 }
 
-/// Per agent what was received and the room in the end, or the agents who must be apart.
-type Dealt = Result<(Vec<u32>, Vec<Option<i64>>), Vec<u32>>;
+/// Who gets how many leads, and all that dealing them takes.
+struct Shares {
+    /// Per class, the leads placed: the first in line.
+    placed: Vec<i64>,
+    /// Per agent, leads received.
+    received: Vec<u32>,
+    /// Per agent, free places in the end.
+    room: Vec<Option<i64>>,
+    /// Per agent, the place with its dealer.
+    place_of: Vec<u32>,
+    dealers: Dealers,
+}
 
-impl Shares<'_> {
-    /// The rows that are placed, each with its class: the first of each class.
-    fn placed<'s>(&'s self, network: &'s Network<'_>) -> impl Iterator<Item = (u32, u32)> + 's {
-        let mut left = network.placed().to_vec();
-        self.model.classes(self.placing).filter(move |(_, class)| {
-            let Some(left) = left.get_mut(*class as usize) else { return false };
-            *left = left.saturating_sub(1);
-            *left >= 0
+enum Dealers {
+    /// All agents as one crowd.
+    One(Dealer),
+    /// One per bin; leads go to the bins that may have them first.
+    PerBin(Vec<Dealer>, Routes),
+}
+
+/// The agents who must be apart for the leads to be shared out.
+type Stuck = Vec<u32>;
+
+impl Sharing<'_> {
+    fn share(&self, network: Network<'_>) -> Result<Shares, Stuck> {
+        match self.placing.is_one_crowd() {
+            true => self.share_with_one_crowd(&network),
+            false => self.share_by_bin(network),
+        }
+    }
+
+    /// The leads that are placed, row and origin, each with its class.
+    fn placed<'s>(&'s self, placed: &'s [i64]) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
+        let mut quota = Quota::new(placed);
+        self.model.classes(self.leads).filter(move |(_, class)| quota.takes(*class))
+    }
+
+    /// Whether all leads are placed of each class, or of those alone that free places.
+    fn is_full(&self, placed: &[i64], freeing_alone: bool) -> bool {
+        let classes = self.model.problem.classes.iter().zip(&self.model.is_leaving);
+        classes.zip(placed).all(|((class, is_leaving), placed)| {
+            class.count == *placed || freeing_alone && !is_leaving
         })
+    }
+
+    fn tally_of(&self, placed: &[i64]) -> Tally {
+        let mut counts = vec![0; self.placing.origins.len()];
+        self.placed(placed).for_each(|((_, origin), _)| add_one(&mut counts, origin));
+        Tally::new(self.placing.origins, &counts)
     }
 
     /// Free places in the end.
     fn room(&self, tally: &Tally, received: &[u32]) -> Vec<Option<i64>> {
         let left = |agent: u32| tally.frees(agent).saturating_sub(at(received, agent).into());
-        let rooms = (0..).zip(self.placing.room);
+        let rooms = (0..).zip(&self.placing.room);
         rooms.map(|(agent, room)| room.map(|room| room.saturating_add(left(agent)))).collect()
     }
 
-    /// The most that an agent can receive once these leads leave.
-    fn capacity(&self, tally: &Tally, agent: u32) -> i64 {
+    /// The agent as a vessel, once these leads leave.
+    fn vessel(&self, tally: &Tally, agent: u32) -> Vessel {
         let room = self.placing.room.get(agent as usize).copied().flatten();
         let room = room.map_or(UNLIMITED, |room| room.saturating_add(tally.frees(agent)).max(0));
         let intake = self.placing.intake.get(agent as usize).copied().flatten();
-        room.min(intake.map_or(UNLIMITED, i64::from))
-    }
-
-    fn level(&self, tally: &Tally, agent: u32) -> i64 {
         let lower = if self.placing.leaving_lowers { tally.frees(agent) } else { 0 };
-        at(self.placing.level, agent).saturating_sub(lower)
+        Vessel {
+            agent,
+            level: at(&self.placing.level, agent).saturating_sub(lower),
+            capacity: room.min(intake.map_or(UNLIMITED, i64::from)),
+        }
     }
 
-    /// All agents as one crowd, lead by lead to whoever has received the fewest (rule A5).
-    fn deal_in_turn(&self, network: &Network<'_>, agent_of: &mut [u32]) -> Dealt {
-        let placing = self.placing;
-        let tally = Tally::of(placing, self.placed(network).map(|(row, _)| row));
-        let all = network.placed().iter().fold(0_i64, |sum, placed| sum.saturating_add(*placed));
-        let agents: Vec<u32> = (0..number(placing.agents.len()))
-            .filter(|agent| self.model.bin_of(*agent).is_some())
-            .collect();
-        let capacities: Vec<i64> =
-            agents.iter().map(|agent| self.capacity(&tally, *agent)).collect();
-        let together = capacities
+    /// Shares for agents who all may get all leads but those that are barred from them.
+    fn share_with_one_crowd(&self, network: &Network<'_>) -> Result<Shares, Stuck> {
+        let placed = network.placed();
+        // Which leads are placed that free no place makes no difference, but for whom they are barred from. Where those
+        // placed are the first in line, dealing finds that out as it goes.
+        let is_enough = self.is_full(placed, true) && self.model.are_first(placed);
+        let exact = (!is_enough).then(|| self.tally_of(placed));
+        let tally = exact.as_ref().unwrap_or(self.tally);
+        match self.crowd_shares(placed, tally) {
+            Some(shares) => {
+                let is_exact = exact.is_some() || self.is_full(placed, false);
+                Ok(self.crowd_dealer(placed, tally, shares, is_exact))
+            }
+            None => {
+                let exact = exact.unwrap_or_else(|| self.tally_of(placed));
+                let shares = self.bounded_crowd_shares(placed, &exact)?;
+                Ok(self.crowd_dealer(placed, &exact, shares, true))
+            }
+        }
+    }
+
+    /// Agents of the crowd.
+    fn crowd(&self) -> impl Iterator<Item = u32> + '_ {
+        let agents = 0..self.placing.origins.agents;
+        agents.filter(|agent| self.model.bin_of(*agent).is_some())
+    }
+
+    /// Leads that are barred from an agent of the crowd.
+    fn barred(&self, tally: &Tally, agent: u32) -> i64 {
+        let is_free = self.placing.allow_barred || self.placing.scopes.is_only_one(0, agent);
+        if is_free { 0 } else { tally.barred(agent) }
+    }
+
+    /// The leads that each agent of the crowd gets, if these leave enough that is not barred from anyone.
+    fn crowd_shares(&self, placed: &[i64], tally: &Tally) -> Option<Vec<(u32, i64)>> {
+        let all = sum(placed);
+        let vessels = Vessels::new(self.crowd().map(|agent| self.vessel(tally, agent)).collect());
+        let shares: Vec<(u32, i64)> = vessels.filled(all).collect();
+        let fits =
+            |(agent, share): &(u32, i64)| share.saturating_add(self.barred(tally, *agent)) <= all;
+        shares.iter().all(fits).then_some(shares)
+    }
+
+    /// The same where some agents can get less than they have room for, as too many leads are barred from them.
+    fn bounded_crowd_shares(
+        &self,
+        placed: &[i64],
+        tally: &Tally,
+    ) -> Result<Vec<(u32, i64)>, Stuck> {
+        let all = sum(placed);
+        let vessels: Vec<Vessel> = self.crowd().map(|agent| self.vessel(tally, agent)).collect();
+        let together = sum(&vessels.iter().map(|own| own.capacity.min(all)).collect::<Vec<_>>());
+        let stuck: Stuck = vessels
             .iter()
-            .fold(0_i64, |sum, own| sum.saturating_add(*own).min(UNLIMITED.saturating_mul(2)));
-        let barred = |agent: u32| match placing.scopes.is_only_one(0, agent) {
-            true => 0,
-            false => tally.barred(agent),
-        };
-        let stuck: Vec<u32> = agents
-            .iter()
-            .zip(&capacities)
-            .filter(|(agent, capacity)| together.saturating_sub(**capacity) < barred(**agent))
-            .map(|(agent, _)| *agent)
+            .filter(|own| {
+                together.saturating_sub(own.capacity.min(all)) < self.barred(tally, own.agent)
+            })
+            .map(|own| own.agent)
             .filter(|agent| self.model.own_bin(*agent).is_none())
             .collect();
         if !stuck.is_empty() {
             return Err(stuck);
         }
-        let vessels = agents.iter().zip(&capacities).map(|(agent, capacity)| Vessel {
-            agent: *agent,
-            level: self.level(&tally, *agent),
-            capacity: (*capacity).min(all.saturating_sub(barred(*agent))),
+        let bounded = vessels.into_iter().map(|own| {
+            let most = all.saturating_sub(self.barred(tally, own.agent)).max(0);
+            Vessel { capacity: own.capacity.min(most), ..own }
         });
-        let due: Vec<u32> = Vessels::new(vessels.collect())
-            .filled(all)
-            .map(|(_, leads)| u32::try_from(leads).unwrap_or_default())
-            .collect();
-        let mut received = vec![0; placing.agents.len()];
-        let mut place_of = vec![NO_AGENT; placing.agents.len()];
-        for ((place, agent), due) in (0..).zip(&agents).zip(&due) {
-            if let (Some(received), Some(place_of)) =
-                (received.get_mut(*agent as usize), place_of.get_mut(*agent as usize))
-            {
-                *received = *due;
-                *place_of = place;
-            }
-        }
-        let barred =
-            agents.iter().map(|agent| u32::try_from(barred(*agent)).unwrap_or(u32::MAX)).collect();
-        let is_lifted = agents.first().is_some_and(|agent| placing.scopes.is_only_one(0, *agent));
-        let mut dealer = Dealer::new(agents, due, barred);
-        for (row, _) in self.placed(network) {
-            let barred = placing.barred(row).map(|agent| at(&place_of, agent));
-            let barred = barred.filter(|place| *place != NO_AGENT && !is_lifted);
-            if let Some(own) = agent_of.get_mut(row as usize) {
-                *own = dealer.deal(barred);
-            }
-        }
-        let room = self.room(&tally, &received);
-        Ok((received, room))
+        Ok(Vessels::new(bounded.collect()).filled(all).collect())
     }
 
-    /// Leads go to the bins that may have them, and within a bin in turn.
-    fn deal_by_bin(&self, mut network: Network<'_>, agent_of: &mut [u32]) -> Dealt {
-        let placing = self.placing;
-        let tally = Tally::of(placing, self.placed(&network).map(|(row, _)| row));
+    fn crowd_dealer(
+        &self,
+        placed: &[i64],
+        tally: &Tally,
+        shares: Vec<(u32, i64)>,
+        is_exact: bool,
+    ) -> Shares {
+        let mut received = vec![0; self.placing.agents.len()];
+        let mut place_of = vec![NO_AGENT; self.placing.agents.len()];
+        let (mut agents, mut due, mut barred) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, (agent, share)) in (0..).zip(shares) {
+            let share = u32::try_from(share).unwrap_or_default();
+            set(&mut received, agent, share);
+            set(&mut place_of, agent, place);
+            agents.push(agent);
+            due.push(share);
+            barred.push(u32::try_from(self.barred(tally, agent)).unwrap_or(u32::MAX));
+        }
+        Shares {
+            room: self.room(tally, &received),
+            placed: placed.to_vec(),
+            received,
+            place_of,
+            dealers: Dealers::One(Dealer::new(agents, due, barred, is_exact)),
+        }
+    }
+
+    /// Shares where leads may go to some bins only, and within a bin to all but the agents whom they are barred from.
+    fn share_by_bin(&self, mut network: Network<'_>) -> Result<Shares, Stuck> {
+        let placed = network.placed().to_vec();
+        let exact = (!self.is_full(&placed, true)).then(|| self.tally_of(&placed));
+        let tally = exact.as_ref().unwrap_or(self.tally);
         let bins = 0..number(self.model.problem.bins.len());
         let vessels: Vec<Vessels> = bins
             .clone()
             .map(|bin| {
                 let agents = self.model.members(bin).iter();
-                let vessels = agents.map(|agent| Vessel {
-                    agent: *agent,
-                    level: self.level(&tally, *agent),
-                    capacity: self.capacity(&tally, *agent),
-                });
-                Vessels::new(vessels.collect())
+                Vessels::new(agents.map(|agent| self.vessel(tally, *agent)).collect())
             })
             .collect();
         even_out(&mut network, &vessels);
 
-        let mut received = vec![0; placing.agents.len()];
-        let mut place_of = vec![0; placing.agents.len()];
-        let mut due: Vec<Vec<u32>> = Vec::new();
+        let mut received = vec![0; self.placing.agents.len()];
+        let mut place_of = vec![0; self.placing.agents.len()];
+        let mut due = Vec::new();
         for (bin, vessels) in bins.clone().zip(&vessels) {
-            let leads = network.received(bin);
-            let filled = (0..).zip(vessels.filled(leads));
-            let of_bin = filled.map(|(place, (agent, leads))| {
-                let leads = u32::try_from(leads).unwrap_or_default();
-                if let (Some(received), Some(place_of)) =
-                    (received.get_mut(agent as usize), place_of.get_mut(agent as usize))
-                {
-                    *received = leads;
-                    *place_of = place;
-                }
-                leads
-            });
-            due.push(of_bin.collect());
+            let mut of_bin = Vec::new();
+            for (place, (agent, share)) in (0..).zip(vessels.filled(network.received(bin))) {
+                let share = u32::try_from(share).unwrap_or_default();
+                set(&mut received, agent, share);
+                set(&mut place_of, agent, place);
+                of_bin.push(share);
+            }
+            due.push(of_bin);
         }
 
-        // First to bins: what a bin gets tells which of it is barred from whom.
-        let mut routes = Routes::new(&network, self.model.problem.classes.len());
-        let mut barred: Vec<Vec<u32>> =
-            bins.clone().map(|bin| vec![0; self.model.members(bin).len()]).collect();
-        for (row, class) in self.placed(&network) {
-            let bin = routes.next(class);
-            if let Some(own) = agent_of.get_mut(row as usize) {
-                *own = bin;
-            }
-            if let Some(agent) = self.barred_in_crowd(row, bin)
-                && let Some(barred) = barred.get_mut(bin as usize)
-            {
-                add_one(barred, at(&place_of, agent));
-            }
-        }
-        let mut dealers: Vec<Dealer> = bins
+        let routes = Routes::new(&network, self.model.problem.classes.len());
+        let barred = self.barred_by_bin(&placed, routes.clone(), &place_of);
+        let dealers: Vec<Dealer> = bins
             .zip(due.into_iter().zip(barred))
-            .map(|(bin, (due, barred))| Dealer::new(self.model.members(bin).to_vec(), due, barred))
+            .map(|(bin, (due, barred))| {
+                Dealer::new(self.model.members(bin).to_vec(), due, barred, true)
+            })
             .collect();
-        let stuck: Vec<u32> = dealers.iter().flat_map(Dealer::stuck).collect();
+        let stuck: Stuck = dealers.iter().flat_map(Dealer::stuck).collect();
         if !stuck.is_empty() {
-            for row in placing.rows {
-                if let Some(own) = agent_of.get_mut(*row as usize) {
-                    *own = NO_AGENT;
-                }
-            }
             return Err(stuck);
         }
-        for (row, _) in self.placed(&network) {
-            let Some(own) = agent_of.get_mut(row as usize) else { continue };
-            let barred = self.barred_in_crowd(row, *own).map(|agent| at(&place_of, agent));
-            if let Some(dealer) = dealers.get_mut(*own as usize) {
-                *own = dealer.deal(barred);
-            }
-        }
-        let room = self.room(&tally, &received);
-        Ok((received, room))
+        Ok(Shares {
+            room: self.room(tally, &received),
+            placed,
+            received,
+            place_of,
+            dealers: Dealers::PerBin(dealers, routes),
+        })
     }
 
+    /// Per bin and place, the leads on their way to the bin that are barred from the agent.
+    fn barred_by_bin(&self, placed: &[i64], mut routes: Routes, place_of: &[u32]) -> Vec<Vec<u32>> {
+        let bins = 0..number(self.model.problem.bins.len());
+        let mut barred: Vec<Vec<u32>> =
+            bins.map(|bin| vec![0; self.model.members(bin).len()]).collect();
+        if barred.iter().all(|places| places.len() == 1) {
+            return barred;
+        }
+        for ((_, origin), class) in self.placed(placed) {
+            let bin = routes.next(class);
+            if let Some(agent) = self.model.barred_in_crowd(self.placing, origin, bin)
+                && let Some(barred) = barred.get_mut(bin as usize)
+            {
+                add_one(barred, at(place_of, agent));
+            }
+        }
+        barred
+    }
+}
+
+impl Model {
     /// The agent of the crowd in a bin from whom the lead is barred. To an agent who is apart no such lead is sent.
-    fn barred_in_crowd(&self, row: u32, bin: u32) -> Option<u32> {
-        let own = self.placing.barred(row).filter(|agent| self.model.bin_of(*agent) == Some(bin));
-        own.filter(|_| self.model.members(bin).len() > 1)
+    fn barred_in_crowd(&self, placing: &Placing<'_>, origin: Origin, bin: u32) -> Option<u32> {
+        let own = placing.barred(origin).filter(|agent| self.bin_of(*agent) == Some(bin));
+        own.filter(|_| self.members(bin).len() > 1)
+    }
+}
+
+fn sum(values: &[i64]) -> i64 {
+    values.iter().fold(0, |sum, value| sum.saturating_add(*value))
+}
+
+fn set(values: &mut [u32], index: u32, value: u32) {
+    if let Some(own) = values.get_mut(index as usize) {
+        *own = value;
+    }
+}
+
+/// How many more leads of each class are placed.
+struct Quota {
+    left: Vec<i64>,
+}
+
+impl Quota {
+    fn new(placed: &[i64]) -> Self {
+        Self { left: placed.to_vec() }
+    }
+
+    /// Whether the next lead of the class is placed.
+    fn takes(&mut self, class: u32) -> bool {
+        let Some(left) = self.left.get_mut(class as usize) else { return false };
+        *left = left.saturating_sub(1);
+        *left >= 0
     }
 }
 
 /// Which bins the leads of each class go to, taken in turn.
+#[derive(Clone)]
 struct Routes {
     /// Per class, bins and how many leads are still to go there.
     bins: Vec<Vec<(u32, i64)>>,
@@ -643,7 +880,7 @@ impl Routes {
 }
 
 /// How things stand in the end: what keeps a lead from being placed.
-pub(super) struct Ending<'a> {
+struct Ending<'a> {
     placing: &'a Placing<'a>,
     /// Per agent: one more lead could be received.
     is_open: Vec<bool>,
@@ -652,14 +889,14 @@ pub(super) struct Ending<'a> {
 }
 
 impl<'a> Ending<'a> {
-    pub(super) fn new(placing: &'a Placing<'a>, placement: &Placement) -> Self {
+    fn new(placing: &'a Placing<'a>, shares: &Shares) -> Self {
         let mut is_open = Vec::new();
         let mut limited = vec![Vec::new(); placing.scopes.len()];
-        for agent in 0..number(placing.agents.len()) {
-            let room = placement.room.get(agent as usize).copied().flatten();
+        for agent in 0..placing.origins.agents {
+            let room = shares.room.get(agent as usize).copied().flatten();
             let has_room = room.is_none_or(|room| room > 0);
             let intake = placing.intake.get(agent as usize).copied().flatten();
-            let is_limited = intake.is_some_and(|most| at(&placement.received, agent) >= most);
+            let is_limited = intake.is_some_and(|most| at(&shares.received, agent) >= most);
             let groups = placing.scopes.groups_of(agent);
             is_open.push(has_room && !is_limited && !groups.is_empty());
             if has_room && is_limited {
@@ -674,19 +911,34 @@ impl<'a> Ending<'a> {
     }
 
     /// Whether the agent could receive one more lead.
-    pub(super) fn is_open(&self, agent: u32) -> bool {
+    fn is_open(&self, agent: u32) -> bool {
         at(&self.is_open, agent)
     }
 
+    /// Per agent, whether one more lead could be received and some eligible lead is in the agent's scope.
+    fn in_scope_and_open(&self, model: &Model) -> Vec<bool> {
+        let mut is_served = vec![false; self.placing.scopes.len()];
+        for class in &model.problem.classes {
+            if let Some(own) = is_served.get_mut(class.group as usize) {
+                *own = true;
+            }
+        }
+        let in_scope = |agent: u32| {
+            self.placing.scopes.groups_of(agent).iter().any(|group| at(&is_served, *group))
+        };
+        let agents = 0..self.placing.origins.agents;
+        agents.map(|agent| self.is_open(agent) && in_scope(agent)).collect()
+    }
+
     /// The first reason that applies to an eligible lead that is not placed (rule A3).
-    pub(super) fn why_not_placed(&self, row: u32) -> RowReason {
+    fn why_not_placed(&self, row: u32, origin: Origin) -> RowReason {
         let placing = self.placing;
         let scopes = placing.scopes;
         let group = scopes.group_of(placing.leads, row);
         let previous = placing.previous_owners(row);
         let had_it = |agent: &u32| previous.contains(agent);
         let limited = self.limited.get(group as usize).map(Vec::as_slice).unwrap_or_default();
-        let barred = placing.barred(row).filter(|agent| {
+        let barred = placing.barred(origin).filter(|agent| {
             scopes.groups_of(*agent).contains(&group) && !scopes.is_only_one(group, *agent)
         });
         if scopes.receiving(group).all(|agent| had_it(&agent)) {
@@ -698,5 +950,144 @@ impl<'a> Ending<'a> {
         } else {
             RowReason::AgentsAtCap
         }
+    }
+}
+
+/// Dealing the leads.
+struct Dealing<'a> {
+    placing: &'a Placing<'a>,
+    model: &'a Model,
+    shares: Shares,
+    ending: Ending<'a>,
+    line: Line,
+}
+
+impl Dealing<'_> {
+    /// Writes the agents of the leads that are placed, and for the others why they are not.
+    fn deal(self, agent_of: &mut [u32], reason: &mut [u8]) {
+        let Self { placing, model, shares, ending, mut line } = self;
+        let not_placed = |row: u32, origin: Origin| ending.why_not_placed(row, origin).as_byte();
+        let are_first = model.are_first(&shares.placed);
+        let (mut dealers, mut routes) = match shares.dealers {
+            Dealers::One(mut dealer) if are_first => {
+                let bars = Bars { place_of: &shares.place_of, count: model.bars_count(placing) };
+                let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
+                match &mut line.sorted {
+                    None => deal_in_row_order(&mut dealer, bars, all, agent_of, reason, not_placed),
+                    Some((rows, slots)) => {
+                        let all = all.min(slots.len());
+                        let (placed, left) = slots.split_at_mut(all);
+                        deal_slots(&mut dealer, bars, placed);
+                        let (first, rest) = rows.split_at(placed.len());
+                        first.iter().zip(placed).for_each(|(row, to)| set(agent_of, *row, *to));
+                        for (row, origin) in rest.iter().zip(left) {
+                            if let Some(reason) = reason.get_mut(*row as usize) {
+                                *reason = not_placed(*row, *origin);
+                            }
+                        }
+                    }
+                }
+                return;
+            }
+            Dealers::One(dealer) => (vec![dealer], None),
+            Dealers::PerBin(dealers, routes) => (dealers, Some(routes)),
+        };
+
+        let bars_count = model.bars_count(placing);
+        let mut quota = Quota::new(&shares.placed);
+        let mut deal = |row: u32, origin: Origin, class: u32| {
+            if !quota.takes(class) {
+                return Err(not_placed(row, origin));
+            }
+            let (bin, barred) = match &mut routes {
+                None => (0, placing.barred(origin).filter(|_| bars_count)),
+                Some(routes) => {
+                    let bin = routes.next(class);
+                    (bin, model.barred_in_crowd(placing, origin, bin))
+                }
+            };
+            let place = barred.map(|agent| at(&shares.place_of, agent));
+            let dealer = dealers.get_mut(bin as usize);
+            Ok(dealer.map_or(NO_AGENT, |dealer| dealer.deal(place.filter(|own| *own != NO_AGENT))))
+        };
+        match &line.sorted {
+            None => {
+                let eligible = agent_of.iter_mut().zip(reason.iter_mut());
+                let eligible = (0..).zip(eligible).filter(|(_, (_, reason))| **reason == ELIGIBLE);
+                for (position, (row, (slot, reason))) in (0..).zip(eligible) {
+                    match deal(row, *slot, model.class(position, *slot)) {
+                        Ok(agent) => *slot = agent,
+                        Err(why) => (*slot, *reason) = (NO_AGENT, why),
+                    }
+                }
+            }
+            Some((rows, origins)) => {
+                for (position, (row, origin)) in (0..).zip(rows.iter().zip(origins)) {
+                    match deal(*row, *origin, model.class(position, *origin)) {
+                        Ok(agent) => set(agent_of, *row, agent),
+                        Err(why) => {
+                            if let Some(reason) = reason.get_mut(*row as usize) {
+                                *reason = why;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Deals to all the origins in a row, which become agents.
+fn deal_slots(dealer: &mut Dealer, bars: Bars<'_>, slots: &mut [u32]) {
+    let mut rest = slots;
+    while !rest.is_empty() {
+        let dealt = dealer.deal_slots(rest, bars);
+        rest = rest.get_mut(dealt..).unwrap_or_default();
+        if !rest.is_empty() {
+            dealer.recount(rest.iter().filter_map(|origin| bars.place(*origin)));
+        }
+    }
+}
+
+/// Deals to the first `all` eligible rows, whose origins become agents, and says of the others why they are not placed.
+fn deal_in_row_order(
+    dealer: &mut Dealer,
+    bars: Bars<'_>,
+    all: usize,
+    agent_of: &mut [u32],
+    reason: &mut [u8],
+    not_placed: impl Fn(u32, Origin) -> u8,
+) {
+    let (mut row, mut left) = (0_usize, all);
+    while left > 0
+        && let (Some(slots), Some(reasons)) = (agent_of.get_mut(row..), reason.get(row..))
+        && !slots.is_empty()
+    {
+        let most = left.min(slots.len()).min(BLOCK);
+        let block = reasons.get(..most).unwrap_or_default();
+        let is_whole = block.iter().fold(0, |differs, own| differs | (own ^ ELIGIBLE)) == 0;
+        let run = match is_whole {
+            true => most,
+            false => block.iter().position(|own| *own != ELIGIBLE).unwrap_or(most),
+        };
+        let dealt = match slots.get_mut(..run) {
+            Some(slots) => dealer.deal_slots(slots, bars),
+            None => 0,
+        };
+        left = left.saturating_sub(dealt);
+        if dealt < run {
+            let rest = slots.iter().zip(reasons).skip(dealt);
+            let eligible = rest.filter(|(_, reason)| **reason == ELIGIBLE).take(left);
+            dealer.recount(eligible.filter_map(|(origin, _)| bars.place(*origin)));
+            row = row.saturating_add(dealt);
+        } else {
+            // The row after the run is not eligible.
+            row = row.saturating_add(dealt).saturating_add(usize::from(!is_whole));
+        }
+    }
+    let rest = (0..).zip(agent_of.iter_mut().zip(reason)).skip(row);
+    for (row, (slot, reason)) in rest.filter(|(_, (_, reason))| **reason == ELIGIBLE) {
+        *reason = not_placed(row, *slot);
+        *slot = NO_AGENT;
     }
 }

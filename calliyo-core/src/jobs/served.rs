@@ -83,13 +83,8 @@ impl Served {
     }
 
     /// The rows in order; none where the eligible rows are in order as they stand, and nothing was allocated.
-    pub(super) fn rows(&self) -> Option<&[u32]> {
-        self.rows.as_deref()
-    }
-
-    /// Whether the eligible rows are in order as they stand.
-    pub(super) fn is_in_row_order(&self) -> bool {
-        self.rows.is_none()
+    pub(super) fn into_rows(self) -> Option<Vec<u32>> {
+        self.rows
     }
 }
 
@@ -719,7 +714,6 @@ mod tests {
                 given.precedence,
                 &mut scratch,
             );
-            assert_eq!(served.is_in_row_order(), served.rows().is_none());
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;
@@ -731,8 +725,8 @@ mod tests {
                     if given.ids { self.id_rank[at_row] } else { 0 },
                 )
             });
-            assert_eq!(served.is_in_row_order(), expected == eligible, "{given:?}");
-            (served.rows().map_or(eligible, <[u32]>::to_vec), expected)
+            assert_eq!(served.rows.is_none(), expected == eligible, "{given:?}");
+            (served.into_rows().unwrap_or(eligible), expected)
         }
 
         fn check(&self, given: Given) {

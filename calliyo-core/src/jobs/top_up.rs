@@ -1,15 +1,14 @@
 //! Top-up (rules T1 to T4): free places are filled with fresh leads.
 
 use alloc::{vec, vec::Vec};
-use core::cmp::Ordering;
 
 use super::{
-    NO_AGENT, RowReason, StatusSet, at,
-    columns::{AgentColumns, LeadColumns, flag},
-    eligible_rows, order,
-    placement::{Ending, Placing},
+    RowReason, at,
+    columns::{AgentColumns, LeadColumns, flag, optional, same_length},
+    placement::{Line, Origins, Placing},
     reason::ReasonCounts,
     scope::Scopes,
+    served::Precedence,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -76,7 +75,7 @@ pub fn plan(
     agents: &AgentColumns<'_>,
     rules: &TopUpRules,
 ) -> Result<TopUpPlan, Diagnostic> {
-    let mut agent_of = vec![NO_AGENT; leads.len()];
+    let mut agent_of = vec![0; leads.len()];
     let mut reason = vec![0; leads.len()];
     let outcome = plan_into(leads, agents, rules, &mut agent_of, &mut reason)?;
     Ok(TopUpPlan { agent_of, reason, outcome })
@@ -95,38 +94,33 @@ pub fn plan_into(
 ) -> Result<TopUpOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
-    let mut rows =
-        eligible_rows(leads.len(), agent_of, reason, |row| why_not_eligible(leads, rules, row))?;
-    order::sort(&mut rows, |left, right| order(leads, rules, left, right));
+    same_length("agentOf", agent_of.len(), leads.len())?;
+    same_length("reason", reason.len(), leads.len())?;
+    let origins = Origins::new(agents);
+    let judge = |row: usize| match why_not_eligible(leads, rules, row) {
+        Some(why) => Err(why),
+        None => {
+            let last = optional(leads.last_owner.as_ref(), row);
+            Ok(last.map_or(origins.nobody(), |agent| origins.of(agent, false)))
+        }
+    };
+    let precedence = Precedence { newest_first: rules.newest_first, fresh_first: true };
+    let line = Line::new(leads, origins, precedence, judge, agent_of, reason);
     let scopes = Scopes::new(agents, rules.scope);
-    let each = || 0..agents.len();
-    let room: Vec<Option<i64>> = each().map(|agent| Some(free_places(agents, agent))).collect();
     let intake = agents.intake(rules.intake);
-    let level: Vec<i64> = agents.held.iter().map(|held| i64::from(*held)).collect();
     let placing = Placing {
         leads,
         agents,
         scopes: &scopes,
-        rows: &rows,
-        room: &room,
-        intake: &intake,
-        level: &level,
+        origins,
+        room: (0..agents.len()).map(|agent| Some(free_places(agents, agent))).collect(),
+        intake: intake.clone(),
+        level: agents.held.iter().map(|held| i64::from(*held)).collect(),
         leaving_lowers: false,
-        counts: &StatusSet::new(),
         allow_barred: rules.allow_barred,
         previous_owners: leads.previous_owners.filter(|_| rules.exclude_previous_owners),
     };
-    let placement = placing.place(agent_of);
-    let ending = Ending::new(&placing, &placement);
-    for row in &rows {
-        let why = match at(agent_of, *row) {
-            NO_AGENT => ending.why_not_placed(*row),
-            _ => RowReason::Moved,
-        };
-        if let Some(reason) = reason.get_mut(*row as usize) {
-            *reason = why.as_byte();
-        }
-    }
+    let placement = placing.place(line, agent_of, reason);
     let places_left = (0..)
         .zip(&placement.room)
         .map(|(agent, room)| {
@@ -160,22 +154,16 @@ fn free_places(agents: &AgentColumns<'_>, agent: usize) -> i64 {
     room.map_or(0, |room| room.max(0))
 }
 
-/// Never attempted first, then priority, age, id (T1).
-fn order(leads: &LeadColumns<'_>, rules: &TopUpRules, left: u32, right: u32) -> Ordering {
-    let attempted = |row: u32| leads.attempts.is_some_and(|attempts| at(attempts, row) > 0);
-    attempted(left).cmp(&attempted(right)).then_with(|| match rules.newest_first {
-        true => order::by_priority_then_youth(leads, left, right),
-        false => order::by_priority(leads, left, right),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        jobs::testing::{
-            ASSIGNED, Agent, BUSY, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
-            holding, stale, with_columns,
+        jobs::{
+            NO_AGENT,
+            testing::{
+                ASSIGNED, Agent, BUSY, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
+                holding, stale, with_columns,
+            },
         },
         lead::AgentState,
     };

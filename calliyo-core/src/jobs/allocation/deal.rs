@@ -17,6 +17,30 @@ use super::{
     number,
 };
 
+/// So many items are dealt at once.
+const SWEEP: usize = 64;
+
+/// From whom items are barred, where an item is a number: twice an agent, or one more.
+#[derive(Clone, Copy)]
+pub(in crate::jobs) struct Bars<'a> {
+    /// Per agent, the place with the dealer; [`NO_AGENT`] for one who gets nothing.
+    pub(in crate::jobs) place_of: &'a [u32],
+    /// Bars count.
+    pub(in crate::jobs) count: bool,
+}
+
+impl Bars<'_> {
+    /// The place of the agent from whom the item is barred.
+    pub(in crate::jobs) fn place(self, item: u32) -> Option<u32> {
+        let place = self.place_of.get((item >> 1) as usize).copied();
+        place.filter(|place| self.count && *place != NO_AGENT)
+    }
+
+    const fn is_barred(self, item: u32, agent: u32) -> bool {
+        self.count && item >> 1 == agent
+    }
+}
+
 /// Deals the items of one bin among its agents.
 #[derive(Clone, Debug)]
 pub(in crate::jobs) struct Dealer {
@@ -41,11 +65,22 @@ pub(in crate::jobs) struct Dealer {
     watched: Vec<u32>,
     /// For so many items nobody else can be pressed.
     safe: u32,
+    /// The items barred were counted before some were dealt, and may be fewer.
+    is_stale: bool,
+    /// The agents of the round, and whether each of them still has some to get and none is out of turn.
+    round_agents: Vec<u32>,
+    is_plain: bool,
 }
 
 impl Dealer {
-    /// Deals to each agent its due; `barred` are the items, of all that will be dealt, that are barred from it.
-    pub(in crate::jobs) fn new(agents: Vec<u32>, due: Vec<u32>, barred: Vec<u32>) -> Self {
+    /// Deals to each agent its due; `barred` are the items, of all that will be dealt, that are barred from it: so many or,
+    /// if not exact, at most so many.
+    pub(in crate::jobs) fn new(
+        agents: Vec<u32>,
+        due: Vec<u32>,
+        barred: Vec<u32>,
+        is_exact: bool,
+    ) -> Self {
         let places = number(agents.len());
         let round = (0..places).filter(|place| at(&due, *place) > 0).collect();
         let left = due.iter().fold(0_u32, |sum, due| sum.saturating_add(*due));
@@ -62,6 +97,9 @@ impl Dealer {
             pressed: None,
             watched: Vec::new(),
             safe: 0,
+            is_stale: !is_exact,
+            round_agents: Vec::new(),
+            is_plain: false,
         }
     }
 
@@ -78,12 +116,9 @@ impl Dealer {
         if self.safe == 0 && self.pressed.is_none() {
             self.look_out();
         }
+        let all = u64::from(self.left);
         if self.pressed.is_none()
-            && let Some(place) = self
-                .watched
-                .iter()
-                .copied()
-                .find(|place| self.stake(*place) >= u64::from(self.left))
+            && let Some(place) = self.watched.iter().copied().find(|own| self.stake(*own) >= all)
         {
             self.press(place);
         }
@@ -93,6 +128,76 @@ impl Dealer {
         };
         self.give(place, barred);
         self.agent(place)
+    }
+
+    /// Deals to item after item, each of which becomes its agent; how many were dealt. Before the rest can be, the items
+    /// left that are barred from each must be counted anew: [`Dealer::recount`].
+    pub(in crate::jobs) fn deal_slots(&mut self, slots: &mut [u32], bars: Bars<'_>) -> usize {
+        let mut dealt = 0_usize;
+        while let Some(rest) = slots.get_mut(dealt..)
+            && !rest.is_empty()
+        {
+            if self.safe == 0 && self.pressed.is_none() {
+                self.look_out();
+                if self.is_stale && !self.watched.is_empty() {
+                    self.safe = 0;
+                    return dealt;
+                }
+            }
+            let swept = if self.is_in_plain_turn() { self.sweep(rest, bars) } else { 0 };
+            if swept == 0
+                && let Some(item) = slots.get_mut(dealt)
+            {
+                *item = self.deal(bars.place(*item));
+            }
+            dealt = dealt.saturating_add(swept.max(1));
+        }
+        dealt
+    }
+
+    /// Takes note of the places from which the items left are barred.
+    pub(in crate::jobs) fn recount(&mut self, barred: impl Iterator<Item = u32>) {
+        self.barred.fill(0);
+        barred.for_each(|place| add_one(&mut self.barred, place));
+        self.is_stale = false;
+    }
+
+    /// Whether the next items can go to the next in the round, one each.
+    fn is_in_plain_turn(&mut self) -> bool {
+        let is_calm = self.behind.is_none() && self.pressed.is_none() && self.watched.is_empty();
+        if is_calm && self.next >= self.round.len() {
+            self.begin_round();
+        }
+        is_calm && self.is_plain
+    }
+
+    /// Deals one item each to the next in the round, until one is barred; how many were dealt.
+    fn sweep(&mut self, slots: &mut [u32], bars: Bars<'_>) -> usize {
+        let agents = self.round_agents.get(self.next..).unwrap_or_default();
+        let most = slots.len().min(agents.len()).min(SWEEP).min(self.safe as usize);
+        let pairs = || slots.iter().zip(agents).take(most);
+        let clash =
+            pairs().fold(false, |clash, (item, agent)| clash | bars.is_barred(*item, *agent));
+        let dealt = match clash {
+            true => pairs().position(|(item, agent)| bars.is_barred(*item, *agent)).unwrap_or(most),
+            false => most,
+        };
+        if let (Some(slots), Some(agents)) = (slots.get_mut(..dealt), agents.get(..dealt)) {
+            slots.copy_from_slice(agents);
+        }
+        let places = self.round.get(self.next..).unwrap_or_default();
+        for place in places.iter().take(dealt) {
+            if let Some(due) = self.due.get_mut(*place as usize) {
+                *due = due.wrapping_sub(1);
+            }
+            add_one(&mut self.received, *place);
+        }
+        self.next = self.next.saturating_add(dealt);
+        let items = number(dealt);
+        self.left = self.left.saturating_sub(items);
+        self.safe = self.safe.saturating_sub(items);
+        self.is_stale |= dealt > 0;
+        dealt
     }
 
     fn agent(&self, place: u32) -> u32 {
@@ -175,7 +280,11 @@ impl Dealer {
     fn begin_round(&mut self) {
         let mut round = core::mem::take(&mut self.round);
         round.retain(|place| self.due(*place) > 0);
+        let agent = |place: &u32| self.agents.get(*place as usize).copied().unwrap_or(NO_AGENT);
+        self.round_agents.clear();
+        self.round_agents.extend(round.iter().map(agent));
         self.round = round;
+        self.is_plain = self.behind.is_none() && self.pressed.is_none();
         self.next = 0;
         self.rounds = self.rounds.saturating_add(1);
     }
@@ -193,8 +302,12 @@ impl Dealer {
         }
         self.left = self.left.saturating_sub(1);
         self.safe = self.safe.saturating_sub(1);
-        if self.behind == Some(place) && self.is_back_in_turn(place) {
-            self.behind = None;
+        if self.behind == Some(place) {
+            // What it gets out of turn may be all it had to get, while the round has yet to come to it.
+            self.is_plain = false;
+            if self.is_back_in_turn(place) {
+                self.behind = None;
+            }
         }
     }
 

@@ -90,11 +90,6 @@ impl Vessels {
             (own.agent, below.saturating_add(i64::from(one_more)))
         })
     }
-
-    /// How many items fit.
-    pub(in crate::jobs) fn capacity(&self) -> i64 {
-        self.vessels.iter().fold(0, |sum, own| sum.saturating_add(own.capacity))
-    }
 }
 
 impl Vessel {
