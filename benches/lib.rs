@@ -3,6 +3,8 @@
 //! Run with `cargo bench --package calliyo-benches`. Each bench stands beside a peer that does the same in the same run;
 //! what counts is their ratio.
 
+pub mod columns;
+
 use calliyo_core::{
     AgentId, CallId, CommandId, Engine, Fact, FollowUpId, LeadId, StatusId,
     lead::{

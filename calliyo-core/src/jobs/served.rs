@@ -471,7 +471,7 @@ fn hand_out(
 ) -> Vec<u32> {
     let bucket_bits = packing.bucket_bits(trailing.len());
     let shift = packing.code_bits.saturating_sub(bucket_bits).saturating_add(packing.row_bits);
-    let bucket = |key: u64| if bucket_bits == 0 { 0 } else { key.wrapping_shr(shift) as usize };
+    let bucket = |key: u64| if bucket_bits == 0 { 0 } else { place(key.wrapping_shr(shift)) };
     let mut keys = [0; BLOCK];
     let mut places = vec![0_u32; 1 << bucket_bits];
     eligible.for_each_block(|block| {
@@ -499,6 +499,11 @@ fn hand_out(
         }
     });
     places
+}
+
+/// Some bits of a key as a place in a table.
+fn place(bits: u64) -> usize {
+    usize::try_from(bits).unwrap_or(usize::MAX)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the two halves of a number")]
@@ -555,7 +560,7 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
         let shift = round.saturating_mul(ROUND_BITS).saturating_add(lowest);
         let width = bits.saturating_sub(round.saturating_mul(ROUND_BITS)).min(ROUND_BITS);
         let mask = 1_u64.wrapping_shl(width).wrapping_sub(1);
-        let digit = |key: u64| (key.wrapping_shr(shift) & mask) as usize;
+        let digit = |key: u64| place(key.wrapping_shr(shift) & mask);
         let mut places = [0_u32; 1 << ROUND_BITS];
         for key in from.iter() {
             if let Some(count) = places.get_mut(digit(*key)) {
