@@ -69,6 +69,8 @@ pub fn agents(count: usize) -> Vec<Agent> {
             cap: Some(60),
             held: Fact::NotKnown,
             counter: calliyo_core::Count::default(),
+            received_today: 0,
+            last_run: None,
             live_call: Fact::Empty,
         })
         .collect()

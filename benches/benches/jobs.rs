@@ -21,7 +21,7 @@ fn plan(bencher: Bencher<'_, '_>, job: Job, (leads, agents): (usize, usize)) {
     let leads: Vec<Lead> = (0..leads).map(|number| lead(&engine, number, None)).collect();
     let agents = calliyo_benches::agents(agents);
     let run = sure(RunId::new("run-1"));
-    bencher.bench_local(|| sure(engine.plan(job, &run, &leads, &agents, now())));
+    bencher.bench_local(|| sure(engine.plan(job, &run, &leads, &agents, &[], now())));
 }
 
 #[divan::bench(args = SIZES)]

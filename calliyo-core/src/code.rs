@@ -494,6 +494,9 @@ codes! {
     AdviceJobWithoutStatuses "advice.job_without_statuses" "G2" [Advice]
         "{job} is switched on but lists no status, so that it moves no lead; list a status, or switch it off"
         "offer the statuses that the job may list"
+    AdviceIntakeOfZero "advice.intake_of_zero" "G2" [Advice]
+        "an agent may take 0 new leads, so that no job hands out a lead; raise the limit, or take it away"
+        "mark the field; offer to switch the jobs off instead"
     AdviceStatusWithoutExit "advice.status_without_exit" "G2" [Advice]
         "leads enter `{status}`, but neither an allowed move nor a job takes them out again; allow a move from it"
         "offer to allow a move from the status"

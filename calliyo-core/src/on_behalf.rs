@@ -8,7 +8,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, RunId},
-    jobs::{self, AppliedPlan, Plan},
+    jobs::{self, AppliedPlan, Plan, PreviousOwners},
     lead::{Actor, Agent, AgentState, Call, Event, FollowUp, Lead},
     number::Rate,
     policy::{Action, Permission, PipelineChange, PipelineEdit, Reach, Resource},
@@ -290,11 +290,12 @@ impl<'a> OnBehalfOf<'a> {
         job: Job,
         run: &RunId,
         leads: impl IntoIterator<Item = &'l Lead>,
+        previous_owners: &[PreviousOwners],
         now: Timestamp,
     ) -> Result<Plan, Diagnostic> {
         let engine = self.with(&[JOBS])?;
         let (leads, agents) = self.of_run(leads, now)?;
-        let mut plan = engine.plan(job, run, leads, &agents, now)?;
+        let mut plan = engine.plan(job, run, leads, &agents, previous_owners, now)?;
         let reached = self.reached_agents();
         plan.agents.retain(|own| reached(&own.agent));
         Ok(plan)

@@ -166,7 +166,7 @@ fn provocations() -> Vec<Provocation> {
         }),
         (Code::AgentDuplicateId, || {
             let (run, agents) = (RunId::new("run").unwrap(), [agent("asha"), agent("asha")]);
-            vec![engine().plan(Job::Assignment, &run, [&lead("busy")], &agents, now()).unwrap_err()]
+            vec![engine().plan(Job::Assignment, &run, [&lead("busy")], &agents, &[], now()).unwrap_err()]
         }),
         (Code::VersionConflict, || {
             let command = calliyo_core::lead::Command { expected_version: Some(calliyo_core::Count::new(3)), ..support::command(change_to("missed")) };
@@ -401,7 +401,7 @@ fn a_finding_is_data() {
 fn refused(edit: impl FnOnce(&mut Lead, &mut Agent)) -> Diagnostic {
     let (run, engine) = (RunId::new("run").unwrap(), engine());
     let (mut lead, mut asha) = (lead("unassigned"), agent("asha"));
-    let plan = engine.plan(Job::Assignment, &run, [&lead], &[asha.clone()], now()).unwrap();
+    let plan = engine.plan(Job::Assignment, &run, [&lead], &[asha.clone()], &[], now()).unwrap();
     edit(&mut lead, &mut asha);
     let applied = engine.apply_plan(&plan, [&lead], &[asha], &context().actor, now()).unwrap();
     let refused = applied.refused.into_iter().next();

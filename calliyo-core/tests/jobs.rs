@@ -73,7 +73,7 @@ fn follow_up(id: &str, at: &str) -> Value {
 
 fn plan_at(engine: &Engine, job: Job, leads: &[Lead], agents: &[Agent], now: &str) -> Plan {
     let run = RunId::new("run").expect("an id");
-    engine.plan(job, &run, leads, agents, at(now)).expect("a plan")
+    engine.plan(job, &run, leads, agents, &[], at(now)).expect("a plan")
 }
 
 fn plan(engine: &Engine, job: Job, leads: &[Lead], agents: &[Agent]) -> Plan {
@@ -562,9 +562,9 @@ fn removal_looks_back_by_local_days() {
 fn removal_cannot_look_back_before_1970() {
     let engine = engine(json!({ "automation": { "removal": { "days": 30_000 } } }));
     let run = RunId::new("run").expect("an id");
-    let fault = engine.plan(Job::Removal, &run, &[], &[], at(NOW)).expect_err("too far back");
+    let fault = engine.plan(Job::Removal, &run, &[], &[], &[], at(NOW)).expect_err("too far back");
     assert_eq!((fault.code(), fault.path()), (Code::TimeOutOfRange, "automation.removal.days"));
-    assert!(engine.plan(Job::TopUp, &run, &[], &[], at(NOW)).is_ok());
+    assert!(engine.plan(Job::TopUp, &run, &[], &[], &[], at(NOW)).is_ok());
 }
 
 /// X1: what removal leaves alone
@@ -766,7 +766,8 @@ fn what_no_run_can_begin_with_is_refused() {
     let engine = engine(json!({}));
     let run = RunId::new("run").expect("an id");
     let agents = [free("asha"), free("bela"), free("asha")];
-    let fault = engine.plan(Job::TopUp, &run, &[], &agents, at(NOW)).expect_err("listed twice");
+    let fault =
+        engine.plan(Job::TopUp, &run, &[], &agents, &[], at(NOW)).expect_err("listed twice");
     assert_eq!((fault.code(), fault.path()), (Code::AgentDuplicateId, "agents[2].id"));
     let mut planned = plan(&engine, Job::TopUp, &[], &[]);
     planned.schema = SCHEMA + 1;

@@ -888,7 +888,7 @@ fn assignable_tells_the_reason_that_a_run_gives() {
         assert!(listed.iter().all(|own| own.code == Some(expected)), "{expected}: {listed:?}");
         let agents = case.context.agents.value().unwrap();
         let run = RunId::new("run").unwrap();
-        let plan = engine.plan(Job::Assignment, &run, [&lead], agents, now()).unwrap();
+        let plan = engine.plan(Job::Assignment, &run, [&lead], agents, &[], now()).unwrap();
         let skipped = plan.skipped.iter().map(|own| own.reason);
         let told: Vec<_> = skipped.chain(plan.not_eligible.iter().map(|own| own.reason)).collect();
         assert_eq!(told, [expected]);

@@ -550,12 +550,12 @@ const VIEWS: &[View] = &[
         own.missed_call_rate(&world.calls).map(told)
     }),
     ("plan", &["job.manage"], About::Everything, |own, world| {
-        own.plan(Job::Assignment, &World::run(), &world.leads, now()).map(told)
+        own.plan(Job::Assignment, &World::run(), &world.leads, &[], now()).map(told)
     }),
     ("apply_plan", &["job.manage"], About::Everything, |own, world| {
         let engine = Engine::new(policy()).unwrap();
         let run = World::run();
-        let plan = engine.plan(Job::TopUp, &run, &world.leads, &world.agents, now())?;
+        let plan = engine.plan(Job::TopUp, &run, &world.leads, &world.agents, &[], now())?;
         own.apply_plan(&plan, &world.leads, now()).map(told)
     }),
     ("edit_pipeline", &["settings.manage"], About::Everything, |own, _| {
@@ -823,7 +823,7 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
         named("unassigned", "south-1", "south", None),
     ];
     let own = engine.on_behalf_of(&meera, &agents);
-    let plan = own.plan(Job::TopUp, &World::run(), &leads, now()).unwrap();
+    let plan = own.plan(Job::TopUp, &World::run(), &leads, &[], now()).unwrap();
     let moves: Vec<_> = plan.moves.iter().map(|own| (own.lead.as_str(), own.to.clone())).collect();
     assert_eq!(moves, [("north-1", Some(agent_id("asha")))]);
     let told: Vec<_> = plan.agents.iter().map(|own| (own.agent.as_str(), own.held)).collect();
@@ -833,7 +833,7 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
     assert!(applied.events.iter().all(|event| event.actor == meera.id));
 
     // Of the company's plan the branch's part is done.
-    let whole = engine.plan(Job::TopUp, &World::run(), &leads, &agents, now()).unwrap();
+    let whole = engine.plan(Job::TopUp, &World::run(), &leads, &agents, &[], now()).unwrap();
     let applied = own.apply_plan(&whole, &leads, now()).unwrap();
     let refused: Vec<_> =
         applied.refused.iter().map(|own| (own.lead.as_str(), own.reason.code())).collect();
@@ -848,7 +848,7 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
         named("busy", "of-asha", "north", Some("asha")),
     ];
     let own = engine.on_behalf_of(&meera, &agents);
-    let removal = own.plan(Job::Removal, &World::run(), &stale, now()).unwrap();
+    let removal = own.plan(Job::Removal, &World::run(), &stale, &[], now()).unwrap();
     let moves: Vec<_> = removal.moves.iter().map(|own| own.lead.as_str()).collect();
     assert_eq!(moves, ["of-asha"]);
 }
@@ -858,7 +858,8 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
 fn a_plan_is_applied_by_who_may_run_jobs() {
     let world = world();
     let engine = support::engine();
-    let plan = engine.plan(Job::TopUp, &World::run(), &world.leads, &world.agents, now()).unwrap();
+    let plan =
+        engine.plan(Job::TopUp, &World::run(), &world.leads, &world.agents, &[], now()).unwrap();
     let applied = |id: &str, of: &str| {
         engine.apply_plan(&plan, &world.leads, &world.agents, &person(id, of), now()).map(drop)
     };

@@ -412,7 +412,7 @@ fn jobs_are_not_bound_by_the_list() {
 
     let run = calliyo_core::RunId::new("run").unwrap();
     let (job, agents) = (calliyo_core::time::Job::Removal, [support::agent("asha")]);
-    let plan = engine.plan(job, &run, [&lead], &agents, support::now()).unwrap();
+    let plan = engine.plan(job, &run, [&lead], &agents, &[], support::now()).unwrap();
     assert_eq!(plan.moves.len(), 1);
     let applied =
         engine.apply_plan(&plan, [&lead], &agents, &person("meera", "manager"), support::now());

@@ -542,7 +542,7 @@ fn a_banned_agents_leads_are_handed_over() {
     let run = RunId::new("run").unwrap();
     let agents = [banned, agent("bala")];
     let plan = engine_with(|policy| policy.automation.removal.days = 1)
-        .plan(Job::Removal, &run, &leads, &agents, now())
+        .plan(Job::Removal, &run, &leads, &agents, &[], now())
         .unwrap();
     assert!(plan.moves.iter().all(|own| own.saw.owner == Some(agent_id("bala"))));
 }
@@ -677,7 +677,7 @@ fn ran_today() -> Vec<(Job, ScheduleState)> {
 fn diff(edit: impl FnOnce(&mut Policy), leads: &[Lead]) -> PolicyDiff {
     let mut new = policy();
     edit(&mut new);
-    engine().diff(new, leads, &team(), &ran_today(), now()).unwrap()
+    engine().diff(new, leads, &team(), &[], &ran_today(), now()).unwrap()
 }
 
 fn moved(diff: &PolicyDiff) -> Vec<(Option<u64>, Option<u64>, i64)> {
@@ -788,7 +788,7 @@ fn a_comparison_shows_queues_and_caps() {
     ];
     let mut leads = company();
     leads.push(lead_of("8", "wrongNumber", "bala"));
-    let shown = engine().diff(new, &leads, &agents, &ran_today(), now()).unwrap();
+    let shown = engine().diff(new, &leads, &agents, &[], &ran_today(), now()).unwrap();
     let above = |standing: &calliyo_core::policy::Standing| -> Vec<(AgentId, u32, u32)> {
         standing.above_cap.iter().map(|own| (own.agent.clone(), own.held, own.cap)).collect()
     };
@@ -811,7 +811,7 @@ fn a_comparison_counts_as_a_run_does() {
     let mut contradictory = lead_of("8", "notPicked", "asha");
     contradictory.status_since = at("2026-06-01T00:00:00Z");
     leads.push(contradictory);
-    let shown = engine().diff(policy(), &leads, &agents, &ran_today(), now()).unwrap();
+    let shown = engine().diff(policy(), &leads, &agents, &[], &ran_today(), now()).unwrap();
     for standing in [&shown.standing.old, &shown.standing.new] {
         assert_eq!((standing.counting, standing.inconsistent), (5, 1));
         assert_eq!(standing.above_cap, []);
@@ -831,7 +831,7 @@ fn a_comparison_knows_when_a_job_is_due() {
         // It ran long ago, before it was switched off.
         (Job::Removal, ScheduleState::LastDue(at("2026-04-01T03:00:00Z"))),
     ];
-    let shown = engine().diff(new, &[], &[], &due, now()).unwrap();
+    let shown = engine().diff(new, &[], &[], &[], &due, now()).unwrap();
     let runs: Vec<_> =
         shown.jobs.iter().map(|job| job.new.as_ref().unwrap().at.to_string()).collect();
     assert_eq!(
@@ -894,7 +894,7 @@ fn settings_with_faults_are_not_compared() {
     let mut new = policy();
     new.automation.removal.days = 0;
     new.calls.longest_call_minutes = 0;
-    let faults = engine().diff(new, &[], &[], &[], now()).unwrap_err();
+    let faults = engine().diff(new, &[], &[], &[], &[], now()).unwrap_err();
     assert_eq!(
         placed(&faults),
         [
@@ -903,7 +903,7 @@ fn settings_with_faults_are_not_compared() {
         ]
     );
     let twice = [agent("asha"), agent("asha")];
-    let faults = engine().diff(policy(), &[], &twice, &[], now()).unwrap_err();
+    let faults = engine().diff(policy(), &[], &twice, &[], &[], now()).unwrap_err();
     assert_eq!(placed(&faults), ["agents[1].id: agent.duplicate_id"]);
 }
 
@@ -1082,7 +1082,7 @@ proptest! {
     /// G6: equal settings make no difference, and the forecast is what the runs then do.
     #[test]
     fn a_comparison_tells_what_the_runs_do(leads in any_leads(), agents in any_agents(), days in 1..6_u32) {
-        let same = engine().diff(policy(), &leads, &agents, &ran_today(), now()).unwrap();
+        let same = engine().diff(policy(), &leads, &agents, &[], &ran_today(), now()).unwrap();
         prop_assert!(same.settings.is_empty());
         prop_assert_eq!(&same.standing.old, &same.standing.new);
         for job in &same.jobs {
@@ -1093,14 +1093,14 @@ proptest! {
         let mut new = policy();
         new.automation.removal.enabled = true;
         new.automation.removal.days = days;
-        let told = engine().diff(new.clone(), &leads, &agents, &ran_today(), now()).unwrap();
-        prop_assert_eq!(&told, &engine().diff(new.clone(), &leads, &agents, &ran_today(), now()).unwrap());
+        let told = engine().diff(new.clone(), &leads, &agents, &[], &ran_today(), now()).unwrap();
+        prop_assert_eq!(&told, &engine().diff(new.clone(), &leads, &agents, &[], &ran_today(), now()).unwrap());
         let engine = Engine::new(new).unwrap();
         let (mut leads, mut agents) = (leads, agents);
         for job in &told.jobs {
             let told = job.new.as_ref().unwrap();
             let run = RunId::new("run").unwrap();
-            let plan = engine.plan(job.job, &run, &leads, &agents, told.at).unwrap();
+            let plan = engine.plan(job.job, &run, &leads, &agents, &[], told.at).unwrap();
             prop_assert_eq!(plan.moves.len() as u64, told.moved);
             let of = |reasons: &[ReasonCount]| reasons.iter().map(|own| own.leads).sum::<u64>();
             let all = told.moved + of(&told.not_placed) + of(&told.not_eligible) + of(&told.skipped);

@@ -192,7 +192,7 @@ impl<'h, 'w> Host<'h, 'w> {
         };
         let run = RunId::new(&format!("{name}-{}", self.engine.zone().local_date(now)))?;
         let leads = leads.into_iter().filter_map(|place| self.leads.get(place));
-        let plan = self.engine.plan(job, &run, leads, &self.people, now)?;
+        let plan = self.engine.plan(job, &run, leads, &self.people, &[], now)?;
         self.output.line(&Line::of_plan(&plan));
         Ok(plan)
     }

@@ -229,7 +229,7 @@ fn removal_ages_the_open_opportunities_by_whole_days() {
             removal.days = days.parse().expect("a number of days");
         });
         let run = RunId::new("removal").expect("an id");
-        let plan = engine.plan(Job::Removal, &run, &leads, &[], last_noon()).expect("a plan");
+        let plan = engine.plan(Job::Removal, &run, &leads, &[], &[], last_noon()).expect("a plan");
         assert_eq!(plan.outcome.moved, *expected, "after {days} days");
         compared += 1;
     }
@@ -258,7 +258,7 @@ fn queues_and_caps_count_the_open_opportunities() {
         let cap: u32 = cap.parse().expect("a cap");
         let agents: Vec<Agent> = pipeline.agents().into_iter().map(|id| agent(id, cap)).collect();
         let run = RunId::new("top-up").expect("an id");
-        let plan = engine.plan(Job::TopUp, &run, leads, &agents, last_noon()).expect("a plan");
+        let plan = engine.plan(Job::TopUp, &run, leads, &agents, &[], last_noon()).expect("a plan");
         let full = plan.agents.iter().filter(|own| own.held >= cap).count();
         let excess: u32 = plan.agents.iter().map(|own| own.held.saturating_sub(cap)).sum();
         assert_eq!(plan.agents.len(), 35);
@@ -286,6 +286,8 @@ fn agent(id: AgentId, cap: u32) -> Agent {
         cap: Some(cap),
         held: Fact::NotKnown,
         counter: Count::default(),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     }
 }

@@ -380,6 +380,8 @@ fn context(now: Timestamp) -> Context {
         cap: None,
         held: Fact::NotKnown,
         counter: Count::new(0),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     };
     let mut context = Context::new(now, actor);

@@ -553,6 +553,8 @@ fn agents() -> Vec<Agent> {
         cap,
         held,
         counter: Count::new(0),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::NotKnown,
     };
     vec![

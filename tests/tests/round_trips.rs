@@ -362,6 +362,6 @@ fn the_door_says_what_the_typed_call_says() {
     }
     assert!(accepted > 3 && rejected > 3, "{accepted} accepted, {rejected} rejected");
     let run = RunId::new("run").expect("an id");
-    let plan = engine.plan(Job::TopUp, &run, [&lead], &[], now).expect("a plan");
+    let plan = engine.plan(Job::TopUp, &run, [&lead], &[], &[], now).expect("a plan");
     reads_back(&plan);
 }

@@ -177,7 +177,7 @@ impl Company {
 
     fn plan(&self, job: Job) -> Plan {
         let run = RunId::new("run").expect("an id");
-        self.engine.plan(job, &run, &self.leads, &self.agents, self.now).expect("a plan")
+        self.engine.plan(job, &run, &self.leads, &self.agents, &[], self.now).expect("a plan")
     }
 
     fn apply(&self, plan: &Plan) -> AppliedPlan {
@@ -331,6 +331,8 @@ fn agent(random: &mut Random, number: u32) -> Agent {
         cap: random.maybe(80, |random| random.below(7)),
         held: Fact::NotKnown,
         counter: Count::new(random.below(5).into()),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::NotKnown,
     }
 }

@@ -32,7 +32,7 @@ pub struct AppliedPlan {
     pub events: Vec<Event>,
     /// The moves that were refused, in the plan's order.
     pub refused: Vec<RefusedMove>,
-    /// What the moves that stand do to each agent who was supplied, with the counters for the host to store (rule A5b).
+    /// What the moves that stand do to each agent who was supplied, with the counters for the host to store (rules A5b, A7).
     pub agents: Vec<AgentTally>,
     /// What the moves that stand came to; what the plan left stays left.
     pub outcome: Outcome,
@@ -45,8 +45,8 @@ pub struct AppliedPlan {
 pub struct RefusedMove {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `agent.at_cap`, or what keeps the lead from moving
-    /// or the agent from receiving.
+    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `job.limit_reached`, `agent.at_cap`, or what keeps
+    /// the lead from moving or the agent from receiving.
     pub reason: Diagnostic,
 }
 
@@ -55,10 +55,11 @@ impl Engine {
     ///
     /// Refused one by one are moves whose lead changed since (`plan.stale`) or is one that no job moves (a Customer, a lead
     /// with a call in progress, of a banned owner or marked do-not-call), and moves to an agent who may no longer receive; then, lowest
-    /// priority first, moves into an agent who would end above the cap. The others stand. Applying a plan twice changes
-    /// nothing more: a move that was carried out is told as `plan.already_applied`.
+    /// priority first, moves into an agent who took as many new leads meanwhile as a limit allows (rule A7), and moves into
+    /// one who would end above the cap. The others stand. Applying a plan twice changes nothing more: a move that was
+    /// carried out is told as `plan.already_applied`.
     ///
-    /// The agents' `held` is as it is now; where it is not given it is counted among the leads supplied.
+    /// What the agents hold and received is as it is now; `held` is counted among the leads supplied where it is not given.
     ///
     /// # Errors
     /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::DocumentTooNew`] when the plan's schema is newer
@@ -92,6 +93,7 @@ impl Engine {
             };
             refusals.push(refusal);
         }
+        self.refuse_above_limits(plan, agents, &mut refusals);
         self.refuse_above_cap(plan, &by_id, &batch, &mut refusals);
 
         let context = Context::new(now, actor.clone());
@@ -116,7 +118,7 @@ impl Engine {
         let left = (plan.outcome.left, plan.outcome.reason);
         let concerned = moved.iter().map(|(lead, to)| to.or(lead.owner.as_ref()));
         let outcome = Outcome::of(plan.job, plan.at, self.zone(), concerned, left);
-        let mut agents = self.tallies(&batch, &moved);
+        let mut agents = self.tallies(&batch, &plan.run, &moved);
         if plan.job == Job::Assignment {
             for tally in &mut agents {
                 tally.counter = counter_after(plan, &refused, tally);
@@ -161,6 +163,31 @@ impl Engine {
                 }
                 AgentState::Active => None,
             },
+        }
+    }
+
+    /// Refuses, lowest priority first, moves into agents who have less left of the limits than the plan gives (rules S4,
+    /// A7).
+    fn refuse_above_limits(
+        &self,
+        plan: &Plan,
+        agents: &[Agent],
+        refusals: &mut [Option<Diagnostic>],
+    ) {
+        let left = agents
+            .iter()
+            .filter_map(|agent| Some((&agent.id, self.intake_left(agent, &plan.run)?)));
+        let mut left: BTreeMap<&AgentId, u32> = left.collect();
+        // The moves stand highest priority first.
+        for (planned, refusal) in plan.moves.iter().zip(refusals) {
+            if refusal.is_some() {
+                continue;
+            }
+            match planned.to.as_ref().and_then(|to| left.get_mut(to)) {
+                Some(0) => *refusal = Some(Diagnostic::new(Code::JobLimitReached)),
+                Some(left) => *left = left.saturating_sub(1),
+                None => {}
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Bitmap, Column};
+use super::{Bitmap, Column, ListColumn, number};
 
 /// A bitmap being filled, one bit per row, least significant first.
 #[derive(Debug, Default)]
@@ -57,5 +57,29 @@ impl<T: Default> FromIterator<Option<T>> for Filled<T> {
             filled.values.push(row.unwrap_or_default());
         }
         filled
+    }
+}
+
+/// A column of lists being filled, one list after the other.
+#[derive(Debug)]
+pub(super) struct Lists<T> {
+    offsets: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    pub(super) fn column(&self) -> ListColumn<'_, T> {
+        ListColumn { offsets: &self.offsets, values: &self.values }
+    }
+}
+
+impl<T, L: IntoIterator<Item = T>> FromIterator<L> for Lists<T> {
+    fn from_iter<I: IntoIterator<Item = L>>(rows: I) -> Self {
+        let mut lists = Self { offsets: Vec::from([0]), values: Vec::new() };
+        for list in rows {
+            lists.values.extend(list);
+            lists.offsets.push(number(lists.values.len()));
+        }
+        lists
     }
 }

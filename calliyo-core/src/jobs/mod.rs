@@ -31,7 +31,9 @@ pub use apply::{AppliedPlan, RefusedMove};
 pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};
 pub use outcome::Outcome;
 pub(crate) use plan::held;
-pub use plan::{AgentTally, NotPlaced, Plan, PlannedMove, ReasonCount, Saw, SkippedLead};
+pub use plan::{
+    AgentTally, NotPlaced, Plan, PlannedMove, PreviousOwners, ReasonCount, Saw, SkippedLead,
+};
 pub use reason::{ReasonCounts, RowReason};
 pub use status_set::StatusSet;
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AgentColumns, LeadColumns, NO_AGENT, ReasonCounts, RowReason, StatusSet, UNKNOWN_AGENT,
     assignment,
-    filled::{Bits, Filled},
+    filled::{Bits, Filled, Lists},
     number,
     outcome::Outcome,
     removal, top_up,
@@ -24,11 +24,21 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
-    lead::{Agent, AgentState, Lead},
+    lead::{Agent, AgentState, Lead, RunShare},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, SCHEMA, UNASSIGNED, schema, schema_fault, upgraded},
+    policy::{CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, schema, schema_fault, upgraded},
     time::{Job, Timestamp},
 };
+
+/// The agents who had a lead at any time, its present owner too, as the host knows from its history (rule A7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviousOwners {
+    /// The lead.
+    pub lead: LeadId,
+    /// The agents, in any order; those who are not supplied to the run are passed by.
+    pub agents: Vec<AgentId>,
+}
 
 /// What a run of a job would do (rule S4); it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +58,8 @@ pub struct Plan {
     /// Eligible leads that stay as they are, each with the first reason that applies (rule A3).
     #[serde(default)]
     pub not_placed: Vec<NotPlaced>,
-    /// Leads that were skipped and need a look: inconsistent ones, owners who were not supplied (rules L2, A1).
+    /// Leads that were skipped and need a look: inconsistent ones, owners who were not supplied, exhausted ones (rules L2,
+    /// A1, A7).
     #[serde(default)]
     pub skipped: Vec<SkippedLead>,
     /// How many of the other leads are not eligible, by reason; moved, not placed, skipped and these are all leads.
@@ -110,7 +121,8 @@ pub struct NotPlaced {
 pub struct SkippedLead {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `lead.inconsistent`, `lead.duplicate_id`, `document.too_new`, `number.out_of_range` (of its schema) or `agent.unknown`.
+    /// Why: `lead.inconsistent`, `lead.duplicate_id`, `document.too_new`, `number.out_of_range` (of its schema),
+    /// `agent.unknown` or `job.exhausted`.
     pub reason: Code,
     /// The contradictions of an inconsistent lead (rule L2).
     #[serde(default)]
@@ -141,6 +153,12 @@ pub struct AgentTally {
     pub held: u32,
     /// The counter of leads received from assignment, for the host to store (rule A5b).
     pub counter: Count,
+    /// Leads received from assignment and top-up on the run's local day, for the host to store (rule A7).
+    #[serde(default)]
+    pub received_today: u32,
+    /// The run that last gave leads to the agent, for the host to store (rules A7, S4).
+    #[serde(default)]
+    pub last_run: Option<RunShare>,
     /// Places of the cap that stay free; none without a cap.
     pub free: Option<u32>,
 }
@@ -228,6 +246,9 @@ impl Engine {
     /// (rule A2), so that all of the agent's leads must then be there. The order of leads does not matter; the order of
     /// agents breaks ties.
     ///
+    /// `previous_owners` are looked at where the policy excludes them (rule A7); a lead may stand there more than once, or
+    /// not at all. Limits on new leads go by the agents' `received_today` and, under the same run id, `last_run`.
+    ///
     /// # Errors
     /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::TimeOutOfRange`] when auto-removal would look
     /// back beyond the supported time.
@@ -237,12 +258,13 @@ impl Engine {
         run: &RunId,
         leads: impl IntoIterator<Item = &'a Lead>,
         agents: &[Agent],
+        previous_owners: &[PreviousOwners],
         now: Timestamp,
     ) -> Result<Plan, Diagnostic> {
         let leads: Vec<&Lead> = leads.into_iter().collect();
         let batch = Batch::new(self, leads, agents, now)?;
-        let filled = LeadsFilled::from(self, &batch, now);
-        let agents_filled = AgentsFilled::from(self, &batch);
+        let filled = LeadsFilled::from(self, &batch, previous_owners, now);
+        let agents_filled = AgentsFilled::from(self, &batch, run);
         let (columns, agent_columns) = (filled.columns(), agents_filled.columns());
         let picked = match job {
             Job::Removal => {
@@ -257,7 +279,7 @@ impl Engine {
                 }
             }
             Job::Assignment => {
-                let rules = self.assignment_rules();
+                let rules = self.assignment_rules(now);
                 let plan = assignment::plan(&columns, &agent_columns, &rules)?;
                 Picked {
                     agent_of: plan.agent_of,
@@ -304,9 +326,9 @@ impl Engine {
                 Some(code) if reason.is_eligible() => {
                     not_placed.push(NotPlaced { lead: lead.id.clone(), reason: code });
                 }
-                Some(Code::AgentUnknown) => skipped.push(SkippedLead {
+                Some(code) if is_listed(reason) => skipped.push(SkippedLead {
                     lead: lead.id.clone(),
-                    reason: Code::AgentUnknown,
+                    reason: code,
                     problems: Vec::new(),
                 }),
                 Some(_) => {}
@@ -315,7 +337,7 @@ impl Engine {
         moved.sort_by(|(a, _), (b, _)| self.dealing_order(job, a, b));
         not_placed.sort_by(|a, b| a.lead.cmp(&b.lead));
         skipped.sort_by(|a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
-        let mut agents = self.tallies(&batch, &moved);
+        let mut agents = self.tallies(&batch, run, &moved);
         for (tally, counter) in agents.iter_mut().zip(picked.counter.iter().flatten()) {
             tally.counter = Count::new(*counter);
         }
@@ -373,10 +395,11 @@ impl Engine {
             .then_with(|| a.id.cmp(&b.id))
     }
 
-    /// What the moves do to each agent.
+    /// What the moves of a run do to each agent.
     pub(super) fn tallies(
         &self,
         batch: &Batch<'_>,
+        run: &RunId,
         moved: &[(&Lead, Option<&AgentId>)],
     ) -> Vec<AgentTally> {
         let mut tallies: Vec<AgentTally> = batch
@@ -389,6 +412,8 @@ impl Engine {
                 left: 0,
                 held: *held,
                 counter: agent.counter,
+                received_today: agent.received_today,
+                last_run: agent.last_run.clone(),
                 free: agent.cap,
             })
             .collect();
@@ -405,10 +430,22 @@ impl Engine {
                 tally.held = tally.held.saturating_add(1);
             }
         }
-        for tally in &mut tallies {
+        for (tally, agent) in tallies.iter_mut().zip(batch.agents) {
             tally.free = tally.free.map(|cap| cap.saturating_sub(tally.held));
+            tally.received_today = tally.received_today.saturating_add(tally.received);
+            if tally.received > 0 {
+                let received = agent.received_in(run).saturating_add(tally.received);
+                tally.last_run = Some(RunShare { run: run.clone(), received });
+            }
         }
         tallies
+    }
+
+    /// How many leads the agent may still receive in the run (rule A7); none for no limit.
+    pub(super) fn intake_left(&self, agent: &Agent, run: &RunId) -> Option<u32> {
+        let intake = self.policy().automation.assignment.intake;
+        let per_run = intake.per_run.map(|most| most.saturating_sub(agent.received_in(run)));
+        Intake { per_run, ..intake }.left(agent.received_today)
     }
 
     /// The cut-off of a removal run and what else it obeys (rule X1).
@@ -428,7 +465,7 @@ impl Engine {
         })
     }
 
-    fn assignment_rules(&self) -> assignment::AssignmentRules {
+    fn assignment_rules(&self, now: Timestamp) -> assignment::AssignmentRules {
         let rules = &self.policy().automation.assignment;
         let statuses = &self.policy().pipeline.statuses;
         let counting = statuses.iter().filter(|status| status.counts_toward_cap);
@@ -442,9 +479,9 @@ impl Engine {
             adopt_orphans: rules.adopt_orphans,
             allow_barred: rules.allow_barred_agent,
             max_attempts: rules.max_attempts,
-            rested_since: None,
+            rested_since: self.rested_since(now),
             exclude_previous_owners: rules.excludes_previous_owners,
-            intake: rules.intake,
+            intake: told_as_one(rules.intake),
             evenness: rules.evenness,
         }
     }
@@ -459,8 +496,15 @@ impl Engine {
             newest_first: automation.top_up.order == FreshOrder::NewestFirst,
             allow_barred: automation.assignment.allow_barred_agent,
             exclude_previous_owners: automation.assignment.excludes_previous_owners,
-            intake: automation.assignment.intake,
+            intake: told_as_one(automation.assignment.intake),
         }
+    }
+
+    /// The latest instant of a last attempt after which a lead has rested by now, UTC milliseconds (rule A7); none where a
+    /// lead need not rest.
+    pub(crate) fn rested_since(&self, now: Timestamp) -> Option<i64> {
+        let hours = i64::from(self.policy().automation.assignment.rest_hours);
+        (hours > 0).then(|| now.as_millis().saturating_sub(hours.saturating_mul(MILLIS_PER_HOUR)))
     }
 
     /// The place of a status in the pipeline; a place beyond it for one that is not there.
@@ -477,6 +521,24 @@ impl Engine {
     }
 }
 
+/// The limits on new leads as columns know them: one number for all agents (rule A7).
+///
+/// What a run gave before under the same id leaves each agent something else of the limit per run. So both limits become
+/// one per day, of [`MOST_OF_A_DAY`], of which [`AgentsFilled`] says that all was received but what the agent has left.
+fn told_as_one(intake: Intake) -> Intake {
+    let limited = intake != Intake::default();
+    Intake { per_run: None, per_day: limited.then_some(MOST_OF_A_DAY) }
+}
+
+const MOST_OF_A_DAY: u32 = u32::MAX;
+
+const MILLIS_PER_HOUR: i64 = 3_600_000;
+
+/// Whether leads of this fate are listed one by one, for a person to look at (rules A1, A7).
+fn is_listed(reason: RowReason) -> bool {
+    matches!(reason, RowReason::OwnerUnknown | RowReason::Exhausted)
+}
+
 /// What a column plan says, whichever the job.
 struct Picked {
     agent_of: Vec<u32>,
@@ -486,13 +548,12 @@ struct Picked {
     places_left: u64,
 }
 
-/// The leads that are not eligible, by reason, in the order of the rule book; those that were skipped are listed one by
-/// one instead (rule A1).
+/// The leads that are not eligible, by reason, in the order of the rule book, but for those that are listed one by one.
 fn not_eligible(counts: &ReasonCounts) -> Vec<ReasonCount> {
     let mut rows: Vec<_> = counts
         .iter()
         .filter(|(reason, leads)| *leads > 0 && !reason.is_eligible())
-        .filter(|(reason, _)| *reason != RowReason::OwnerUnknown)
+        .filter(|(reason, _)| !is_listed(*reason))
         .filter_map(|(reason, leads)| Some(ReasonCount { reason: reason.code()?, leads }))
         .collect();
     rows.sort_by_key(|row| row.reason);
@@ -506,6 +567,7 @@ struct LeadsFilled {
     captured_at: Vec<i64>,
     owner: Filled<u32>,
     last_owner: Filled<u32>,
+    previous_owners: Lists<u32>,
     priority: Filled<i64>,
     branch: Filled<u32>,
     department: Filled<u32>,
@@ -513,11 +575,17 @@ struct LeadsFilled {
     follow_up_ahead: Bits,
     do_not_call: Bits,
     attempts: Vec<u32>,
+    last_attempt: Filled<i64>,
     id_rank: Vec<u32>,
 }
 
 impl LeadsFilled {
-    fn from(engine: &Engine, batch: &Batch<'_>, now: Timestamp) -> Self {
+    fn from(
+        engine: &Engine,
+        batch: &Batch<'_>,
+        previous_owners: &[PreviousOwners],
+        now: Timestamp,
+    ) -> Self {
         let leads = &batch.leads;
         let each = || leads.iter().copied();
         let labels = Labels::of(batch);
@@ -529,6 +597,11 @@ impl LeadsFilled {
                 *own = rank;
             }
         }
+        let mut had: BTreeMap<&LeadId, BTreeSet<u32>> = BTreeMap::new();
+        for own in previous_owners {
+            let rows = own.agents.iter().filter_map(|agent| batch.rows.get(agent));
+            had.entry(&own.lead).or_default().extend(rows);
+        }
         let live =
             |lead: &Lead| lead.live_call.as_ref().is_some_and(|call| engine.blocks(call, now));
         Self {
@@ -537,6 +610,7 @@ impl LeadsFilled {
             captured_at: each().map(|lead| lead.captured_at.as_millis()).collect(),
             owner: each().map(|lead| batch.row(lead.owner.as_ref())).collect(),
             last_owner: each().map(|lead| batch.row(lead.last_owner.as_ref())).collect(),
+            previous_owners: each().map(|lead| had.remove(&lead.id).unwrap_or_default()).collect(),
             priority: each().map(|lead| lead.priority.map(crate::number::Priority::get)).collect(),
             branch: each().map(|lead| labels.branch(lead.branch.as_ref())).collect(),
             department: each().map(|lead| labels.department(lead.department.as_ref())).collect(),
@@ -544,6 +618,7 @@ impl LeadsFilled {
             follow_up_ahead: each().map(|lead| lead.has_follow_up_ahead(now)).collect(),
             do_not_call: each().map(|lead| lead.do_not_call).collect(),
             attempts: each().map(|lead| lead.attempts).collect(),
+            last_attempt: each().map(|lead| lead.last_attempt.map(Timestamp::as_millis)).collect(),
             id_rank,
         }
     }
@@ -555,7 +630,7 @@ impl LeadsFilled {
             captured_at: &self.captured_at,
             owner: self.owner.column(),
             last_owner: Some(self.last_owner.column()),
-            previous_owners: None,
+            previous_owners: Some(self.previous_owners.column()),
             priority: Some(self.priority.column()),
             branch: Some(self.branch.column()),
             department: Some(self.department.column()),
@@ -563,7 +638,7 @@ impl LeadsFilled {
             follow_up_ahead: Some(self.follow_up_ahead.bitmap()),
             do_not_call: Some(self.do_not_call.bitmap()),
             attempts: Some(&self.attempts),
-            last_attempt: None,
+            last_attempt: Some(self.last_attempt.column()),
             id_rank: Some(&self.id_rank),
         }
     }
@@ -574,6 +649,7 @@ struct AgentsFilled {
     cap: Filled<u32>,
     held: Vec<u32>,
     counter: Vec<u64>,
+    received_today: Vec<u32>,
     state: Vec<AgentState>,
     receives: Bits,
     branch: Filled<u32>,
@@ -581,13 +657,17 @@ struct AgentsFilled {
 }
 
 impl AgentsFilled {
-    fn from(engine: &Engine, batch: &Batch<'_>) -> Self {
+    fn from(engine: &Engine, batch: &Batch<'_>, run: &RunId) -> Self {
         let each = || batch.agents.iter();
         let labels = Labels::of(batch);
+        let used = |left: u32| MOST_OF_A_DAY.saturating_sub(left);
         Self {
             cap: each().map(|agent| agent.cap).collect(),
             held: batch.held.clone(),
             counter: each().map(|agent| agent.counter.get()).collect(),
+            received_today: each()
+                .map(|agent| engine.intake_left(agent, run).map_or(0, used))
+                .collect(),
             state: each().map(|agent| agent.state).collect(),
             receives: each().map(|agent| engine.receives_leads(&agent.role)).collect(),
             branch: each().map(|agent| labels.branch(agent.branch.as_ref())).collect(),
@@ -600,7 +680,7 @@ impl AgentsFilled {
             cap: self.cap.column(),
             held: &self.held,
             counter: &self.counter,
-            received_today: None,
+            received_today: Some(&self.received_today),
             state: &self.state,
             receives: Some(self.receives.bitmap()),
             branch: Some(self.branch.column()),

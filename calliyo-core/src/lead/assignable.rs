@@ -56,7 +56,7 @@ impl Engine {
             .map(|agent| {
                 let (code, not_checked) = match held_back {
                     Some(code) => (Some(code), Vec::new()),
-                    None => self.job_refusal(lead, agent, agents),
+                    None => self.job_refusal(lead, agent, agents, context.now),
                 };
                 AssignableAgent {
                     agent: agent.id.clone(),
@@ -74,6 +74,8 @@ impl Engine {
     /// (rules A1, T1, C13), or that it would leave the lead aside (rule L2).
     fn held_back(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
         let rules = &self.policy().automation.assignment;
+        // Top-up takes fresh leads whatever was tried before.
+        let worn_out = self.worn_out(lead, now).filter(|_| !lead.is_unassigned());
         let left_aside = schema_fault(lead.schema, "lead.schema");
         if let Some(fault) = left_aside.or_else(|| self.inconsistency(lead, now)) {
             return Some(fault.code());
@@ -90,6 +92,20 @@ impl Engine {
             (has_banned_owner(lead, agents), Code::JobOwnerBanned),
             (is_orphaned && !rules.adopt_orphans, Code::AgentUnknown),
             (lead.do_not_call, Code::JobDoNotCall),
+        ])
+        .or(worn_out)
+    }
+
+    /// Why no assignment takes the lead for what was tried with it: exhausted, or to be left to rest (rule A7).
+    fn worn_out(&self, lead: &Lead, now: Timestamp) -> Option<Code> {
+        let most = self.policy().automation.assignment.max_attempts;
+        let is_resting = self
+            .rested_since(now)
+            .zip(lead.last_attempt)
+            .is_some_and(|(since, last)| last.as_millis() > since);
+        first_that_applies([
+            (most.is_some_and(|most| lead.attempts >= most), Code::JobExhausted),
+            (is_resting, Code::JobResting),
         ])
     }
 
@@ -108,12 +124,13 @@ impl Engine {
         lead.live_call.as_ref().is_some_and(|call| self.blocks(call, now))
     }
 
-    /// Why a job would not give the lead to the agent (rules A2 to A4, A6, T2), and the guards that lack a fact (rule L12).
+    /// Why a job would not give the lead to the agent (rules A2 to A4, A6, A7, T2), and the guards that lack a fact (rule L12).
     fn job_refusal(
         &self,
         lead: &Lead,
         agent: &Agent,
         agents: &[Agent],
+        now: Timestamp,
     ) -> (Option<Code>, Vec<Code>) {
         let rules = &self.policy().automation.assignment;
         let is_barred = lead.barred_agent() == Some(&agent.id) && !rules.allow_barred_agent;
@@ -121,7 +138,11 @@ impl Engine {
         let others = || agents.iter().filter(|other| other.id != agent.id);
         let by_others = || others().any(|other| self.could_ever_receive(lead, other));
         // Top-up alone takes what assignment does not list, and gives nothing to who has no cap.
-        let by_assignment = rules.statuses.contains(&lead.status);
+        let no_assignment = match rules.statuses.contains(&lead.status) {
+            true => self.worn_out(lead, now),
+            false => Some(Code::AgentAtCap),
+        };
+        let takes_no_more = rules.intake.left(agent.received_today) == Some(0);
         // A lead that counts for the agent frees the place that it takes again.
         let is_held = lead.owner.as_ref() == Some(&agent.id) && self.counts_toward_cap(lead);
         let held = agent.stated_held().map(|held| held.saturating_sub(u32::from(is_held)));
@@ -130,8 +151,9 @@ impl Engine {
             AgentState::Away => Some(Code::AgentAway),
             AgentState::Active if !self.is_in_scope(lead, agent) => Some(Code::JobNoAgentMatches),
             AgentState::Active if is_barred && by_others() => Some(Code::JobOnlyBarredAgent),
+            AgentState::Active if takes_no_more => Some(Code::JobLimitReached),
             AgentState::Active => match (agent.cap, held) {
-                (None, _) => (!by_assignment).then_some(Code::AgentAtCap),
+                (None, _) => no_assignment,
                 (Some(0), _) => Some(Code::AgentAtCap),
                 (Some(_), None) => return (None, Vec::from([Code::AgentAtCap])),
                 (Some(cap), Some(held)) => (held >= cap).then_some(Code::AgentAtCap),

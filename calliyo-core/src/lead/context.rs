@@ -8,7 +8,7 @@ use super::{Lead, call::Call, call::LiveCall, follow_up::FollowUp};
 use crate::{
     engine::Engine,
     fact::Fact,
-    ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, RoleId},
+    ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, RoleId, RunId},
     number::Count,
     time::Timestamp,
 };
@@ -98,6 +98,13 @@ pub struct Agent {
     /// Leads received from assignment so far (rule A5b); default 0.
     #[serde(default)]
     pub counter: Count,
+    /// Leads received from assignment and top-up on the run's local day, counted by the host (rule A7); default 0.
+    #[serde(default)]
+    pub received_today: u32,
+    /// The run that last gave leads to the agent, and how many: planned again under its id, the run counts them (rules A7,
+    /// S4). Default none.
+    #[serde(default)]
+    pub last_run: Option<RunShare>,
     /// The call that the agent has in progress, on whatever lead (rule C8).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub live_call: Fact<LiveCall>,
@@ -112,6 +119,22 @@ impl Agent {
             Fact::Known(held) => Some(held),
         }
     }
+
+    /// The leads that the agent received in this run before (rules A7, S4).
+    pub(crate) fn received_in(&self, run: &RunId) -> u32 {
+        let own = self.last_run.as_ref().filter(|own| own.run == *run);
+        own.map_or(0, |own| own.received)
+    }
+}
+
+/// What a run of assignment or top-up gave to one agent (rule A7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RunShare {
+    /// The run.
+    pub run: RunId,
+    /// Leads received in it.
+    pub received: u32,
 }
 
 /// The instant, the actor and what the host knows (rule L12).

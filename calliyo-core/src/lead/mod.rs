@@ -34,7 +34,7 @@ pub use self::{
         CallEdit, Command, Deed, FollowUpEdit, LeadEdit, LogCall, NewCall, NewFollowUp, NewLead,
         NewNote, StartCall,
     },
-    context::{Actor, Agent, AgentState, Context},
+    context::{Actor, Agent, AgentState, Context, RunShare},
     event::{CallTotals, Change, Event, Resolution},
     follow_up::{ActivityKind, FollowUp, FollowUpKind, FollowUpState},
     hand_over::{HandOver, HandOverOutcome, HandOverVerdict, HandedOver},

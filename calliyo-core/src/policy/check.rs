@@ -28,6 +28,9 @@ const STATUS_LIMIT: usize = 1_000;
 /// The longest trunk prefix, in digits (rule D2); those in use have three at most.
 const TRUNK_PREFIX_LIMIT: usize = 5;
 
+/// The longest rest of a lead, in hours: a year (rule A7).
+const REST_HOURS_LIMIT: u32 = 8_760;
+
 /// Every fault of the policy but those of its zone and calendar (rules G2, P1 to P7, X1).
 pub(crate) fn faults(policy: &Policy) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
@@ -263,7 +266,7 @@ fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Numbers that have a range (rules X1, D7, C8).
+/// Numbers that have a range (rules X1, A7, D7, C8).
 fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     if policy.automation.removal.days == 0 {
         faults.push(Diagnostic::new(Code::PolicyRemovalDays).at("automation.removal.days"));
@@ -279,6 +282,11 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             );
         }
     };
+    let assignment = &policy.automation.assignment;
+    let attempts = assignment.max_attempts.unwrap_or(1);
+    range("automation.assignment.maxAttempts".into(), attempts, 1, u32::MAX);
+    let hours = assignment.rest_hours;
+    range("automation.assignment.restHours".into(), hours, 0, REST_HOURS_LIMIT);
     let minutes = policy.calls.longest_call_minutes;
     range("calls.longestCallMinutes".into(), minutes, 1, 1_440);
     for (place, minutes) in policy.follow_ups.reminder_minutes.iter().enumerate() {
@@ -403,6 +411,7 @@ pub fn advice(policy: &Policy, agents: &[Agent]) -> Vec<Diagnostic> {
     let mut advice = Vec::new();
     job_order(policy, &mut advice);
     idle_jobs(policy, &mut advice);
+    intake_of_zero(policy, &mut advice);
     dead_ends(policy, &mut advice);
     unentered(policy, &mut advice);
     powerless(policy, &mut advice);
@@ -424,6 +433,7 @@ fn job_order(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     }
     if automation.removal.enabled
         && assignment.allow_barred_agent
+        && !assignment.excludes_previous_owners
         && (top_up.enabled || assigns_from_pool(automation))
     {
         advice.push(
@@ -451,6 +461,20 @@ fn idle_jobs(policy: &Policy, advice: &mut Vec<Diagnostic>) {
                 Diagnostic::new(Code::AdviceJobWithoutStatuses)
                     .at(format!("automation.{field}.statuses"))
                     .with("job", job),
+            );
+        }
+    }
+}
+
+/// Limits with which no agent takes a lead (rule A7).
+fn intake_of_zero(policy: &Policy, advice: &mut Vec<Diagnostic>) {
+    let Automation { assignment, top_up, .. } = &policy.automation;
+    let intake = &assignment.intake;
+    for (field, limit) in [("perRun", intake.per_run), ("perDay", intake.per_day)] {
+        if limit == Some(0) && (assignment.enabled || top_up.enabled) {
+            advice.push(
+                Diagnostic::new(Code::AdviceIntakeOfZero)
+                    .at(format!("automation.assignment.intake.{field}")),
             );
         }
     }
@@ -560,7 +584,8 @@ fn advise_on_agents(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnost
 fn sole_receivers(policy: &Policy, agents: &[Agent], advice: &mut Vec<Diagnostic>) {
     let automation = &policy.automation;
     let rules = &automation.assignment;
-    if !automation.removal.enabled || rules.allow_barred_agent {
+    let returns = !rules.allow_barred_agent && !rules.excludes_previous_owners;
+    if !automation.removal.enabled || !returns {
         return;
     }
     let receivers = || {

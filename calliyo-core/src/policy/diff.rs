@@ -15,7 +15,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, LeadId, RunId},
-    jobs::{Plan, ReasonCount, held},
+    jobs::{Plan, PreviousOwners, ReasonCount, held},
     lead::{Actor, Agent, Lead},
     time::{Job, ScheduleState, Timestamp, next_due},
 };
@@ -152,8 +152,8 @@ impl Engine {
     /// The jobs are planned under the old settings and under the new ones, each at the instant at which it next falls due
     /// and on what the job before it leaves, as if nothing else happened in the meantime. `leads` are all leads of the
     /// company; where the host says what an agent holds, the leads that count only under one of the settings are added to
-    /// it or taken off. `states` is what [`Engine::due`] takes; a job that is not listed, and one that the new settings
-    /// switch on, is on since now.
+    /// it or taken off. `previous_owners` are what [`Engine::plan`] takes, `states` what [`Engine::due`] takes; a job that
+    /// is not listed, and one that the new settings switch on, is on since now.
     ///
     /// # Errors
     /// Every fault of the new policy, its path below `policy`; [`Code::AgentDuplicateId`] when an agent is listed twice.
@@ -162,6 +162,7 @@ impl Engine {
         new: Policy,
         leads: &[Lead],
         agents: &[Agent],
+        previous_owners: &[PreviousOwners],
         states: &[(Job, ScheduleState)],
         now: Timestamp,
     ) -> Result<PolicyDiff, Vec<Diagnostic>> {
@@ -186,8 +187,10 @@ impl Engine {
         let once: Vec<&Lead> = leads.iter().filter(|lead| listed.insert(&lead.id)).collect();
         let agents_then = self.held_under(&new, &once, agents);
 
-        let mut old_runs = self.forecast(leads, agents, state, now).map_err(one)?;
-        let mut new_runs = new.forecast(leads, &agents_then, new_state, now).map_err(one)?;
+        let mut old_runs =
+            self.forecast(leads, agents, previous_owners, state, now).map_err(one)?;
+        let mut new_runs =
+            new.forecast(leads, &agents_then, previous_owners, new_state, now).map_err(one)?;
         let jobs = [Job::Removal, Job::Assignment, Job::TopUp]
             .map(|job| JobDiff::between(job, old_runs.remove(&job), new_runs.remove(&job)));
         Ok(PolicyDiff {
@@ -257,6 +260,7 @@ impl Engine {
         &self,
         leads: &[Lead],
         agents: &[Agent],
+        previous_owners: &[PreviousOwners],
         state: impl Fn(Job) -> ScheduleState,
         now: Timestamp,
     ) -> Result<BTreeMap<Job, RunForecast>, Diagnostic> {
@@ -269,9 +273,17 @@ impl Engine {
             .collect();
         due.sort_unstable();
         let (mut leads, mut agents) = (leads.to_vec(), agents.to_vec());
+        // None of these runs gave anything yet.
+        agents.iter_mut().for_each(|agent| agent.last_run = None);
+        let mut day = self.zone().local_date(now);
         let mut runs = BTreeMap::new();
         for (at, job) in due {
-            let plan = self.plan(job, &RunId::unnamed(), &leads, &agents, at)?;
+            let date = self.zone().local_date(at);
+            if date != day {
+                agents.iter_mut().for_each(|agent| agent.received_today = 0);
+                day = date;
+            }
+            let plan = self.plan(job, &RunId::unnamed(), &leads, &agents, previous_owners, at)?;
             self.carry_out(&plan, &mut leads, &mut agents)?;
             runs.insert(job, RunForecast::of(&plan));
         }
@@ -301,6 +313,7 @@ impl Engine {
         }
         for (agent, tally) in agents.iter_mut().zip(&applied.agents) {
             agent.counter = tally.counter;
+            agent.received_today = tally.received_today;
             if agent.stated_held().is_some() {
                 agent.held = Fact::Known(tally.held);
             }

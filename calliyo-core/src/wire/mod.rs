@@ -27,7 +27,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, RunId},
-    jobs::Plan,
+    jobs::{Plan, PreviousOwners},
     lead::{Actor, Agent, Command, Context, Decision, FollowUp, Lead, Rejection, after},
     policy::{Policy, SCHEMA, advice},
     time::{DueJob, Job, ScheduleState, Timestamp, zone_data_version},
@@ -257,14 +257,18 @@ fn due(engine: &Engine, request: &str) -> Answer {
 
 fn assign(engine: &Engine, request: &str) -> Answer {
     #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
     struct Request {
         run: RunId,
         leads: Vec<Lead>,
         agents: Vec<Agent>,
+        #[serde(default)]
+        previous_owners: Vec<PreviousOwners>,
         now: Timestamp,
     }
-    let Request { run, leads, agents, now } = read(request)?;
-    text(&engine.plan(Job::Assignment, &run, &leads, &agents, now).map_err(one)?)
+    let Request { run, leads, agents, previous_owners, now } = read(request)?;
+    let plan = engine.plan(Job::Assignment, &run, &leads, &agents, &previous_owners, now);
+    text(&plan.map_err(one)?)
 }
 
 fn apply_plan(engine: &Engine, request: &str) -> Answer {

@@ -120,6 +120,8 @@ pub(crate) fn agent(id: &str) -> Agent {
         cap: None,
         held: Fact::Known(0),
         counter: calliyo_core::Count::default(),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     }
 }

@@ -240,6 +240,8 @@ fn agent(number: u32, cap: u32) -> Result<Agent, Diagnostic> {
         cap: Some(cap),
         held: Fact::Empty,
         counter: calliyo_core::Count::default(),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     })
 }

@@ -103,6 +103,8 @@ fn person(id: &str, name: &str, role: &str, branch: Option<&str>) -> Result<Agen
         cap: None,
         held: Fact::Empty,
         counter: Count::default(),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     })
 }

@@ -61,6 +61,8 @@ fn person(id: &AgentId, role: &str, team: &DepartmentId) -> Result<Agent, Diagno
         cap: None,
         held: Fact::Empty,
         counter: Count::default(),
+        received_today: 0,
+        last_run: None,
         live_call: Fact::Empty,
     })
 }
