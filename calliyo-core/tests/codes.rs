@@ -268,6 +268,7 @@ fn provocations() -> Vec<Provocation> {
         (Code::AdviceRemovalHandsBack, || advised(|policy| { policy.automation.removal.enabled = true; policy.automation.assignment.allow_barred_agent = true; }, &[])),
         (Code::AdviceSoleReceiver, || advised(|policy| policy.automation.removal.enabled = true, &[agent("asha")])),
         (Code::AdviceJobWithoutStatuses, || advised(|policy| policy.automation.assignment.statuses.clear(), &[])),
+        (Code::AdviceIntakeOfZero, || advised(|policy| policy.automation.assignment.intake.per_day = Some(0), &[])),
         (Code::AdviceStatusWithoutExit, || advised(|policy| policy.pipeline.allowed_moves = allow(&[("assigned", "busy")]), &[])),
         (Code::AdviceStatusNeverEntered, || advised(|_| {}, &[])),
         (Code::AdviceNobodyManagesSettings, || advised(|policy| policy.people.roles[0].permissions.clear(), &[])),

@@ -4,7 +4,7 @@
 
 use calliyo_core::{
     AgentId, Code, Engine, RunId,
-    jobs::{AppliedPlan, Plan},
+    jobs::{AgentTally, AppliedPlan, Plan, PreviousOwners},
     lead::{Actor, Agent, Event, Lead, apply},
     policy::{Policy, SCHEMA},
     time::{DueJob, Job, ScheduleState, Timestamp},
@@ -72,8 +72,11 @@ fn follow_up(id: &str, at: &str) -> Value {
 }
 
 fn plan_at(engine: &Engine, job: Job, leads: &[Lead], agents: &[Agent], now: &str) -> Plan {
-    let run = RunId::new("run").expect("an id");
-    engine.plan(job, &run, leads, agents, &[], at(now)).expect("a plan")
+    engine.plan(job, &run("run"), leads, agents, &[], at(now)).expect("a plan")
+}
+
+fn run(id: &str) -> RunId {
+    RunId::new(id).expect("an id")
 }
 
 fn plan(engine: &Engine, job: Job, leads: &[Lead], agents: &[Agent]) -> Plan {
@@ -114,6 +117,41 @@ fn types(events: &[Event]) -> Vec<String> {
         .iter()
         .map(|event| serde_json::to_value(event).expect("an event is JSON")["type"].to_string())
         .map(|name| name.trim_matches('"').to_owned())
+        .collect()
+}
+
+/// Who had which lead at any time.
+fn had(lead: &str, agents: &[&str]) -> PreviousOwners {
+    serde_json::from_value(json!({ "lead": lead, "agents": agents })).expect("previous owners")
+}
+
+/// An engine whose assignment has these settings.
+fn assigning(assignment: Value) -> Engine {
+    engine(json!({ "automation": { "assignment": assignment } }))
+}
+
+/// The agents and leads once the host stored what a plan came to.
+fn stored(applied: &AppliedPlan, leads: &[Lead], agents: &[Agent]) -> (Vec<Lead>, Vec<Agent>) {
+    let (mut leads, mut agents) = (leads.to_vec(), agents.to_vec());
+    for lead in &mut leads {
+        applied.events.iter().for_each(|event| lead.apply(event));
+    }
+    for (agent, tally) in agents.iter_mut().zip(&applied.agents) {
+        agent.counter = tally.counter;
+        agent.received_today = tally.received_today;
+        agent.last_run.clone_from(&tally.last_run);
+    }
+    (leads, agents)
+}
+
+/// Per agent the leads received on the day, and the last run with the leads received in it.
+fn shares(agents: &[AgentTally]) -> Vec<(u32, Option<(&str, u32)>)> {
+    agents
+        .iter()
+        .map(|own| {
+            let last = own.last_run.as_ref();
+            (own.received_today, last.map(|last| (last.run.as_str(), last.received)))
+        })
         .collect()
 }
 
@@ -803,7 +841,7 @@ fn a_refused_move_leaves_no_trace_in_the_counters() {
     leads[0] = lead("a", "busy", Some("bela"), json!({ "version": 9 }));
     let applied = apply_plan(&engine, &plan, &leads, &agents);
     assert_eq!(refused(&applied), [("a", Code::PlanStale)]);
-    let counters = |agents: &[calliyo_core::jobs::AgentTally]| -> Vec<(u32, u64)> {
+    let counters = |agents: &[AgentTally]| -> Vec<(u32, u64)> {
         agents.iter().map(|own| (own.received, own.counter.get())).collect()
     };
     assert_eq!(counters(&plan.agents), [(2, 6), (2, 6)]);
@@ -857,4 +895,226 @@ fn the_moves_of_a_top_up_stand_in_its_own_order() {
         let order: Vec<_> = plan.moves.iter().map(|own| own.lead.as_str()).collect();
         assert_eq!(order, expected);
     }
+}
+
+/// A7, A8: a lead with as many attempts as allowed is listed as exhausted, and the counts reconcile
+#[test]
+fn an_exhausted_lead_is_listed_for_a_manager() {
+    let engine = assigning(json!({ "maxAttempts": 3 }));
+    let tried =
+        |id: &str, attempts: u32| lead(id, "missed", Some("asha"), json!({ "attempts": attempts }));
+    let leads = [
+        tried("a", 0),
+        tried("b", 2),
+        tried("c", 3),
+        tried("d", 9),
+        lead("e", "interested", Some("asha"), json!({ "attempts": 9 })),
+        stale("f", "gone"),
+        lead("g", "missed", Some("asha"), json!({ "attempts": 9, "doNotCall": true })),
+    ];
+    let planned = plan(&engine, Job::Assignment, &leads, &[free("asha"), free("bela")]);
+    assert_eq!(moves(&planned), [("a", "bela"), ("b", "bela")]);
+    assert_eq!(
+        skipped(&planned),
+        [("c", Code::JobExhausted), ("d", Code::JobExhausted), ("f", Code::AgentUnknown)]
+    );
+    assert_eq!(not_eligible(&planned), [(Code::JobStatusNotListed, 1), (Code::JobDoNotCall, 1)]);
+    let others: u64 = planned.not_eligible.iter().map(|own| own.leads).sum();
+    let listed = planned.moves.len() + planned.not_placed.len() + planned.skipped.len();
+    assert_eq!(listed as u64 + others, leads.len() as u64);
+
+    // Top-up goes by what is on Unassigned alone.
+    let pool = [lead("h", "unassigned", None, json!({ "attempts": 9 }))];
+    let topped_up = plan(&engine, Job::TopUp, &pool, &[capped("asha", 1)]);
+    assert_eq!(moves(&topped_up), [("h", "asha")]);
+}
+
+/// A7: a lead is handed out once it rested so many hours after its last attempt, and not a millisecond earlier
+#[test]
+fn a_lead_rests_after_its_last_attempt() {
+    let engine_with = |hours: u32| assigning(json!({ "restHours": hours }));
+    let tried = |id: &str, last: &str| {
+        lead(id, "missed", Some("asha"), json!({ "attempts": 1, "lastAttempt": last }))
+    };
+    let leads = [
+        tried("a", "2026-05-10T03:30:00Z"),
+        tried("b", "2026-05-10T03:30:00.001Z"),
+        // The clock of who called may be some minutes ahead.
+        tried("c", "2026-05-11T03:31:00Z"),
+        stale("d", "asha"),
+    ];
+    let agents = [free("asha"), free("bela")];
+    let rested = plan(&engine_with(24), Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&rested), [("a", "bela"), ("d", "bela")]);
+    assert_eq!(not_eligible(&rested), [(Code::JobResting, 2)]);
+    let at_once = plan(&engine_with(0), Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&at_once).len(), 4);
+    // The longest rest reaches back beyond the first supported instant.
+    let early = "1970-01-02T00:00:00Z";
+    let new =
+        json!({ "attempts": 1, "lastAttempt": early, "statusSince": early, "capturedAt": early });
+    let new = [lead("e", "missed", Some("asha"), new)];
+    let longest =
+        plan_at(&engine_with(8_760), Job::Assignment, &new, &agents, "1970-06-01T00:00:00Z");
+    assert_eq!(not_eligible(&longest), [(Code::JobResting, 1)]);
+}
+
+/// A7, T4: who had a lead at any time does not get it again, by assignment and by top-up, where the policy says so
+#[test]
+fn who_had_a_lead_before_does_not_get_it_again() {
+    let leads = [fresh("a"), fresh("b"), fresh("c")];
+    let agents = [capped("asha", 9), capped("bela", 9), capped("carl", 9)];
+    // A lead may be listed more than once; agents and leads that are not supplied are passed by.
+    let before = [
+        had("a", &["carl", "gone", "asha", "asha"]),
+        had("b", &["asha"]),
+        had("b", &["bela", "asha"]),
+        had("c", &["asha", "bela", "carl"]),
+        had("elsewhere", &["asha"]),
+    ];
+    let excluding = assigning(json!({ "excludesPreviousOwners": true }));
+    for job in [Job::Assignment, Job::TopUp] {
+        let plan_by = |engine: &Engine| {
+            engine.plan(job, &run("run"), &leads, &agents, &before, at(NOW)).expect("a plan")
+        };
+        let planned = plan_by(&excluding);
+        assert_eq!(moves(&planned), [("a", "bela"), ("b", "carl")], "{job:?}");
+        let left: Vec<_> = not_placed(&planned).iter().map(|(lead, _)| *lead).collect();
+        assert_eq!(left, ["c"], "{job:?}");
+        assert_eq!(moves(&plan_by(&engine(json!({})))).len(), 3, "{job:?}");
+    }
+}
+
+/// A7, A3, T4, S5: nobody gets more new leads than a run or a day allows, whichever is less
+#[test]
+fn new_leads_are_limited_by_run_and_by_day() {
+    let leads: Vec<Lead> = (0..9).map(|number| fresh(&format!("{number}"))).collect();
+    let agents = [
+        agent("asha", json!({ "cap": 99 })),
+        agent("bela", json!({ "cap": 99, "receivedToday": 3 })),
+        agent("carl", json!({ "cap": 99, "receivedToday": 7 })),
+        // Another run's share is none of this one's.
+        agent("dora", json!({ "cap": 99, "lastRun": { "run": "other", "received": 2 } })),
+    ];
+    for job in [Job::Assignment, Job::TopUp] {
+        let engine = assigning(json!({ "intake": { "perRun": 2, "perDay": 4 } }));
+        let planned = plan(&engine, job, &leads, &agents);
+        let received: Vec<_> = planned.agents.iter().map(|own| own.received).collect();
+        assert_eq!(received, [2, 1, 0, 2], "{job:?}");
+        assert_eq!(
+            shares(&planned.agents),
+            [(2, Some(("run", 2))), (4, Some(("run", 1))), (7, None), (2, Some(("run", 2)))]
+        );
+        let reasons: Vec<_> = not_placed(&planned).iter().map(|(_, reason)| *reason).collect();
+        assert_eq!(reasons, [Code::JobLimitReached; 4], "{job:?}");
+        let none = assigning(json!({ "intake": { "perRun": 0 } }));
+        assert_eq!(moves(&plan(&none, job, &leads, &agents)), []);
+    }
+    let engine = assigning(json!({ "intake": { "perDay": 1 } }));
+    let planned = plan(&engine, Job::Assignment, &leads, &agents[..1]);
+    assert_eq!(
+        planned.outcome.line,
+        "Last run: 2026-05-11 09:00 IST — 1 lead assigned across 1 agent, 8 unassigned (limit reached)."
+    );
+}
+
+/// S4, A7: planned again under the same id a run counts what it gave; under another id it begins anew
+#[test]
+fn a_run_planned_again_gives_nothing_beyond_its_limit() {
+    let leads: Vec<Lead> = (0..10).map(|number| fresh(&format!("{number}"))).collect();
+    for job in [Job::Assignment, Job::TopUp] {
+        let engine = assigning(json!({ "intake": { "perRun": 2 } }));
+        let agents = [capped("asha", 99)];
+        let planned = plan(&engine, job, &leads, &agents);
+        assert_eq!(moves(&planned), [("0", "asha"), ("1", "asha")], "{job:?}");
+        let applied = apply_plan(&engine, &planned, &leads, &agents);
+        assert_eq!(shares(&applied.agents), [(2, Some(("run", 2)))]);
+        let (leads, agents) = stored(&applied, &leads, &agents);
+        let again = plan(&engine, job, &leads, &agents);
+        assert_eq!((moves(&again), again.outcome.moved), (vec![], 0), "{job:?}");
+        assert_eq!(shares(&again.agents), [(2, Some(("run", 2)))]);
+        let another =
+            engine.plan(job, &run("next"), &leads, &agents, &[], at(NOW)).expect("a plan");
+        assert_eq!(moves(&another), [("2", "asha"), ("3", "asha")], "{job:?}");
+        assert_eq!(shares(&another.agents), [(4, Some(("next", 2)))]);
+    }
+}
+
+/// S4, A7: moves beyond what an agent may still take are refused, lowest priority first, and the others stand
+#[test]
+fn a_limit_used_up_meanwhile_refuses_the_lowest_priority() {
+    let engine = assigning(json!({ "intake": { "perRun": 4, "perDay": 5 } }));
+    let leads = [
+        fresh("a"),
+        fresh("b"),
+        fresh("c"),
+        lead("d", "unassigned", None, json!({ "priority": 1 })),
+    ];
+    let planned = plan(&engine, Job::Assignment, &leads, &[free("asha")]);
+    assert_eq!(moves(&planned), ["d", "a", "b", "c"].map(|id| (id, "asha")));
+    for (meanwhile, stands) in [
+        (json!({ "receivedToday": 1 }), 4),
+        (json!({ "receivedToday": 3 }), 2),
+        (json!({ "receivedToday": 9 }), 0),
+        (json!({ "lastRun": { "run": "run", "received": 3 } }), 1),
+        (json!({ "lastRun": { "run": "other", "received": 3 } }), 4),
+        // The cap is looked at for the moves that are left.
+        (json!({ "receivedToday": 3, "held": 4, "cap": 5 }), 1),
+    ] {
+        let agents = [agent("asha", meanwhile.clone())];
+        let applied = apply_plan(&engine, &planned, &leads, &agents);
+        assert_eq!(ids_moved(&applied), ["d", "a", "b", "c"][..stands], "{meanwhile}");
+        assert_eq!(applied.agents[0].received as usize, stands);
+        let codes: Vec<_> = refused(&applied).into_iter().map(|(_, code)| code).collect();
+        let limited = codes.iter().filter(|code| **code == Code::JobLimitReached).count();
+        let full = codes.iter().filter(|code| **code == Code::AgentAtCap).count();
+        assert_eq!((limited + full, full), (4 - stands, usize::from(meanwhile["cap"].is_u64())));
+    }
+    // A move that is refused for its lead takes nothing of the limit.
+    let changed = lead("d", "busy", Some("bela"), json!({ "version": 9 }));
+    let now = [leads[0].clone(), leads[1].clone(), leads[2].clone(), changed];
+    let agents = [agent("asha", json!({ "receivedToday": 2 }))];
+    let applied = apply_plan(&engine, &planned, &now, &agents);
+    assert_eq!(refused(&applied), [("d", Code::PlanStale)]);
+    assert_eq!(shares(&applied.agents), [(5, Some(("run", 3)))]);
+}
+
+/// S4, A7: applied twice, a plan gives no more leads, and what an agent received is not counted twice
+#[test]
+fn a_plan_applied_twice_counts_what_it_gave_once() {
+    let engine = assigning(json!({ "intake": { "perRun": 2, "perDay": 3 } }));
+    let leads = [fresh("a"), fresh("b")];
+    let agents = [agent("asha", json!({ "receivedToday": 1 }))];
+    let planned = plan(&engine, Job::Assignment, &leads, &agents);
+    let applied = apply_plan(&engine, &planned, &leads, &agents);
+    assert_eq!(shares(&applied.agents), [(3, Some(("run", 2)))]);
+    let (leads, agents) = stored(&applied, &leads, &agents);
+    let again = apply_plan(&engine, &planned, &leads, &agents);
+    assert!(again.events.is_empty());
+    assert_eq!(refused(&again), ["a", "b"].map(|id| (id, Code::PlanAlreadyApplied)));
+    assert_eq!(shares(&again.agents), [(3, Some(("run", 2)))]);
+}
+
+/// A7, X1: removal gives nobody a lead, so that no agent's share changes
+#[test]
+fn removal_counts_toward_no_limit() {
+    let engine = engine(json!({}));
+    let last = json!({ "receivedToday": 4, "lastRun": { "run": "morning", "received": 2 } });
+    let planned = plan(&engine, Job::Removal, &[stale("a", "asha")], &[agent("asha", last)]);
+    assert_eq!(moves(&planned), [("a", "-")]);
+    assert_eq!(shares(&planned.agents), [(4, Some(("morning", 2)))]);
+}
+
+/// A5: shares are compared by the leads received over all runs or, if the policy says so, by those held at the end
+#[test]
+fn evenness_goes_by_what_was_received_or_is_held() {
+    let leads = [fresh("a"), fresh("b")];
+    let agents = [
+        agent("asha", json!({ "held": 5, "counter": 1 })),
+        agent("bela", json!({ "held": 1, "counter": 5 })),
+    ];
+    let received = plan(&engine(json!({})), Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&received), [("a", "asha"), ("b", "asha")]);
+    let held = plan(&assigning(json!({ "evenness": "held" })), Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&held), [("a", "bela"), ("b", "bela")]);
 }

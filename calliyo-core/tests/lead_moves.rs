@@ -866,13 +866,20 @@ fn assignable_tells_why_no_job_takes_the_lead() {
     assert_eq!(code(shy), Some(Code::JobDoNotCall));
 }
 
-/// L10, A1, A8, L2, K2: of several reasons the one is told that a run gives, and a lead that a run leaves aside is given to
+/// L10, A1, A7, A8, L2, K2: of several reasons the one is told that a run gives, and a lead that a run leaves aside is given to
 /// nobody.
 #[test]
 fn assignable_tells_the_reason_that_a_run_gives() {
     let mut banned = agent("asha");
     banned.state = AgentState::Banned;
     let ahead = || Case::on("missed").with(&[open_call("f", TOMORROW)]);
+    let tired = |edit: fn(&mut Lead)| {
+        let limited = Case::on("missed").policy(|policy| {
+            let assignment = &mut policy.automation.assignment;
+            (assignment.max_attempts, assignment.rest_hours) = (Some(3), 1);
+        });
+        limited.lead(edit)
+    };
     for (case, expected) in [
         (ahead().agent(banned.clone()), Code::JobFollowUpAhead),
         (ahead().lead(|lead| lead.do_not_call = true), Code::JobFollowUpAhead),
@@ -881,6 +888,9 @@ fn assignable_tells_the_reason_that_a_run_gives() {
             Code::JobOwnerBanned,
         ),
         (Case::on("missed").lead(|lead| lead.owner = None), Code::LeadInconsistent),
+        (tired(|lead| lead.attempts = 3), Code::JobExhausted),
+        (tired(|lead| lead.do_not_call = true), Code::JobDoNotCall),
+        (tired(|lead| lead.last_attempt = Some(now())), Code::JobResting),
         (Case::on("missed").lead(|lead| lead.schema = SCHEMA + 1), Code::DocumentTooNew),
     ] {
         let (engine, lead) = (case.engine(), case.lead.clone().unwrap());
@@ -915,6 +925,38 @@ fn assignable_knows_which_places_a_job_fills() {
     };
     assert_eq!(code(topped_up(full(1))), None);
     assert_eq!(code(topped_up(agent("asha"))), Some(Code::AgentAtCap));
+}
+
+/// L10, A7, T1, T4: limits on new leads hold back every job, attempts and rest hold back assignment alone.
+#[test]
+fn assignable_knows_the_limits() {
+    let code = |status: &str, edit: fn(&mut Agent), tired: fn(&mut Lead)| {
+        let mut own = agent("bala");
+        edit(&mut own);
+        let case = Case::on(status).lead(tired).context(|context| {
+            context.agents = Fact::Known(vec![agent("asha"), own]);
+        });
+        let case = case.policy(|policy| {
+            let assignment = &mut policy.automation.assignment;
+            (assignment.max_attempts, assignment.rest_hours) = (Some(3), 1);
+            assignment.intake.per_day = Some(4);
+        });
+        case.engine().assignable(case.lead.as_ref().unwrap(), &case.context)[1].code
+    };
+    let with_cap: fn(&mut Agent) = |own| own.cap = Some(9);
+    let took_four: fn(&mut Agent) = |own| (own.received_today, own.cap) = (4, Some(9));
+    let exhausted: fn(&mut Lead) = |lead| lead.attempts = 3;
+    let resting: fn(&mut Lead) = |lead| lead.last_attempt = Some(now());
+    for on in ["missed", "unassigned"] {
+        assert_eq!(code(on, |own| own.received_today = 3, |_| {}), None);
+        assert_eq!(code(on, took_four, |_| {}), Some(Code::JobLimitReached));
+    }
+    assert_eq!(code("missed", with_cap, exhausted), Some(Code::JobExhausted));
+    // Top-up fills the free places of a cap; without a cap there is assignment alone.
+    assert_eq!(code("unassigned", with_cap, exhausted), None);
+    assert_eq!(code("unassigned", |_| {}, exhausted), Some(Code::JobExhausted));
+    assert_eq!(code("unassigned", with_cap, resting), None);
+    assert_eq!(code("unassigned", |_| {}, resting), Some(Code::JobResting));
 }
 
 /// L10, A3: the barred agent may have it where nobody else could ever receive it.

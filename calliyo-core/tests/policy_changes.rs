@@ -6,7 +6,7 @@ mod support;
 
 use calliyo_core::{
     AgentId, Code, CommandId, Engine, Fact, RunId,
-    jobs::ReasonCount,
+    jobs::{PreviousOwners, ReasonCount},
     lead::{
         Agent, AgentState, CallStatus, Context, Deed, HandOver, HandOverVerdict, HandedOver, Lead,
         NewCall, apply,
@@ -678,6 +678,41 @@ fn diff(edit: impl FnOnce(&mut Policy), leads: &[Lead]) -> PolicyDiff {
     let mut new = policy();
     edit(&mut new);
     engine().diff(new, leads, &team(), &[], &ran_today(), now()).unwrap()
+}
+
+/// G6, A7: what agents received today counts until the day is over, and a run to come gave nothing yet.
+#[test]
+fn a_comparison_begins_each_day_with_its_whole_limit() {
+    let with_limit = |policy: &mut Policy| {
+        policy.automation.assignment.intake.per_day = Some(3);
+        policy.automation.top_up.enabled = false;
+    };
+    let leads: Vec<Lead> =
+        (0..9).map(|number| lead_of(&format!("{number}"), "unassigned", "")).collect();
+    let took_two = Agent { received_today: 2, ..agent("asha") };
+    let moved = |states: &[(Job, ScheduleState)]| {
+        let engine = engine_with(with_limit);
+        let mut same = policy();
+        with_limit(&mut same);
+        let told = engine.diff(same, &leads, &[took_two.clone()], &[], states, now()).unwrap();
+        told.jobs[1].old.as_ref().map(|own| own.moved)
+    };
+    // Due today already, and next due tomorrow.
+    let due = [(Job::Assignment, ScheduleState::LastDue(at("2026-05-14T03:30:00Z")))];
+    assert_eq!(moved(&due), Some(1));
+    assert_eq!(moved(&ran_today()), Some(3));
+}
+
+/// G6, A7: a comparison looks at who had a lead before, as the runs do.
+#[test]
+fn a_comparison_knows_previous_owners() {
+    let mut new = policy();
+    new.automation.assignment.excludes_previous_owners = true;
+    let leads = [lead_of("1", "unassigned", "")];
+    let had = [PreviousOwners { lead: lead_id("1"), agents: vec![agent_id("asha")] }];
+    let agents = [agent("asha")];
+    let told = engine().diff(new, &leads, &agents, &had, &ran_today(), now()).unwrap();
+    assert_eq!(told.jobs[1].moved, -1);
 }
 
 fn moved(diff: &PolicyDiff) -> Vec<(Option<u64>, Option<u64>, i64)> {

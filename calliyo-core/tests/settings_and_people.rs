@@ -9,8 +9,8 @@ use calliyo_core::{
     BranchId, Code, CommandId, DepartmentId, Engine, Fact, LIBRARY_VERSION, RULES_VERSION,
     lead::{Agent, AgentState, CallStatus, Change, Deed, Lead, NewLead, NewNote},
     policy::{
-        AllowedMove, AssignmentScope, Channel, CustomerVisibility, Policy, Reach, SCHEMA, Status,
-        advice,
+        AllowedMove, AssignmentScope, Channel, CustomerVisibility, Evenness, Intake, Policy, Reach,
+        SCHEMA, Status, advice,
     },
     time::{
         Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday, zone_data_version,
@@ -178,6 +178,8 @@ fn every_fault_of_a_policy_is_told() {
     policy.phone.country_code = "+91".into();
     policy.phone.trunk_prefix = "000000".into();
     policy.automation.removal.days = 0;
+    policy.automation.assignment.max_attempts = Some(0);
+    policy.automation.assignment.rest_hours = 8_761;
     policy.automation.removal.statuses = vec![status("unassigned"), status("busy"), status("busy")];
     policy.automation.assignment.statuses = vec![status("assigned")];
     policy.people.roles[1].id = role("agent");
@@ -199,7 +201,7 @@ fn every_fault_of_a_policy_is_told() {
         faults.faults().iter().map(|own| (own.code(), own.path())).collect();
     assert!(different.len() == faults.faults().len() && different.len() >= 20);
     let summary = faults.to_string();
-    assert!(summary.starts_with("the policy has 37 fault(s), the first: schema 3"), "{summary}");
+    assert!(summary.starts_with("the policy has 39 fault(s), the first: schema 3"), "{summary}");
 }
 
 fn faults(edit: impl FnOnce(&mut Policy)) -> Vec<String> {
@@ -360,6 +362,57 @@ fn advice_is_given_beside_faults() {
     );
     banned.held = Fact::NotKnown;
     assert_eq!(advised(|_| {}, &[agent("asha"), banned]), none);
+}
+
+/// A7, G2: limits have a range; with a limit of 0 no job hands out a lead, which is worth a second look.
+#[test]
+fn limits_within_their_range_are_accepted() {
+    let limits = |policy: &mut Policy| {
+        let assignment = &mut policy.automation.assignment;
+        (assignment.max_attempts, assignment.rest_hours) = (Some(1), 8_760);
+        assignment.intake = Intake { per_run: Some(u32::MAX), per_day: Some(1) };
+        assignment.excludes_previous_owners = true;
+        assignment.evenness = Evenness::Held;
+    };
+    assert!(Engine::new(edited(limits)).is_ok());
+    let none: [&str; 0] = [];
+    assert_eq!(advised(limits, &[]), none);
+    let closed = |policy: &mut Policy| {
+        policy.automation.assignment.intake = Intake { per_run: Some(0), per_day: Some(0) };
+    };
+    let of_zero = [
+        "automation.assignment.intake.perRun: advice.intake_of_zero",
+        "automation.assignment.intake.perDay: advice.intake_of_zero",
+    ];
+    assert!(Engine::new(edited(closed)).is_ok());
+    assert_eq!(advised(closed, &[]), of_zero);
+    let topped_up = |policy: &mut Policy| {
+        closed(policy);
+        policy.automation.assignment.enabled = false;
+    };
+    assert_eq!(advised(topped_up, &[]), of_zero);
+    let switched_off = |policy: &mut Policy| {
+        topped_up(policy);
+        policy.automation.top_up.enabled = false;
+    };
+    assert!(!advised(switched_off, &[]).iter().any(|own| own.contains("intake")));
+}
+
+/// G2, A7: what removal takes does not come back to who is excluded for having had it.
+#[test]
+fn removal_hands_nothing_back_to_who_had_it() {
+    let removing = |policy: &mut Policy| {
+        policy.automation.removal.enabled = true;
+        policy.automation.removal.statuses = vec![status("busy")];
+        policy.automation.assignment.excludes_previous_owners = true;
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(advised(removing, &[agent("asha")]), none);
+    let allowed = |policy: &mut Policy| {
+        removing(policy);
+        policy.automation.assignment.allow_barred_agent = true;
+    };
+    assert_eq!(advised(allowed, &[agent("asha")]), none);
 }
 
 /// G2, A3, A6: removal that takes leads from the only agent who can have them is worth a second look.

@@ -668,6 +668,18 @@ export type Diagnostic =
    */
   | Finding<"job.do_not_call", "C13", Record<string, never>>
   /**
+   * as many attempts were made as the policy allows
+   *
+   * User interface: offer to close the lead, or to give it out by hand
+   */
+  | Finding<"job.exhausted", "A7", Record<string, never>>
+  /**
+   * the last attempt is too recent
+   *
+   * User interface: nothing: a later run hands the lead out
+   */
+  | Finding<"job.resting", "A7", Record<string, never>>
+  /**
    * the lead has no owner
    *
    * User interface: nothing: the lead is in the pool already
@@ -793,6 +805,12 @@ export type Diagnostic =
    * User interface: offer the statuses that the job may list
    */
   | Finding<"advice.job_without_statuses", "G2", { job: string }>
+  /**
+   * an agent may take 0 new leads, so that no job hands out a lead; raise the limit, or take it away
+   *
+   * User interface: mark the field; offer to switch the jobs off instead
+   */
+  | Finding<"advice.intake_of_zero", "G2", Record<string, never>>
   /**
    * leads enter `{status}`, but neither an allowed move nor a job takes them out again; allow a move from it
    *

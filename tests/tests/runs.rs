@@ -8,12 +8,12 @@ use std::{
 use calliyo_core::{
     AgentId, BranchId, CallId, Code, Count, DepartmentId, Engine, Fact, FollowUpId, LeadId,
     Priority, RoleId, RunId, StatusId,
-    jobs::{AppliedPlan, Plan},
+    jobs::{AppliedPlan, Plan, PreviousOwners},
     lead::{
         Actor, Agent, AgentState, Conversion, Direction, FollowUp, FollowUpKind, FollowUpState,
         Lead, LiveCall, Parent, apply,
     },
-    policy::{AssignmentScope, FreshOrder, Policy, SCHEMA},
+    policy::{AssignmentScope, Evenness, FreshOrder, Intake, Policy, SCHEMA},
     time::{Job, TimeZone, Timestamp},
 };
 use calliyo_tests::random::Random;
@@ -111,6 +111,27 @@ fn a_larger_cap_never_places_fewer_leads() {
     assert!(fewer * 1000 < tried, "{fewer} of {tried}");
 }
 
+/// A5, A7, A8, S4, T4: a company with limits: attempts, rest, earlier owners and intake hold, nothing that must not be is
+/// moved, and planning again right after applying gives an empty plan
+#[test]
+fn limits_hold_in_every_run() {
+    let (mut moved, mut limited, mut listed) = (0, 0, 0);
+    each_company_of(limited_engine, |company| {
+        for job in JOBS {
+            let plan = company.plan(job);
+            moved += plan.moves.len();
+            let reasons = plan.not_placed.iter().map(|own| own.reason);
+            limited += reasons.filter(|own| *own == Code::JobLimitReached).count();
+            let skipped = plan.skipped.iter().map(|own| own.reason);
+            listed += skipped.filter(|own| *own == Code::JobExhausted).count();
+            company.check(&plan);
+            company.check_limits(&plan);
+            assert_eq!(company.after(&plan).plan(job).moves, [], "{job:?} after {plan:?}");
+        }
+    });
+    assert!(moved > 10_000 && limited > 1_000 && listed > 1_000, "{moved}, {limited}, {listed}");
+}
+
 /// K2: every plan reads back from JSON as it was written, and is written the same again
 #[test]
 fn plans_read_back() {
@@ -126,7 +147,11 @@ fn plans_read_back() {
 }
 
 /// Many companies under each of a few dozen policies.
-fn each_company(mut check: impl FnMut(&mut Company)) {
+fn each_company(check: impl FnMut(&mut Company)) {
+    each_company_of(|random| Engine::new(policy(random)).expect("no fault"), check);
+}
+
+fn each_company_of(engine: impl Fn(&mut Random) -> Engine, mut check: impl FnMut(&mut Company)) {
     let mut random = Random::new(1);
     let engines: Vec<_> = (0..POLICIES).map(|_| Rc::new(engine(&mut random))).collect();
     for seed in 0..COMPANIES {
@@ -135,7 +160,24 @@ fn each_company(mut check: impl FnMut(&mut Company)) {
     }
 }
 
-fn engine(random: &mut Random) -> Engine {
+/// A company with limits.
+fn limited_engine(random: &mut Random) -> Engine {
+    let mut policy = policy(random);
+    let assignment = &mut policy.automation.assignment;
+    assignment.max_attempts = random.maybe(60, |random| 1 + random.below(4));
+    assignment.rest_hours = if random.percent(60) { random.below(72) } else { 0 };
+    assignment.excludes_previous_owners = random.percent(60);
+    assignment.intake = Intake {
+        per_run: random.maybe(60, |random| random.below(5)),
+        per_day: random.maybe(60, |random| random.below(7)),
+    };
+    if random.percent(30) {
+        assignment.evenness = Evenness::Held;
+    }
+    Engine::new(policy).expect("the policy has no fault")
+}
+
+fn policy(random: &mut Random) -> Policy {
     let mut policy = Policy {
         time_zone: TimeZone { name: "Asia/Kolkata".into(), data: None },
         ..Policy::default()
@@ -155,7 +197,7 @@ fn engine(random: &mut Random) -> Engine {
     if random.percent(30) {
         policy.automation.top_up.order = FreshOrder::NewestFirst;
     }
-    Engine::new(policy).expect("the policy has no fault")
+    policy
 }
 
 struct Company {
@@ -163,6 +205,7 @@ struct Company {
     engine: Rc<Engine>,
     agents: Vec<Agent>,
     leads: Vec<Lead>,
+    previous_owners: Vec<PreviousOwners>,
     now: Timestamp,
 }
 
@@ -170,14 +213,30 @@ impl Company {
     fn random(engine: Rc<Engine>, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let now = "2026-05-15T03:30:00Z".parse().expect("an instant");
-        let agents = (0..1 + random.below(6)).map(|number| agent(&mut random, number)).collect();
-        let leads = (0..random.below(40)).map(|number| lead(&mut random, number, now)).collect();
-        Self { random, engine, agents, leads, now }
+        let mut agents: Vec<_> =
+            (0..1 + random.below(6)).map(|number| agent(&mut random, number)).collect();
+        let mut leads: Vec<_> =
+            (0..random.below(40)).map(|number| lead(&mut random, number, now)).collect();
+        for agent in &mut agents {
+            agent.received_today = random.below(4);
+        }
+        for lead in leads.iter_mut().filter(|lead| lead.attempts > 0) {
+            let hours = random.between(0, 96);
+            lead.last_attempt = Some(now.saturating_add_millis(-hours * HOUR));
+        }
+        let previous_owners = leads.iter().map(|lead| PreviousOwners {
+            lead: lead.id.clone(),
+            agents: (0..random.below(4)).map(|_| holder(&mut random)).collect(),
+        });
+        let previous_owners = previous_owners.collect();
+        Self { random, engine, agents, leads, previous_owners, now }
     }
 
     fn plan(&self, job: Job) -> Plan {
         let run = RunId::new("run").expect("an id");
-        self.engine.plan(job, &run, &self.leads, &self.agents, &[], self.now).expect("a plan")
+        self.engine
+            .plan(job, &run, &self.leads, &self.agents, &self.previous_owners, self.now)
+            .expect("a plan")
     }
 
     fn apply(&self, plan: &Plan) -> AppliedPlan {
@@ -207,12 +266,15 @@ impl Company {
         for (agent, tally) in agents.iter_mut().zip(&plan.agents) {
             assert_eq!(agent.id, tally.agent);
             agent.counter = tally.counter;
+            agent.received_today = tally.received_today;
+            agent.last_run.clone_from(&tally.last_run);
         }
         Self {
             random: self.random.clone(),
             engine: self.engine.clone(),
             agents,
             leads: leads.into_values().flatten().collect(),
+            previous_owners: self.previous_owners.clone(),
             now: self.now,
         }
     }
@@ -283,6 +345,28 @@ impl Company {
         }
     }
 
+    /// The limits of A7, which top-up shares as far as they are about agents.
+    fn check_limits(&self, plan: &Plan) {
+        let rules = &self.engine.policy().automation.assignment;
+        for own in plan.moves.iter().filter(|own| own.to.is_some()) {
+            let lead = self.lead(&own.lead);
+            if plan.job == Job::Assignment {
+                assert!(rules.max_attempts.is_none_or(|most| lead.attempts < most), "{lead:?}");
+                let rest = i64::from(rules.rest_hours) * HOUR;
+                let rested = self.now.saturating_add_millis(-rest);
+                assert!(rest == 0 || lead.last_attempt.is_none_or(|last| last <= rested));
+            }
+            let had = self.previous_owners.iter().filter(|had| had.lead == own.lead);
+            let mut had = had.flat_map(|had| &had.agents);
+            assert!(!rules.excludes_previous_owners || had.all(|had| Some(had) != own.to.as_ref()));
+        }
+        for (tally, agent) in plan.agents.iter().zip(&self.agents) {
+            assert_eq!(tally.received_today, agent.received_today + tally.received);
+            let left = rules.intake.left(agent.received_today);
+            assert!(left.is_none_or(|left| tally.received <= left), "{tally:?} {agent:?}");
+        }
+    }
+
     fn check_receiver(&self, lead: &Lead, to: &AgentId) {
         let rules = &self.engine.policy().automation.assignment;
         let agent = self.agent(to).expect("the receiver was supplied");
@@ -337,6 +421,11 @@ fn agent(random: &mut Random, number: u32) -> Agent {
     }
 }
 
+/// An agent, who may be one that is not supplied.
+fn holder(random: &mut Random) -> AgentId {
+    AgentId::new(&format!("agent-{}", random.below(8))).expect("an id")
+}
+
 fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
     let id = LeadId::new(&format!("lead-{number}")).expect("an id");
     let on = random.word(&[
@@ -353,8 +442,6 @@ fn lead(random: &mut Random, number: u32, now: Timestamp) -> Lead {
         "customer",
         "lost",
     ]);
-    let holder =
-        |random: &mut Random| AgentId::new(&format!("agent-{}", random.below(8))).expect("an id");
     // One in twenty contradicts itself.
     let owned = (on != "unassigned") != random.one_in(20);
     let owner = owned.then(|| holder(random));

@@ -9,6 +9,7 @@ use crate::{
     access::Subject,
     code::Code,
     engine::Engine,
+    fact::Fact,
     ids::AgentId,
     policy::{Action, Permission, Resource, schema_fault},
     time::Timestamp,
@@ -29,7 +30,8 @@ pub struct AssignableAgent {
     pub by_job: bool,
     /// Why it would not.
     pub code: Option<Code>,
-    /// The guards that could not be checked (rule L12): room, where what the agent holds is not known.
+    /// The guards that could not be checked (rule L12): who had the lead before, where that counts and is not known; room,
+    /// where what the agent holds is not known.
     pub not_checked: Vec<Code>,
 }
 
@@ -56,7 +58,7 @@ impl Engine {
             .map(|agent| {
                 let (code, not_checked) = match held_back {
                     Some(code) => (Some(code), Vec::new()),
-                    None => self.job_refusal(lead, agent, agents, context.now),
+                    None => self.job_refusal(lead, agent, context),
                 };
                 AssignableAgent {
                     agent: agent.id.clone(),
@@ -129,18 +131,24 @@ impl Engine {
         &self,
         lead: &Lead,
         agent: &Agent,
-        agents: &[Agent],
-        now: Timestamp,
+        context: &Context,
     ) -> (Option<Code>, Vec<Code>) {
         let rules = &self.policy().automation.assignment;
+        let agents = context.agents.value().map(Vec::as_slice).unwrap_or_default();
         let is_barred = lead.barred_agent() == Some(&agent.id) && !rules.allow_barred_agent;
         // The barred agent may have it where nobody else in its scope could ever receive it.
         let others = || agents.iter().filter(|other| other.id != agent.id);
         let by_others = || others().any(|other| self.could_ever_receive(lead, other));
         // Top-up alone takes what assignment does not list, and gives nothing to who has no cap.
         let no_assignment = match rules.statuses.contains(&lead.status) {
-            true => self.worn_out(lead, now),
+            true => self.worn_out(lead, context.now),
             false => Some(Code::AgentAtCap),
+        };
+        let had_it = match &context.previous_owners {
+            _ if !rules.excludes_previous_owners => Some(false),
+            Fact::NotKnown => None,
+            Fact::Empty => Some(false),
+            Fact::Known(previous) => Some(previous.contains(&agent.id)),
         };
         let takes_no_more = rules.intake.left(agent.received_today) == Some(0);
         // A lead that counts for the agent frees the place that it takes again.
@@ -151,15 +159,21 @@ impl Engine {
             AgentState::Away => Some(Code::AgentAway),
             AgentState::Active if !self.is_in_scope(lead, agent) => Some(Code::JobNoAgentMatches),
             AgentState::Active if is_barred && by_others() => Some(Code::JobOnlyBarredAgent),
+            AgentState::Active if had_it == Some(true) => Some(Code::JobOnlyBarredAgent),
             AgentState::Active if takes_no_more => Some(Code::JobLimitReached),
             AgentState::Active => match (agent.cap, held) {
                 (None, _) => no_assignment,
                 (Some(0), _) => Some(Code::AgentAtCap),
-                (Some(_), None) => return (None, Vec::from([Code::AgentAtCap])),
+                (Some(_), None) => None,
                 (Some(cap), Some(held)) => (held >= cap).then_some(Code::AgentAtCap),
             },
         };
-        (code, Vec::new())
+        let not_checked = [
+            (had_it.is_none(), Code::JobOnlyBarredAgent),
+            (agent.cap.is_some() && held.is_none(), Code::AgentAtCap),
+        ];
+        let not_checked = not_checked.into_iter().filter(|(open, _)| *open && code.is_none());
+        (code, not_checked.map(|(_, guard)| guard).collect())
     }
 
     /// Whether the agent could ever receive the lead (rule A3).

@@ -162,6 +162,9 @@ pub struct Context {
     /// The lead that has the phone number which the command would give (rule G4).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub phone_holder: Fact<LeadId>,
+    /// The agents who had the lead at any time (rules A7, L10).
+    #[serde(default, skip_serializing_if = "Fact::is_absent")]
+    pub previous_owners: Fact<Vec<AgentId>>,
     /// Whether a command is refused when any guard could not be checked; default no.
     #[serde(default)]
     pub demand_all_facts: bool,
@@ -179,6 +182,7 @@ impl Context {
             closed_follow_ups: Fact::NotKnown,
             calls: Fact::NotKnown,
             phone_holder: Fact::NotKnown,
+            previous_owners: Fact::NotKnown,
             demand_all_facts: false,
         }
     }

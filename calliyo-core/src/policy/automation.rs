@@ -136,7 +136,7 @@ pub struct Assignment {
     /// With this many attempts made a lead is no longer handed out but listed as exhausted; default no limit, else at
     /// least 1 (rule A7).
     pub max_attempts: Option<u32>,
-    /// Hours after its last attempt before which a lead is not handed out; default 0 (rule A7).
+    /// How many hours a lead rests after its last attempt before it is handed out, at most 8,760; default 0 (rule A7).
     pub rest_hours: u32,
     /// Whether agents who had a lead at any time do not get it again; default no (rule A7); top-up obeys it too
     /// (rule T4). Who had it is for the host to say.
@@ -154,7 +154,7 @@ pub enum Evenness {
     /// The leads received from assignment, over all runs (rule A5b).
     #[default]
     Received,
-    /// The leads held when the run is over.
+    /// The counting leads held when the run is over; counters are not looked at.
     Held,
 }
 

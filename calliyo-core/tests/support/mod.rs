@@ -142,6 +142,7 @@ pub(crate) fn context() -> Context {
         closed_follow_ups: Fact::Empty,
         calls: Fact::Empty,
         phone_holder: Fact::Empty,
+        previous_owners: Fact::Empty,
         ..Context::new(now(), process())
     }
 }
