@@ -32,6 +32,8 @@ pub(crate) struct Host<'h, 'w> {
     calls_of: BTreeMap<LeadId, Vec<usize>>,
     closed: Vec<FollowUp>,
     schedules: Vec<(Job, ScheduleState)>,
+    /// The local day of the last run, on which what agents received is counted.
+    day: Option<LocalDate>,
     commands: u64,
     /// How often each warning was given, in the order of the rule book.
     warnings: BTreeMap<Code, u64>,
@@ -65,6 +67,7 @@ impl<'h, 'w> Host<'h, 'w> {
             calls_of: BTreeMap::new(),
             closed: Vec::new(),
             schedules: [Job::Removal, Job::Assignment, Job::TopUp].map(|job| (job, on)).into(),
+            day: None,
             commands: 0,
             warnings: BTreeMap::new(),
         })
@@ -190,7 +193,12 @@ impl<'h, 'w> Host<'h, 'w> {
             Job::Assignment => "assignment",
             Job::TopUp => "top-up",
         };
-        let run = RunId::new(&format!("{name}-{}", self.engine.zone().local_date(now)))?;
+        let today = self.engine.zone().local_date(now);
+        if self.day != Some(today) {
+            self.day = Some(today);
+            self.people.iter_mut().for_each(|person| person.received_today = 0);
+        }
+        let run = RunId::new(&format!("{name}-{today}"))?;
         let leads = leads.into_iter().filter_map(|place| self.leads.get(place));
         let plan = self.engine.plan(job, &run, leads, &self.people, &[], now)?;
         self.output.line(&Line::of_plan(&plan));
@@ -210,7 +218,11 @@ impl<'h, 'w> Host<'h, 'w> {
         let leads = plan.moves.iter().filter_map(|planned| self.lead(&planned.lead));
         let applied = self.engine.apply_plan(plan, leads, &self.people, actor, now)?;
         for tally in &applied.agents {
-            self.change_person(&tally.agent, |agent| agent.counter = tally.counter);
+            self.change_person(&tally.agent, |agent| {
+                agent.counter = tally.counter;
+                agent.received_today = tally.received_today;
+                agent.last_run.clone_from(&tally.last_run);
+            });
         }
         self.store(&applied.events);
         self.output.line(&Line::of_applied(&plan.run, &applied));
