@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use calliyo_core::{
     Code, DepartmentId, Diagnostic, Engine, Fact, OnBehalfOf, Patch, RunId,
+    jobs::PreviousOwners,
     lead::{
         Actor, Agent, AgentState, Call, CallEdit, CallStatus, Deed, Direction, Event, FollowUp,
         FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
@@ -851,6 +852,22 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
     let removal = own.plan(Job::Removal, &World::run(), &stale, &[], now()).unwrap();
     let moves: Vec<_> = removal.moves.iter().map(|own| own.lead.as_str()).collect();
     assert_eq!(moves, ["of-asha"]);
+}
+
+/// S3, A7: a run by a person looks at who had a lead before, as the host's own run does.
+#[test]
+fn a_run_by_a_person_knows_previous_owners() {
+    let engine = engine_with(|policy| {
+        policy.automation.assignment.excludes_previous_owners = true;
+    });
+    let (meera, agents) = (person("meera", "manager"), [agent("asha")]);
+    let leads = [lead("unassigned")];
+    let had = [PreviousOwners { lead: lead_id("lead"), agents: vec![agent_id("asha")] }];
+    let own = engine.on_behalf_of(&meera, &agents);
+    let moved = |had: &[PreviousOwners]| {
+        own.plan(Job::Assignment, &World::run(), &leads, had, now()).unwrap().moves.len()
+    };
+    assert_eq!((moved(&[]), moved(&had)), (1, 0));
 }
 
 /// G3, S3: nobody applies a plan without the permission to run jobs, whichever way it is asked.

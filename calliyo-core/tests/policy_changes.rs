@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::slice;
+
 use calliyo_core::{
     AgentId, Code, CommandId, Engine, Fact, RunId,
     jobs::{PreviousOwners, ReasonCount},
@@ -694,7 +696,8 @@ fn a_comparison_begins_each_day_with_its_whole_limit() {
         let engine = engine_with(with_limit);
         let mut same = policy();
         with_limit(&mut same);
-        let told = engine.diff(same, &leads, &[took_two.clone()], &[], states, now()).unwrap();
+        let told =
+            engine.diff(same, &leads, slice::from_ref(&took_two), &[], states, now()).unwrap();
         told.jobs[1].old.as_ref().map(|own| own.moved)
     };
     // Due today already, and next due tomorrow.
