@@ -1,7 +1,7 @@
 //! The made company that the benches measure: a policy, leads and agents.
 //!
 //! Run with `cargo bench --package calliyo-benches`. Each bench stands beside a peer that does the same in the same run;
-//! what counts is their ratio.
+//! what counts is their ratio. The jobs over columns have a program of their own, `cargo xtask bench assign`.
 
 pub mod columns;
 

@@ -1,5 +1,6 @@
 //! The chores of the workspace: `cargo xtask --help`.
 
+mod bench;
 mod coverage;
 mod doors;
 mod generated;
@@ -33,6 +34,8 @@ usage: cargo xtask <command>
   schema            writes docs/policy.schema.json and docs/policy.default.json
   schema --check    fails when a committed one is another
   wasm              builds the JavaScript package into target/package
+  bench assign      measures the jobs over columns beside their peers, and prints a
+                    table; `bench assign --help` lists its options
   coverage          measures how many lines of calliyo-core the tests run
 ";
 
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
             println!("{}", folder.display());
             true
         }),
+        ["bench", "assign", options @ ..] => bench::assign(options),
         ["coverage"] => coverage::measure(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -1,0 +1,259 @@
+//! The cases: what is measured, beside what, and with which target.
+
+use crate::{
+    Setting,
+    company::{Company, Room, Size},
+    greedy_heap,
+    ours::Assignment,
+    python::Answer,
+    removal,
+    table::{Table, Target},
+    timing::{Timing, contest},
+    top_up,
+};
+
+/// A case measures and tells.
+type Case = fn(&Setting, &mut Table);
+
+/// What makes a company of a size.
+type Maker = fn(Size, Room) -> Company;
+
+/// Every case, by the name that asks for it alone.
+pub(crate) const CASES: &[(&str, Case)] = &[
+    ("in-order", in_order),
+    ("shuffled", shuffled),
+    ("branches", branches),
+    ("previous-owners", previous_owners),
+    ("one-owner", one_owner),
+    ("growth", growth),
+    ("top-up", top_up::measure),
+    ("removal", removal::measure),
+];
+
+const DUCKDB: &str = "DuckDB";
+const MAX_FLOW: &str = "OR-tools max-flow";
+
+fn in_order(setting: &Setting, table: &mut Table) {
+    for room in [Room::Tight, Room::Slack] {
+        let size = setting.large();
+        let company = Company::in_order(size, room);
+        table.case(&format!("in order, {}", room.name()), size);
+        let mut ours = Assignment::new(&company);
+        let mut pass = OnePass::new(&company);
+        let mut dealt = vec![0; size.leads];
+        let mut placed_by_heap = 0;
+        let [time, one_pass, heap] = contest(
+            setting.runs,
+            [&mut || ours.run(), &mut || pass.run(), &mut || {
+                placed_by_heap = greedy_heap::deal(&company, &mut dealt);
+            }],
+        );
+        table.time("calliyo", time);
+        table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(2.0)));
+        table.peer("binary heap in Rust", time, heap, Some(Target::AtLeast(8.0)));
+        let target = Target::AtLeast(60.0);
+        let placed_by_duckdb = duckdb(setting, table, &company, "by-row", (time, target));
+        let per_agent = 64 * size.agents + (1 << 20);
+        table.memory(ours.peak, Some(Target::AtMost(per_agent as f64)));
+        table.leads("placed", ours.placed, None);
+        table.leads("placed by the binary heap", placed_by_heap, None);
+        tell_placed(table, &placed_by_duckdb);
+        ours.tell_faults(table);
+    }
+}
+
+fn shuffled(setting: &Setting, table: &mut Table) {
+    for room in [Room::Tight, Room::Slack] {
+        let size = setting.large();
+        let company = Company::shuffled(size, room);
+        table.case(&format!("shuffled, {}", room.name()), size);
+        let mut ours = Assignment::new(&company);
+        let mut pass = OnePass::new(&company);
+        let [time, one_pass] = contest(setting.runs, [&mut || ours.run(), &mut || pass.run()]);
+        table.time("calliyo", time);
+        table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(20.0)));
+        let target = Target::AtLeast(8.0);
+        let placed_by_duckdb = duckdb(setting, table, &company, "by-priority", (time, target));
+        table.memory(ours.peak, Some(Target::AtMost(12.0 * size.leads as f64)));
+        table.leads("placed", ours.placed, None);
+        tell_placed(table, &placed_by_duckdb);
+        ours.tell_faults(table);
+    }
+}
+
+fn branches(setting: &Setting, table: &mut Table) {
+    for room in [Room::Tight, Room::Slack] {
+        let size = setting.large();
+        let company = Company::with_branches(size, room);
+        let without = Company::shuffled(size, room);
+        table.case(&format!("20 branches as scopes, shuffled, {}", room.name()), size);
+        let mut ours = Assignment::new(&company);
+        let mut ours_without = Assignment::new(&without);
+        let mut pass = OnePass::new(&company);
+        let [time, time_without, one_pass] = contest(
+            setting.runs,
+            [&mut || ours.run(), &mut || ours_without.run(), &mut || pass.run()],
+        );
+        table.time("calliyo", time);
+        table.our_multiple(
+            "calliyo without branches",
+            time,
+            time_without,
+            Some(Target::AtMost(1.3)),
+        );
+        table.our_multiple("one pass", time, one_pass, None);
+        table.memory(ours.peak, None);
+        table.leads("placed", ours.placed, None);
+        ours.tell_faults(table);
+    }
+}
+
+fn previous_owners(setting: &Setting, table: &mut Table) {
+    let size = Size { leads: setting.leads / 100, agents: 200 };
+    let cases = [
+        ("previous owners excluded", Company::with_previous_owners(size), "company"),
+        ("previous owners excluded, teams as scopes", Company::with_worn_out_teams(size), "team"),
+    ];
+    for (name, company, scope) in cases {
+        table.case(name, size);
+        let mut ours = Assignment::new(&company);
+        let mut pass = OnePass::new(&company);
+        let [time, one_pass] = contest(setting.runs, [&mut || ours.run(), &mut || pass.run()]);
+        table.time("calliyo", time);
+        table.our_multiple("one pass", time, one_pass, None);
+        let flows = ask(setting, table, MAX_FLOW, "max_flow.py", &company, &[scope]);
+        tell_peers(table, time, &flows, Target::AtLeast(10.0));
+        table.memory(ours.peak, None);
+        let most = flows.first().map(|flow| Target::AtLeast(flow.placed as f64));
+        table.leads("placed", ours.placed, most);
+        ours.tell_faults(table);
+    }
+}
+
+fn one_owner(setting: &Setting, table: &mut Table) {
+    let size = Size { leads: setting.leads / 10, agents: setting.agents };
+    let company = Company::with_one_owner(size);
+    table.case("one owner holds most of the stale leads", size);
+    let mut ours = Assignment::new(&company);
+    let mut pass = OnePass::new(&company);
+    let mut dealt = vec![0; size.leads];
+    let mut placed_by_heap = 0;
+    let [time, one_pass, heap] = contest(
+        setting.runs,
+        [&mut || ours.run(), &mut || pass.run(), &mut || {
+            placed_by_heap = greedy_heap::deal(&company, &mut dealt);
+        }],
+    );
+    table.time("calliyo", time);
+    table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(4.0)));
+    table.peer("binary heap in Rust", time, heap, None);
+    table.memory(ours.peak, None);
+    let most = ask(setting, table, "OR-tools linear program", "most_placed.py", &company, &[]);
+    let target = most.first().map(|most| Target::AtLeast(most.placed as f64));
+    table.leads("placed", ours.placed, target);
+    table.leads("placed by the binary heap", placed_by_heap, None);
+    tell_placed(table, &most);
+    ours.tell_faults(table);
+}
+
+/// The time per lead in a small company, in a large one, and in one with as many leads and few agents.
+fn growth(setting: &Setting, table: &mut Table) {
+    let large = setting.large();
+    let small = Size { leads: large.leads / 100, agents: large.agents / 100 };
+    let few_agents = Size { agents: 10, ..large };
+    let orders: [(&str, Maker); 2] =
+        [("in order", Company::in_order), ("shuffled", Company::shuffled)];
+    for (order, company) in orders {
+        table.case(&format!("growth, {order}, tight"), large);
+        let companies = [small, few_agents, large].map(|size| company(size, Room::Tight));
+        let [mut own_small, mut own_few, mut own_large] = companies.each_ref().map(Assignment::new);
+        let [mut pass_small, mut pass_few, mut pass_large] = companies.each_ref().map(OnePass::new);
+        let [of_small, of_few, of_large] = contest(
+            setting.runs,
+            [&mut || own_small.run(), &mut || own_few.run(), &mut || own_large.run()],
+        );
+        let [one_small, one_few, one_large] = contest(
+            setting.runs,
+            [&mut || pass_small.run(), &mut || pass_few.run(), &mut || pass_large.run()],
+        );
+        let bound = Some(Target::AtMost(1.5));
+        let from_small = format!("per lead, from {small}");
+        let from_few = format!("per lead, from {few_agents}");
+        table.growth(&from_small, (of_small, small.leads), (of_large, large.leads), bound);
+        table.growth(
+            "  the same, one pass",
+            (one_small, small.leads),
+            (one_large, large.leads),
+            None,
+        );
+        table.growth(&from_few, (of_few, large.leads), (of_large, large.leads), bound);
+        table.growth(
+            "  the same, one pass",
+            (one_few, large.leads),
+            (one_large, large.leads),
+            None,
+        );
+    }
+}
+
+/// One pass over a company, and where it writes to.
+struct OnePass<'a> {
+    company: &'a Company,
+    agent_of: Vec<u32>,
+}
+
+impl<'a> OnePass<'a> {
+    fn new(company: &'a Company) -> Self {
+        Self { company, agent_of: vec![0; company.size().leads] }
+    }
+
+    fn run(&mut self) {
+        self.company.one_pass(&mut self.agent_of);
+    }
+}
+
+/// DuckDB's forms of an assignment; the first is the one with window functions, which the target is about.
+fn duckdb(
+    setting: &Setting,
+    table: &mut Table,
+    company: &Company,
+    order: &str,
+    (ours, target): (Timing, Target),
+) -> Vec<Answer> {
+    let answers = ask(setting, table, DUCKDB, "duckdb_assignment.py", company, &[order]);
+    tell_peers(table, ours, &answers, target);
+    answers
+}
+
+fn ask(
+    setting: &Setting,
+    table: &mut Table,
+    peer: &str,
+    script: &str,
+    company: &Company,
+    arguments: &[&str],
+) -> Vec<Answer> {
+    let Some(python) = &setting.python else {
+        table.skipped(peer, "there is no Python with the packages of the peers");
+        return Vec::new();
+    };
+    python.ask(script, company, setting.runs, arguments).unwrap_or_else(|reason| {
+        table.skipped(peer, &reason);
+        Vec::new()
+    })
+}
+
+/// The times of a peer's forms. The first is measured against the target, the others are shown beside it.
+fn tell_peers(table: &mut Table, ours: Timing, answers: &[Answer], target: Target) {
+    for (place, answer) in answers.iter().enumerate() {
+        if let Some(timing) = answer.timing {
+            table.peer(&answer.name, ours, timing, (place == 0).then_some(target));
+        }
+    }
+}
+
+fn tell_placed(table: &mut Table, answers: &[Answer]) {
+    for answer in answers {
+        table.leads(&format!("placed by {}", answer.name), answer.placed, None);
+    }
+}

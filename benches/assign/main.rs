@@ -1,0 +1,108 @@
+//! How fast leads are handed out in columns, beside one pass over the same columns and beside what one would use instead.
+//!
+//! `cargo xtask bench assign` builds and runs it, with a Python for the peers that are no Rust. A new case is one more line
+//! in [`cases::CASES`].
+
+mod cases;
+mod company;
+mod greedy_heap;
+mod ours;
+mod python;
+mod random;
+mod removal;
+mod table;
+mod timing;
+mod top_up;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use lexopt::{
+    Arg::{Long, Short},
+    ValueExt as _,
+};
+
+use crate::{company::Size, python::Python, table::Table};
+
+const HELP: &str = "\
+Measures the jobs over columns: assignment, top-up and removal.
+
+usage: cargo xtask bench assign [options]
+
+  --leads N     leads of the large cases; 10000000 if not given
+  --agents N    agents of the large cases; 10000 if not given
+  --runs N      measured runs of each, after one to warm up; 5 if not given
+  --case NAME   only this case; can be given several times
+  --python P    the Python that runs the peers; without it they are skipped
+";
+
+/// What the cases are measured with.
+pub(crate) struct Setting {
+    /// Leads of the large cases; smaller cases take a fixed part of them.
+    pub(crate) leads: usize,
+    /// Agents of the large cases.
+    pub(crate) agents: usize,
+    /// Measured runs of each contestant.
+    pub(crate) runs: usize,
+    /// Runs the peers that are no Rust.
+    pub(crate) python: Option<Python>,
+}
+
+impl Setting {
+    /// The size of the large cases.
+    pub(crate) const fn large(&self) -> Size {
+        Size { leads: self.leads, agents: self.agents }
+    }
+}
+
+fn main() -> ExitCode {
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> Result<(), Box<dyn std::error::Error>> {
+    let mut setting = Setting { leads: 10_000_000, agents: 10_000, runs: 5, python: None };
+    let mut wanted: Vec<String> = Vec::new();
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("leads") => setting.leads = arguments.value()?.parse()?,
+            Long("agents") => setting.agents = arguments.value()?.parse()?,
+            Long("runs") => setting.runs = arguments.value()?.parse()?,
+            Long("case") => wanted.push(arguments.value()?.string()?),
+            Long("python") => {
+                setting.python = Some(Python::new(PathBuf::from(arguments.value()?))?);
+            }
+            Long("help") | Short('h') => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let names: Vec<&str> = cases::CASES.iter().map(|(name, _)| *name).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !names.contains(&name.as_str())) {
+        return Err(format!("no case `{unknown}`; there are {}", names.join(", ")).into());
+    }
+    let smallest = company::SMALLEST;
+    if setting.leads < smallest.leads || setting.agents < smallest.agents || setting.runs == 0 {
+        return Err(format!(
+            "the cases need {} leads, {} agents and a run at least",
+            smallest.leads, smallest.agents
+        )
+        .into());
+    }
+
+    let mut table = Table::start();
+    for (name, case) in cases::CASES {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            case(&setting, &mut table);
+        }
+    }
+    table.close();
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The jobs of the library, called as a host calls them: into buffers that are there already.
+
+use std::hint::black_box;
+
+use calliyo_benches::sure;
+use calliyo_core::jobs::assignment;
+
+use crate::{
+    company::Company,
+    table::{Table, Target},
+    timing::with_peak,
+};
+
+/// An assignment and what came of it last.
+pub(crate) struct Assignment<'a> {
+    company: &'a Company,
+    agent_of: Vec<u32>,
+    reason: Vec<u8>,
+    /// Leads that the last run placed.
+    pub(crate) placed: u64,
+    /// The most bytes in use at once in any run, on top of the columns and the buffers.
+    pub(crate) peak: usize,
+}
+
+impl<'a> Assignment<'a> {
+    pub(crate) fn new(company: &'a Company) -> Self {
+        let leads = company.size().leads;
+        Self { company, agent_of: vec![0; leads], reason: vec![0; leads], placed: 0, peak: 0 }
+    }
+
+    pub(crate) fn run(&mut self) {
+        let Self { company, agent_of, reason, .. } = self;
+        let (leads, agents) = (company.leads(), company.agents.columns());
+        let (outcome, peak) = with_peak(|| {
+            sure(assignment::plan_into(&leads, &agents, &company.rules, agent_of, reason))
+        });
+        self.placed = black_box(&outcome).counts.moved();
+        self.peak = self.peak.max(peak);
+    }
+
+    /// Tells whether the plan keeps the rules.
+    pub(crate) fn tell_faults(&self, table: &mut Table) {
+        let faults = self.company.faults(&self.agent_of);
+        table.leads("breaches of a rule", faults, Some(Target::AtMost(0.0)));
+    }
+}
