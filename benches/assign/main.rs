@@ -66,6 +66,7 @@ fn main() -> ExitCode {
 
 fn measure() -> Result<(), Box<dyn std::error::Error>> {
     let mut setting = Setting { leads: 10_000_000, agents: 10_000, runs: 5, python: None };
+    let names: Vec<&str> = cases::CASES.iter().map(|(name, _)| *name).collect();
     let mut wanted: Vec<String> = Vec::new();
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
@@ -78,13 +79,12 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
                 setting.python = Some(Python::new(PathBuf::from(arguments.value()?))?);
             }
             Long("help") | Short('h') => {
-                print!("{HELP}");
+                println!("{HELP}\ncases: {}", names.join(", "));
                 return Ok(());
             }
             other => return Err(other.unexpected().into()),
         }
     }
-    let names: Vec<&str> = cases::CASES.iter().map(|(name, _)| *name).collect();
     if let Some(unknown) = wanted.iter().find(|name| !names.contains(&name.as_str())) {
         return Err(format!("no case `{unknown}`; there are {}", names.join(", ")).into());
     }
