@@ -6,7 +6,7 @@ use super::{
     RowReason, StatusSet, at,
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
     number,
-    placement::{Line, Origin, Origins, Placement, Placing},
+    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing},
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
@@ -118,11 +118,8 @@ pub fn plan_into(
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
     let origins = Origins::new(agents);
-    let judge = |row: usize| match why_not_eligible(leads, agents, rules, row) {
-        Some(why) => Err(why),
-        None => Ok(origin(leads, rules, origins, row)),
-    };
-    let line = Line::new(leads, origins, Precedence::default(), judge, agent_of, reason);
+    let judge = Eligibility::new(leads, agents, rules);
+    let line = Line::new(leads, origins, Precedence::default(), &judge, agent_of, reason);
     let scopes = Scopes::new(agents, rules.scope);
     let placing = Placing {
         leads,
@@ -141,8 +138,8 @@ pub fn plan_into(
     };
     let placement = placing.place(line, agent_of, reason);
     Ok(AssignmentOutcome {
-        counts: ReasonCounts::of(reason),
         counter: counters_after(agents, &placement),
+        counts: placement.counts,
         received: placement.received,
         room: placement.room,
         is_proven: placement.is_proven,
@@ -154,63 +151,152 @@ fn level(counter: u64) -> i64 {
     i64::try_from(counter).unwrap_or(MOST_COUNTED).min(MOST_COUNTED)
 }
 
-/// The first reason of the rule (A1, C13) that keeps a lead out, if any.
-fn why_not_eligible(
-    leads: &LeadColumns<'_>,
-    agents: &AgentColumns<'_>,
-    rules: &AssignmentRules,
-    row: usize,
-) -> Option<RowReason> {
-    let status = leads.status.get(row).copied().unwrap_or_default();
-    let owner = leads.owner.at(row);
-    let owner_state = owner.and_then(|owner| agents.state.get(owner as usize));
-    // A customer's status is never in the list (rule P5): said first, so that it is said at all.
-    if status == rules.customer {
-        Some(RowReason::IsCustomer)
-    } else if !rules.listed.contains(status) {
-        Some(RowReason::StatusNotListed)
-    } else if flag(leads.live_call, row) {
-        Some(RowReason::LiveCall)
-    } else if flag(leads.follow_up_ahead, row) && !rules.include_follow_up_ahead {
-        Some(RowReason::FollowUpAhead)
-    } else if owner_state == Some(&AgentState::Banned) {
-        Some(RowReason::OwnerBanned)
-    } else if owner.is_some() && owner_state.is_none() && !rules.adopt_orphans {
-        Some(RowReason::OwnerUnknown)
-    } else if flag(leads.do_not_call, row) {
-        Some(RowReason::DoNotCall)
-    } else if rules.max_attempts.is_some_and(|most| attempts(leads, row) >= most) {
-        Some(RowReason::Exhausted)
-    } else if is_resting(leads, rules, row) {
-        Some(RowReason::Resting)
-    } else {
-        None
+/// Which leads are eligible (rule A1).
+struct Eligibility<'a> {
+    leads: &'a LeadColumns<'a>,
+    rules: &'a AssignmentRules,
+    origins: Origins,
+    by_status: Vec<ByStatus>,
+    /// Per agent, as a byte why the agent's leads are not eligible, or [`ELIGIBLE`].
+    by_owner: Vec<u8>,
+    /// The byte for an owner who was not supplied.
+    by_unknown_owner: u8,
+    /// Some column could make a lead not eligible, beside status and owner.
+    looks_further: bool,
+}
+
+/// What the status alone tells.
+#[derive(Clone, Copy, Debug, Default)]
+struct ByStatus {
+    /// As a byte why such a lead is not eligible, or [`ELIGIBLE`].
+    reason: u8,
+    /// Such a lead frees a place.
+    frees: bool,
+}
+
+impl<'a> Eligibility<'a> {
+    fn new(
+        leads: &'a LeadColumns<'a>,
+        agents: &AgentColumns<'_>,
+        rules: &'a AssignmentRules,
+    ) -> Self {
+        let by_status = |status: u16| {
+            // A customer's status is never in the list (rule P5): said first, so that it is said at all.
+            let reason = if status == rules.customer {
+                RowReason::IsCustomer.as_byte()
+            } else if !rules.listed.contains(status) {
+                RowReason::StatusNotListed.as_byte()
+            } else {
+                ELIGIBLE
+            };
+            ByStatus { reason, frees: rules.counts.contains(status) }
+        };
+        let by_owner = |state: &AgentState| match state {
+            AgentState::Banned => RowReason::OwnerBanned.as_byte(),
+            _ => ELIGIBLE,
+        };
+        let statuses = u16::try_from(rules.statuses).unwrap_or(u16::MAX);
+        Self {
+            leads,
+            rules,
+            origins: Origins::new(agents),
+            by_status: (0..statuses).map(by_status).collect(),
+            by_owner: agents.state.iter().map(by_owner).collect(),
+            by_unknown_owner: match rules.adopt_orphans {
+                true => ELIGIBLE,
+                false => RowReason::OwnerUnknown.as_byte(),
+            },
+            looks_further: leads.live_call.is_some()
+                || leads.follow_up_ahead.is_some()
+                || leads.do_not_call.is_some()
+                || leads.attempts.is_some() && rules.max_attempts.is_some()
+                || leads.last_attempt.is_some() && rules.rested_since.is_some(),
+        }
+    }
+
+    fn by_status(&self, status: u16) -> ByStatus {
+        self.by_status.get(usize::from(status)).copied().unwrap_or_default()
+    }
+
+    fn by_owner(&self, owner: u32) -> u8 {
+        self.by_owner.get(owner as usize).copied().unwrap_or(self.by_unknown_owner)
+    }
+
+    /// The first reason of the rule (A1, A7, C13) that keeps a lead out, as a byte.
+    fn reason(&self, row: usize) -> u8 {
+        let by_status = self.by_status(self.leads.status.get(row).copied().unwrap_or_default());
+        if by_status.reason != ELIGIBLE {
+            return by_status.reason;
+        }
+        let not_yet = self.looks_further.then(|| self.why_not_yet(row)).flatten();
+        let by_owner = self.leads.owner.at(row).map_or(ELIGIBLE, |owner| self.by_owner(owner));
+        match not_yet {
+            Some(why) => why.as_byte(),
+            None if by_owner != ELIGIBLE => by_owner,
+            None if self.looks_further => {
+                self.why_not_at_all(row).map_or(ELIGIBLE, RowReason::as_byte)
+            }
+            None => ELIGIBLE,
+        }
+    }
+
+    /// What holds a lead back for now.
+    fn why_not_yet(&self, row: usize) -> Option<RowReason> {
+        if flag(self.leads.live_call, row) {
+            Some(RowReason::LiveCall)
+        } else if flag(self.leads.follow_up_ahead, row) && !self.rules.include_follow_up_ahead {
+            Some(RowReason::FollowUpAhead)
+        } else {
+            None
+        }
+    }
+
+    /// What is said only of a lead that its owner does not keep out.
+    fn why_not_at_all(&self, row: usize) -> Option<RowReason> {
+        let attempts = self.leads.attempts.and_then(|attempts| attempts.get(row)).copied();
+        let last = optional(self.leads.last_attempt.as_ref(), row);
+        if flag(self.leads.do_not_call, row) {
+            Some(RowReason::DoNotCall)
+        } else if self.rules.max_attempts.is_some_and(|most| attempts.unwrap_or_default() >= most) {
+            Some(RowReason::Exhausted)
+        } else if self.rules.rested_since.zip(last).is_some_and(|(since, last)| last > since) {
+            Some(RowReason::Resting)
+        } else {
+            None
+        }
     }
 }
 
-fn attempts(leads: &LeadColumns<'_>, row: usize) -> u32 {
-    leads.attempts.and_then(|attempts| attempts.get(row)).copied().unwrap_or_default()
-}
+impl Judge for Eligibility<'_> {
+    /// The owner, whose place the status tells to be freed or not, or the last owner.
+    fn origin(&self, row: usize) -> Origin {
+        let status = self.leads.status.get(row).copied().unwrap_or_default();
+        let last = || optional(self.leads.last_owner.as_ref(), row);
+        match (self.leads.owner.at(row), last()) {
+            (Some(owner), _) => self.origins.of(owner, self.by_status(status).frees),
+            (None, Some(agent)) => self.origins.of(agent, false),
+            (None, None) => self.origins.nobody(),
+        }
+    }
 
-/// Whether the lead's last attempt is too recent (rule A7).
-fn is_resting(leads: &LeadColumns<'_>, rules: &AssignmentRules, row: usize) -> bool {
-    let last = optional(leads.last_attempt.as_ref(), row);
-    rules.rested_since.zip(last).is_some_and(|(since, last)| last > since)
-}
-
-/// Where the lead comes from: its owner, where its status tells whether a place is freed, or its last owner.
-fn origin(
-    leads: &LeadColumns<'_>,
-    rules: &AssignmentRules,
-    origins: Origins,
-    row: usize,
-) -> Origin {
-    let status = leads.status.get(row).copied().unwrap_or_default();
-    match leads.owner.at(row) {
-        Some(owner) => origins.of(owner, rules.counts.contains(status)),
-        None => {
-            let last = optional(leads.last_owner.as_ref(), row);
-            last.map_or(origins.nobody(), |agent| origins.of(agent, false))
+    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
+        let rows = first..first.saturating_add(slots.len());
+        let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
+        let owners = self.leads.owner.values.get(rows.clone()).unwrap_or_default();
+        let columns = statuses.iter().zip(owners).zip(slots.iter_mut().zip(reasons.iter_mut()));
+        if self.leads.owner.validity.is_none() && !self.looks_further {
+            // Status and owner are all that counts: two tables say it.
+            for ((status, owner), (slot, reason)) in columns {
+                let by_status = self.by_status(*status);
+                let by_owner = self.by_owner(*owner);
+                *reason = if by_status.reason == ELIGIBLE { by_owner } else { by_status.reason };
+                *slot = self.origins.of(*owner, by_status.frees);
+            }
+            return;
+        }
+        for (row, (slot, reason)) in rows.zip(slots.iter_mut().zip(reasons)) {
+            *reason = self.reason(row);
+            *slot = self.origin(row);
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::{
 /// The code of an owner who is not among the agents supplied.
 pub const UNKNOWN_AGENT: u32 = u32::MAX;
 
-/// The largest number of agents: the codes above it are reserved.
-const MOST_AGENTS: u64 = u32::MAX as u64 - 16;
+/// The largest number of agents: a run tells two sorts of leads of each.
+const MOST_AGENTS: u64 = u32::MAX as u64 / 2 - 16;
 
 /// The largest number of leads in one run: a row is a `u32`.
 const MOST_LEADS: u64 = u32::MAX as u64 - 1;
@@ -360,7 +360,9 @@ fn column_length<T>(
 }
 
 fn known_statuses(path: &str, values: &[u16], statuses: usize) -> Result<(), Diagnostic> {
-    let fits = |status: u16| usize::from(status) < statuses;
+    // In as many bits as the values have, so that many are compared at once.
+    let Ok(first_outside) = u16::try_from(statuses) else { return Ok(()) };
+    let fits = |status: u16| status < first_outside;
     if all_at_once(values, |status| u16::from(!fits(status))) {
         return Ok(());
     }

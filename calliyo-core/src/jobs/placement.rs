@@ -23,6 +23,7 @@ use super::{
     at,
     columns::{AgentColumns, LeadColumns, ListColumn},
     number,
+    reason::ReasonCounts,
     scope::Scopes,
     served::{Precedence, Served},
 };
@@ -31,10 +32,10 @@ use super::{
 const SMALLEST_CROWD: usize = 3;
 
 /// Rows that are looked at together where all of them are eligible.
-const BLOCK: usize = 4096;
+pub(super) const BLOCK: usize = 4096;
 
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
-/// one more if it frees no place there. [`Origins::nobody`] for a lead that has to do with nobody.
+/// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody.
 pub(super) type Origin = u32;
 
 /// What the numbers of origins mean.
@@ -50,13 +51,13 @@ impl Origins {
 
     /// The origin of a lead of nobody's.
     pub(super) const fn nobody(self) -> Origin {
-        self.agents.wrapping_mul(2)
+        self.agents.wrapping_mul(2) | 1
     }
 
     /// The origin of a lead; an agent who was not supplied is nobody.
     pub(super) const fn of(self, agent: u32, frees: bool) -> Origin {
-        // There are far less than 2³¹ agents, so nothing is lost in doubling.
-        let own = agent.wrapping_mul(2).wrapping_add(if frees { 0 } else { 1 });
+        // There are less than 2³¹ agents, so nothing is lost in doubling.
+        let own = agent.wrapping_mul(2) | if frees { 0 } else { 1 };
         if agent < self.agents { own } else { self.nobody() }
     }
 
@@ -69,8 +70,22 @@ impl Origins {
         if origin & 1 == 0 { self.agent(origin) } else { None }
     }
 
+    /// The place of an origin in a table of all: first those that free a place, so that the ones of one sort lie close
+    /// together, as most leads are of one sort.
+    const fn place(self, origin: Origin) -> u32 {
+        (origin >> 1).wrapping_add((origin & 1).wrapping_mul(self.agents))
+    }
+
+    /// All origins, by place.
+    fn all(self) -> impl Iterator<Item = Origin> {
+        let agents = || 0..self.agents;
+        let freeing = agents().map(move |agent| self.of(agent, true));
+        let others = agents().map(move |agent| self.of(agent, false));
+        freeing.chain(others).chain(core::iter::once(self.nobody()))
+    }
+
     fn len(self) -> usize {
-        (self.nobody() as usize).saturating_add(1)
+        (self.agents as usize).saturating_mul(2).saturating_add(1)
     }
 }
 
@@ -79,8 +94,10 @@ pub(super) struct Line {
     /// The rows in order and the origin of each; none where the eligible rows are in order as they stand: then the plan's
     /// own column has the origins until it gets the agents.
     sorted: Option<(Vec<u32>, Vec<Origin>)>,
-    /// How many leads have each origin.
+    /// How many leads have each origin, by [`Origins::place`].
     counts: Vec<u32>,
+    /// The rows that are not eligible, by reason.
+    not_eligible: ReasonCounts,
 }
 
 impl Line {
@@ -92,40 +109,57 @@ impl Line {
         leads: &LeadColumns<'_>,
         origins: Origins,
         precedence: Precedence,
-        judge: impl Fn(usize) -> Result<Origin, RowReason>,
+        judge: &impl Judge,
         agent_of: &mut [u32],
         reason: &mut [u8],
     ) -> Self {
         let mut counts = vec![0; origins.len()];
-        let mut len = 0_u32;
-        for ((row, slot), reason) in agent_of.iter_mut().enumerate().zip(reason.iter_mut()) {
-            match judge(row) {
-                Ok(origin) => {
-                    add_one(&mut counts, origin);
-                    // At most as often as there are rows, which are fewer than 2³².
-                    len = len.wrapping_add(1);
-                    *slot = origin;
-                    *reason = ELIGIBLE;
-                }
-                Err(why) => {
-                    *slot = NO_AGENT;
-                    *reason = why.as_byte();
+        let mut not_eligible = ReasonCounts::default();
+        let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
+        for (block, (slots, reasons)) in blocks.enumerate() {
+            judge.judge(block.saturating_mul(BLOCK), slots, reasons);
+            if is_whole(reasons) {
+                slots.iter().for_each(|origin| add_one(&mut counts, origins.place(*origin)));
+                continue;
+            }
+            for (slot, reason) in slots.iter_mut().zip(reasons) {
+                match *reason {
+                    ELIGIBLE => add_one(&mut counts, origins.place(*slot)),
+                    why => {
+                        *slot = NO_AGENT;
+                        not_eligible.add_byte(why);
+                    }
                 }
             }
         }
-        let served = Served::new(leads, reason, ELIGIBLE, len as usize, precedence, agent_of);
+        let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
+        let served = Served::new(leads, reason, ELIGIBLE, len, precedence, agent_of);
         let sorted = served.into_rows().map(|rows| {
             agent_of.fill(NO_AGENT);
-            let origin = |row: &u32| judge(*row as usize).unwrap_or(origins.nobody());
+            let origin = |row: &u32| judge.origin(*row as usize);
             let origins = rows.iter().map(origin).collect();
             (rows, origins)
         });
-        Self { sorted, counts }
+        Self { sorted, counts, not_eligible }
     }
 }
 
+/// Tells eligible rows from others.
+pub(super) trait Judge {
+    /// The origin of an eligible row.
+    fn origin(&self, row: usize) -> Origin;
+
+    /// For each of a block of rows as a byte why it is not eligible, or [`ELIGIBLE`], and the origin.
+    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]);
+}
+
 /// The byte of an eligible row, until it turns out that it cannot be placed.
-const ELIGIBLE: u8 = RowReason::Moved.as_byte();
+pub(super) const ELIGIBLE: u8 = RowReason::Moved.as_byte();
+
+/// Whether all rows are eligible.
+fn is_whole(reasons: &[u8]) -> bool {
+    reasons.iter().fold(0, |differs, own| differs | (own ^ ELIGIBLE)) == 0
+}
 
 /// The leads of a line, while the plan's columns have not been written to.
 #[derive(Clone, Copy)]
@@ -179,6 +213,8 @@ pub(super) struct Placement {
     pub(super) room: Vec<Option<i64>>,
     /// Per agent, whether one more lead could be received that is in the scope of an eligible one.
     pub(super) is_open: Vec<bool>,
+    /// The rows by what became of them.
+    pub(super) counts: ReasonCounts,
     /// No plan places more leads, or better ones.
     pub(super) is_proven: bool,
 }
@@ -202,8 +238,12 @@ impl Placing<'_> {
         let ending = Ending::new(self, &shares);
         let is_open = ending.in_scope_and_open(&model);
         let (received, room) = (shares.received.clone(), shares.room.clone());
-        Dealing { placing: self, model: &model, shares, ending, line }.deal(agent_of, reason);
-        Placement { received, room, is_open, is_proven }
+        let mut counts = line.not_eligible.clone();
+        let placed = u64::try_from(sum(&shares.placed)).unwrap_or_default();
+        counts.add(RowReason::Moved, placed);
+        let dealing = Dealing { placing: self, model: &model, shares, ending, line };
+        dealing.deal(agent_of, reason, &mut counts);
+        Placement { received, room, is_open, counts, is_proven }
     }
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).
@@ -236,8 +276,8 @@ struct Tally {
 
 impl Tally {
     fn new(origins: Origins, counts: &[u32]) -> Self {
-        let frees = |agent: u32| at(counts, origins.of(agent, true));
-        let others = |agent: u32| at(counts, origins.of(agent, false));
+        let frees = |agent: u32| at(counts, origins.place(origins.of(agent, true)));
+        let others = |agent: u32| at(counts, origins.place(origins.of(agent, false)));
         let agents = 0..origins.agents;
         Self {
             frees: agents.clone().map(frees).collect(),
@@ -290,6 +330,7 @@ impl Part {
 /// The leads and agents as a problem of allocation.
 struct Model {
     problem: Problem,
+    origins: Origins,
     /// Per agent, its bin.
     bin_of: Vec<Option<u32>>,
     /// Per bin, its agents in order.
@@ -301,7 +342,7 @@ struct Model {
 
 /// The class of each lead.
 enum Kinds {
-    /// By its origin.
+    /// By the place of its origin.
     ByOrigin(Vec<u32>),
     /// One by one, in line.
     Listed(Vec<u32>),
@@ -355,6 +396,7 @@ impl Model {
         let groups = Lists::new(placing.scopes.len(), &of_group);
         let mut model = Self {
             problem: Problem { bins, groups, classes: Vec::new() },
+            origins: placing.origins,
             members: Lists::new(members.len(), &of_bin),
             bin_of,
             kinds: Kinds::Listed(Vec::new()),
@@ -395,9 +437,10 @@ impl Model {
             Kinds::ByOrigin(classes) => (Some(classes), None),
             Kinds::Listed(classes) => (None, Some(classes)),
         };
-        let by_origin = by_origin
-            .into_iter()
-            .flat_map(move |classes| leads.iter().map(move |lead| (lead, at(classes, lead.1))));
+        let class_of = |classes: &[u32], origin: Origin| at(classes, self.origins.place(origin));
+        let by_origin = by_origin.into_iter().flat_map(move |classes| {
+            leads.iter().map(move |lead| (lead, class_of(classes, lead.1)))
+        });
         let listed = listed.into_iter();
         by_origin.chain(listed.flat_map(move |classes| leads.iter().zip(classes.iter().copied())))
     }
@@ -405,7 +448,7 @@ impl Model {
     /// The class of the lead at a position of the line.
     fn class(&self, position: u32, origin: Origin) -> u32 {
         match &self.kinds {
-            Kinds::ByOrigin(classes) => at(classes, origin),
+            Kinds::ByOrigin(classes) => at(classes, self.origins.place(origin)),
             Kinds::Listed(classes) => at(classes, position),
         }
     }
@@ -431,7 +474,7 @@ impl Model {
         (barred, placing.origins.frees(origin).and_then(frees))
     }
 
-    /// Classes where every lead may go to anybody: per origin its class.
+    /// Classes where every lead may go to anybody: per place of an origin its class.
     fn by_origin(
         &self,
         placing: &Placing<'_>,
@@ -440,17 +483,20 @@ impl Model {
         classes: &mut Classes,
     ) -> Vec<u32> {
         let mut class_of = BTreeMap::new();
-        (0..)
-            .zip(&leads.line.counts)
+        let count = |origin: Origin| at(&leads.line.counts, placing.origins.place(origin));
+        placing
+            .origins
+            .all()
+            .map(|origin| (origin, count(origin)))
             .map(|(origin, count)| {
-                if *count == 0 {
+                if count == 0 {
                     return 0;
                 }
                 let kind = self.kind(placing, origin, &frees);
                 let class = *class_of
                     .entry(kind)
                     .or_insert_with(|| classes.add(0, self.excluded(placing, 0, kind.0), kind.1));
-                classes.count(class, *count, placing.origins.frees(origin).is_some());
+                classes.count(class, count, placing.origins.frees(origin).is_some());
                 class
             })
             .collect()
@@ -466,9 +512,10 @@ impl Model {
     ) -> Vec<u32> {
         let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
         let mut kinds: Vec<Kind> = Vec::new();
-        let kind_of: Vec<u32> = (0..)
-            .zip(&leads.line.counts)
-            .map(|(origin, _)| {
+        let kind_of: Vec<u32> = placing
+            .origins
+            .all()
+            .map(|origin| {
                 let kind = self.kind(placing, origin, &frees);
                 *numbers.entry(kind).or_insert_with(|| {
                     kinds.push(kind);
@@ -482,7 +529,7 @@ impl Model {
             .iter()
             .map(|(row, origin)| {
                 let group = placing.scopes.group_of(placing.leads, row);
-                let kind = at(&kind_of, origin);
+                let kind = at(&kind_of, placing.origins.place(origin));
                 let place = group.saturating_mul(count).saturating_add(kind);
                 let Some(class) = class_of.get_mut(place as usize) else { return 0 };
                 if *class == NO_AGENT {
@@ -611,7 +658,9 @@ impl Sharing<'_> {
 
     fn tally_of(&self, placed: &[i64]) -> Tally {
         let mut counts = vec![0; self.placing.origins.len()];
-        self.placed(placed).for_each(|((_, origin), _)| add_one(&mut counts, origin));
+        let origins = self.placing.origins;
+        self.placed(placed)
+            .for_each(|((_, origin), _)| add_one(&mut counts, origins.place(origin)));
         Tally::new(self.placing.origins, &counts)
     }
 
@@ -964,9 +1013,13 @@ struct Dealing<'a> {
 
 impl Dealing<'_> {
     /// Writes the agents of the leads that are placed, and for the others why they are not.
-    fn deal(self, agent_of: &mut [u32], reason: &mut [u8]) {
+    fn deal(self, agent_of: &mut [u32], reason: &mut [u8], counts: &mut ReasonCounts) {
         let Self { placing, model, shares, ending, mut line } = self;
-        let not_placed = |row: u32, origin: Origin| ending.why_not_placed(row, origin).as_byte();
+        let mut not_placed = |row: u32, origin: Origin| {
+            let why = ending.why_not_placed(row, origin);
+            counts.add(why, 1);
+            why.as_byte()
+        };
         let are_first = model.are_first(&shares.placed);
         let (mut dealers, mut routes) = match shares.dealers {
             Dealers::One(mut dealer) if are_first => {
@@ -1056,7 +1109,7 @@ fn deal_in_row_order(
     all: usize,
     agent_of: &mut [u32],
     reason: &mut [u8],
-    not_placed: impl Fn(u32, Origin) -> u8,
+    mut not_placed: impl FnMut(u32, Origin) -> u8,
 ) {
     let (mut row, mut left) = (0_usize, all);
     while left > 0
@@ -1065,7 +1118,7 @@ fn deal_in_row_order(
     {
         let most = left.min(slots.len()).min(BLOCK);
         let block = reasons.get(..most).unwrap_or_default();
-        let is_whole = block.iter().fold(0, |differs, own| differs | (own ^ ELIGIBLE)) == 0;
+        let is_whole = is_whole(block);
         let run = match is_whole {
             true => most,
             false => block.iter().position(|own| *own != ELIGIBLE).unwrap_or(most),

@@ -105,6 +105,20 @@ impl ReasonCounts {
         counts
     }
 
+    /// Counts more rows with this fate.
+    pub(super) fn add(&mut self, reason: RowReason, rows: u64) {
+        if let Some(own) = self.rows.get_mut(usize::from(reason.as_byte())) {
+            *own = own.saturating_add(rows);
+        }
+    }
+
+    /// Counts one more row by its byte.
+    pub(super) fn add_byte(&mut self, reason: u8) {
+        if let Some(own) = self.rows.get_mut(usize::from(reason)) {
+            *own = own.saturating_add(1);
+        }
+    }
+
     /// Rows with this fate.
     #[must_use]
     pub fn rows(&self, reason: RowReason) -> u64 {

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     RowReason, at,
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
-    placement::{Line, Origins, Placing},
+    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placing},
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
@@ -97,15 +97,9 @@ pub fn plan_into(
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
     let origins = Origins::new(agents);
-    let judge = |row: usize| match why_not_eligible(leads, rules, row) {
-        Some(why) => Err(why),
-        None => {
-            let last = optional(leads.last_owner.as_ref(), row);
-            Ok(last.map_or(origins.nobody(), |agent| origins.of(agent, false)))
-        }
-    };
+    let judge = Freshness { leads, rules, origins };
     let precedence = Precedence { newest_first: rules.newest_first, fresh_first: true };
-    let line = Line::new(leads, origins, precedence, judge, agent_of, reason);
+    let line = Line::new(leads, origins, precedence, &judge, agent_of, reason);
     let scopes = Scopes::new(agents, rules.scope);
     let intake = agents.intake(rules.intake);
     let placing = Placing {
@@ -129,22 +123,46 @@ pub fn plan_into(
             room.min(most.saturating_sub(at(&placement.received, agent)))
         })
         .collect();
-    Ok(TopUpOutcome { counts: ReasonCounts::of(reason), received: placement.received, places_left })
+    Ok(TopUpOutcome { counts: placement.counts, received: placement.received, places_left })
 }
 
-/// The first reason of the rule (T1, C13) that keeps a lead out, if any.
-fn why_not_eligible(leads: &LeadColumns<'_>, rules: &TopUpRules, row: usize) -> Option<RowReason> {
-    let status = leads.status.get(row).copied().unwrap_or_default();
-    if status == rules.customer {
-        Some(RowReason::IsCustomer)
-    } else if status != rules.unassigned {
-        Some(RowReason::StatusNotListed)
-    } else if flag(leads.live_call, row) {
-        Some(RowReason::LiveCall)
-    } else if flag(leads.do_not_call, row) {
-        Some(RowReason::DoNotCall)
-    } else {
-        None
+/// Which leads are fresh (rule T1).
+struct Freshness<'a> {
+    leads: &'a LeadColumns<'a>,
+    rules: &'a TopUpRules,
+    origins: Origins,
+}
+
+impl Freshness<'_> {
+    /// The first reason of the rule (T1, C13) that keeps a lead out.
+    fn why_not(&self, row: usize) -> Option<RowReason> {
+        let status = self.leads.status.get(row).copied().unwrap_or_default();
+        if status == self.rules.customer {
+            Some(RowReason::IsCustomer)
+        } else if status != self.rules.unassigned {
+            Some(RowReason::StatusNotListed)
+        } else if flag(self.leads.live_call, row) {
+            Some(RowReason::LiveCall)
+        } else if flag(self.leads.do_not_call, row) {
+            Some(RowReason::DoNotCall)
+        } else {
+            None
+        }
+    }
+}
+
+impl Judge for Freshness<'_> {
+    /// The last owner; an Unassigned lead has no present one.
+    fn origin(&self, row: usize) -> Origin {
+        let last = optional(self.leads.last_owner.as_ref(), row);
+        last.map_or(self.origins.nobody(), |agent| self.origins.of(agent, false))
+    }
+
+    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
+        for (row, (slot, reason)) in (first..).zip(slots.iter_mut().zip(reasons)) {
+            *reason = self.why_not(row).map_or(ELIGIBLE, RowReason::as_byte);
+            *slot = self.origin(row);
+        }
     }
 }
 

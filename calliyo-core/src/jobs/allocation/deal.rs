@@ -10,7 +10,7 @@
 //! what is left at stake, so all but three are out of the question for half of the items left, and who they are need be
 //! found out only so often as the items left have halved.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     super::{NO_AGENT, add_one, at},
@@ -48,8 +48,8 @@ pub(in crate::jobs) struct Dealer {
     agents: Vec<u32>,
     /// By place, the items to get.
     due: Vec<u32>,
-    /// By place, the items received.
-    received: Vec<u32>,
+    /// By place, the items to get in all.
+    share: Vec<u32>,
     /// By place, the items left that are barred from the agent.
     barred: Vec<u32>,
     left: u32,
@@ -85,8 +85,8 @@ impl Dealer {
         let round = (0..places).filter(|place| at(&due, *place) > 0).collect();
         let left = due.iter().fold(0_u32, |sum, due| sum.saturating_add(*due));
         Self {
-            received: vec![0; agents.len()],
             agents,
+            share: due.clone(),
             due,
             barred,
             left,
@@ -185,14 +185,23 @@ impl Dealer {
         if let (Some(slots), Some(agents)) = (slots.get_mut(..dealt), agents.get(..dealt)) {
             slots.copy_from_slice(agents);
         }
-        let places = self.round.get(self.next..).unwrap_or_default();
-        for place in places.iter().take(dealt) {
-            if let Some(due) = self.due.get_mut(*place as usize) {
-                *due = due.wrapping_sub(1);
+        let after = self.next.saturating_add(dealt);
+        let places = self.round.get(self.next..after).unwrap_or_default();
+        // All in the round have some to get, so nothing wraps. Where the round has everybody, places follow one another.
+        match self.round.len() == self.due.len() {
+            true => {
+                let due = self.due.get_mut(self.next..after).unwrap_or_default();
+                due.iter_mut().for_each(|due| *due = due.wrapping_sub(1));
             }
-            add_one(&mut self.received, *place);
+            false => {
+                for place in places {
+                    if let Some(due) = self.due.get_mut(*place as usize) {
+                        *due = due.wrapping_sub(1);
+                    }
+                }
+            }
         }
-        self.next = self.next.saturating_add(dealt);
+        self.next = after;
         let items = number(dealt);
         self.left = self.left.saturating_sub(items);
         self.safe = self.safe.saturating_sub(items);
@@ -209,7 +218,7 @@ impl Dealer {
     }
 
     fn received(&self, place: u32) -> u32 {
-        at(&self.received, place)
+        at(&self.share, place).saturating_sub(self.due(place))
     }
 
     /// What the agent still gets and what is barred from it.
@@ -279,10 +288,13 @@ impl Dealer {
 
     fn begin_round(&mut self) {
         let mut round = core::mem::take(&mut self.round);
+        let before = round.len();
         round.retain(|place| self.due(*place) > 0);
-        let agent = |place: &u32| self.agents.get(*place as usize).copied().unwrap_or(NO_AGENT);
-        self.round_agents.clear();
-        self.round_agents.extend(round.iter().map(agent));
+        if round.len() < before || self.round_agents.is_empty() {
+            let agent = |place: &u32| self.agents.get(*place as usize).copied();
+            self.round_agents.clear();
+            self.round_agents.extend(round.iter().map(|place| agent(place).unwrap_or(NO_AGENT)));
+        }
         self.round = round;
         self.is_plain = self.behind.is_none() && self.pressed.is_none();
         self.next = 0;
@@ -296,15 +308,14 @@ impl Dealer {
             }
         };
         one_less(&mut self.due, place);
-        add_one(&mut self.received, place);
         if let Some(barred) = barred {
             one_less(&mut self.barred, barred);
         }
         self.left = self.left.saturating_sub(1);
         self.safe = self.safe.saturating_sub(1);
         if self.behind == Some(place) {
-            // What it gets out of turn may be all it had to get, while the round has yet to come to it.
-            self.is_plain = false;
+            // What it got out of turn may be all it had to get, while the round has yet to come to it.
+            self.is_plain &= self.due(place) > 0 || !self.is_yet_to_come(place);
             if self.is_back_in_turn(place) {
                 self.behind = None;
             }
@@ -314,7 +325,12 @@ impl Dealer {
     /// Whether an agent who was passed over is no longer the next one of all, so that the round comes to it by itself.
     fn is_back_in_turn(&self, place: u32) -> bool {
         let received = self.received(place);
-        let yet_to_come = self.round.get(self.next).is_some_and(|next| place >= *next);
-        self.due(place) == 0 || received > self.rounds || received == self.rounds && yet_to_come
+        self.due(place) == 0
+            || received > self.rounds
+            || received == self.rounds && self.is_yet_to_come(place)
+    }
+
+    fn is_yet_to_come(&self, place: u32) -> bool {
+        self.round.get(self.next).is_some_and(|next| place >= *next)
     }
 }
