@@ -8,6 +8,55 @@
 //! The record form fills such columns from leads and agents and calls the same algorithms:
 //! [`Engine::plan`](crate::Engine::plan) and [`Engine::apply_plan`](crate::Engine::apply_plan).
 //!
+//! The rules of a company come from its engine, the columns from wherever the host has them. Here two agents may hold two
+//! leads each, and three leads wait for somebody:
+//!
+//! ```
+//! use calliyo_core::{
+//!     Engine,
+//!     jobs::{AgentColumns, Bitmap, Column, LeadColumns, NO_AGENT, assignment},
+//!     lead::AgentState,
+//!     policy::Policy,
+//!     time::Timestamp,
+//! };
+//!
+//! let engine = Engine::new(Policy::default())?;
+//! let now = Timestamp::parse("2026-05-11T03:30:00Z")?;
+//!
+//! // A status is its place in the company's pipeline.
+//! const UNASSIGNED: u16 = 0;
+//! const ASSIGNED: u16 = 1;
+//! assert_eq!(engine.policy().pipeline.statuses[1].id.as_str(), "assigned");
+//!
+//! // One element per lead. The last lead belongs to agent 1.
+//! let priority = [1, 9, 5, 0];
+//! let leads = LeadColumns {
+//!     priority: Some(Column::full(&priority)),
+//!     ..LeadColumns::new(
+//!         &[UNASSIGNED, UNASSIGNED, UNASSIGNED, ASSIGNED],
+//!         &[1_000, 2_000, 3_000, 4_000],
+//!         Column::with_validity(&[0, 0, 0, 1], Bitmap::new(&[0b1000])),
+//!     )
+//! };
+//! // One element per agent.
+//! let agents = AgentColumns::new(
+//!     Column::full(&[2, 2]),
+//!     &[0, 1],
+//!     &[0, 0],
+//!     &[AgentState::Active, AgentState::Active],
+//! );
+//!
+//! let (mut agent_of, mut reason) = ([NO_AGENT; 4], [0; 4]);
+//! let rules = engine.assignment_rules(now);
+//! let outcome = assignment::plan_into(&leads, &agents, &rules, &mut agent_of, &mut reason)?;
+//! assert_eq!(outcome.received, [2, 1]);
+//!
+//! // The most urgent lead goes to the first agent, the next to the other one; then agent 1 is at the cap.
+//! let moves: Vec<(u32, u32)> = assignment::moves(&agent_of).collect();
+//! assert_eq!(moves, [(0, 0), (1, 0), (2, 1)]);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
 //! The algorithm that assignment and top-up share stands in `allocation`: it knows bins and items, no leads.
 
 mod allocation;
@@ -39,6 +88,38 @@ pub use status_set::StatusSet;
 
 /// The row goes to no agent.
 pub const NO_AGENT: u32 = u32::MAX;
+
+/// The eligible rows of a run that hands leads out. Its buffers, one element per lead, are set to what holds until a lead
+/// is placed: no agent, and why it is not eligible or that the agents are at their cap.
+fn eligible_rows(
+    leads: usize,
+    agent_of: &mut [u32],
+    reason: &mut [u8],
+    why_not: impl Fn(usize) -> Option<RowReason>,
+) -> Result<Vec<u32>, Diagnostic> {
+    same_length("agentOf", agent_of.len(), leads)?;
+    same_length("reason", reason.len(), leads)?;
+    let mut rows = Vec::new();
+    for (row, (agent, reason)) in agent_of.iter_mut().zip(reason).enumerate() {
+        let why = why_not(row);
+        *agent = NO_AGENT;
+        *reason = why.unwrap_or(RowReason::AgentsAtCap).as_byte();
+        if why.is_none() {
+            rows.push(number(row));
+        }
+    }
+    Ok(rows)
+}
+
+/// The rows that go to an agent, each with the agent's row.
+fn moves(agent_of: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    rows(agent_of).filter(|(_, agent)| *agent != NO_AGENT)
+}
+
+/// The elements of a buffer with their rows, as far as rows are numbered.
+fn rows<T: Copy>(buffer: &[T]) -> impl Iterator<Item = (u32, T)> + '_ {
+    (0..u32::MAX).zip(buffer.iter().copied())
+}
 
 /// The element of a dense number, or the type's zero where there is none: column lengths are checked at the door.
 fn at<T: Copy + Default>(values: &[T], index: u32) -> T {

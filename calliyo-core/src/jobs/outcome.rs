@@ -4,6 +4,9 @@ use alloc::{collections::BTreeSet, format, string::String};
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    RowReason, assignment::AssignmentOutcome, removal::RemovalOutcome, top_up::TopUpOutcome,
+};
 use crate::{
     code::Code,
     ids::AgentId,
@@ -31,6 +34,30 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What auto-removal over columns came to. Owners who were not supplied are not counted.
+    #[must_use]
+    pub fn of_removal(outcome: &RemovalOutcome, at: Timestamp, zone: &Zone) -> Self {
+        let done = (outcome.counts.moved(), concerned(&outcome.lost));
+        Self::new(Job::Removal, at, zone, done, (0, None))
+    }
+
+    /// What auto-assignment over columns came to.
+    #[must_use]
+    pub fn of_assignment(outcome: &AssignmentOutcome, at: Timestamp, zone: &Zone) -> Self {
+        let counts = &outcome.counts;
+        let done = (counts.moved(), concerned(&outcome.received));
+        let reason = counts.commonest_not_placed().and_then(RowReason::code);
+        Self::new(Job::Assignment, at, zone, done, (counts.not_placed(), reason))
+    }
+
+    /// What top-up over columns came to.
+    #[must_use]
+    pub fn of_top_up(outcome: &TopUpOutcome, at: Timestamp, zone: &Zone) -> Self {
+        let done = (outcome.counts.moved(), concerned(&outcome.received));
+        let left = outcome.places_left.iter().map(|places| u64::from(*places)).sum();
+        Self::new(Job::TopUp, at, zone, done, (left, Some(Code::JobNoLeads)))
+    }
+
     /// Sums up the agents concerned, one entry per moved lead, and what is left with its commonest reason.
     pub(super) fn of<'a>(
         job: Job,
@@ -46,8 +73,18 @@ impl Outcome {
             count = count.saturating_add(1);
         }
         let agents = u64::try_from(agents.len()).unwrap_or(u64::MAX);
+        Self::new(job, at, zone, (count, agents), (left, reason))
+    }
+
+    fn new(
+        job: Job,
+        at: Timestamp,
+        zone: &Zone,
+        (moved, agents): (u64, u64),
+        (left, reason): (u64, Option<Code>),
+    ) -> Self {
         let reason = reason.filter(|_| left > 0);
-        let mut outcome = Self { job, at, moved: count, agents, left, reason, line: String::new() };
+        let mut outcome = Self { job, at, moved, agents, left, reason, line: String::new() };
         outcome.line = outcome.sentence(zone);
         outcome
     }
@@ -77,6 +114,11 @@ impl Outcome {
         };
         format!("Last run: {date} {minute} {designation} — {done}{left}.")
     }
+}
+
+/// The agents who received or lost leads.
+fn concerned(leads: &[u32]) -> u64 {
+    u64::try_from(leads.iter().filter(|leads| **leads > 0).count()).unwrap_or(u64::MAX)
 }
 
 /// The reason in brackets, in a few words.

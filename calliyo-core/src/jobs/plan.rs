@@ -441,15 +441,12 @@ impl Engine {
         tallies
     }
 
-    /// How many leads the agent may still receive in the run (rule A7); none for no limit.
-    pub(super) fn intake_left(&self, agent: &Agent, run: &RunId) -> Option<u32> {
-        let intake = self.policy().automation.assignment.intake;
-        let per_run = intake.per_run.map(|most| most.saturating_sub(agent.received_in(run)));
-        Intake { per_run, ..intake }.left(agent.received_today)
-    }
-
-    /// The cut-off of a removal run and what else it obeys (rule X1).
-    fn removal_rules(&self, now: Timestamp) -> Result<removal::RemovalRules, Diagnostic> {
+    /// What auto-removal at this instant obeys, for a run over columns ([`removal::plan_into`]): the policy, by the places
+    /// of statuses in its pipeline, and the cut-off (rule X1).
+    ///
+    /// # Errors
+    /// [`Code::TimeOutOfRange`] when the cut-off lies outside the supported time.
+    pub fn removal_rules(&self, now: Timestamp) -> Result<removal::RemovalRules, Diagnostic> {
         let rules = &self.policy().automation.removal;
         let cut_off = self.zone().days_back(now, rules.days).ok_or_else(|| {
             Diagnostic::new(Code::TimeOutOfRange)
@@ -465,7 +462,10 @@ impl Engine {
         })
     }
 
-    fn assignment_rules(&self, now: Timestamp) -> assignment::AssignmentRules {
+    /// What auto-assignment at this instant obeys, for a run over columns ([`assignment::plan_into`]): the policy, by the
+    /// places of statuses in its pipeline (rules A1 to A7).
+    #[must_use]
+    pub fn assignment_rules(&self, _now: Timestamp) -> assignment::AssignmentRules {
         let rules = &self.policy().automation.assignment;
         let statuses = &self.policy().pipeline.statuses;
         let counting = statuses.iter().filter(|status| status.counts_toward_cap);
@@ -486,7 +486,10 @@ impl Engine {
         }
     }
 
-    fn top_up_rules(&self) -> top_up::TopUpRules {
+    /// What top-up obeys, for a run over columns ([`top_up::plan_into`]): the policy, by the places of statuses in its
+    /// pipeline (rules T1 to T4).
+    #[must_use]
+    pub fn top_up_rules(&self) -> top_up::TopUpRules {
         let automation = &self.policy().automation;
         top_up::TopUpRules {
             unassigned: self.status_index(UNASSIGNED),

@@ -34,6 +34,19 @@ pub struct RemovalPlan {
     pub outcome: RemovalOutcome,
 }
 
+impl RemovalPlan {
+    /// The rows of the leads to remove, in order.
+    pub fn moves(&self) -> impl Iterator<Item = u32> + '_ {
+        moves(&self.reason)
+    }
+}
+
+/// The rows of the leads to remove by what [`plan_into`] wrote, in order.
+pub fn moves(reason: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let moved = RowReason::Moved.as_byte();
+    super::rows(reason).filter(move |(_, reason)| *reason == moved).map(|(row, _)| row)
+}
+
 /// The totals of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemovalOutcome {

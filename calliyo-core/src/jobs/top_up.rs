@@ -47,6 +47,18 @@ pub struct TopUpPlan {
     pub outcome: TopUpOutcome,
 }
 
+impl TopUpPlan {
+    /// The moves, as the rows of the lead and of the agent who receives it, in the order of the leads.
+    pub fn moves(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        moves(&self.agent_of)
+    }
+}
+
+/// The moves that [`plan_into`] wrote, as the rows of the lead and of the agent who receives it, in the order of the leads.
+pub fn moves(agent_of: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    super::moves(agent_of)
+}
+
 /// The totals of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TopUpOutcome {
