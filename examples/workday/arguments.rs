@@ -7,6 +7,12 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::failure::Failure;
 
+/// The most leads of a run over columns: they are numbered by a `u32`, of which one number means none.
+const MOST_LEADS: u32 = u32::MAX - 1;
+
+/// The most agents of `--scale`.
+const MOST_AGENTS: u32 = 1_000_000;
+
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
 A company's working days, played through the rules of calliyo
@@ -15,6 +21,7 @@ usage: cargo run --release --example workday -- [--json]
        cargo run --release --example workday -- --leads FILE [--day DATE] [--json]
        cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
        cargo run --release --example workday -- --crm DIR [--json]
+       cargo run --release --example workday -- --scale N [--agents N] [--json]
 
 Without a file, a made company of ten people in Mumbai and Pune goes through three working days
 with a holiday and a weekend between them. Leads come in, the jobs (removal, assignment, top-up)
@@ -50,19 +57,31 @@ order, or to Not Interested. No job runs. Amounts are the file's whole dollars. 
 stage, conversion rate, revenue and days to convert, by agent, manager, office, product and month.
 Days to convert are local dates; `timeToConvert` of --json is the time that elapsed.
 
+With --scale, the three jobs run over N made leads in columns, as in a host with millions of them:
+removal, then assignment on the state after it, then top-up. Leads and agents are drawn from a fixed
+seed: agents in up to 20 branches, 93 % of them active, with caps that do not hold all; leads
+captured over a year, with a priority of 0 to 10, 30 % unassigned, the others on any status with any
+owner, nine in ten of a branch. Printed are each job's outcome, the fate of all leads by reason, the
+least and the most that an agent got, and how long it took: the time of planning for each job, and
+of planning and carrying out for all. Memory is about 100 bytes a lead.
+
 options:
       --leads FILE  a file of leads
       --day DATE    the day of the import [default: 2026-04-30, a Thursday]; goes with --leads
       --bank FILE   the bank's file
-      --agents N    agents who call, 1 to 10000 [default: 25]; goes with --bank
+      --scale N     so many made leads, 1 to 4294967294
+      --agents N    agents: with --bank 1 to 10000 [default: 25], with --scale 1 to 1000000
+                    [default: one for 1000 leads, at least 10]; goes with no other
       --cap K       most leads an agent holds at once, 1 to 1000000 [default: 100]; goes with --bank
       --crm DIR     the folder of the sales pipeline
       --json        print JSON Lines instead: every command, event and rejection, each job's
                     outcome, and the figures; of --leads every row that did not come in, and no
-                    command for each that did; the first field of a line is its `type`
+                    command for each that did; of --scale every agent's figures, and no times;
+                    the first field of a line is its `type`
   -h, --help        print this
 
-Two runs print the same bytes. Colours appear only on a terminal, and not where NO_COLOR is set.
+Two runs print the same bytes, but for the lines of --scale that end with `leads per second`.
+Colours appear only on a terminal, and not where NO_COLOR is set.
 Exit codes: 0 done, 1 a file cannot be used, 2 the arguments make no sense.
 ";
 
@@ -95,6 +114,8 @@ pub(crate) enum Work {
     Bank(BankArguments),
     /// The folder of a sales pipeline.
     Crm(PathBuf),
+    /// A made company of any size.
+    Scale(ScaleArguments),
 }
 
 /// How to import a file of leads.
@@ -117,6 +138,15 @@ pub(crate) struct BankArguments {
     pub(crate) cap: u32,
 }
 
+/// How large a company to make.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ScaleArguments {
+    /// How many leads.
+    pub(crate) leads: u32,
+    /// How many agents.
+    pub(crate) agents: u32,
+}
+
 impl Request {
     /// Reads the arguments.
     ///
@@ -125,7 +155,7 @@ impl Request {
     pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
         let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
         let (mut json, mut leads, mut bank, mut crm) = (false, None, None, None);
-        let (mut day, mut agents, mut cap) = (None, None, None);
+        let (mut scale, mut day, mut agents, mut cap) = (None, None, None, None);
         while let Some(argument) = parser.next().map_err(usage)? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
@@ -134,9 +164,10 @@ impl Request {
                 Arg::Long("day") => day = Some(date("--day", &parser.value().map_err(usage)?)?),
                 Arg::Long("bank") => bank = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("crm") => crm = Some(PathBuf::from(parser.value().map_err(usage)?)),
-                Arg::Long("agents") => {
-                    agents = Some(number("--agents", &parser.value().map_err(usage)?, 10_000)?);
+                Arg::Long("scale") => {
+                    scale = Some(number("--scale", &parser.value().map_err(usage)?, MOST_LEADS)?);
                 }
+                Arg::Long("agents") => agents = Some(parser.value().map_err(usage)?),
                 Arg::Long("cap") => {
                     cap = Some(number("--cap", &parser.value().map_err(usage)?, 1_000_000)?);
                 }
@@ -147,19 +178,33 @@ impl Request {
         if leads.is_none() && day.is_some() {
             return wrong("`--day` goes with `--leads FILE`");
         }
-        if bank.is_none() && (agents.is_some() || cap.is_some()) {
-            return wrong("`--agents` and `--cap` go with `--bank FILE`");
+        if bank.is_none() && cap.is_some() {
+            return wrong("`--cap` goes with `--bank FILE`");
         }
-        let work = match (leads, bank, crm) {
-            (None, None, None) => Work::Story,
-            (Some(file), None, None) => Work::Leads(LeadsArguments { file, day }),
-            (None, Some(file), None) => Work::Bank(BankArguments {
+        if bank.is_none() && scale.is_none() && agents.is_some() {
+            return wrong("`--agents` goes with `--bank FILE` or `--scale N`");
+        }
+        let agents = |usual: u32, most: u32| {
+            agents.map_or(Ok(usual), |text| number("--agents", &text, most))
+        };
+        let work = match (leads, bank, crm, scale) {
+            (None, None, None, None) => Work::Story,
+            (Some(file), None, None, None) => Work::Leads(LeadsArguments { file, day }),
+            (None, Some(file), None, None) => Work::Bank(BankArguments {
                 file,
-                agents: agents.unwrap_or(25),
+                agents: agents(25, 10_000)?,
                 cap: cap.unwrap_or(100),
             }),
-            (None, None, Some(folder)) => Work::Crm(folder),
-            _ => return wrong("only one of `--leads`, `--bank` and `--crm` can be given"),
+            (None, None, Some(folder), None) => Work::Crm(folder),
+            (None, None, None, Some(leads)) => Work::Scale(ScaleArguments {
+                leads,
+                agents: agents((leads / 1_000).clamp(10, MOST_AGENTS), MOST_AGENTS)?,
+            }),
+            _ => {
+                return wrong(
+                    "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",
+                );
+            }
         };
         Ok(Self::Run(Arguments { json, work }))
     }
@@ -212,6 +257,18 @@ mod tests {
     }
 
     #[test]
+    fn there_is_an_agent_for_a_thousand_leads_unless_told_otherwise() {
+        let run = |leads, agents| {
+            let work = Work::Scale(ScaleArguments { leads, agents });
+            Ok(Request::Run(Arguments { json: false, work }))
+        };
+        assert_eq!(read(&["--scale", "5"]), run(5, 10));
+        assert_eq!(read(&["--scale", "1000000"]), run(1_000_000, 1_000));
+        assert_eq!(read(&["--scale", "4294967294"]), run(u32::MAX - 1, 1_000_000));
+        assert_eq!(read(&["--agents", "20000", "--scale", "7"]), run(7, 20_000));
+    }
+
+    #[test]
     fn a_pipeline_is_a_folder() {
         let run = Request::Run(Arguments { json: true, work: Work::Crm("d".into()) });
         assert_eq!(read(&["--crm", "d", "--json"]), Ok(run));
@@ -242,14 +299,34 @@ mod tests {
             ),
             (
                 &["--leads", "f", "--bank", "f"],
-                "only one of `--leads`, `--bank` and `--crm` can be given",
+                "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",
             ),
-            (&["--leads", "f", "--cap", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
-            (&["--agents", "3"], "`--agents` and `--cap` go with `--bank FILE`"),
+            (&["--leads", "f", "--cap", "3"], "`--cap` goes with `--bank FILE`"),
+            (&["--scale", "5", "--cap", "3"], "`--cap` goes with `--bank FILE`"),
+            (&["--agents", "3"], "`--agents` goes with `--bank FILE` or `--scale N`"),
+            (&["--scale"], "missing argument for option '--scale'"),
+            (&["--scale", "0"], "`--scale` takes a whole number from 1 to 4294967294, not `0`"),
+            (
+                &["--scale", "a lot"],
+                "`--scale` takes a whole number from 1 to 4294967294, not `a lot`",
+            ),
+            (
+                &["--scale", "4294967296"],
+                "`--scale` takes a whole number from 1 to 4294967294, not `4294967296`",
+            ),
+            (&["--scale", "-5"], "`--scale` takes a whole number from 1 to 4294967294, not `-5`"),
+            (
+                &["--agents", "0", "--scale", "5"],
+                "`--agents` takes a whole number from 1 to 1000000, not `0`",
+            ),
+            (
+                &["--scale", "5", "--crm", "d"],
+                "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",
+            ),
             (&["--crm"], "missing argument for option '--crm'"),
             (
                 &["--crm", "d", "--bank", "f"],
-                "only one of `--leads`, `--bank` and `--crm` can be given",
+                "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",
             ),
             (&["file"], "unexpected argument \"file\""),
             (&["--json=yes"], "unexpected argument for option '--json': \"yes\""),

@@ -27,6 +27,14 @@ pub(crate) enum Failure {
     /// A day that the story needs lies outside the supported time.
     #[error("the story leaves the time that the library supports, 1970 to 2099")]
     OutOfTime,
+    /// There are more leads than memory for them.
+    #[error("there is no memory for {leads} leads: they need {} GB", bytes.div_ceil(1_000_000_000))]
+    Memory {
+        /// The leads.
+        leads: usize,
+        /// What they need.
+        bytes: usize,
+    },
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

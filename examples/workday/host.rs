@@ -178,7 +178,7 @@ impl<'h, 'w> Host<'h, 'w> {
         due
     }
 
-    /// Plans a run of a job over the leads at these places; its id is the job and the local date.
+    /// Plans a run of a job over the leads at these places.
     ///
     /// # Errors
     /// What the library finds wrong with the agents or the time.
@@ -188,21 +188,29 @@ impl<'h, 'w> Host<'h, 'w> {
         leads: impl IntoIterator<Item = usize>,
         now: Timestamp,
     ) -> Result<Plan, Diagnostic> {
+        let run = self.run_id(job, now)?;
+        let leads = leads.into_iter().filter_map(|place| self.leads.get(place));
+        let plan = self.engine.plan(job, &run, leads, &self.people, now)?;
+        self.tell_plan(&plan);
+        Ok(plan)
+    }
+
+    /// The id of a job's run: the job and the local date.
+    ///
+    /// # Errors
+    /// None for the jobs that there are.
+    pub(crate) fn run_id(&self, job: Job, now: Timestamp) -> Result<RunId, Diagnostic> {
         let name = match job {
             Job::Removal => "removal",
             Job::Assignment => "assignment",
             Job::TopUp => "top-up",
         };
-        let today = self.engine.zone().local_date(now);
-        if self.day != Some(today) {
-            self.day = Some(today);
-            self.people.iter_mut().for_each(|person| person.received_today = 0);
-        }
-        let run = RunId::new(&format!("{name}-{today}"))?;
-        let leads = leads.into_iter().filter_map(|place| self.leads.get(place));
-        let plan = self.engine.plan(job, &run, leads, &self.people, &[], now)?;
-        self.output.line(&Line::of_plan(&plan));
-        Ok(plan)
+        RunId::new(&format!("{name}-{}", self.engine.zone().local_date(now)))
+    }
+
+    /// Prints what a plan comes to.
+    pub(crate) fn tell_plan(&mut self, plan: &Plan) {
+        self.output.line(&Line::of_plan(plan));
     }
 
     /// Applies a plan to its leads as they are now, and stores what comes of it.

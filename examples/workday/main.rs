@@ -2,10 +2,12 @@
 //!
 //! `cargo run --release --example workday` goes through three working days of a made company; with `--leads FILE` the
 //! company imports a file of leads and works on it for a day; with `--bank FILE` the same host works off a bank's real
-//! phone campaigns, with `--crm DIR` a company's sales pipeline. `--help` tells the rest.
+//! phone campaigns, with `--crm DIR` a company's sales pipeline. With `--scale N` the jobs alone run over N leads in
+//! columns. `--help` tells the rest.
 
 mod arguments;
 mod bank;
+mod columns;
 mod company;
 mod crm;
 mod dice;
@@ -14,6 +16,7 @@ mod host;
 mod leads;
 mod output;
 mod rows;
+mod scale;
 mod view;
 
 use std::{
@@ -60,6 +63,7 @@ fn run() -> Result<(), Failure> {
                 Work::Leads(leads) => leads::run(&leads, &mut output)?,
                 Work::Bank(bank) => bank::run(&bank, &mut output)?,
                 Work::Crm(folder) => crm::run(&folder, &mut output)?,
+                Work::Scale(scale) => scale::run(&scale, &mut output)?,
             }
             output.finish()
         }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use calliyo_core::{
     AgentId, CallId, Diagnostic, Fact, LeadId, RoleId, StatusId,
-    lead::{Actor, Agent, AgentState, CallStatus, Deed, LogCall, NewCall, NewLead},
+    lead::{Actor, Agent, AgentState, CallStatus, Deed, Lead, LogCall, NewCall, NewLead},
     policy::Policy,
     time::{LocalDate, LocalTime, TimeZone, Timestamp},
 };
 use indicatif::ProgressBar;
 use serde::Serialize;
 
-use super::file::Row;
+use super::{file::Row, jobs};
 use crate::{
     failure::Failure,
     host::{Host, actor_of, process},
@@ -151,8 +151,12 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
     /// Runs the jobs that are due, and puts what they hand out on the agents' lists.
     fn run_jobs(&mut self, now: Timestamp) -> Result<(), Failure> {
         for due in self.host.due(now) {
-            let batch = self.waiting.iter().copied().take(self.batch);
-            let plan = self.host.plan(due.job, batch, now)?;
+            let batch = self.waiting.iter().take(self.batch);
+            let batch: Vec<&Lead> =
+                batch.filter_map(|place| self.host.leads().get(*place)).collect();
+            let run = self.host.run_id(due.job, now)?;
+            let plan = jobs::plan(&self.host, due.job, &run, &batch, now)?;
+            self.host.tell_plan(&plan);
             let applied = self.host.apply(&plan, &self.jobs, now)?;
             self.effort.runs += u64::from(applied.outcome.moved > 0);
             self.effort.assigned += applied.outcome.moved;

@@ -1,7 +1,8 @@
-//! A bank's real phone campaigns, worked off by agents through commands and plans.
+//! A bank's real phone campaigns, worked off by agents through commands and plans; the jobs run over columns.
 
 mod campaign;
 mod file;
+mod jobs;
 mod totals;
 
 use self::{campaign::Campaign, totals::Totals};

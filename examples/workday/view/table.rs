@@ -27,7 +27,12 @@ impl Table {
 
     /// Adds a row; texts beyond the last column are dropped.
     pub(crate) fn row<const N: usize>(&mut self, texts: [String; N]) {
-        self.rows.push(texts.into());
+        self.row_of(texts.into());
+    }
+
+    /// Adds a row of as many texts as there happen to be; those beyond the last column are dropped.
+    pub(crate) fn row_of(&mut self, texts: Vec<String>) {
+        self.rows.push(texts);
     }
 
     /// Whether it has no rows.
