@@ -63,7 +63,7 @@ seed: agents in up to 20 branches, 93 % of them active, with caps that do not ho
 captured over a year, with a priority of 0 to 10, 30 % unassigned, the others on any status with any
 owner, nine in ten of a branch. Printed are each job's outcome, the fate of all leads by reason, the
 least and the most that an agent got, and how long it took: the time of planning for each job, and
-of planning and carrying out for all. Memory is about 100 bytes a lead.
+of planning and carrying out for all. A lead takes about 50 bytes of memory.
 
 options:
       --leads FILE  a file of leads

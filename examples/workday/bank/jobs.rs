@@ -49,7 +49,7 @@ pub(super) fn plan(
     }
     let mut fates = Fates::of(leads.len());
     let planned = fates.plan(engine, job, &leads, &agents, now)?;
-    Ok(document(host, run, waiting, &fates, planned, now))
+    Ok(document(host, run, waiting, &fates, &planned, now))
 }
 
 /// The plan by ids.
@@ -58,7 +58,7 @@ fn document(
     run: &RunId,
     waiting: &[&Lead],
     fates: &Fates,
-    planned: Run,
+    planned: &Run,
     now: Timestamp,
 ) -> Plan {
     let move_of = |(row, agent): (usize, u32)| {
@@ -82,6 +82,8 @@ fn document(
         let is_counted = leads > 0 && !reason.is_eligible();
         reason.code().filter(|_| is_counted).map(|reason| ReasonCount { reason, leads })
     });
+    let mut not_eligible: Vec<ReasonCount> = not_eligible.collect();
+    not_eligible.sort_by_key(|count| count.reason);
     let received = planned.per_agent.iter().copied();
     let tallies =
         host.people().iter().zip(received).enumerate().map(|(row, (person, received))| {
@@ -104,8 +106,60 @@ fn document(
         moves: fates.handed_out().filter_map(move_of).collect(),
         not_placed: not_placed.collect(),
         skipped: Vec::new(),
-        not_eligible: not_eligible.collect(),
+        not_eligible,
         agents: tallies.collect(),
         outcome: planned.outcome.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calliyo_core::{
+        AgentId, Fact, LeadId, RoleId,
+        lead::{Agent, AgentState, Deed, NewLead},
+        policy::Policy,
+    };
+
+    use super::*;
+    use crate::{host::process, output::Output};
+
+    fn agent(id: &str, cap: u32) -> Agent {
+        Agent {
+            id: AgentId::new(id).unwrap(),
+            name: None,
+            role: RoleId::new("agent").unwrap(),
+            branch: None,
+            department: None,
+            state: AgentState::Active,
+            cap: Some(cap),
+            held: Fact::Empty,
+            counter: Count::default(),
+            live_call: Fact::Empty,
+        }
+    }
+
+    #[test]
+    fn a_plan_over_columns_is_the_plan_over_records() {
+        let mut sink = Vec::new();
+        let mut output = Output::json(&mut sink);
+        let people = vec![agent("a", 3), agent("b", 0), agent("c", 2)];
+        let mut host = Host::new(Policy::default(), people, &mut output).unwrap();
+        let import = process("import").unwrap();
+        let now = Timestamp::parse("2026-05-11T03:30:00Z").unwrap();
+        for row in 0..8_i32 {
+            let id = LeadId::new(&format!("row-{row}")).unwrap();
+            let new = NewLead { do_not_call: row == 2, ..NewLead::new(id.clone()) };
+            let at = now.saturating_add_millis((row - 8).into());
+            host.perform(&import, &id, Deed::CaptureLead(new), at).unwrap().unwrap();
+        }
+        let waiting: Vec<&Lead> = host.leads().iter().collect();
+        for (job, moves) in [(Job::Removal, 0), (Job::Assignment, 5), (Job::TopUp, 5)] {
+            let run = host.run_id(job, now).unwrap();
+            let by_columns = plan(&host, job, &run, &waiting, now).unwrap();
+            let by_records =
+                host.engine().plan(job, &run, host.leads(), host.people(), now).unwrap();
+            assert_eq!(by_columns, by_records);
+            assert_eq!(by_columns.moves.len(), moves);
+        }
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 const JOBS: [Job; 3] = [Job::Removal, Job::Assignment, Job::TopUp];
 
 /// What a lead takes at most: its columns, what the plan says of it, and what a job needs while it runs.
-const BYTES_PER_LEAD: usize = 96;
+const BYTES_PER_LEAD: usize = 64;
 
 /// Makes the company, runs its jobs, each on the state after the one before, and reports what came of them.
 ///
