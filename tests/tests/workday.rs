@@ -1,4 +1,5 @@
-//! The main command on a bank's campaigns: its totals, its events, and files that it cannot use.
+//! The main command on a bank's campaigns: its totals, its events, and files that it cannot use. And on made leads in
+//! columns: what the counts say about each other.
 
 use std::{
     collections::BTreeMap,
@@ -192,4 +193,128 @@ fn a_packed_file_that_breaks_off_is_refused() {
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
     assert!(stderr.contains("cut.csv.gz") && stderr.contains("row "), "{stderr}");
+}
+
+/// What a run prints on standard output, as lines.
+fn printed(arguments: &[&str]) -> Vec<String> {
+    let output = run(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+}
+
+/// The JSON lines of one type.
+fn of_type<'l>(lines: &'l [Value], name: &str) -> Vec<&'l Value> {
+    lines.iter().filter(|line| line["type"] == name).collect()
+}
+
+fn number(value: &Value) -> u64 {
+    value.as_u64().unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+fn sum<'v>(values: impl IntoIterator<Item = &'v Value>) -> u64 {
+    values.into_iter().map(number).sum()
+}
+
+/// A5, T3: the same leads come to the same plans each time; only the times differ
+#[test]
+fn made_leads_come_to_the_same_each_time() {
+    let is_time = |line: &String| line.ends_with("leads per second");
+    let [one, other] = [(); 2].map(|()| printed(&["--scale", "20000"]));
+    let rest = |lines: &[String]| -> Vec<String> {
+        lines.iter().filter(|line| !is_time(line)).cloned().collect()
+    };
+    assert_eq!(rest(&one), rest(&other));
+    assert_eq!(one.iter().filter(|line| is_time(line)).count(), 4, "three jobs and all of them");
+    assert!(one.iter().any(|line| line.starts_with("Last run: 2026-05-11 09:00 IST — ")));
+    let [one, other] = [(); 2].map(|()| printed(&["--scale", "20000", "--json"]));
+    assert_eq!(one, other);
+}
+
+/// A8, S5: every lead of a run is moved or stays for one reason, and agents got what was moved
+#[test]
+fn the_counts_of_made_leads_reconcile() {
+    for arguments in [
+        &["--scale", "20000", "--json"][..],
+        &["--scale", "20000", "--agents", "4000", "--json"],
+        &["--scale", "1", "--agents", "1", "--json"],
+    ] {
+        let lines = printed(arguments);
+        let lines: Vec<Value> = lines
+            .iter()
+            .map(|line| serde_json::from_str(line).expect("every line is JSON"))
+            .collect();
+        let [totals] = of_type(&lines, "scale")[..] else { panic!("one line of totals") };
+        let leads: u64 = arguments[1].parse().expect("a number");
+        assert_eq!(number(&totals["leads"]), leads);
+        let agents = of_type(&lines, "agent");
+        assert_eq!(number(&totals["agents"]), agents.len() as u64);
+
+        let runs = of_type(&lines, "run");
+        let jobs: Vec<&Value> = runs.iter().map(|run| &run["outcome"]["job"]).collect();
+        assert_eq!(jobs, ["removal", "assignment", "topUp"]);
+        for (run, received) in runs.iter().zip(["removed", "assigned", "toppedUp"]) {
+            let moved = number(&run["moved"]);
+            let stay =
+                sum(run["reasons"].as_array().into_iter().flatten().map(|own| &own["leads"]));
+            assert_eq!(moved + stay, leads, "{run}");
+            assert_eq!(number(&run["eligible"]), moved + number(&run["notPlaced"]), "{run}");
+            assert_eq!(number(&run["outcome"]["moved"]), moved, "{run}");
+            let by_agents = sum(agents.iter().map(|agent| &agent[received]));
+            match received {
+                // Leads of owners who have left are taken from no agent that there is.
+                "removed" => assert!(by_agents <= moved, "{run}"),
+                _ => assert_eq!(by_agents, moved, "{run}"),
+            }
+            let concerned = agents.iter().filter(|agent| number(&agent[received]) > 0).count();
+            assert_eq!(number(&run["outcome"]["agents"]), concerned as u64, "{run}");
+        }
+        assert_eq!(number(&totals["moves"]), sum(runs.iter().map(|run| &run["moved"])));
+        assert_eq!(number(&totals["held"]), sum(agents.iter().map(|agent| &agent["held"])));
+    }
+}
+
+/// A2, A4, A5, T2: nobody passes the cap, who is away or banned gets nothing, and shares are even
+#[test]
+fn made_leads_pass_no_cap_and_are_shared_evenly() {
+    let lines = printed(&["--scale", "20000", "--json"]);
+    let lines: Vec<Value> =
+        lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let (mut full, mut shut_out) = (0, 0);
+    for agent in of_type(&lines, "agent") {
+        let (cap, held) = (number(&agent["cap"]), number(&agent["held"]));
+        let received = number(&agent["assigned"]) + number(&agent["toppedUp"]);
+        if agent["state"] == "active" && cap > 0 {
+            full += u64::from(held == cap);
+        } else {
+            shut_out += 1;
+            assert_eq!(received, 0, "{agent}");
+        }
+        assert!(held <= cap || received == 0, "{agent}");
+    }
+    let totals = of_type(&lines, "scale")[0];
+    assert_eq!(number(&totals["passedCap"]), 0);
+    assert!(full > 10 && shut_out > 1, "the case is tight: {full} full, {shut_out} shut out");
+    let assignment = &of_type(&lines, "run")[1]["perAgent"];
+    assert!(number(&assignment["most"]) - number(&assignment["least"]) < 10, "{assignment}");
+}
+
+#[test]
+fn a_number_of_leads_that_makes_no_sense_is_refused() {
+    let most = "`--scale` takes a whole number from 1 to 4294967294";
+    for (arguments, message) in [
+        (&["--scale", "0"][..], most),
+        (&["--scale", "many"], most),
+        (&["--scale", "1.5"], most),
+        (&["--scale", "4294967296"], most),
+        (&["--scale", "99999999999999999999999"], most),
+        (&["--scale"], "missing argument for option '--scale'"),
+        (&["--scale", "9", "--agents", "0"], "`--agents` takes a whole number from 1 to 1000000"),
+        (&["--scale", "9", "--cap", "3"], "`--cap` goes with `--bank FILE`"),
+    ] {
+        let output = run(arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr.contains(message), "{arguments:?}: {stderr}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
 }
