@@ -82,7 +82,7 @@ options:
 
 Two runs print the same bytes, but for the lines of --scale that end with `leads per second`.
 Colours appear only on a terminal, and not where NO_COLOR is set.
-Exit codes: 0 done, 1 a file cannot be used, 2 the arguments make no sense.
+Exit codes: 0 done, 1 a file cannot be used or memory is too small, 2 the arguments make no sense.
 ";
 
 /// What the user asks for.
