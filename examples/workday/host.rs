@@ -188,24 +188,30 @@ impl<'h, 'w> Host<'h, 'w> {
         leads: impl IntoIterator<Item = usize>,
         now: Timestamp,
     ) -> Result<Plan, Diagnostic> {
-        let run = self.run_id(job, now)?;
+        let run = self.begin_run(job, now)?;
         let leads = leads.into_iter().filter_map(|place| self.leads.get(place));
-        let plan = self.engine.plan(job, &run, leads, &self.people, now)?;
+        let plan = self.engine.plan(job, &run, leads, &self.people, &[], now)?;
         self.tell_plan(&plan);
         Ok(plan)
     }
 
-    /// The id of a job's run: the job and the local date.
+    /// The id of a job's run: the job and the local date. With the first run of a day what agents received on it is
+    /// counted from 0.
     ///
     /// # Errors
     /// None for the jobs that there are.
-    pub(crate) fn run_id(&self, job: Job, now: Timestamp) -> Result<RunId, Diagnostic> {
+    pub(crate) fn begin_run(&mut self, job: Job, now: Timestamp) -> Result<RunId, Diagnostic> {
+        let today = self.engine.zone().local_date(now);
+        if self.day != Some(today) {
+            self.day = Some(today);
+            self.people.iter_mut().for_each(|person| person.received_today = 0);
+        }
         let name = match job {
             Job::Removal => "removal",
             Job::Assignment => "assignment",
             Job::TopUp => "top-up",
         };
-        RunId::new(&format!("{name}-{}", self.engine.zone().local_date(now)))
+        RunId::new(&format!("{name}-{today}"))
     }
 
     /// Prints what a plan comes to.

@@ -183,6 +183,8 @@ impl Team {
             cap: *cap,
             held: Fact::NotKnown,
             counter: Count::new(0),
+            received_today: 0,
+            last_run: None,
             live_call: Fact::NotKnown,
         };
         Self {
@@ -230,7 +232,7 @@ impl Team {
     fn plan(&self) -> Plan {
         let run = RunId::new(&format!("run-{}", self.now)).expect("an id");
         self.engine
-            .plan(Job::Assignment, &run, &self.leads, &self.agents, self.now)
+            .plan(Job::Assignment, &run, &self.leads, &self.agents, &[], self.now)
             .expect("a plan")
     }
 

@@ -89,28 +89,6 @@ pub use status_set::StatusSet;
 /// The row goes to no agent.
 pub const NO_AGENT: u32 = u32::MAX;
 
-/// The eligible rows of a run that hands leads out. Its buffers, one element per lead, are set to what holds until a lead
-/// is placed: no agent, and why it is not eligible or that the agents are at their cap.
-fn eligible_rows(
-    leads: usize,
-    agent_of: &mut [u32],
-    reason: &mut [u8],
-    why_not: impl Fn(usize) -> Option<RowReason>,
-) -> Result<Vec<u32>, Diagnostic> {
-    same_length("agentOf", agent_of.len(), leads)?;
-    same_length("reason", reason.len(), leads)?;
-    let mut rows = Vec::new();
-    for (row, (agent, reason)) in agent_of.iter_mut().zip(reason).enumerate() {
-        let why = why_not(row);
-        *agent = NO_AGENT;
-        *reason = why.unwrap_or(RowReason::AgentsAtCap).as_byte();
-        if why.is_none() {
-            rows.push(number(row));
-        }
-    }
-    Ok(rows)
-}
-
 /// The rows that go to an agent, each with the agent's row.
 fn moves(agent_of: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
     rows(agent_of).filter(|(_, agent)| *agent != NO_AGENT)

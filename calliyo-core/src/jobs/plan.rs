@@ -441,6 +441,13 @@ impl Engine {
         tallies
     }
 
+    /// How many leads the agent may still receive in the run (rule A7); none for no limit.
+    pub(super) fn intake_left(&self, agent: &Agent, run: &RunId) -> Option<u32> {
+        let intake = self.policy().automation.assignment.intake;
+        let per_run = intake.per_run.map(|most| most.saturating_sub(agent.received_in(run)));
+        Intake { per_run, ..intake }.left(agent.received_today)
+    }
+
     /// What auto-removal at this instant obeys, for a run over columns ([`removal::plan_into`]): the policy, by the places
     /// of statuses in its pipeline, and the cut-off (rule X1).
     ///
@@ -465,7 +472,7 @@ impl Engine {
     /// What auto-assignment at this instant obeys, for a run over columns ([`assignment::plan_into`]): the policy, by the
     /// places of statuses in its pipeline (rules A1 to A7).
     #[must_use]
-    pub fn assignment_rules(&self, _now: Timestamp) -> assignment::AssignmentRules {
+    pub fn assignment_rules(&self, now: Timestamp) -> assignment::AssignmentRules {
         let rules = &self.policy().automation.assignment;
         let statuses = &self.policy().pipeline.statuses;
         let counting = statuses.iter().filter(|status| status.counts_toward_cap);

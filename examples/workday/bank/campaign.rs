@@ -152,9 +152,9 @@ impl<'r, 'h, 'w> Campaign<'r, 'h, 'w> {
     fn run_jobs(&mut self, now: Timestamp) -> Result<(), Failure> {
         for due in self.host.due(now) {
             let batch = self.waiting.iter().take(self.batch);
+            let run = self.host.begin_run(due.job, now)?;
             let batch: Vec<&Lead> =
                 batch.filter_map(|place| self.host.leads().get(*place)).collect();
-            let run = self.host.run_id(due.job, now)?;
             let plan = jobs::plan(&self.host, due.job, &run, &batch, now)?;
             self.host.tell_plan(&plan);
             let applied = self.host.apply(&plan, &self.jobs, now)?;

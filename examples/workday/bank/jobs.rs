@@ -3,7 +3,7 @@
 use calliyo_core::{
     Count, Diagnostic, Priority, RunId,
     jobs::{AgentTally, NotPlaced, Plan, PlannedMove, ReasonCount, RowReason, Saw},
-    lead::Lead,
+    lead::{Lead, RunShare},
     policy::SCHEMA,
     time::{Job, Timestamp},
 };
@@ -95,6 +95,11 @@ fn document(
                 left: 0,
                 held,
                 counter: counter.map_or(person.counter, |counter| Count::new(*counter)),
+                received_today: person.received_today + received,
+                last_run: match received {
+                    0 => person.last_run.clone(),
+                    _ => Some(RunShare { run: run.clone(), received }),
+                },
                 free: person.cap.map(|cap| cap.saturating_sub(held)),
             }
         });
@@ -134,6 +139,8 @@ mod tests {
             cap: Some(cap),
             held: Fact::Empty,
             counter: Count::default(),
+            received_today: 0,
+            last_run: None,
             live_call: Fact::Empty,
         }
     }
@@ -154,10 +161,10 @@ mod tests {
         }
         let waiting: Vec<&Lead> = host.leads().iter().collect();
         for (job, moves) in [(Job::Removal, 0), (Job::Assignment, 5), (Job::TopUp, 5)] {
-            let run = host.run_id(job, now).unwrap();
+            let run = RunId::new("run").unwrap();
             let by_columns = plan(&host, job, &run, &waiting, now).unwrap();
             let by_records =
-                host.engine().plan(job, &run, host.leads(), host.people(), now).unwrap();
+                host.engine().plan(job, &run, host.leads(), host.people(), &[], now).unwrap();
             assert_eq!(by_columns, by_records);
             assert_eq!(by_columns.moves.len(), moves);
         }
