@@ -156,7 +156,7 @@ fn columns_and_records_come_to_the_same() {
         (Job::TopUp, SLACK, "4 leads topped up across 3 agents, 20 places left (no leads)."),
     ] {
         let run = RunId::new("run").expect("an id");
-        let plan = engine.plan(job, &run, &leads(), &agents(caps), now()).expect("a plan");
+        let plan = engine.plan(job, &run, &leads(), &agents(caps), &[], now()).expect("a plan");
         let mut by_records: Vec<_> = plan
             .moves
             .iter()

@@ -252,6 +252,17 @@ impl<'a> Eligibility<'a> {
         }
     }
 
+    /// The owner, whose place the status tells to be freed or not, or the last owner.
+    fn origin(&self, row: usize) -> Origin {
+        let status = self.leads.status.get(row).copied().unwrap_or_default();
+        let last = || optional(self.leads.last_owner.as_ref(), row);
+        match (self.leads.owner.at(row), last()) {
+            (Some(owner), _) => self.origins.of(owner, self.by_status(status).frees),
+            (None, Some(agent)) => self.origins.of(agent, false),
+            (None, None) => self.origins.nobody(),
+        }
+    }
+
     /// What holds a lead back for now.
     fn why_not_yet(&self, row: usize) -> Option<RowReason> {
         if flag(self.leads.live_call, row) {
@@ -280,17 +291,6 @@ impl<'a> Eligibility<'a> {
 }
 
 impl Judge for Eligibility<'_> {
-    /// The owner, whose place the status tells to be freed or not, or the last owner.
-    fn origin(&self, row: usize) -> Origin {
-        let status = self.leads.status.get(row).copied().unwrap_or_default();
-        let last = || optional(self.leads.last_owner.as_ref(), row);
-        match (self.leads.owner.at(row), last()) {
-            (Some(owner), _) => self.origins.of(owner, self.by_status(status).frees),
-            (None, Some(agent)) => self.origins.of(agent, false),
-            (None, None) => self.origins.nobody(),
-        }
-    }
-
     fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
         let rows = first..first.saturating_add(slots.len());
         let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();

@@ -104,7 +104,7 @@ impl Line {
     /// Sorts out which rows are eligible and puts these in order.
     ///
     /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not; `agent_of` has the
-    /// origins of the eligible rows if the line is in row order, and otherwise [`NO_AGENT`] everywhere.
+    /// origins of the eligible rows, and for any other [`NO_AGENT`].
     pub(super) fn new(
         leads: &LeadColumns<'_>,
         origins: Origins,
@@ -133,12 +133,14 @@ impl Line {
             }
         }
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
-        let served = Served::new(leads, reason, ELIGIBLE, len, precedence, agent_of);
+        let mut scratch = Vec::new();
+        let served = Served::new(leads, reason, ELIGIBLE, len, precedence, &mut scratch);
         let sorted = served.into_rows().map(|rows| {
-            agent_of.fill(NO_AGENT);
-            let origin = |row: &u32| judge.origin(*row as usize);
-            let origins = rows.iter().map(origin).collect();
-            (rows, origins)
+            // The rows lie scattered: a loop that does nothing else waits for several of them at a time.
+            for (origin, row) in scratch.iter_mut().zip(&rows) {
+                *origin = at(agent_of, *row);
+            }
+            (rows, scratch)
         });
         Self { sorted, counts, not_eligible }
     }
@@ -146,9 +148,6 @@ impl Line {
 
 /// Tells eligible rows from others.
 pub(super) trait Judge {
-    /// The origin of an eligible row.
-    fn origin(&self, row: usize) -> Origin;
-
     /// For each of a block of rows as a byte why it is not eligible, or [`ELIGIBLE`], and the origin.
     fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]);
 }
@@ -525,21 +524,23 @@ impl Model {
             .collect();
         let count = number(kinds.len());
         let mut class_of = vec![NO_AGENT; kinds.len().saturating_mul(placing.scopes.len())];
-        leads
-            .iter()
-            .map(|(row, origin)| {
-                let group = placing.scopes.group_of(placing.leads, row);
-                let kind = at(&kind_of, placing.origins.place(origin));
-                let place = group.saturating_mul(count).saturating_add(kind);
-                let Some(class) = class_of.get_mut(place as usize) else { return 0 };
-                if *class == NO_AGENT {
-                    let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
-                    *class = classes.add(group, self.excluded(placing, group, barred), frees);
-                }
-                classes.count(*class, 1, placing.origins.frees(origin).is_some());
-                *class
-            })
-            .collect()
+        let rows = leads.iter().map(|(row, _)| row);
+        let mut classes_of = match &leads.line.sorted {
+            Some((rows, _)) => placing.scopes.groups(placing.leads, rows.iter().copied()),
+            None => placing.scopes.groups(placing.leads, rows),
+        };
+        for (group, (_, origin)) in classes_of.iter_mut().zip(leads.iter()) {
+            let kind = at(&kind_of, placing.origins.place(origin));
+            let place = group.saturating_mul(count).saturating_add(kind);
+            let Some(class) = class_of.get_mut(place as usize) else { continue };
+            if *class == NO_AGENT {
+                let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
+                *class = classes.add(*group, self.excluded(placing, *group, barred), frees);
+            }
+            classes.count(*class, 1, placing.origins.frees(origin).is_some());
+            *group = *class;
+        }
+        classes_of
     }
 
     /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
@@ -1034,6 +1035,7 @@ impl Dealing<'_> {
                         let (first, rest) = rows.split_at(placed.len());
                         first.iter().zip(placed).for_each(|(row, to)| set(agent_of, *row, *to));
                         for (row, origin) in rest.iter().zip(left) {
+                            set(agent_of, *row, NO_AGENT);
                             if let Some(reason) = reason.get_mut(*row as usize) {
                                 *reason = not_placed(*row, *origin);
                             }
@@ -1079,6 +1081,7 @@ impl Dealing<'_> {
                     match deal(*row, *origin, model.class(position, *origin)) {
                         Ok(agent) => set(agent_of, *row, agent),
                         Err(why) => {
+                            set(agent_of, *row, NO_AGENT);
                             if let Some(reason) = reason.get_mut(*row as usize) {
                                 *reason = why;
                             }

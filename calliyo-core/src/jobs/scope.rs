@@ -1,6 +1,6 @@
 //! Which agents a lead's branch and department let it go to (rule A6).
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 use super::{
     allocation::Lists,
@@ -8,6 +8,9 @@ use super::{
     number,
 };
 use crate::policy::AssignmentScope;
+
+/// The largest number of pairs of branch and department that a table is made for.
+const LARGEST_TABLE: usize = 1 << 20;
 
 /// A lead's or an agent's labels as far as the rule looks at them.
 type Labels = (Option<u32>, Option<u32>);
@@ -17,6 +20,8 @@ pub(super) struct Scopes {
     rule: AssignmentScope,
     /// Sorted; the index is the group.
     labels: Vec<Labels>,
+    /// The same by number, where the labels are as dense as they should be.
+    table: Option<Table>,
     /// Per group, the receiving agents who may hold no lead (cap 0).
     capped_out: Lists,
     /// Per group, the agents who could ever receive a lead.
@@ -69,7 +74,8 @@ impl Scopes {
         let members = Lists::new(groups, &members);
         let capped_out = Lists::new(groups, &capped_out);
         let groups_of = Lists::new(agents.len(), &turned);
-        Self { rule, labels, capped_out, members, groups_of, nobody }
+        let table = Table::new(&labels);
+        Self { rule, labels, table, capped_out, members, groups_of, nobody }
     }
 
     /// How many groups there are.
@@ -103,13 +109,74 @@ impl Scopes {
             return 0;
         }
         let own = wanted(self.rule, leads.branch.as_ref(), leads.department.as_ref(), row as usize);
-        self.labels.binary_search(&own).map_or(self.nobody, number)
+        match &self.table {
+            Some(table) => table.group(own).unwrap_or(self.nobody),
+            None => self.labels.binary_search(&own).map_or(self.nobody, number),
+        }
+    }
+
+    /// The groups of many rows.
+    pub(super) fn groups(
+        &self,
+        leads: &LeadColumns<'_>,
+        rows: impl Iterator<Item = u32>,
+    ) -> Vec<u32> {
+        match (&self.table, self.rule, &leads.branch) {
+            // The commonest rule in a loop of its own: the rows may lie scattered, and a loop that does nothing else waits
+            // for several of them at a time.
+            (Some(table), AssignmentScope::Branch, Some(branch)) => {
+                let group = |row: u32| table.group((branch.at(row as usize), None));
+                rows.map(|row| group(row).unwrap_or(self.nobody)).collect()
+            }
+            _ => rows.map(|row| self.group_of(leads, row)).collect(),
+        }
     }
 
     /// The agents of a group who receive leads, those included who may hold none.
     pub(super) fn receiving(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
         self.members.list(group).iter().chain(self.capped_out.list(group)).copied()
     }
+}
+
+/// Groups by branch and department.
+struct Table {
+    departments: usize,
+    groups: Vec<Option<u32>>,
+}
+
+impl Table {
+    /// None where the labels are too sparse.
+    fn new(labels: &[Labels]) -> Option<Self> {
+        let most = |label: fn(&Labels) -> Option<u32>| labels.iter().map(label).max();
+        let branches = place(most(|own| own.0)?).saturating_add(1);
+        let departments = place(most(|own| own.1)?).saturating_add(1);
+        let len = branches.saturating_mul(departments);
+        if len > LARGEST_TABLE {
+            return None;
+        }
+        let mut table = Self { departments, groups: vec![None; len] };
+        for (group, own) in (0..).zip(labels) {
+            if let Some(own) = table.place(*own).and_then(|place| table.groups.get_mut(place)) {
+                *own = Some(group);
+            }
+        }
+        Some(table)
+    }
+
+    fn place(&self, (branch, department): Labels) -> Option<usize> {
+        let column = place(department);
+        let row = place(branch).saturating_mul(self.departments);
+        (column < self.departments).then(|| row.saturating_add(column))
+    }
+
+    fn group(&self, labels: Labels) -> Option<u32> {
+        self.place(labels).and_then(|place| self.groups.get(place)).copied().flatten()
+    }
+}
+
+/// No label comes first.
+fn place(label: Option<u32>) -> usize {
+    label.map_or(0, |label| (label as usize).saturating_add(1))
 }
 
 fn wanted(

@@ -58,8 +58,8 @@ pub(super) struct Served {
 impl Served {
     /// Orders the rows whose byte in `reason` is `marker`. There are `count` of them.
     ///
-    /// `scratch` has room for `count` numbers at least; it is written to, and means nothing afterwards. Beside the
-    /// result, 4 bytes per eligible row, little memory is taken: at worst, where almost all rows fall into one bucket, 8
+    /// Where they are not in order as they stand, `scratch` has `count` numbers afterwards, which mean nothing: memory for
+    /// the caller to use again. Beside that and the result, 4 bytes per eligible row, little memory is taken: at worst, where almost all rows fall into one bucket, 8
     /// bytes per eligible row.
     pub(super) fn new(
         leads: &LeadColumns<'_>,
@@ -67,7 +67,7 @@ impl Served {
         marker: u8,
         count: usize,
         precedence: Precedence,
-        scratch: &mut [u32],
+        scratch: &mut Vec<u32>,
     ) -> Self {
         let criteria = Criteria::new(leads, precedence);
         let eligible = Eligible { reason, marker };
@@ -76,6 +76,7 @@ impl Served {
         }
         let ranges = criteria.ranges(eligible);
         let packing = Packing::new(&criteria, &ranges, bits(u64::from(number(reason.len()))));
+        scratch.resize(count, 0);
         let mut rows = vec![0; count];
         let ends = hand_out(&packing, eligible, &mut rows, scratch);
         sort_buckets(&criteria, &packing, &ends, &mut rows, scratch);
@@ -710,7 +711,7 @@ mod tests {
             let eligible: Vec<u32> = (0..number(self.reason.len()))
                 .filter(|row| at(&self.reason, *row) == ELIGIBLE)
                 .collect();
-            let mut scratch = vec![7; eligible.len()];
+            let mut scratch = Vec::new();
             let served = Served::new(
                 &leads,
                 &self.reason,

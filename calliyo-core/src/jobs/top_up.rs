@@ -146,6 +146,12 @@ struct Freshness<'a> {
 }
 
 impl Freshness<'_> {
+    /// The last owner; an Unassigned lead has no present one.
+    fn origin(&self, row: usize) -> Origin {
+        let last = optional(self.leads.last_owner.as_ref(), row);
+        last.map_or(self.origins.nobody(), |agent| self.origins.of(agent, false))
+    }
+
     /// The first reason of the rule (T1, C13) that keeps a lead out.
     fn why_not(&self, row: usize) -> Option<RowReason> {
         let status = self.leads.status.get(row).copied().unwrap_or_default();
@@ -164,12 +170,6 @@ impl Freshness<'_> {
 }
 
 impl Judge for Freshness<'_> {
-    /// The last owner; an Unassigned lead has no present one.
-    fn origin(&self, row: usize) -> Origin {
-        let last = optional(self.leads.last_owner.as_ref(), row);
-        last.map_or(self.origins.nobody(), |agent| self.origins.of(agent, false))
-    }
-
     fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
         for (row, (slot, reason)) in (first..).zip(slots.iter_mut().zip(reasons)) {
             *reason = self.why_not(row).map_or(ELIGIBLE, RowReason::as_byte);

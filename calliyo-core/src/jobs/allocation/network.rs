@@ -43,6 +43,9 @@ use super::{Class, Problem, add, value};
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
 
+/// Of so many classes each is looked at before the units are gone through.
+const FEW_CLASSES: usize = 16;
+
 /// How many closed sets are kept to answer later searches.
 const MOST_CLOSED_SETS: usize = 32;
 
@@ -283,10 +286,7 @@ impl<'a> Network<'a> {
     ///
     /// Only after [`Network::place_most`].
     pub(super) fn choose(&mut self, classes: impl Iterator<Item = u32>) {
-        let limited: Vec<u32> = (0..super::number(self.placed.len()))
-            .filter(|class| self.unplaced(*class) > 0)
-            .collect();
-        if !limited.into_iter().any(|class| self.tight_cycle(class).is_some()) {
+        if !self.can_exchange() {
             return;
         }
         let mut is_over = vec![false; self.placed.len()];
@@ -301,6 +301,25 @@ impl<'a> Network<'a> {
                 *own = true;
             }
         }
+    }
+
+    /// Whether a unit of some class could be placed for one of another; where many classes could be, that is not looked
+    /// into but taken for granted.
+    fn can_exchange(&mut self) -> bool {
+        let limited =
+            (0..super::number(self.placed.len())).filter(|class| self.unplaced(*class) > 0);
+        let limited: Vec<u32> = limited.take(FEW_CLASSES).collect();
+        limited.len() == FEW_CLASSES
+            || limited.into_iter().any(|class| {
+                // Units of one class are alike: none of them is placed for another.
+                let all = value(&self.placed, class);
+                add(&mut self.kept, class, all);
+                let found = self.tight_cycle(class).is_some();
+                add(&mut self.kept, class, all.saturating_neg());
+                // What was closed was so for this class alone.
+                self.closed.clear();
+                found
+            })
     }
 
     /// Places a unit of the class for one that is not kept, the number placed remaining the same; whether that is possible.
