@@ -129,10 +129,10 @@ pub fn plan_into(
     leads.check(agents.len(), rules.statuses)?;
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
-    let origins = Origins::new(agents);
-    let judge = Eligibility::new(leads, agents, rules);
-    let line = Line::new(leads, origins, Precedence::default(), &judge, agent_of, reason);
     let scopes = Scopes::new(agents, rules.scope);
+    let origins = Origins::new(agents, &scopes);
+    let judge = Eligibility::new(leads, agents, rules, origins);
+    let line = Line::new(leads, &scopes, origins, Precedence::default(), &judge, agent_of, reason);
     let placing = Placing {
         leads,
         agents,
@@ -171,6 +171,7 @@ struct Eligibility<'a> {
     by_status: Vec<ByStatus>,
     /// Per agent, as a byte why the agent's leads are not eligible, or [`ELIGIBLE`].
     by_owner: Vec<u8>,
+    some_banned: bool,
     /// The byte for an owner who was not supplied.
     by_unknown_owner: u8,
     /// Some column could make a lead not eligible, beside status and owner.
@@ -191,6 +192,7 @@ impl<'a> Eligibility<'a> {
         leads: &'a LeadColumns<'a>,
         agents: &AgentColumns<'_>,
         rules: &'a AssignmentRules,
+        origins: Origins,
     ) -> Self {
         let by_status = |status: u16| {
             // A customer's status is never in the list (rule P5): said first, so that it is said at all.
@@ -211,9 +213,10 @@ impl<'a> Eligibility<'a> {
         Self {
             leads,
             rules,
-            origins: Origins::new(agents),
+            origins,
             by_status: (0..statuses).map(by_status).collect(),
             by_owner: agents.state.iter().map(by_owner).collect(),
+            some_banned: agents.state.contains(&AgentState::Banned),
             by_unknown_owner: match rules.adopt_orphans {
                 true => ELIGIBLE,
                 false => RowReason::OwnerUnknown.as_byte(),
@@ -297,10 +300,12 @@ impl Judge for Eligibility<'_> {
         let owners = self.leads.owner.values.get(rows.clone()).unwrap_or_default();
         let columns = statuses.iter().zip(owners).zip(slots.iter_mut().zip(reasons.iter_mut()));
         if self.leads.owner.validity.is_none() && !self.looks_further {
-            // Status and owner are all that counts: two tables say it.
+            let known = owners.iter().fold(true, |all, owner| all & self.origins.knows(*owner));
+            let all_work = known && !self.some_banned;
+            // Status and owner are all that counts: two tables say it, or one.
             for ((status, owner), (slot, reason)) in columns {
                 let by_status = self.by_status(*status);
-                let by_owner = self.by_owner(*owner);
+                let by_owner = if all_work { ELIGIBLE } else { self.by_owner(*owner) };
                 *reason = if by_status.reason == ELIGIBLE { by_owner } else { by_status.reason };
                 *slot = self.origins.of(*owner, by_status.frees);
             }

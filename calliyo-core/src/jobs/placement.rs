@@ -35,18 +35,30 @@ const SMALLEST_CROWD: usize = 3;
 pub(super) const BLOCK: usize = 4096;
 
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
-/// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody.
+/// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody. Where scopes matter,
+/// the bits above have the group of the lead, so that one look at a lead tells both.
 pub(super) type Origin = u32;
 
 /// What the numbers of origins mean.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origins {
     agents: u32,
+    /// The bits of the agent.
+    mask: u32,
+    /// How far the group is shifted up; none where the group is not in the number.
+    group_at: Option<u32>,
 }
 
 impl Origins {
-    pub(super) fn new(agents: &AgentColumns<'_>) -> Self {
-        Self { agents: number(agents.len()) }
+    pub(super) fn new(agents: &AgentColumns<'_>, scopes: &Scopes) -> Self {
+        let agents = number(agents.len());
+        let bits = agents.wrapping_mul(2).leading_zeros();
+        let bits = u32::BITS.wrapping_sub(bits).max(1);
+        let fits = !scopes.is_company_wide() && (scopes.len() as u64) << bits <= 1 << u32::BITS;
+        match fits {
+            true => Self { agents, mask: (1_u32 << bits).wrapping_sub(1), group_at: Some(bits) },
+            false => Self { agents, mask: u32::MAX, group_at: None },
+        }
     }
 
     /// The origin of a lead of nobody's.
@@ -61,8 +73,13 @@ impl Origins {
         if agent < self.agents { own } else { self.nobody() }
     }
 
+    /// Whether the agent was supplied.
+    pub(super) const fn knows(self, agent: u32) -> bool {
+        agent < self.agents
+    }
+
     const fn agent(self, origin: Origin) -> Option<u32> {
-        let agent = origin >> 1;
+        let agent = (origin & self.mask) >> 1;
         if agent < self.agents { Some(agent) } else { None }
     }
 
@@ -73,7 +90,7 @@ impl Origins {
     /// The place of an origin in a table of all: first those that free a place, so that the ones of one sort lie close
     /// together, as most leads are of one sort.
     const fn place(self, origin: Origin) -> u32 {
-        (origin >> 1).wrapping_add((origin & 1).wrapping_mul(self.agents))
+        ((origin & self.mask) >> 1).wrapping_add((origin & 1).wrapping_mul(self.agents))
     }
 
     /// All origins, by place.
@@ -96,6 +113,8 @@ pub(super) struct Line {
     sorted: Option<(Vec<u32>, Vec<Origin>)>,
     /// How many leads have each origin, by [`Origins::place`].
     counts: Vec<u32>,
+    /// How many leads there are.
+    len: usize,
     /// The rows that are not eligible, by reason.
     not_eligible: ReasonCounts,
 }
@@ -107,6 +126,7 @@ impl Line {
     /// origins of the eligible rows, and for any other [`NO_AGENT`].
     pub(super) fn new(
         leads: &LeadColumns<'_>,
+        scopes: &Scopes,
         origins: Origins,
         precedence: Precedence,
         judge: &impl Judge,
@@ -117,7 +137,13 @@ impl Line {
         let mut not_eligible = ReasonCounts::default();
         let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
         for (block, (slots, reasons)) in blocks.enumerate() {
-            judge.judge(block.saturating_mul(BLOCK), slots, reasons);
+            let first = block.saturating_mul(BLOCK);
+            judge.judge(first, slots, reasons);
+            if let Some(bits) = origins.group_at {
+                for (row, slot) in (number(first)..).zip(slots.iter_mut()) {
+                    *slot |= scopes.group_of(leads, row) << bits;
+                }
+            }
             if is_whole(reasons) {
                 slots.iter().for_each(|origin| add_one(&mut counts, origins.place(*origin)));
                 continue;
@@ -142,7 +168,7 @@ impl Line {
             }
             (rows, scratch)
         });
-        Self { sorted, counts, not_eligible }
+        Self { sorted, counts, len, not_eligible }
     }
 }
 
@@ -259,6 +285,14 @@ impl Placing<'_> {
         self.previous_owners.map_or(&[], |lists| lists.at(row as usize))
     }
 
+    /// The agents to whom the lead may go, as a group of the scopes.
+    fn group(&self, row: u32, origin: Origin) -> u32 {
+        match self.origins.group_at {
+            Some(bits) => origin >> bits,
+            None => self.scopes.group_of(self.leads, row),
+        }
+    }
+
     /// The agent that the lead must not go to as its present or last owner, wherever the agent works.
     fn barred(&self, origin: Origin) -> Option<u32> {
         if self.allow_barred { None } else { self.origins.agent(origin) }
@@ -334,6 +368,8 @@ struct Model {
     bin_of: Vec<Option<u32>>,
     /// Per bin, its agents in order.
     members: Lists,
+    /// Per agent, the bin where it is not alone.
+    crowd_of: Vec<Option<u32>>,
     kinds: Kinds,
     /// Per class, whether some lead of it leaves a place.
     is_leaving: Vec<bool>,
@@ -393,9 +429,12 @@ impl Model {
             bins.push(sum);
         }
         let groups = Lists::new(placing.scopes.len(), &of_group);
+        let is_crowd =
+            |bin: &u32| members.get(*bin as usize).is_some_and(|agents| agents.len() > 1);
         let mut model = Self {
             problem: Problem { bins, groups, classes: Vec::new() },
             origins: placing.origins,
+            crowd_of: bin_of.iter().map(|bin| bin.filter(is_crowd)).collect(),
             members: Lists::new(members.len(), &of_bin),
             bin_of,
             kinds: Kinds::Listed(Vec::new()),
@@ -524,22 +563,20 @@ impl Model {
             .collect();
         let count = number(kinds.len());
         let mut class_of = vec![NO_AGENT; kinds.len().saturating_mul(placing.scopes.len())];
-        let rows = leads.iter().map(|(row, _)| row);
-        let mut classes_of = match &leads.line.sorted {
-            Some((rows, _)) => placing.scopes.groups(placing.leads, rows.iter().copied()),
-            None => placing.scopes.groups(placing.leads, rows),
-        };
-        for (group, (_, origin)) in classes_of.iter_mut().zip(leads.iter()) {
+        let class = |(row, origin): (u32, Origin)| {
+            let group = placing.group(row, origin);
             let kind = at(&kind_of, placing.origins.place(origin));
             let place = group.saturating_mul(count).saturating_add(kind);
-            let Some(class) = class_of.get_mut(place as usize) else { continue };
+            let Some(class) = class_of.get_mut(place as usize) else { return 0 };
             if *class == NO_AGENT {
                 let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
-                *class = classes.add(*group, self.excluded(placing, *group, barred), frees);
+                *class = classes.add(group, self.excluded(placing, group, barred), frees);
             }
             classes.count(*class, 1, placing.origins.frees(origin).is_some());
-            *group = *class;
-        }
+            *class
+        };
+        let mut classes_of = Vec::with_capacity(leads.line.len);
+        leads.iter().map(class).for_each(|class| classes_of.push(class));
         classes_of
     }
 
@@ -555,7 +592,7 @@ impl Model {
         leads
             .iter()
             .map(|(row, origin)| {
-                let group = placing.scopes.group_of(placing.leads, row);
+                let group = placing.group(row, origin);
                 let (barred, frees) = self.kind(placing, origin, &frees);
                 let previous = placing.previous_owners(row).iter();
                 let mut excluded = self.excluded(placing, group, barred);
@@ -840,14 +877,14 @@ impl Sharing<'_> {
         if barred.iter().all(|places| places.len() == 1) {
             return barred;
         }
-        for ((_, origin), class) in self.placed(placed) {
+        self.placed(placed).for_each(|((_, origin), class)| {
             let bin = routes.next(class);
             if let Some(agent) = self.model.barred_in_crowd(self.placing, origin, bin)
                 && let Some(barred) = barred.get_mut(bin as usize)
             {
                 add_one(barred, at(place_of, agent));
             }
-        }
+        });
         barred
     }
 }
@@ -855,8 +892,7 @@ impl Sharing<'_> {
 impl Model {
     /// The agent of the crowd in a bin from whom the lead is barred. To an agent who is apart no such lead is sent.
     fn barred_in_crowd(&self, placing: &Placing<'_>, origin: Origin, bin: u32) -> Option<u32> {
-        let own = placing.barred(origin).filter(|agent| self.bin_of(*agent) == Some(bin));
-        own.filter(|_| self.members(bin).len() > 1)
+        placing.barred(origin).filter(|agent| at(&self.crowd_of, *agent) == Some(bin))
     }
 }
 
@@ -984,7 +1020,7 @@ impl<'a> Ending<'a> {
     fn why_not_placed(&self, row: u32, origin: Origin) -> RowReason {
         let placing = self.placing;
         let scopes = placing.scopes;
-        let group = scopes.group_of(placing.leads, row);
+        let group = placing.group(row, origin);
         let previous = placing.previous_owners(row);
         let had_it = |agent: &u32| previous.contains(agent);
         let limited = self.limited.get(group as usize).map(Vec::as_slice).unwrap_or_default();

@@ -115,23 +115,6 @@ impl Scopes {
         }
     }
 
-    /// The groups of many rows.
-    pub(super) fn groups(
-        &self,
-        leads: &LeadColumns<'_>,
-        rows: impl Iterator<Item = u32>,
-    ) -> Vec<u32> {
-        match (&self.table, self.rule, &leads.branch) {
-            // The commonest rule in a loop of its own: the rows may lie scattered, and a loop that does nothing else waits
-            // for several of them at a time.
-            (Some(table), AssignmentScope::Branch, Some(branch)) => {
-                let group = |row: u32| table.group((branch.at(row as usize), None));
-                rows.map(|row| group(row).unwrap_or(self.nobody)).collect()
-            }
-            _ => rows.map(|row| self.group_of(leads, row)).collect(),
-        }
-    }
-
     /// The agents of a group who receive leads, those included who may hold none.
     pub(super) fn receiving(&self, group: u32) -> impl Iterator<Item = u32> + '_ {
         self.members.list(group).iter().chain(self.capped_out.list(group)).copied()

@@ -108,11 +108,11 @@ pub fn plan_into(
     leads.check(agents.len(), rules.statuses)?;
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
-    let origins = Origins::new(agents);
+    let scopes = Scopes::new(agents, rules.scope);
+    let origins = Origins::new(agents, &scopes);
     let judge = Freshness { leads, rules, origins };
     let precedence = Precedence { newest_first: rules.newest_first, fresh_first: true };
-    let line = Line::new(leads, origins, precedence, &judge, agent_of, reason);
-    let scopes = Scopes::new(agents, rules.scope);
+    let line = Line::new(leads, &scopes, origins, precedence, &judge, agent_of, reason);
     let intake = agents.intake(rules.intake);
     let placing = Placing {
         leads,

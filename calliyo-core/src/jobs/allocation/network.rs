@@ -290,17 +290,17 @@ impl<'a> Network<'a> {
             return;
         }
         let mut is_over = vec![false; self.placed.len()];
-        for class in classes {
+        classes.for_each(|class| {
             self.steps = self.steps.saturating_add(1);
             if is_over.get(class as usize) == Some(&true) {
-                continue;
+                return;
             }
             if value(&self.kept, class) < value(&self.placed, class) || self.exchange(class) {
                 add(&mut self.kept, class, 1);
             } else if let Some(own) = is_over.get_mut(class as usize) {
                 *own = true;
             }
-        }
+        });
     }
 
     /// Whether a unit of some class could be placed for one of another; where many classes could be, that is not looked
