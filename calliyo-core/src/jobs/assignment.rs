@@ -568,6 +568,57 @@ mod tests {
         }
     }
 
+    /// A1: rows that status and owner alone decide about are judged as those with every column are.
+    #[test]
+    fn a_missing_column_is_the_same_as_an_empty_one() {
+        let mut random = Random(21);
+        for case in 0..60 {
+            let count = 1 + random.below(10_000) as usize;
+            let agents: Vec<Agent> = (0..1 + random.below(40))
+                .map(|_| Agent {
+                    cap: random.maybe(3, 400),
+                    state: match random.below(12) {
+                        0 if case % 2 == 0 => AgentState::Banned,
+                        1 => AgentState::Away,
+                        _ => AgentState::Active,
+                    },
+                    ..FREE
+                })
+                .collect();
+            let owner = |random: &mut Random| match random.below(50) {
+                0 if case % 3 == 0 => UNKNOWN_AGENT,
+                _ => random.below(agents.len() as u32),
+            };
+            let owners: Vec<u32> = (0..count).map(|_| owner(&mut random)).collect();
+            let one_status = random.once_in(2);
+            let mut status = |random: &mut Random| [BUSY, COLD, ASSIGNED][random.below(3) as usize];
+            let statuses: Vec<u16> = match one_status {
+                true => vec![BUSY; count],
+                false => (0..count).map(|_| status(&mut random)).collect(),
+            };
+            let captured: Vec<i64> = match case % 4 {
+                0 => vec![0; count],
+                _ => (0..count).map(|_| i64::from(random.below(1_000))).collect(),
+            };
+            let (ones, zeros) = (vec![u8::MAX; count.div_ceil(8)], vec![0; count.div_ceil(8)]);
+            let none = vec![0; count];
+            let fewer = LeadColumns::new(&statuses, &captured, Column::full(&owners));
+            let every = LeadColumns {
+                owner: Column::with_validity(&owners, Bitmap::new(&ones)),
+                last_owner: Some(Column::with_validity(&none, Bitmap::new(&zeros))),
+                live_call: Some(Bitmap::new(&zeros)),
+                follow_up_ahead: Some(Bitmap::new(&zeros)),
+                do_not_call: Some(Bitmap::new(&zeros)),
+                ..fewer
+            };
+            let rules = AssignmentRules { adopt_orphans: random.once_in(2), ..rules() };
+            with_columns(&[], &agents, |_, agents| {
+                let plan = |leads| plan(leads, agents, &rules).unwrap();
+                assert!(plan(&fewer) == plan(&every), "case {case}");
+            });
+        }
+    }
+
     /// A5: the rank of the id decides between leads of equal priority and age.
     #[test]
     fn leads_with_ids_may_come_in_any_order() {

@@ -334,3 +334,124 @@ impl Dealer {
         self.round.get(self.next).is_some_and(|next| place >= *next)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use super::*;
+    use crate::jobs::testing::Random;
+
+    /// Items, each twice the agent that it is barred from (or nobody), and what the agents get of them.
+    struct Hand {
+        items: Vec<u32>,
+        due: Vec<u32>,
+        barred: Vec<u32>,
+    }
+
+    impl Hand {
+        /// A hand that can be dealt: what one agent gets and what is barred from it are never more than all.
+        fn random(random: &mut Random, agents: u32, most: u32) -> Self {
+            let crowded = random.below(agents);
+            let items: Vec<u32> = (0..random.below(most + 1))
+                .map(|_| if random.once_in(3) { crowded } else { random.below(agents + 1) })
+                .map(|agent| agent * 2)
+                .collect();
+            let all = items.len() as u32;
+            let mut hand =
+                Self { items, due: vec![0; agents as usize], barred: vec![0; agents as usize] };
+            for item in &hand.items {
+                add_one(&mut hand.barred, item / 2);
+            }
+            for _ in 0..all {
+                let fits: Vec<u32> = (0..agents)
+                    .filter(|agent| at(&hand.due, *agent) + at(&hand.barred, *agent) < all)
+                    .collect();
+                // With two agents or more there always is one.
+                let pick = fits[random.below(fits.len() as u32) as usize];
+                add_one(&mut hand.due, pick);
+            }
+            hand
+        }
+
+        fn dealer(&self, barred: Vec<u32>, is_exact: bool) -> Dealer {
+            let agents = (0..number(self.due.len())).collect();
+            Dealer::new(agents, self.due.clone(), barred, is_exact)
+        }
+
+        /// The rule itself, item by item.
+        fn dealt(&self) -> Vec<u32> {
+            let agents = 0..number(self.due.len());
+            let (mut due, mut barred) = (self.due.clone(), self.barred.clone());
+            let mut received = vec![0_u32; self.due.len()];
+            let mut dealt = Vec::new();
+            for (place, item) in self.items.iter().enumerate() {
+                let left = (self.items.len() - place) as u32;
+                let pressed = |own: u32| due[own as usize] + barred[own as usize] == left;
+                let leaves_rest_dealable = |to: u32| {
+                    agents.clone().all(|own| own == to || own == item / 2 || !pressed(own))
+                };
+                let to = agents
+                    .clone()
+                    .filter(|own| due[*own as usize] > 0 && item / 2 != *own)
+                    .filter(|own| leaves_rest_dealable(*own))
+                    .min_by_key(|own| (received[*own as usize], *own))
+                    .expect("the rest is dealable");
+                due[to as usize] -= 1;
+                received[to as usize] += 1;
+                if let Some(barred) = barred.get_mut((item / 2) as usize) {
+                    *barred -= 1;
+                }
+                dealt.push(to);
+            }
+            dealt
+        }
+    }
+
+    /// A5: whole rounds at a time, with counts that are out of date, items are dealt as one by one.
+    #[test]
+    fn dealing_in_sweeps_is_dealing_one_by_one() {
+        let mut random = Random(11);
+        let mut pressed = 0;
+        for case in 0..3_000 {
+            let agents =
+                if random.once_in(3) { 2 + random.below(3) } else { 5 + random.below(150) };
+            let hand = Hand::random(&mut random, agents, 600);
+            let expected = hand.dealt();
+
+            let mut dealer = hand.dealer(hand.barred.clone(), true);
+            assert_eq!(dealer.stuck().count(), 0, "case {case}");
+            let one_by_one: Vec<u32> = hand
+                .items
+                .iter()
+                .map(|item| dealer.deal(Some(item / 2).filter(|agent| *agent < agents)))
+                .collect();
+            assert_eq!(one_by_one, expected, "case {case}");
+            pressed += u32::from(dealer.pressed.is_some());
+
+            let places: Vec<u32> = (0..agents).collect();
+            let bars = Bars { place_of: &places, count: true };
+            // At most so many are barred from each.
+            let mut dealer = hand.dealer(hand.barred.iter().map(|own| own + 3).collect(), false);
+            let mut slots = hand.items.clone();
+            let mut dealt = 0;
+            while dealt < slots.len() {
+                dealt += dealer.deal_slots(&mut slots[dealt..], bars);
+                dealer.recount(slots[dealt..].iter().filter_map(|item| bars.place(*item)));
+            }
+            assert_eq!(slots, expected, "case {case}");
+        }
+        assert!(pressed > 300, "{pressed}");
+    }
+
+    /// A5: where bars do not count, whoever has received the fewest is next, whomever an item comes from.
+    #[test]
+    fn bars_that_do_not_count_pass_nobody_over() {
+        let places = [0, 1];
+        let bars = Bars { place_of: &places, count: false };
+        let mut dealer = Dealer::new(vec![0, 1], vec![2, 1], vec![0, 0], true);
+        let mut slots = [0, 2, 0];
+        assert_eq!(dealer.deal_slots(&mut slots, bars), 3);
+        assert_eq!(slots, [0, 1, 0]);
+    }
+}

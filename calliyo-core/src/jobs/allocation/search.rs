@@ -34,6 +34,14 @@ pub(in crate::jobs) fn solve<I: Iterator<Item = u32>>(
     problem: &Problem,
     classes: impl Fn() -> I,
 ) -> Solution<'_> {
+    solve_within(problem, classes, MOST_STEPS)
+}
+
+fn solve_within<I: Iterator<Item = u32>>(
+    problem: &Problem,
+    classes: impl Fn() -> I,
+    most_steps: u64,
+) -> Solution<'_> {
     let mut search = Search::new(problem, &classes);
     let above: Vec<u32> =
         (0..number(problem.bins.len())).filter(|bin| search.deficit(*bin) > 0).collect();
@@ -44,7 +52,7 @@ pub(in crate::jobs) fn solve<I: Iterator<Item = u32>>(
     let mut best = search.guess(&start, &above);
     let mut open = vec![start];
     while let Some(choices) = open.pop() {
-        if search.steps > MOST_STEPS {
+        if search.steps > most_steps {
             return Solution { network: best, is_proven: false };
         }
         let Some(network) = search.network(&choices, Some(&best)) else { continue };
@@ -186,5 +194,96 @@ impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
     fn nothing(&self) -> Network<'a> {
         let none = vec![0; self.problem.bins.len()];
         Network::new(self.problem, none.clone(), none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use super::{
+        super::{Bin, Class, Lists, UNLIMITED},
+        *,
+    };
+    use crate::jobs::testing::Random;
+
+    /// One bin with room, and bins that hold so much too much, with so many items each.
+    fn knapsack(room: i64, above: &[(i64, i64)]) -> Problem {
+        let bin = |room: i64| Bin { room, intake: UNLIMITED, level: 0, size: 1 };
+        let rooms = above.iter().map(|(deficit, _)| bin(-deficit));
+        let bins: Vec<Bin> = core::iter::once(bin(room)).chain(rooms).collect();
+        let members: Vec<(u32, u32)> = (0..number(bins.len())).map(|bin| (0, bin)).collect();
+        let classes = (1..).zip(above).map(|(bin, (_, count))| Class {
+            count: *count,
+            group: 0,
+            excluded: vec![bin],
+            frees: Some(bin),
+        });
+        Problem { classes: classes.collect(), groups: Lists::new(1, &members), bins }
+    }
+
+    fn in_line(problem: &Problem) -> impl Iterator<Item = u32> + '_ {
+        let classes = (0..).zip(&problem.classes);
+        classes.flat_map(|(number, class)| (0..class.count).map(move |_| number))
+    }
+
+    /// A4, A5: who above the cap gives away enough to receive is chosen as well as a knapsack can be packed.
+    #[test]
+    fn the_best_of_those_above_the_cap_receive() {
+        let mut random = Random(12);
+        for case in 0..400 {
+            let above: Vec<(i64, i64)> = (0..2 + random.below(3))
+                .map(|_| (1 + i64::from(random.below(4)), i64::from(random.below(8))))
+                .collect();
+            let room = i64::from(random.below(9));
+            let problem = knapsack(room, &above);
+            let solution = solve(&problem, || in_line(&problem));
+            assert!(solution.is_proven);
+            // Each place of the room takes a lead; who has given away enough gives further leads for nothing. Nobody
+            // gets its own leads back, so the others must have room for the leads of each.
+            let best = (0_u32..1 << above.len())
+                .filter_map(|chosen| {
+                    let receives = |own: usize| chosen >> own & 1 == 1;
+                    most_with(room, &above, &receives)
+                })
+                .max();
+            assert_eq!(Some(solution.network.total()), best, "case {case}: {room} {above:?}");
+        }
+    }
+
+    /// The most leads placed when these receive: by how many leave each, in all ways.
+    fn most_with(room: i64, above: &[(i64, i64)], receives: &dyn Fn(usize) -> bool) -> Option<i64> {
+        let mut best = None;
+        let mut leaving = vec![0_i64; above.len()];
+        loop {
+            let capacity = |own: usize| leaving[own] - above[own].0;
+            let keeps = |own: usize| !receives(own) || capacity(own) >= 0;
+            if (0..above.len()).all(keeps) {
+                let receiving = |own: usize| if receives(own) { capacity(own) } else { 0 };
+                let together = room + (0..above.len()).map(receiving).sum::<i64>();
+                let all = leaving.iter().sum::<i64>();
+                let fits = |own: usize| leaving[own] <= together - receiving(own);
+                if all <= together && (0..above.len()).all(fits) {
+                    best = best.max(Some(all));
+                }
+            }
+            let Some(next) = (0..above.len()).find(|own| leaving[*own] < above[*own].1) else {
+                return best;
+            };
+            leaving[..next].fill(0);
+            leaving[next] += 1;
+        }
+    }
+
+    /// A5: a search that is given up still keeps every rule, and does not claim to be the best.
+    #[test]
+    fn a_search_given_up_keeps_the_rules_and_proves_nothing() {
+        let problem = knapsack(7, &[(5, 15), (4, 12), (3, 10), (2, 3)]);
+        let proven = solve(&problem, || in_line(&problem));
+        let given_up = solve_within(&problem, || in_line(&problem), 0);
+        assert!(proven.is_proven && !given_up.is_proven);
+        assert!(!given_up.network.is_overfull());
+        assert!(given_up.network.total() >= 7);
+        assert!(given_up.network.total() <= proven.network.total());
     }
 }
