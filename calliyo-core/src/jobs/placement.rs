@@ -249,7 +249,7 @@ impl Placing<'_> {
     pub(super) fn place(&self, line: Line, agent_of: &mut [u32], reason: &mut [u8]) -> Placement {
         let tally = Tally::new(self.origins, &line.counts);
         let mut apart = BTreeSet::new();
-        let (model, shares, is_proven) = loop {
+        let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, agent_of, reason };
             let model = Model::new(self, leads, &tally, &apart);
             let solution = solve(&model.problem, || model.classes(leads).map(|(_, class)| class));
@@ -262,7 +262,8 @@ impl Placing<'_> {
         };
         let ending = Ending::new(self, &shares);
         let is_open = ending.in_scope_and_open(&model);
-        let (received, room) = (shares.received.clone(), shares.room.clone());
+        let received = core::mem::take(&mut shares.received);
+        let room = core::mem::take(&mut shares.room);
         let mut counts = line.not_eligible.clone();
         let placed = u64::try_from(sum(&shares.placed)).unwrap_or_default();
         counts.add(RowReason::Moved, placed);
@@ -428,14 +429,14 @@ impl Model {
             of_group.extend(groups.into_iter().flatten().map(|group| (*group, bin)));
             bins.push(sum);
         }
-        let groups = Lists::new(placing.scopes.len(), &of_group);
+        let groups = Lists::new(placing.scopes.len(), of_group);
         let is_crowd =
             |bin: &u32| members.get(*bin as usize).is_some_and(|agents| agents.len() > 1);
         let mut model = Self {
             problem: Problem { bins, groups, classes: Vec::new() },
             origins: placing.origins,
             crowd_of: bin_of.iter().map(|bin| bin.filter(is_crowd)).collect(),
-            members: Lists::new(members.len(), &of_bin),
+            members: Lists::new(members.len(), of_bin),
             bin_of,
             kinds: Kinds::Listed(Vec::new()),
             is_leaving: Vec::new(),
@@ -972,6 +973,8 @@ struct Ending<'a> {
     is_open: Vec<bool>,
     /// Per group, the agents who have room but reached their limit.
     limited: Vec<Vec<u32>>,
+    /// Per group, whether its agents are full and nothing else is to be said.
+    is_full: Vec<bool>,
 }
 
 impl<'a> Ending<'a> {
@@ -993,7 +996,16 @@ impl<'a> Ending<'a> {
                 }
             }
         }
-        Self { placing, is_open, limited }
+        let excludes = placing.excludes_previous_owners();
+        let is_full = (0..)
+            .zip(&limited)
+            .map(|(group, limited)| {
+                let some_open = placing.scopes.members(group).iter().any(|own| at(&is_open, *own));
+                let some_receive = placing.scopes.receiving(group).next().is_some();
+                some_receive && !some_open && limited.is_empty() && !excludes
+            })
+            .collect();
+        Self { placing, is_open, limited, is_full }
     }
 
     /// Whether the agent could receive one more lead.
@@ -1021,6 +1033,9 @@ impl<'a> Ending<'a> {
         let placing = self.placing;
         let scopes = placing.scopes;
         let group = placing.group(row, origin);
+        if at(&self.is_full, group) {
+            return RowReason::AgentsAtCap;
+        }
         let previous = placing.previous_owners(row);
         let had_it = |agent: &u32| previous.contains(agent);
         let limited = self.limited.get(group as usize).map(Vec::as_slice).unwrap_or_default();
@@ -1177,7 +1192,8 @@ fn deal_in_row_order(
             row = row.saturating_add(dealt).saturating_add(usize::from(!is_whole));
         }
     }
-    let rest = (0..).zip(agent_of.iter_mut().zip(reason)).skip(row);
+    let rest = agent_of.get_mut(row..).unwrap_or_default().iter_mut();
+    let rest = (number(row)..).zip(rest.zip(reason.get_mut(row..).unwrap_or_default()));
     for (row, (slot, reason)) in rest.filter(|(_, (_, reason))| **reason == ELIGIBLE) {
         *reason = not_placed(row, *slot);
         *slot = NO_AGENT;

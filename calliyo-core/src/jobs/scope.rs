@@ -71,9 +71,9 @@ impl Scopes {
         let turned: Vec<(u32, u32)> =
             members.iter().map(|(group, agent)| (*agent, *group)).collect();
         let groups = labels.len().saturating_add(1);
-        let members = Lists::new(groups, &members);
-        let capped_out = Lists::new(groups, &capped_out);
-        let groups_of = Lists::new(agents.len(), &turned);
+        let members = Lists::new(groups, members);
+        let capped_out = Lists::new(groups, capped_out);
+        let groups_of = Lists::new(agents.len(), turned);
         let table = Table::new(&labels);
         Self { rule, labels, table, capped_out, members, groups_of, nobody }
     }

@@ -97,6 +97,11 @@ struct Eligible<'a> {
 }
 
 impl Eligible<'_> {
+    fn are_all(self) -> bool {
+        let differs = |block: &[u8]| block.iter().fold(0, |all, own| all | (own ^ self.marker));
+        self.reason.chunks(BLOCK).all(|block| differs(block) == 0)
+    }
+
     /// Gives the eligible rows, block by block, to `work`, until it returns false. Whether it never did.
     fn all_blocks(self, mut work: impl FnMut(Block<'_>) -> bool) -> bool {
         let mut listed = [0; BLOCK];
@@ -243,6 +248,23 @@ fn fill_gaps(codes: &mut [u64], validity: &[u8], missing: u64) {
     }
 }
 
+/// Whether priorities do not rise and, where they are equal, captured-at does not fall.
+fn are_pairs_in_order(priorities: &[i64], captured: &[i64]) -> bool {
+    let later = priorities.get(1..).unwrap_or_default().iter();
+    let later = later.zip(captured.get(1..).unwrap_or_default());
+    let pairs = priorities.iter().zip(captured).zip(later);
+    let mut pairs = pairs.map(|((priority, at), (next, then))| {
+        (priority < next) | ((priority == next) & (at > then))
+    });
+    // Without a branch per row, but now and then a look at whether to go on.
+    while pairs.len() > 0 {
+        if pairs.by_ref().take(BLOCK).fold(false, |inverted, own| inverted | own) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Signed numbers as unsigned ones in the same order.
 fn least_first(value: i64) -> u64 {
     value.cast_unsigned() ^ 1 << 63
@@ -283,6 +305,14 @@ impl<'a> Criteria<'a> {
 
     /// Whether the rows are served in row order. Stops in the first block where they are not.
     fn are_in_order(&self, eligible: Eligible<'_>) -> bool {
+        if let [
+            Criterion::Priority(Column { values, validity: None }),
+            Criterion::Captured(captured),
+        ] = self.criteria.as_slice()
+            && eligible.are_all()
+        {
+            return are_pairs_in_order(values, captured);
+        }
         let mut previous = None;
         eligible.all_blocks(|block| {
             let in_order = self.is_block_in_order(previous, &block);

@@ -58,6 +58,8 @@ pub(in crate::jobs) struct Dealer {
     next: usize,
     /// How many rounds went before.
     rounds: u32,
+    /// For so many rounds nobody in the round has all it gets.
+    full_rounds: u32,
     /// An agent passed over because the item was barred from it.
     behind: Option<u32>,
     pressed: Option<u32>,
@@ -93,6 +95,7 @@ impl Dealer {
             round,
             next: 0,
             rounds: 0,
+            full_rounds: 0,
             behind: None,
             pressed: None,
             watched: Vec::new(),
@@ -287,18 +290,36 @@ impl Dealer {
     }
 
     fn begin_round(&mut self) {
+        // Nobody gets more than one a round, but who was passed over and has got less before, or who is pressed.
+        if let Some(rounds) = self.full_rounds.checked_sub(1)
+            && self.pressed.is_none()
+        {
+            self.full_rounds = rounds;
+        } else {
+            self.renew_round();
+        }
+        self.is_plain = self.behind.is_none() && self.pressed.is_none();
+        self.next = 0;
+        self.rounds = self.rounds.saturating_add(1);
+    }
+
+    /// Takes those out of the round who have all they get.
+    fn renew_round(&mut self) {
         let mut round = core::mem::take(&mut self.round);
         let before = round.len();
         round.retain(|place| self.due(*place) > 0);
+        let least = round.iter().map(|place| self.due(*place)).min();
+        // Who is behind already may get several in the next round.
+        self.full_rounds = match self.behind {
+            None => least.unwrap_or_default().saturating_sub(1),
+            Some(_) => 0,
+        };
         if round.len() < before || self.round_agents.is_empty() {
             let agent = |place: &u32| self.agents.get(*place as usize).copied();
             self.round_agents.clear();
             self.round_agents.extend(round.iter().map(|place| agent(place).unwrap_or(NO_AGENT)));
         }
         self.round = round;
-        self.is_plain = self.behind.is_none() && self.pressed.is_none();
-        self.next = 0;
-        self.rounds = self.rounds.saturating_add(1);
     }
 
     fn give(&mut self, place: u32, barred: Option<u32>) {

@@ -97,8 +97,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// So many lists, from pairs of list and value; each list in order.
-    pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut sorted = pairs.to_vec();
+    pub(super) fn new(count: usize, mut sorted: Vec<(u32, u32)>) -> Self {
         sorted.sort_unstable();
         sorted.dedup();
         let ends = (0..number(count))

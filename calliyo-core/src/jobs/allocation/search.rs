@@ -219,7 +219,7 @@ mod tests {
             excluded: vec![bin],
             frees: Some(bin),
         });
-        Problem { classes: classes.collect(), groups: Lists::new(1, &members), bins }
+        Problem { classes: classes.collect(), groups: Lists::new(1, members), bins }
     }
 
     fn in_line(problem: &Problem) -> impl Iterator<Item = u32> + '_ {
