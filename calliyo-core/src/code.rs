@@ -450,6 +450,66 @@ codes! {
     JobNoLeads "job.no_leads" "T1" [Reason]
         "there are no fresh leads left"
         "nothing: there are no fresh leads left to give"
+    JobLeadPlaced "job.lead_placed" "A8" [Reason]
+        "the lead goes to the agent `{agent}`"
+        "nothing: the lead found a place"
+    JobLeadRemoved "job.lead_removed" "A8" [Reason]
+        "the lead goes back to the pool"
+        "nothing: assignment or top-up hands it out again"
+    JobAgentReceives "job.agent_receives" "A8" [Reason]
+        "the agent `{agent}` receives the lead"
+        "nothing: the lead goes there"
+    JobAgentBanned "job.agent_banned" "A2" [Reason]
+        "the agent `{agent}` is banned"
+        "nothing: a banned agent receives no leads"
+    JobAgentAway "job.agent_away" "A2" [Reason]
+        "the agent `{agent}` is away"
+        "nothing: a later run finds the agent back"
+    JobAgentRole "job.agent_role" "A2" [Reason]
+        "the role of the agent `{agent}` receives no leads"
+        "link to the roles"
+    JobAgentOtherBranch "job.agent_other_branch" "A6" [Reason]
+        "the agent `{agent}` does not work in the lead's branch"
+        "offer to change the lead's branch"
+    JobAgentOtherDepartment "job.agent_other_department" "A6" [Reason]
+        "the agent `{agent}` does not work in the lead's department"
+        "offer to change the lead's department"
+    JobAgentHasLead "job.agent_has_lead" "A3" [Reason]
+        "the agent `{agent}` has the lead, and it shall go to somebody else"
+        "nothing: a run gives the lead to others"
+    JobAgentHadLeadLast "job.agent_had_lead_last" "A3" [Reason]
+        "the agent `{agent}` had the lead last, and it shall go to somebody else"
+        "nothing: a run gives the lead to others"
+    JobAgentHadLead "job.agent_had_lead" "A7" [Reason]
+        "the agent `{agent}` had the lead before"
+        "nothing: a run gives the lead to others"
+    JobAgentCapZero "job.agent_cap_zero" "A2" [Reason]
+        "the agent `{agent}` has a cap of 0"
+        "offer to raise the cap"
+    JobAgentWithoutCap "job.agent_without_cap" "T2" [Reason]
+        "the agent `{agent}` has no cap, so that there is nothing to fill up"
+        "offer to set a cap"
+    JobAgentAboveCap "job.agent_above_cap" "A4" [Reason]
+        "the agent `{agent}` holds more leads than the cap allows"
+        "offer to raise the cap, or to hand leads over"
+    JobAgentAtCap "job.agent_at_cap" "A4" [Reason]
+        "the agent `{agent}` is at the cap when the run is over"
+        "offer to raise the cap"
+    JobAgentRunLimit "job.agent_run_limit" "A7" [Reason]
+        "the agent `{agent}` receives as many new leads as a run allows"
+        "nothing: the next run looks at the agent again"
+    JobAgentDayLimit "job.agent_day_limit" "A7" [Reason]
+        "the agent `{agent}` receives as many new leads as a day allows"
+        "nothing: the agent receives leads again on another day"
+    JobAgentOthersTurn "job.agent_others_turn" "A5" [Reason]
+        "the agent `{agent}` had room, but it was the turn of others"
+        "nothing: shares stay even that way"
+    JobAgentOnlyHadLeads "job.agent_only_had_leads" "A3" [Reason]
+        "the agent `{agent}` has room, but only for leads that shall go to somebody else"
+        "nothing: a run gives these leads to others"
+    JobAgentNoLead "job.agent_no_lead" "A6" [Reason]
+        "the agent `{agent}` has room, but no further lead of the run matches"
+        "nothing: there is no lead to give"
 
     PolicyRemovalDays "policy.removal_days" "X1" [Fault]
         "auto-removal needs at least 1 day"

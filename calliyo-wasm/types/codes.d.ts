@@ -722,6 +722,126 @@ export type Diagnostic =
    */
   | Finding<"job.no_leads", "T1", Record<string, never>>
   /**
+   * the lead goes to the agent `{agent}`
+   *
+   * User interface: nothing: the lead found a place
+   */
+  | Finding<"job.lead_placed", "A8", { agent: string }>
+  /**
+   * the lead goes back to the pool
+   *
+   * User interface: nothing: assignment or top-up hands it out again
+   */
+  | Finding<"job.lead_removed", "A8", Record<string, never>>
+  /**
+   * the agent `{agent}` receives the lead
+   *
+   * User interface: nothing: the lead goes there
+   */
+  | Finding<"job.agent_receives", "A8", { agent: string }>
+  /**
+   * the agent `{agent}` is banned
+   *
+   * User interface: nothing: a banned agent receives no leads
+   */
+  | Finding<"job.agent_banned", "A2", { agent: string }>
+  /**
+   * the agent `{agent}` is away
+   *
+   * User interface: nothing: a later run finds the agent back
+   */
+  | Finding<"job.agent_away", "A2", { agent: string }>
+  /**
+   * the role of the agent `{agent}` receives no leads
+   *
+   * User interface: link to the roles
+   */
+  | Finding<"job.agent_role", "A2", { agent: string }>
+  /**
+   * the agent `{agent}` does not work in the lead's branch
+   *
+   * User interface: offer to change the lead's branch
+   */
+  | Finding<"job.agent_other_branch", "A6", { agent: string }>
+  /**
+   * the agent `{agent}` does not work in the lead's department
+   *
+   * User interface: offer to change the lead's department
+   */
+  | Finding<"job.agent_other_department", "A6", { agent: string }>
+  /**
+   * the agent `{agent}` has the lead, and it shall go to somebody else
+   *
+   * User interface: nothing: a run gives the lead to others
+   */
+  | Finding<"job.agent_has_lead", "A3", { agent: string }>
+  /**
+   * the agent `{agent}` had the lead last, and it shall go to somebody else
+   *
+   * User interface: nothing: a run gives the lead to others
+   */
+  | Finding<"job.agent_had_lead_last", "A3", { agent: string }>
+  /**
+   * the agent `{agent}` had the lead before
+   *
+   * User interface: nothing: a run gives the lead to others
+   */
+  | Finding<"job.agent_had_lead", "A7", { agent: string }>
+  /**
+   * the agent `{agent}` has a cap of 0
+   *
+   * User interface: offer to raise the cap
+   */
+  | Finding<"job.agent_cap_zero", "A2", { agent: string }>
+  /**
+   * the agent `{agent}` has no cap, so that there is nothing to fill up
+   *
+   * User interface: offer to set a cap
+   */
+  | Finding<"job.agent_without_cap", "T2", { agent: string }>
+  /**
+   * the agent `{agent}` holds more leads than the cap allows
+   *
+   * User interface: offer to raise the cap, or to hand leads over
+   */
+  | Finding<"job.agent_above_cap", "A4", { agent: string }>
+  /**
+   * the agent `{agent}` is at the cap when the run is over
+   *
+   * User interface: offer to raise the cap
+   */
+  | Finding<"job.agent_at_cap", "A4", { agent: string }>
+  /**
+   * the agent `{agent}` receives as many new leads as a run allows
+   *
+   * User interface: nothing: the next run looks at the agent again
+   */
+  | Finding<"job.agent_run_limit", "A7", { agent: string }>
+  /**
+   * the agent `{agent}` receives as many new leads as a day allows
+   *
+   * User interface: nothing: the agent receives leads again on another day
+   */
+  | Finding<"job.agent_day_limit", "A7", { agent: string }>
+  /**
+   * the agent `{agent}` had room, but it was the turn of others
+   *
+   * User interface: nothing: shares stay even that way
+   */
+  | Finding<"job.agent_others_turn", "A5", { agent: string }>
+  /**
+   * the agent `{agent}` has room, but only for leads that shall go to somebody else
+   *
+   * User interface: nothing: a run gives these leads to others
+   */
+  | Finding<"job.agent_only_had_leads", "A3", { agent: string }>
+  /**
+   * the agent `{agent}` has room, but no further lead of the run matches
+   *
+   * User interface: nothing: there is no lead to give
+   */
+  | Finding<"job.agent_no_lead", "A6", { agent: string }>
+  /**
    * auto-removal needs at least 1 day
    *
    * User interface: mark the field; ask for 1 day or more

@@ -221,12 +221,22 @@ impl<'a> LeadColumns<'a> {
     /// takes. The path names the column, and the row where it is about one: `leads.owner[17]`.
     pub fn check(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
         let rows = self.len();
+        self.check_lengths()?;
+        list_shape("leads.previousOwners", self.previous_owners, rows)?;
+        known_statuses("leads.status", self.status, statuses)?;
+        known_agents("leads.owner", Some(&self.owner), agents)?;
+        known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
+        known_members("leads.previousOwners", self.previous_owners, agents)
+    }
+
+    /// Checks that all columns are as long as `status`, without looking at a row.
+    pub(super) fn check_lengths(&self) -> Result<(), Diagnostic> {
+        let rows = self.len();
         at_most("leads", rows, MOST_LEADS)?;
         same_length("leads.statusSince", self.status_since.map_or(rows, <[i64]>::len), rows)?;
         same_length("leads.capturedAt", self.captured_at.len(), rows)?;
         column_length("leads.owner", Some(&self.owner), rows)?;
         column_length("leads.lastOwner", self.last_owner.as_ref(), rows)?;
-        list_shape("leads.previousOwners", self.previous_owners, rows)?;
         column_length("leads.priority", self.priority.as_ref(), rows)?;
         column_length("leads.branch", self.branch.as_ref(), rows)?;
         column_length("leads.department", self.department.as_ref(), rows)?;
@@ -235,11 +245,7 @@ impl<'a> LeadColumns<'a> {
         bitmap_length("leads.doNotCall", self.do_not_call, rows)?;
         same_length("leads.attempts", self.attempts.map_or(rows, <[u32]>::len), rows)?;
         column_length("leads.lastAttempt", self.last_attempt.as_ref(), rows)?;
-        same_length("leads.idRank", self.id_rank.map_or(rows, <[u32]>::len), rows)?;
-        known_statuses("leads.status", self.status, statuses)?;
-        known_agents("leads.owner", Some(&self.owner), agents)?;
-        known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
-        known_members("leads.previousOwners", self.previous_owners, agents)
+        same_length("leads.idRank", self.id_rank.map_or(rows, <[u32]>::len), rows)
     }
 }
 
@@ -459,12 +465,12 @@ pub(super) fn missing_column(path: &str) -> Diagnostic {
     malformed(path, String::from("the job needs this column"))
 }
 
-fn malformed(path: &str, detail: String) -> Diagnostic {
+pub(super) fn malformed(path: &str, detail: String) -> Diagnostic {
     Diagnostic::new(Code::RequestMalformed).at(path).with("detail", Param::Text(detail))
 }
 
 /// Dense numbers start at 0: with `count` of them the largest is one less.
-fn out_of_range(path: &str, row: usize, number: u32, count: usize) -> Diagnostic {
+pub(super) fn out_of_range(path: &str, row: usize, number: u32, count: usize) -> Diagnostic {
     let most = i64::try_from(count).unwrap_or(i64::MAX).saturating_sub(1);
     Diagnostic::new(Code::NumberOutOfRange)
         .at(format!("{path}[{row}]"))

@@ -63,6 +63,7 @@ mod allocation;
 mod apply;
 pub mod assignment;
 mod columns;
+pub mod explain;
 mod filled;
 mod outcome;
 mod placement;

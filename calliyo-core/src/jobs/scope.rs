@@ -13,7 +13,7 @@ use crate::policy::AssignmentScope;
 const LARGEST_TABLE: usize = 1 << 20;
 
 /// A lead's or an agent's labels as far as the rule looks at them.
-type Labels = (Option<u32>, Option<u32>);
+pub(super) type Labels = (Option<u32>, Option<u32>);
 
 /// The scopes that occur among receiving agents, as groups of agents.
 pub(super) struct Scopes {
@@ -162,7 +162,8 @@ fn place(label: Option<u32>) -> usize {
     label.map_or(0, |label| (label as usize).saturating_add(1))
 }
 
-fn wanted(
+/// The row's labels, as far as the rule looks at them.
+pub(super) fn wanted(
     rule: AssignmentScope,
     branch: Option<&Column<'_, u32>>,
     department: Option<&Column<'_, u32>>,
