@@ -8,7 +8,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, RunId},
-    jobs::{self, AppliedPlan, Plan, PreviousOwners},
+    jobs::{self, AppliedPlan, ExplainedAgent, ExplainedLead, Plan, PreviousOwners},
     lead::{Actor, Agent, AgentState, Call, Event, FollowUp, Lead},
     number::Rate,
     policy::{Action, Permission, PipelineChange, PipelineEdit, Reach, Resource},
@@ -319,6 +319,44 @@ impl<'a> OnBehalfOf<'a> {
         let reached = self.reached_agents();
         applied.agents.retain(|own| reached(&own.agent));
         Ok(applied)
+    }
+
+    /// [`Engine::explain`] of a lead within reach; needs `job.manage`.
+    ///
+    /// Of agents out of reach nothing is told, except that one receives the lead.
+    ///
+    /// # Errors
+    /// Also those of [`Engine::explain`].
+    pub fn explain(
+        &self,
+        plan: &Plan,
+        lead: &Lead,
+        previous_owners: &[PreviousOwners],
+    ) -> Result<ExplainedLead, Diagnostic> {
+        let engine = self.with(&[JOBS])?;
+        if !self.access.reaches_lead(lead, lead.owner.as_ref()) {
+            return Err(denied(JOBS, "lead"));
+        }
+        let mut explained = engine.explain(plan, lead, self.agents, previous_owners)?;
+        explained.retain(self.reached_agents());
+        Ok(explained)
+    }
+
+    /// [`Engine::explain_agents`] of the actor and of agents within reach; needs `job.manage`.
+    ///
+    /// # Errors
+    /// Also those of [`Engine::explain_agents`].
+    pub fn explain_agents<'l>(
+        &self,
+        plan: &Plan,
+        leads: impl IntoIterator<Item = &'l Lead>,
+        previous_owners: &[PreviousOwners],
+    ) -> Result<Vec<ExplainedAgent>, Diagnostic> {
+        let engine = self.with(&[JOBS])?;
+        let mut explained = engine.explain_agents(plan, leads, self.agents, previous_owners)?;
+        let reached = self.reached_agents();
+        explained.retain(|own| reached(&own.agent));
+        Ok(explained)
     }
 
     /// [`Policy::edit_pipeline`](crate::policy::Policy::edit_pipeline) of the company's policy; needs `settings.manage`.

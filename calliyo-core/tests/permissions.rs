@@ -559,6 +559,14 @@ const VIEWS: &[View] = &[
         let plan = engine.plan(Job::TopUp, &run, &world.leads, &world.agents, &[], now())?;
         own.apply_plan(&plan, &world.leads, now()).map(told)
     }),
+    ("explain", &["job.manage"], About::Lead, |own, world| {
+        let plan = own.plan(Job::Assignment, &World::run(), &world.leads, &[], now())?;
+        own.explain(&plan, &world.lead, &[]).map(told)
+    }),
+    ("explain_agents", &["job.manage"], About::Everything, |own, world| {
+        let plan = own.plan(Job::Assignment, &World::run(), &world.leads, &[], now())?;
+        own.explain_agents(&plan, &world.leads, &[]).map(told)
+    }),
     ("edit_pipeline", &["settings.manage"], About::Everything, |own, _| {
         let edit = PipelineEdit::Rename { status: status("busy"), name: "Engaged".into() };
         own.edit_pipeline(&edit).map(told).map_err(|faults| {
@@ -868,6 +876,12 @@ fn a_run_by_a_person_knows_previous_owners() {
         own.plan(Job::Assignment, &World::run(), &leads, had, now()).unwrap().moves.len()
     };
     assert_eq!((moved(&[]), moved(&had)), (1, 0));
+
+    let plan = own.plan(Job::Assignment, &World::run(), &leads, &had, now()).unwrap();
+    let explained = own.explain(&plan, &leads[0], &had).unwrap();
+    assert_eq!(explained.agents[0].reason.code(), Code::JobAgentHadLead);
+    let of_agents = own.explain_agents(&plan, &leads, &had).unwrap();
+    assert_eq!(of_agents[0].reason.code(), Code::JobAgentOnlyHadLeads);
 }
 
 /// G3, S3: nobody applies a plan without the permission to run jobs, whichever way it is asked.

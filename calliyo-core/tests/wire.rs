@@ -59,6 +59,8 @@ fn deciding(deed: Value) -> Value {
 fn requests() -> Vec<(&'static str, Value)> {
     let plan =
         ask("assign", &json!({ "run": "r", "leads": [], "agents": [], "now": NOW }).to_string());
+    let run = json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW });
+    let planned = ask("assign", &run.to_string());
     vec![
         ("agenda", json!({ "agent": "ann", "followUps": [], "now": NOW })),
         (
@@ -71,6 +73,8 @@ fn requests() -> Vec<(&'static str, Value)> {
         ("checkPolicy", json!({ "policy": {} })),
         ("decide", deciding(json!({ "addNote": { "id": "n1", "text": "hello" } }))),
         ("due", json!({ "jobs": [{ "job": "topUp", "state": { "onSince": NOW } }], "now": NOW })),
+        ("explain", json!({ "plan": planned["result"], "lead": lead(), "agents": [] })),
+        ("explainAgents", json!({ "plan": planned["result"], "leads": [lead()], "agents": [] })),
         (
             "transitions",
             json!({ "lead": lead(), "context": { "now": NOW, "actor": { "id": "host" } } }),
@@ -101,6 +105,8 @@ fn an_empty_request_gets_the_path_of_what_is_missing() {
         ("checkPolicy", "policy"),
         ("decide", "command"),
         ("due", "jobs"),
+        ("explain", "plan"),
+        ("explainAgents", "plan"),
         ("transitions", "lead"),
     ];
     for (operation, path) in first_missing {

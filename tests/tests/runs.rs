@@ -6,8 +6,8 @@ use std::{
 };
 
 use calliyo_core::{
-    AgentId, BranchId, CallId, Code, Count, DepartmentId, Engine, Fact, FollowUpId, LeadId,
-    Priority, RoleId, RunId, StatusId,
+    AgentId, BranchId, CallId, Code, Count, DepartmentId, Diagnostic, Engine, Fact, FollowUpId,
+    LeadId, Priority, RoleId, RunId, StatusId,
     jobs::{AppliedPlan, Plan, PreviousOwners},
     lead::{
         Actor, Agent, AgentState, Conversion, Direction, FollowUp, FollowUpKind, FollowUpState,
@@ -130,6 +130,43 @@ fn limits_hold_in_every_run() {
         }
     });
     assert!(moved > 10_000 && limited > 1_000 && listed > 1_000, "{moved}, {limited}, {listed}");
+}
+
+/// A7, A8: a plan tells of every lead where it goes or why it stays, with what each agent has against it; the leads told of add
+/// up to what the plan counts, and so do the agents of each lead
+#[test]
+fn every_plan_explains_itself() {
+    let mut told = BTreeMap::new();
+    let mut check = |company: &mut Company| {
+        for job in JOBS {
+            company.check_explained(&company.plan(job), &mut told);
+        }
+    };
+    each_company(&mut check);
+    each_company_of(limited_engine, check);
+    println!("{told:?}");
+    for code in [
+        Code::JobLeadPlaced,
+        Code::JobLeadRemoved,
+        Code::JobNoAgentMatches,
+        Code::JobOnlyBarredAgent,
+        Code::JobAgentsAtCap,
+        Code::JobOwnerBanned,
+        Code::AgentUnknown,
+        Code::LeadInconsistent,
+        Code::JobLimitReached,
+        Code::JobExhausted,
+        Code::JobResting,
+        Code::JobAgentHasLead,
+        Code::JobAgentHadLead,
+        Code::JobAgentRunLimit,
+        Code::JobAgentDayLimit,
+        Code::JobAgentOthersTurn,
+        Code::JobAgentOnlyHadLeads,
+        Code::JobAgentNoLead,
+    ] {
+        assert!(told.get(&code).is_some_and(|times| *times > 50), "{code} comes up");
+    }
 }
 
 /// K2: every plan reads back from JSON as it was written, and is written the same again
@@ -364,6 +401,78 @@ impl Company {
             assert_eq!(tally.received_today, agent.received_today + tally.received);
             let left = rules.intake.left(agent.received_today);
             assert!(left.is_none_or(|left| tally.received <= left), "{tally:?} {agent:?}");
+        }
+    }
+
+    /// What is told agrees with the plan; counts how often each code is told.
+    fn check_explained(&self, plan: &Plan, told: &mut BTreeMap<Code, u64>) {
+        let mut tell = |found: &Diagnostic| {
+            let named: BTreeSet<_> = found.code().params().map(|(name, _)| name).collect();
+            let carried: BTreeSet<_> = found.params().map(|(name, _)| name).collect();
+            assert_eq!(named, carried, "{found}");
+            *told.entry(found.code()).or_default() += 1;
+        };
+        let mut not_eligible: BTreeMap<Code, u64> = BTreeMap::new();
+        for lead in &self.leads {
+            let had = &self.previous_owners;
+            let explained = self.engine.explain(plan, lead, &self.agents, had);
+            let explained = explained.expect("a lead of the run");
+            let reason = explained.reason.code();
+            tell(&explained.reason);
+            let moved = plan.moves.iter().find(|own| own.lead == lead.id);
+            let not_placed = plan.not_placed.iter().find(|own| own.lead == lead.id);
+            let skipped = plan.skipped.iter().find(|own| own.lead == lead.id);
+            let expected = match (moved, not_placed, skipped) {
+                (Some(_), ..) if plan.job == Job::Removal => Some(Code::JobLeadRemoved),
+                (Some(_), ..) => Some(Code::JobLeadPlaced),
+                (_, Some(own), _) => Some(own.reason),
+                (.., Some(own)) => Some(own.reason),
+                _ => None,
+            };
+            match expected {
+                Some(expected) => assert_eq!(reason, expected),
+                None => *not_eligible.entry(reason).or_default() += 1,
+            }
+            let to = moved.and_then(|own| own.to.as_ref());
+            assert_eq!(explained.to.as_ref(), to);
+            let is_limit =
+                |own: Code| [Code::JobAgentRunLimit, Code::JobAgentDayLimit].contains(&own);
+            let limited = explained.counts.iter().any(|own| is_limit(own.reason));
+            assert!(reason != Code::JobLimitReached || limited, "{explained:?}");
+            assert!(reason != Code::JobAgentsAtCap || !limited, "{explained:?}");
+
+            let was_asked = not_placed.is_some() || to.is_some();
+            assert_eq!(explained.agents.len(), if was_asked { self.agents.len() } else { 0 });
+            for (own, agent) in explained.agents.iter().zip(&self.agents) {
+                assert_eq!(own.agent, agent.id);
+                let receives = own.reason.code() == Code::JobAgentReceives;
+                assert_eq!(receives, to == Some(&agent.id));
+                let had_a_turn = own.reason.code() == Code::JobAgentOthersTurn;
+                assert!(!had_a_turn || to.is_some(), "{explained:?}");
+                tell(&own.reason);
+            }
+            for count in &explained.counts {
+                let alike = explained.agents.iter();
+                let alike = alike.filter(|own| own.reason.code() == count.reason).count();
+                assert_eq!(u64::try_from(alike), Ok(count.agents));
+            }
+            let counted: u64 = explained.counts.iter().map(|own| own.agents).sum();
+            assert_eq!(Ok(counted), u64::try_from(explained.agents.len()));
+        }
+        let stated = plan.not_eligible.iter().map(|own| (own.reason, own.leads));
+        assert_eq!(not_eligible, stated.collect::<BTreeMap<_, _>>());
+
+        let agents =
+            self.engine.explain_agents(plan, &self.leads, &self.agents, &self.previous_owners);
+        let agents = agents.expect("every lead is there");
+        let of_removal = plan.job == Job::Removal;
+        assert_eq!(agents.len(), if of_removal { 0 } else { self.agents.len() });
+        for (own, tally) in agents.iter().zip(&plan.agents) {
+            assert_eq!(
+                (&own.agent, own.received, own.held),
+                (&tally.agent, tally.received, tally.held)
+            );
+            tell(&own.reason);
         }
     }
 

@@ -64,6 +64,7 @@ mod apply;
 pub mod assignment;
 mod columns;
 pub mod explain;
+mod explained;
 mod filled;
 mod outcome;
 mod placement;
@@ -79,6 +80,7 @@ pub mod top_up;
 
 pub use apply::{AppliedPlan, RefusedMove};
 pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};
+pub use explained::{AgentCount, AgentFinding, ExplainedAgent, ExplainedLead};
 pub use outcome::Outcome;
 pub(crate) use plan::held;
 pub use plan::{

@@ -167,7 +167,7 @@ pub struct AgentTally {
 pub(super) struct Batch<'a> {
     pub(super) leads: Vec<&'a Lead>,
     pub(super) agents: &'a [Agent],
-    rows: BTreeMap<&'a AgentId, u32>,
+    pub(super) rows: BTreeMap<&'a AgentId, u32>,
     pub(super) held: Vec<u32>,
     pub(super) skipped: Vec<SkippedLead>,
 }
@@ -224,7 +224,7 @@ impl<'a> Batch<'a> {
     }
 
     /// The row of an agent; [`UNKNOWN_AGENT`] for one who was not supplied, none for none.
-    fn row(&self, agent: Option<&AgentId>) -> Option<u32> {
+    pub(super) fn row(&self, agent: Option<&AgentId>) -> Option<u32> {
         agent.map(|agent| self.rows.get(agent).copied().unwrap_or(UNKNOWN_AGENT))
     }
 }
@@ -545,7 +545,7 @@ const MOST_OF_A_DAY: u32 = u32::MAX;
 const MILLIS_PER_HOUR: i64 = 3_600_000;
 
 /// Whether leads of this fate are listed one by one, for a person to look at (rules A1, A7).
-fn is_listed(reason: RowReason) -> bool {
+pub(super) fn is_listed(reason: RowReason) -> bool {
     matches!(reason, RowReason::OwnerUnknown | RowReason::Exhausted)
 }
 
@@ -571,7 +571,7 @@ fn not_eligible(counts: &ReasonCounts) -> Vec<ReasonCount> {
 }
 
 /// The columns of a batch's leads.
-struct LeadsFilled {
+pub(super) struct LeadsFilled {
     status: Vec<u16>,
     status_since: Vec<i64>,
     captured_at: Vec<i64>,
@@ -590,7 +590,7 @@ struct LeadsFilled {
 }
 
 impl LeadsFilled {
-    fn from(
+    pub(super) fn from(
         engine: &Engine,
         batch: &Batch<'_>,
         previous_owners: &[PreviousOwners],
@@ -633,7 +633,7 @@ impl LeadsFilled {
         }
     }
 
-    fn columns(&self) -> LeadColumns<'_> {
+    pub(super) fn columns(&self) -> LeadColumns<'_> {
         LeadColumns {
             status: &self.status,
             status_since: Some(&self.status_since),
@@ -655,7 +655,7 @@ impl LeadsFilled {
 }
 
 /// The columns of a batch's agents.
-struct AgentsFilled {
+pub(super) struct AgentsFilled {
     cap: Filled<u32>,
     held: Vec<u32>,
     counter: Vec<u64>,
@@ -667,7 +667,7 @@ struct AgentsFilled {
 }
 
 impl AgentsFilled {
-    fn from(engine: &Engine, batch: &Batch<'_>, run: &RunId) -> Self {
+    pub(super) fn from(engine: &Engine, batch: &Batch<'_>, run: &RunId) -> Self {
         let each = || batch.agents.iter();
         let labels = Labels::of(batch);
         let used = |left: u32| MOST_OF_A_DAY.saturating_sub(left);
@@ -685,7 +685,7 @@ impl AgentsFilled {
         }
     }
 
-    fn columns(&self) -> AgentColumns<'_> {
+    pub(super) fn columns(&self) -> AgentColumns<'_> {
         AgentColumns {
             cap: self.cap.column(),
             held: &self.held,

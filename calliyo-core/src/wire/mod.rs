@@ -27,7 +27,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, RunId},
-    jobs::{Plan, PreviousOwners},
+    jobs::{ExplainedAgent, Plan, PreviousOwners},
     lead::{Actor, Agent, Command, Context, Decision, FollowUp, Lead, Rejection, after},
     policy::{Policy, SCHEMA, advice},
     time::{DueJob, Job, ScheduleState, Timestamp, zone_data_version},
@@ -76,6 +76,12 @@ pub const OPERATIONS: &[Operation] = &[
     alone("checkPolicy", check_policy, "every fault of a policy, and advice"),
     with_engine("decide", decide, "the events of a command, or every guard that fails"),
     with_engine("due", due, "the jobs to run, each with the instant at which it fell due"),
+    with_engine(
+        "explain",
+        explain,
+        "where a lead of a plan goes, or what each agent has against it",
+    ),
+    with_engine("explainAgents", explain_agents, "why each agent of a plan receives no more leads"),
     with_engine("transitions", transitions, "every status as a move for one lead"),
     alone("version", version, "the versions of library, rules and time-zone data"),
 ];
@@ -282,4 +288,54 @@ fn apply_plan(engine: &Engine, request: &str) -> Answer {
     }
     let Request { plan, leads, agents, actor, now } = read(request)?;
     text(&engine.on_behalf_of(&actor, &agents).apply_plan(&plan, &leads, now).map_err(one)?)
+}
+
+fn explain(engine: &Engine, request: &str) -> Answer {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Request {
+        plan: Plan,
+        /// The lead as the plan saw it.
+        lead: Lead,
+        agents: Vec<Agent>,
+        #[serde(default)]
+        previous_owners: Vec<PreviousOwners>,
+        /// Who asks; none = the host itself.
+        #[serde(default)]
+        actor: Option<Actor>,
+    }
+    let Request { plan, lead, agents, previous_owners, actor } = read(request)?;
+    let explained = match actor {
+        Some(actor) => engine.on_behalf_of(&actor, &agents).explain(&plan, &lead, &previous_owners),
+        None => engine.explain(&plan, &lead, &agents, &previous_owners),
+    };
+    text(&explained.map_err(one)?)
+}
+
+fn explain_agents(engine: &Engine, request: &str) -> Answer {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Request {
+        plan: Plan,
+        /// At least the leads that the plan moves or does not place, as it saw them.
+        leads: Vec<Lead>,
+        agents: Vec<Agent>,
+        #[serde(default)]
+        previous_owners: Vec<PreviousOwners>,
+        /// Who asks; none = the host itself.
+        #[serde(default)]
+        actor: Option<Actor>,
+    }
+    #[derive(Serialize)]
+    struct Explained {
+        agents: Vec<ExplainedAgent>,
+    }
+    let Request { plan, leads, agents, previous_owners, actor } = read(request)?;
+    let explained = match actor {
+        Some(actor) => {
+            engine.on_behalf_of(&actor, &agents).explain_agents(&plan, &leads, &previous_owners)
+        }
+        None => engine.explain_agents(&plan, &leads, &agents, &previous_owners),
+    };
+    text(&Explained { agents: explained.map_err(one)? })
 }
