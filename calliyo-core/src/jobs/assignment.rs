@@ -591,7 +591,7 @@ mod tests {
             };
             let owners: Vec<u32> = (0..count).map(|_| owner(&mut random)).collect();
             let one_status = random.once_in(2);
-            let mut status = |random: &mut Random| [BUSY, COLD, ASSIGNED][random.below(3) as usize];
+            let status = |random: &mut Random| [BUSY, COLD, ASSIGNED][random.below(3) as usize];
             let statuses: Vec<u16> = match one_status {
                 true => vec![BUSY; count],
                 false => (0..count).map(|_| status(&mut random)).collect(),
