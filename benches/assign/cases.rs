@@ -1,5 +1,14 @@
 //! The cases: what is measured, beside what, and with which target.
 
+use std::{hint::black_box, time::Duration};
+
+use calliyo_benches::sure;
+use calliyo_core::jobs::{
+    NO_AGENT,
+    assignment::{self, AssignmentPlan},
+    explain::Explanation,
+};
+
 use crate::{
     Setting,
     company::{Company, Room, Size},
@@ -28,6 +37,7 @@ pub(crate) const CASES: &[(&str, Case)] = &[
     ("growth", growth),
     ("top-up", top_up::measure),
     ("removal", removal::measure),
+    ("explain", explain),
 ];
 
 const DUCKDB: &str = "DuckDB";
@@ -260,4 +270,38 @@ fn tell_placed(table: &mut Table, answers: &[Answer]) {
     for answer in answers {
         table.leads(&format!("placed by {}", answer.name), answer.placed, None);
     }
+}
+
+/// Of a lead that is not placed, as its explanation is the longest: every agent has something against it.
+fn explain(setting: &Setting, table: &mut Table) {
+    let size = Size { leads: setting.leads / 100, agents: setting.agents };
+    let company = Company::in_order(size, Room::Tight);
+    table.case("explaining one lead", size);
+    let (leads, agents) = (company.leads(), company.agents.columns());
+    let plan = sure(assignment::plan(&leads, &agents, &company.rules));
+    let Some(row) = plan.agent_of.iter().position(|agent| *agent == NO_AGENT) else {
+        table.skipped("calliyo", "every lead is placed");
+        return;
+    };
+    let explanation = || {
+        let AssignmentPlan { agent_of, reason, outcome } = &plan;
+        let rules = &company.rules;
+        sure(Explanation::of_assignment(&leads, &agents, rules, agent_of, reason, outcome))
+    };
+    let [sentence, every_agent] = contest(
+        setting.runs,
+        [
+            &mut || {
+                let lead = sure(explanation().lead(row));
+                black_box((lead.finding("nobody").message(), lead.agents));
+            },
+            &mut || {
+                for (_, reason) in sure(explanation().agents(row)) {
+                    black_box(reason.finding("agent").message());
+                }
+            },
+        ],
+    );
+    table.no_longer_than("the sentence", sentence, Duration::from_micros(100));
+    table.no_longer_than("every agent's reason", every_agent, Duration::from_millis(1));
 }

@@ -53,6 +53,14 @@ impl Table {
         row(&with_runs(name, timing), &milliseconds(timing.median), "", "", "");
     }
 
+    /// A time of ours that is asked to be no longer than so much.
+    pub(crate) fn no_longer_than(&mut self, name: &str, timing: Timing, most: Duration) {
+        let target = Target::AtMost(most.as_secs_f64());
+        let verdict = self.verdict(target, timing.median.as_secs_f64());
+        let measured = microseconds(timing.median);
+        row(name, &measured, "", &format!("≤ {}", microseconds(most)), verdict);
+    }
+
     /// Our time as a multiple of another: of one pass, or of an easier case of ours.
     pub(crate) fn our_multiple(
         &mut self,
@@ -162,6 +170,10 @@ fn shown(target: Option<Target>, bound_as_text: impl Fn(f64) -> String) -> Strin
         let (sign, bound) = target.sign_and_bound();
         format!("{sign} {}", bound_as_text(bound))
     })
+}
+
+fn microseconds(duration: Duration) -> String {
+    format!("{:.0} µs", duration.as_secs_f64() * 1e6)
 }
 
 fn milliseconds(time: Duration) -> String {

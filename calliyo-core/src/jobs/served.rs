@@ -59,8 +59,8 @@ impl Served {
     /// Orders the rows whose byte in `reason` is `marker`. There are `count` of them.
     ///
     /// Where they are not in order as they stand, `scratch` has `count` numbers afterwards, which mean nothing: memory for
-    /// the caller to use again. Beside that and the result, 4 bytes per eligible row, little memory is taken: at worst, where almost all rows fall into one bucket, 8
-    /// bytes per eligible row.
+    /// the caller to use again. Beside that and the result, 4 bytes per eligible row each, little memory is taken: at
+    /// worst, where almost all rows fall into one bucket, 4 bytes per eligible row.
     pub(super) fn new(
         leads: &LeadColumns<'_>,
         reason: &[u8],
