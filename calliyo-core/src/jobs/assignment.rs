@@ -54,7 +54,7 @@ pub struct AssignmentRules {
 /// A plan for auto-assignment; nothing is changed by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssignmentPlan {
-    /// Per lead the agent that it goes to, or [`NO_AGENT`].
+    /// Per lead the agent that it goes to, or [`NO_AGENT`](super::NO_AGENT).
     pub agent_of: Vec<u32>,
     /// Per lead a [`RowReason`] as its byte.
     pub reason: Vec<u8>,

@@ -24,6 +24,12 @@
 //! each of them must not get leaves them enough else to choose from. The caller checks that and takes out the agent for
 //! whom it does not hold; `placement` does so. The networks stay small then, however many items and agents there are.
 //!
+//! # Cost
+//! Items are looked at a few times each: to count them by class, to choose among classes that can be exchanged, and to deal
+//! them. Beside that, what counts are bins and classes, which are few: with agents thrown together some dozens, whatever
+//! their number, plus one bin per agent who is apart. Sharing out searches for a level, and looks at each agent once per
+//! bit of it.
+//!
 //! # Why the parts are exact
 //! 1. Each part proves its own optimum: no cycle gains, no tight cycle exchanges, no chain evens out.
 //! 2. A network with agents thrown together allows more than the rules do. If what it finds keeps the rules, it is the

@@ -1,0 +1,122 @@
+//! From leads and agents to an allocation and back: what assignment and top-up have in common.
+//!
+//! Agents are thrown together into bins where nothing sets one apart, so that the networks of [`super::allocation`] stay
+//! small however many leads and agents there are. Apart are agents who hold more than their cap, whose intake limit and
+//! cap both matter, and those of a crowd of two or fewer; where previous owners are excluded, everybody. What such a
+//! crowd receives must leave each of its agents enough leads that are not barred from it: where an agent is found for whom
+//! it does not, the agent is taken out, and the leads are placed anew.
+
+mod dealing;
+mod ending;
+mod line;
+mod model;
+mod sharing;
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+pub(super) use line::{ELIGIBLE, Judge, Line, Origin, Origins};
+
+use self::{
+    dealing::Dealing,
+    ending::Ending,
+    line::Leads,
+    model::{Model, Tally},
+    sharing::{Sharing, sum},
+};
+use super::{
+    RowReason,
+    allocation::solve,
+    columns::{AgentColumns, LeadColumns, ListColumn},
+    reason::ReasonCounts,
+    scope::Scopes,
+};
+
+/// Leads to be placed with agents.
+pub(super) struct Placing<'a> {
+    pub(super) leads: &'a LeadColumns<'a>,
+    pub(super) agents: &'a AgentColumns<'a>,
+    pub(super) scopes: &'a Scopes,
+    pub(super) origins: Origins,
+    /// Per agent, free places; negative above the cap, none for no limit.
+    pub(super) room: Vec<Option<i64>>,
+    /// Per agent, the most leads received; none for no limit.
+    pub(super) intake: Vec<Option<u32>>,
+    /// Per agent, the level to start from.
+    pub(super) level: Vec<i64>,
+    /// A lead that leaves an agent lowers the agent's level by one.
+    pub(super) leaving_lowers: bool,
+    /// A lead may go to its present or last owner.
+    pub(super) allow_barred: bool,
+    /// Per lead, the agents who had it and do not get it again; none where the policy lets them.
+    pub(super) previous_owners: Option<ListColumn<'a, u32>>,
+}
+
+/// What became of it.
+pub(super) struct Placement {
+    /// Per agent, leads received.
+    pub(super) received: Vec<u32>,
+    /// Per agent, free places in the end.
+    pub(super) room: Vec<Option<i64>>,
+    /// Per agent, whether one more lead could be received that is in the scope of an eligible one.
+    pub(super) is_open: Vec<bool>,
+    /// The rows by what became of them.
+    pub(super) counts: ReasonCounts,
+    /// No plan places more leads, or better ones.
+    pub(super) is_proven: bool,
+}
+
+impl Placing<'_> {
+    /// Places the leads: writes the agents of those that are placed, and for the others why they are not.
+    pub(super) fn place(&self, line: Line, agent_of: &mut [u32], reason: &mut [u8]) -> Placement {
+        let tally = Tally::new(self.origins, &line.counts);
+        let mut apart = BTreeSet::new();
+        let (model, mut shares, is_proven) = loop {
+            let leads = Leads { line: &line, agent_of, reason };
+            let model = Model::new(self, leads, &tally, &apart);
+            let solution = solve(&model.problem, || model.classes(leads).map(|(_, class)| class));
+            let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
+            let is_proven = solution.is_proven;
+            match sharing.share(solution.network) {
+                Ok(shares) => break (model, shares, is_proven),
+                Err(more) => apart.extend(more),
+            }
+        };
+        let ending = Ending::new(self, &shares);
+        let is_open = ending.in_scope_and_open(&model);
+        let received = core::mem::take(&mut shares.received);
+        let room = core::mem::take(&mut shares.room);
+        let mut counts = line.not_eligible.clone();
+        let placed = u64::try_from(sum(&shares.placed)).unwrap_or_default();
+        counts.add(RowReason::Moved, placed);
+        let dealing = Dealing { placing: self, model: &model, shares, ending, line };
+        dealing.deal(agent_of, reason, &mut counts);
+        Placement { received, room, is_open, counts, is_proven }
+    }
+
+    /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).
+    fn is_one_crowd(&self) -> bool {
+        self.scopes.is_company_wide() && !self.excludes_previous_owners()
+    }
+
+    fn excludes_previous_owners(&self) -> bool {
+        self.previous_owners.is_some_and(|lists| !lists.is_empty())
+    }
+
+    /// The agents who had the lead and do not get it again.
+    fn previous_owners(&self, row: u32) -> &[u32] {
+        self.previous_owners.map_or(&[], |lists| lists.at(row as usize))
+    }
+
+    /// The agents to whom the lead may go, as a group of the scopes.
+    fn group(&self, row: u32, origin: Origin) -> u32 {
+        match self.origins.group_at {
+            Some(bits) => origin >> bits,
+            None => self.scopes.group_of(self.leads, row),
+        }
+    }
+
+    /// The agent that the lead must not go to as its present or last owner, wherever the agent works.
+    fn barred(&self, origin: Origin) -> Option<u32> {
+        if self.allow_barred { None } else { self.origins.agent(origin) }
+    }
+}

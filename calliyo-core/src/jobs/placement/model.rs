@@ -1,0 +1,387 @@
+//! Leads and agents as a problem of allocation.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec,
+    vec::Vec,
+};
+
+use super::{
+    super::{
+        NO_AGENT,
+        allocation::{Bin, Class, Lists, Problem, UNLIMITED},
+        at, number,
+    },
+    Placing,
+    line::{Leads, Origin, Origins},
+};
+
+/// A crowd of so few agents is not worth a bin of its own.
+pub(super) const SMALLEST_CROWD: usize = 3;
+
+/// How many leads have to do with each agent.
+pub(super) struct Tally {
+    /// Leads that free a place.
+    pub(super) frees: Vec<u32>,
+    /// Leads that come from the agent.
+    pub(super) barred: Vec<u32>,
+}
+
+impl Tally {
+    pub(super) fn new(origins: Origins, counts: &[u32]) -> Self {
+        let frees = |agent: u32| at(counts, origins.place(origins.of(agent, true)));
+        let others = |agent: u32| at(counts, origins.place(origins.of(agent, false)));
+        let agents = 0..origins.agents;
+        Self {
+            frees: agents.clone().map(frees).collect(),
+            barred: agents.map(|agent| frees(agent).saturating_add(others(agent))).collect(),
+        }
+    }
+
+    pub(super) fn frees(&self, agent: u32) -> i64 {
+        at(&self.frees, agent).into()
+    }
+
+    pub(super) fn barred(&self, agent: u32) -> i64 {
+        at(&self.barred, agent).into()
+    }
+}
+
+/// What an agent brings to its bin.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub(super) room: i64,
+    pub(super) intake: i64,
+    /// A lead that leaves makes room for another.
+    pub(super) is_freed: bool,
+    /// It cannot be thrown together with others.
+    pub(super) is_apart: bool,
+}
+
+impl Part {
+    /// None for an agent who can receive nothing in this run.
+    pub(super) fn of(placing: &Placing<'_>, tally: &Tally, agent: u32) -> Option<Self> {
+        let intake = placing.intake.get(agent as usize).copied().flatten();
+        let intake = intake.map_or(UNLIMITED, i64::from);
+        let has_scope = !placing.scopes.groups_of(agent).is_empty();
+        let room = placing.room.get(agent as usize).copied().filter(|_| has_scope)?;
+        let room = room.unwrap_or(UNLIMITED);
+        let most = room.saturating_add(tally.frees(agent));
+        if most.min(intake) <= 0 {
+            None
+        } else if intake <= room {
+            // What leaves makes no difference to a number that is limited to less than the room.
+            Some(Self { room: intake, intake: UNLIMITED, is_freed: false, is_apart: false })
+        } else if room < 0 || intake < most {
+            Some(Self { room, intake, is_freed: true, is_apart: true })
+        } else {
+            Some(Self { room, intake: UNLIMITED, is_freed: true, is_apart: false })
+        }
+    }
+}
+
+/// The leads and agents as a problem of allocation.
+pub(super) struct Model {
+    pub(super) problem: Problem,
+    pub(super) origins: Origins,
+    /// Per agent, its bin.
+    pub(super) bin_of: Vec<Option<u32>>,
+    /// Per bin, its agents in order.
+    pub(super) members: Lists,
+    /// Per agent, the bin where it is not alone.
+    pub(super) crowd_of: Vec<Option<u32>>,
+    pub(super) kinds: Kinds,
+    /// Per class, whether some lead of it leaves a place.
+    pub(super) is_leaving: Vec<bool>,
+}
+
+/// The class of each lead.
+pub(super) enum Kinds {
+    /// By the place of its origin.
+    ByOrigin(Vec<u32>),
+    /// One by one, in line.
+    Listed(Vec<u32>),
+}
+
+/// From whom leads are barred and whom they free, by bin.
+pub(super) type Kind = (Option<u32>, Option<u32>);
+
+impl Model {
+    pub(super) fn new(
+        placing: &Placing<'_>,
+        leads: Leads<'_>,
+        tally: &Tally,
+        apart: &BTreeSet<u32>,
+    ) -> Self {
+        let agents = 0..placing.origins.agents;
+        let part = |agent: u32| Part::of(placing, tally, agent);
+        let mut crowds: BTreeMap<&[u32], Vec<u32>> = BTreeMap::new();
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        for agent in agents {
+            let Some(own) = part(agent) else { continue };
+            if own.is_apart || apart.contains(&agent) || placing.excludes_previous_owners() {
+                members.push(vec![agent]);
+            } else {
+                crowds.entry(placing.scopes.groups_of(agent)).or_default().push(agent);
+            }
+        }
+        for crowd in crowds.into_values() {
+            match crowd.len() < SMALLEST_CROWD {
+                true => members.extend(crowd.into_iter().map(|agent| vec![agent])),
+                false => members.push(crowd),
+            }
+        }
+
+        let mut bin_of = vec![None; placing.agents.len()];
+        let mut bins = Vec::new();
+        let mut of_group = Vec::new();
+        let mut of_bin = Vec::new();
+        for (bin, own) in (0..).zip(&members) {
+            let mut sum = Bin { room: 0, intake: UNLIMITED, level: 0, size: 0 };
+            for agent in own {
+                if let (Some(part), Some(bin_of)) = (part(*agent), bin_of.get_mut(*agent as usize))
+                {
+                    *bin_of = Some(bin);
+                    sum.room = sum.room.saturating_add(part.room).min(UNLIMITED);
+                    sum.intake = part.intake;
+                    sum.level = sum.level.saturating_add(at(&placing.level, *agent));
+                    sum.size = sum.size.saturating_add(1);
+                    of_bin.push((bin, *agent));
+                }
+            }
+            let groups = own.first().map(|agent| placing.scopes.groups_of(*agent));
+            of_group.extend(groups.into_iter().flatten().map(|group| (*group, bin)));
+            bins.push(sum);
+        }
+        let groups = Lists::new(placing.scopes.len(), of_group);
+        let is_crowd =
+            |bin: &u32| members.get(*bin as usize).is_some_and(|agents| agents.len() > 1);
+        let mut model = Self {
+            problem: Problem { bins, groups, classes: Vec::new() },
+            origins: placing.origins,
+            crowd_of: bin_of.iter().map(|bin| bin.filter(is_crowd)).collect(),
+            members: Lists::new(members.len(), of_bin),
+            bin_of,
+            kinds: Kinds::Listed(Vec::new()),
+            is_leaving: Vec::new(),
+        };
+        let frees =
+            |agent: u32| part(agent).filter(|own| own.is_freed).and_then(|_| model.bin_of(agent));
+        let mut classes = Classes::default();
+        let kinds = if placing.excludes_previous_owners() {
+            Kinds::Listed(model.one_by_one(placing, leads, frees, &mut classes))
+        } else if placing.scopes.is_company_wide() {
+            Kinds::ByOrigin(model.by_origin(placing, leads, frees, &mut classes))
+        } else {
+            Kinds::Listed(model.by_scope(placing, leads, frees, &mut classes))
+        };
+        model.problem.classes = classes.classes;
+        model.is_leaving = classes.is_leaving;
+        model.kinds = kinds;
+        model
+    }
+
+    pub(super) fn bin_of(&self, agent: u32) -> Option<u32> {
+        self.bin_of.get(agent as usize).copied().flatten()
+    }
+
+    pub(super) fn members(&self, bin: u32) -> &[u32] {
+        self.members.list(bin)
+    }
+
+    /// The bin of an agent who is apart from all others.
+    pub(super) fn own_bin(&self, agent: u32) -> Option<u32> {
+        self.bin_of(agent).filter(|bin| self.members(*bin).len() == 1)
+    }
+
+    /// The leads in line, row and origin, each with its class.
+    pub(super) fn classes<'s>(
+        &'s self,
+        leads: Leads<'s>,
+    ) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
+        let (by_origin, listed) = match &self.kinds {
+            Kinds::ByOrigin(classes) => (Some(classes), None),
+            Kinds::Listed(classes) => (None, Some(classes)),
+        };
+        let class_of = |classes: &[u32], origin: Origin| at(classes, self.origins.place(origin));
+        let by_origin = by_origin.into_iter().flat_map(move |classes| {
+            leads.iter().map(move |lead| (lead, class_of(classes, lead.1)))
+        });
+        let listed = listed.into_iter();
+        by_origin.chain(listed.flat_map(move |classes| leads.iter().zip(classes.iter().copied())))
+    }
+
+    /// The class of the lead at a position of the line.
+    pub(super) fn class(&self, position: u32, origin: Origin) -> u32 {
+        match &self.kinds {
+            Kinds::ByOrigin(classes) => at(classes, self.origins.place(origin)),
+            Kinds::Listed(classes) => at(classes, position),
+        }
+    }
+
+    /// Whether the leads that are placed are the first in line: where all are, or all are alike.
+    pub(super) fn are_first(&self, placed: &[i64]) -> bool {
+        let classes = &self.problem.classes;
+        classes.len() == 1 || classes.iter().zip(placed).all(|(own, placed)| own.count == *placed)
+    }
+
+    /// Whether agents of one crowd are barred from leads at all.
+    pub(super) fn bars_count(&self, placing: &Placing<'_>) -> bool {
+        !placing.allow_barred && placing.scopes.members(0).len() > 1
+    }
+
+    pub(super) fn kind(
+        &self,
+        placing: &Placing<'_>,
+        origin: Origin,
+        frees: impl Fn(u32) -> Option<u32>,
+    ) -> Kind {
+        let barred = placing.barred(origin).and_then(|agent| self.own_bin(agent));
+        (barred, placing.origins.frees(origin).and_then(frees))
+    }
+
+    /// Classes where every lead may go to anybody: per place of an origin its class.
+    pub(super) fn by_origin(
+        &self,
+        placing: &Placing<'_>,
+        leads: Leads<'_>,
+        frees: impl Fn(u32) -> Option<u32>,
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut class_of = BTreeMap::new();
+        let count = |origin: Origin| at(&leads.line.counts, placing.origins.place(origin));
+        placing
+            .origins
+            .all()
+            .map(|origin| (origin, count(origin)))
+            .map(|(origin, count)| {
+                if count == 0 {
+                    return 0;
+                }
+                let kind = self.kind(placing, origin, &frees);
+                let class = *class_of
+                    .entry(kind)
+                    .or_insert_with(|| classes.add(0, self.excluded(placing, 0, kind.0), kind.1));
+                classes.count(class, count, placing.origins.frees(origin).is_some());
+                class
+            })
+            .collect()
+    }
+
+    /// Classes by group and origin: lead by lead its class.
+    pub(super) fn by_scope(
+        &self,
+        placing: &Placing<'_>,
+        leads: Leads<'_>,
+        frees: impl Fn(u32) -> Option<u32>,
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
+        let mut kinds: Vec<Kind> = Vec::new();
+        let kind_of: Vec<u32> = placing
+            .origins
+            .all()
+            .map(|origin| {
+                let kind = self.kind(placing, origin, &frees);
+                *numbers.entry(kind).or_insert_with(|| {
+                    kinds.push(kind);
+                    number(kinds.len()).saturating_sub(1)
+                })
+            })
+            .collect();
+        let count = number(kinds.len());
+        let mut class_of = vec![NO_AGENT; kinds.len().saturating_mul(placing.scopes.len())];
+        let class = |(row, origin): (u32, Origin)| {
+            let group = placing.group(row, origin);
+            let kind = at(&kind_of, placing.origins.place(origin));
+            let place = group.saturating_mul(count).saturating_add(kind);
+            let Some(class) = class_of.get_mut(place as usize) else { return 0 };
+            if *class == NO_AGENT {
+                let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
+                *class = classes.add(group, self.excluded(placing, group, barred), frees);
+            }
+            classes.count(*class, 1, placing.origins.frees(origin).is_some());
+            *class
+        };
+        let mut classes_of = Vec::with_capacity(leads.line.len);
+        leads.iter().map(class).for_each(|class| classes_of.push(class));
+        classes_of
+    }
+
+    /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
+    pub(super) fn one_by_one(
+        &self,
+        placing: &Placing<'_>,
+        leads: Leads<'_>,
+        frees: impl Fn(u32) -> Option<u32>,
+        classes: &mut Classes,
+    ) -> Vec<u32> {
+        let mut class_of: BTreeMap<(u32, Vec<u32>, Option<u32>), u32> = BTreeMap::new();
+        leads
+            .iter()
+            .map(|(row, origin)| {
+                let group = placing.group(row, origin);
+                let (barred, frees) = self.kind(placing, origin, &frees);
+                let previous = placing.previous_owners(row).iter();
+                let mut excluded = self.excluded(placing, group, barred);
+                excluded.extend(previous.filter_map(|agent| self.bin_of(*agent)));
+                excluded.sort_unstable();
+                excluded.dedup();
+                let class = *class_of.entry((group, excluded, frees)).or_insert_with_key(
+                    |(group, excluded, frees)| classes.add(*group, excluded.clone(), *frees),
+                );
+                classes.count(class, 1, placing.origins.frees(origin).is_some());
+                class
+            })
+            .collect()
+    }
+
+    /// The bin that leads of the group are barred from. The bar is lifted for the only one of the group (rule A3).
+    pub(super) fn excluded(
+        &self,
+        placing: &Placing<'_>,
+        group: u32,
+        barred: Option<u32>,
+    ) -> Vec<u32> {
+        let agent = |bin: u32| self.members(bin).first().copied();
+        let is_lifted =
+            |bin: u32| agent(bin).is_some_and(|agent| placing.scopes.is_only_one(group, agent));
+        barred.into_iter().filter(|bin| !is_lifted(*bin)).collect()
+    }
+}
+
+/// Classes being made.
+#[derive(Default)]
+pub(super) struct Classes {
+    pub(super) classes: Vec<Class>,
+    pub(super) is_leaving: Vec<bool>,
+}
+
+impl Classes {
+    pub(super) fn add(&mut self, group: u32, excluded: Vec<u32>, frees: Option<u32>) -> u32 {
+        self.classes.push(Class { count: 0, group, excluded, frees });
+        self.is_leaving.push(false);
+        number(self.classes.len()).saturating_sub(1)
+    }
+
+    pub(super) fn count(&mut self, class: u32, leads: u32, leaves: bool) {
+        if let (Some(own), Some(is_leaving)) =
+            (self.classes.get_mut(class as usize), self.is_leaving.get_mut(class as usize))
+        {
+            own.count = own.count.saturating_add(leads.into());
+            *is_leaving |= leaves;
+        }
+    }
+}
+
+impl Model {
+    /// The agent of the crowd in a bin from whom the lead is barred. To an agent who is apart no such lead is sent.
+    pub(super) fn barred_in_crowd(
+        &self,
+        placing: &Placing<'_>,
+        origin: Origin,
+        bin: u32,
+    ) -> Option<u32> {
+        placing.barred(origin).filter(|agent| at(&self.crowd_of, *agent) == Some(bin))
+    }
+}

@@ -1,0 +1,343 @@
+//! Who gets how many of the leads that a network places.
+
+use alloc::{vec, vec::Vec};
+
+use super::{
+    super::{
+        NO_AGENT, add_one,
+        allocation::{
+            Network, UNLIMITED,
+            deal::Dealer,
+            level::{Vessel, Vessels, even_out},
+        },
+        at, number,
+    },
+    Placing,
+    line::{Leads, Origin},
+    model::{Model, Tally},
+};
+
+/// Sharing out what a network places.
+pub(super) struct Sharing<'a> {
+    pub(super) placing: &'a Placing<'a>,
+    pub(super) model: &'a Model,
+    pub(super) leads: Leads<'a>,
+    pub(super) tally: &'a Tally,
+}
+
+/// Who gets how many leads, and all that dealing them takes.
+pub(super) struct Shares {
+    /// Per class, the leads placed: the first in line.
+    pub(super) placed: Vec<i64>,
+    /// Per agent, leads received.
+    pub(super) received: Vec<u32>,
+    /// Per agent, free places in the end.
+    pub(super) room: Vec<Option<i64>>,
+    /// Per agent, the place with its dealer.
+    pub(super) place_of: Vec<u32>,
+    pub(super) dealers: Dealers,
+}
+
+pub(super) enum Dealers {
+    /// All agents as one crowd.
+    One(Dealer),
+    /// One per bin; leads go to the bins that may have them first.
+    PerBin(Vec<Dealer>, Routes),
+}
+
+/// The agents who must be apart for the leads to be shared out.
+pub(super) type Stuck = Vec<u32>;
+
+impl Sharing<'_> {
+    pub(super) fn share(&self, network: Network<'_>) -> Result<Shares, Stuck> {
+        match self.placing.is_one_crowd() {
+            true => self.share_with_one_crowd(&network),
+            false => self.share_by_bin(network),
+        }
+    }
+
+    /// The leads that are placed, row and origin, each with its class.
+    pub(super) fn placed<'s>(
+        &'s self,
+        placed: &'s [i64],
+    ) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
+        let mut quota = Quota::new(placed);
+        self.model.classes(self.leads).filter(move |(_, class)| quota.takes(*class))
+    }
+
+    /// Whether all leads are placed of each class, or of those alone that free places.
+    pub(super) fn is_full(&self, placed: &[i64], freeing_alone: bool) -> bool {
+        let classes = self.model.problem.classes.iter().zip(&self.model.is_leaving);
+        classes.zip(placed).all(|((class, is_leaving), placed)| {
+            class.count == *placed || freeing_alone && !is_leaving
+        })
+    }
+
+    pub(super) fn tally_of(&self, placed: &[i64]) -> Tally {
+        let mut counts = vec![0; self.placing.origins.len()];
+        let origins = self.placing.origins;
+        self.placed(placed)
+            .for_each(|((_, origin), _)| add_one(&mut counts, origins.place(origin)));
+        Tally::new(self.placing.origins, &counts)
+    }
+
+    /// Free places in the end.
+    pub(super) fn room(&self, tally: &Tally, received: &[u32]) -> Vec<Option<i64>> {
+        let left = |agent: u32| tally.frees(agent).saturating_sub(at(received, agent).into());
+        let rooms = (0..).zip(&self.placing.room);
+        rooms.map(|(agent, room)| room.map(|room| room.saturating_add(left(agent)))).collect()
+    }
+
+    /// The agent as a vessel, once these leads leave.
+    pub(super) fn vessel(&self, tally: &Tally, agent: u32) -> Vessel {
+        let room = self.placing.room.get(agent as usize).copied().flatten();
+        let room = room.map_or(UNLIMITED, |room| room.saturating_add(tally.frees(agent)).max(0));
+        let intake = self.placing.intake.get(agent as usize).copied().flatten();
+        let lower = if self.placing.leaving_lowers { tally.frees(agent) } else { 0 };
+        Vessel {
+            agent,
+            level: at(&self.placing.level, agent).saturating_sub(lower),
+            capacity: room.min(intake.map_or(UNLIMITED, i64::from)),
+        }
+    }
+
+    /// Shares for agents who all may get all leads but those that are barred from them.
+    pub(super) fn share_with_one_crowd(&self, network: &Network<'_>) -> Result<Shares, Stuck> {
+        let placed = network.placed();
+        // Which leads are placed that free no place makes no difference, but for whom they are barred from. Where those
+        // placed are the first in line, dealing finds that out as it goes.
+        let is_enough = self.is_full(placed, true) && self.model.are_first(placed);
+        let exact = (!is_enough).then(|| self.tally_of(placed));
+        let tally = exact.as_ref().unwrap_or(self.tally);
+        match self.crowd_shares(placed, tally) {
+            Some(shares) => {
+                let is_exact = exact.is_some() || self.is_full(placed, false);
+                Ok(self.crowd_dealer(placed, tally, shares, is_exact))
+            }
+            None => {
+                let exact = exact.unwrap_or_else(|| self.tally_of(placed));
+                let shares = self.bounded_crowd_shares(placed, &exact)?;
+                Ok(self.crowd_dealer(placed, &exact, shares, true))
+            }
+        }
+    }
+
+    /// Agents of the crowd.
+    pub(super) fn crowd(&self) -> impl Iterator<Item = u32> + '_ {
+        let agents = 0..self.placing.origins.agents;
+        agents.filter(|agent| self.model.bin_of(*agent).is_some())
+    }
+
+    /// Leads that are barred from an agent of the crowd.
+    pub(super) fn barred(&self, tally: &Tally, agent: u32) -> i64 {
+        let is_free = self.placing.allow_barred || self.placing.scopes.is_only_one(0, agent);
+        if is_free { 0 } else { tally.barred(agent) }
+    }
+
+    /// The leads that each agent of the crowd gets, if these leave enough that is not barred from anyone.
+    pub(super) fn crowd_shares(&self, placed: &[i64], tally: &Tally) -> Option<Vec<(u32, i64)>> {
+        let all = sum(placed);
+        let vessels = Vessels::new(self.crowd().map(|agent| self.vessel(tally, agent)).collect());
+        let shares: Vec<(u32, i64)> = vessels.filled(all).collect();
+        let fits =
+            |(agent, share): &(u32, i64)| share.saturating_add(self.barred(tally, *agent)) <= all;
+        shares.iter().all(fits).then_some(shares)
+    }
+
+    /// The same where some agents can get less than they have room for, as too many leads are barred from them.
+    pub(super) fn bounded_crowd_shares(
+        &self,
+        placed: &[i64],
+        tally: &Tally,
+    ) -> Result<Vec<(u32, i64)>, Stuck> {
+        let all = sum(placed);
+        let vessels: Vec<Vessel> = self.crowd().map(|agent| self.vessel(tally, agent)).collect();
+        let together = sum(&vessels.iter().map(|own| own.capacity.min(all)).collect::<Vec<_>>());
+        let stuck: Stuck = vessels
+            .iter()
+            .filter(|own| {
+                together.saturating_sub(own.capacity.min(all)) < self.barred(tally, own.agent)
+            })
+            .map(|own| own.agent)
+            .filter(|agent| self.model.own_bin(*agent).is_none())
+            .collect();
+        if !stuck.is_empty() {
+            return Err(stuck);
+        }
+        let bounded = vessels.into_iter().map(|own| {
+            let most = all.saturating_sub(self.barred(tally, own.agent)).max(0);
+            Vessel { capacity: own.capacity.min(most), ..own }
+        });
+        Ok(Vessels::new(bounded.collect()).filled(all).collect())
+    }
+
+    pub(super) fn crowd_dealer(
+        &self,
+        placed: &[i64],
+        tally: &Tally,
+        shares: Vec<(u32, i64)>,
+        is_exact: bool,
+    ) -> Shares {
+        let mut received = vec![0; self.placing.agents.len()];
+        let mut place_of = vec![NO_AGENT; self.placing.agents.len()];
+        let (mut agents, mut due, mut barred) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, (agent, share)) in (0..).zip(shares) {
+            let share = u32::try_from(share).unwrap_or_default();
+            set(&mut received, agent, share);
+            set(&mut place_of, agent, place);
+            agents.push(agent);
+            due.push(share);
+            barred.push(u32::try_from(self.barred(tally, agent)).unwrap_or(u32::MAX));
+        }
+        Shares {
+            room: self.room(tally, &received),
+            placed: placed.to_vec(),
+            received,
+            place_of,
+            dealers: Dealers::One(Dealer::new(agents, due, barred, is_exact)),
+        }
+    }
+
+    /// Shares where leads may go to some bins only, and within a bin to all but the agents whom they are barred from.
+    pub(super) fn share_by_bin(&self, mut network: Network<'_>) -> Result<Shares, Stuck> {
+        let placed = network.placed().to_vec();
+        let exact = (!self.is_full(&placed, true)).then(|| self.tally_of(&placed));
+        let tally = exact.as_ref().unwrap_or(self.tally);
+        let bins = 0..number(self.model.problem.bins.len());
+        let vessels: Vec<Vessels> = bins
+            .clone()
+            .map(|bin| {
+                let agents = self.model.members(bin).iter();
+                Vessels::new(agents.map(|agent| self.vessel(tally, *agent)).collect())
+            })
+            .collect();
+        even_out(&mut network, &vessels);
+
+        let mut received = vec![0; self.placing.agents.len()];
+        let mut place_of = vec![0; self.placing.agents.len()];
+        let mut due = Vec::new();
+        for (bin, vessels) in bins.clone().zip(&vessels) {
+            let mut of_bin = Vec::new();
+            for (place, (agent, share)) in (0..).zip(vessels.filled(network.received(bin))) {
+                let share = u32::try_from(share).unwrap_or_default();
+                set(&mut received, agent, share);
+                set(&mut place_of, agent, place);
+                of_bin.push(share);
+            }
+            due.push(of_bin);
+        }
+
+        let routes = Routes::new(&network, self.model.problem.classes.len());
+        let barred = self.barred_by_bin(&placed, routes.clone(), &place_of);
+        let dealers: Vec<Dealer> = bins
+            .zip(due.into_iter().zip(barred))
+            .map(|(bin, (due, barred))| {
+                Dealer::new(self.model.members(bin).to_vec(), due, barred, true)
+            })
+            .collect();
+        let stuck: Stuck = dealers.iter().flat_map(Dealer::stuck).collect();
+        if !stuck.is_empty() {
+            return Err(stuck);
+        }
+        Ok(Shares {
+            room: self.room(tally, &received),
+            placed,
+            received,
+            place_of,
+            dealers: Dealers::PerBin(dealers, routes),
+        })
+    }
+
+    /// Per bin and place, the leads on their way to the bin that are barred from the agent.
+    pub(super) fn barred_by_bin(
+        &self,
+        placed: &[i64],
+        mut routes: Routes,
+        place_of: &[u32],
+    ) -> Vec<Vec<u32>> {
+        let bins = 0..number(self.model.problem.bins.len());
+        let mut barred: Vec<Vec<u32>> =
+            bins.map(|bin| vec![0; self.model.members(bin).len()]).collect();
+        if barred.iter().all(|places| places.len() == 1) {
+            return barred;
+        }
+        self.placed(placed).for_each(|((_, origin), class)| {
+            let bin = routes.next(class);
+            if let Some(agent) = self.model.barred_in_crowd(self.placing, origin, bin)
+                && let Some(barred) = barred.get_mut(bin as usize)
+            {
+                add_one(barred, at(place_of, agent));
+            }
+        });
+        barred
+    }
+}
+
+pub(super) fn sum(values: &[i64]) -> i64 {
+    values.iter().fold(0, |sum, value| sum.saturating_add(*value))
+}
+
+pub(super) fn set(values: &mut [u32], index: u32, value: u32) {
+    if let Some(own) = values.get_mut(index as usize) {
+        *own = value;
+    }
+}
+
+/// How many more leads of each class are placed.
+pub(super) struct Quota {
+    pub(super) left: Vec<i64>,
+}
+
+impl Quota {
+    pub(super) fn new(placed: &[i64]) -> Self {
+        Self { left: placed.to_vec() }
+    }
+
+    /// Whether the next lead of the class is placed.
+    pub(super) fn takes(&mut self, class: u32) -> bool {
+        let Some(left) = self.left.get_mut(class as usize) else { return false };
+        *left = left.saturating_sub(1);
+        *left >= 0
+    }
+}
+
+/// Which bins the leads of each class go to, taken in turn.
+#[derive(Clone)]
+pub(super) struct Routes {
+    /// Per class, bins and how many leads are still to go there.
+    pub(super) bins: Vec<Vec<(u32, i64)>>,
+    pub(super) next: Vec<usize>,
+}
+
+impl Routes {
+    pub(super) fn new(network: &Network<'_>, classes: usize) -> Self {
+        let mut bins = vec![Vec::new(); classes];
+        for (bin, given) in (0..).zip(network.given()) {
+            for (class, leads) in given {
+                if let Some(own) = bins.get_mut(*class as usize) {
+                    own.push((bin, *leads));
+                }
+            }
+        }
+        Self { bins, next: vec![0; classes] }
+    }
+
+    pub(super) fn next(&mut self, class: u32) -> u32 {
+        let class = class as usize;
+        let (Some(bins), Some(next)) = (self.bins.get_mut(class), self.next.get_mut(class)) else {
+            return NO_AGENT;
+        };
+        if *next >= bins.len() {
+            *next = 0;
+        }
+        let Some((bin, left)) = bins.get_mut(*next) else { return NO_AGENT };
+        let bin = *bin;
+        *left = left.saturating_sub(1);
+        if *left == 0 {
+            bins.swap_remove(*next);
+        } else {
+            *next = next.saturating_add(1);
+        }
+        bin
+    }
+}
