@@ -20,7 +20,7 @@ use self::{
     dealing::Dealing,
     ending::Ending,
     line::Leads,
-    model::{Model, Tally},
+    model::{Assumed, Model, Part, Tally},
     sharing::{Sharing, sum},
 };
 use super::{
@@ -69,11 +69,19 @@ impl Placing<'_> {
     /// Places the leads: writes the agents of those that are placed, and for the others why they are not.
     pub(super) fn place(&self, line: Line, agent_of: &mut [u32], reason: &mut [u8]) -> Placement {
         let tally = Tally::new(self.origins, &line.counts);
+        // If all leads can be placed, then that is best, and it is found out with nobody apart.
+        let mut assumed =
+            if self.some_are_apart(&tally) { Assumed::AllLeave } else { Assumed::Nothing };
         let mut apart = BTreeSet::new();
         let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, agent_of, reason };
-            let model = Model::new(self, leads, &tally, &apart);
+            let model = Model::new(self, leads, &tally, assumed, &apart);
             let solution = solve(&model.problem, || model.classes(leads).map(|(_, class)| class));
+            if assumed == Assumed::AllLeave && !model.are_all(solution.network.placed()) {
+                assumed = Assumed::Nothing;
+                apart.clear();
+                continue;
+            }
             let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
             let is_proven = solution.is_proven;
             match sharing.share(solution.network) {
@@ -91,6 +99,12 @@ impl Placing<'_> {
         let dealing = Dealing { placing: self, model: &model, shares, ending, line };
         dealing.deal(agent_of, reason, &mut counts);
         Placement { received, room, is_open, counts, is_proven }
+    }
+
+    /// Whether somebody holds more than the cap allows, or has a limit beside the cap.
+    fn some_are_apart(&self, tally: &Tally) -> bool {
+        let part = |agent: u32| Part::of(self, tally, agent, Assumed::Nothing);
+        (0..self.origins.agents).any(|agent| part(agent).is_some_and(|part| part.is_apart))
     }
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).

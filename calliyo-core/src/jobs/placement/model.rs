@@ -47,6 +47,14 @@ impl Tally {
     }
 }
 
+/// What is known of the leads that leave before any is placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Assumed {
+    Nothing,
+    /// All do. Then everybody's places are known, even of agents above the cap, and nobody need be apart for them.
+    AllLeave,
+}
+
 /// What an agent brings to its bin.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
@@ -60,7 +68,12 @@ pub(super) struct Part {
 
 impl Part {
     /// None for an agent who can receive nothing in this run.
-    pub(super) fn of(placing: &Placing<'_>, tally: &Tally, agent: u32) -> Option<Self> {
+    pub(super) fn of(
+        placing: &Placing<'_>,
+        tally: &Tally,
+        agent: u32,
+        assumed: Assumed,
+    ) -> Option<Self> {
         let intake = placing.intake.get(agent as usize).copied().flatten();
         let intake = intake.map_or(UNLIMITED, i64::from);
         let has_scope = !placing.scopes.groups_of(agent).is_empty();
@@ -69,6 +82,13 @@ impl Part {
         let most = room.saturating_add(tally.frees(agent));
         if most.min(intake) <= 0 {
             None
+        } else if assumed == Assumed::AllLeave {
+            Some(Self {
+                room: most.min(intake),
+                intake: UNLIMITED,
+                is_freed: false,
+                is_apart: false,
+            })
         } else if intake <= room {
             // What leaves makes no difference to a number that is limited to less than the room.
             Some(Self { room: intake, intake: UNLIMITED, is_freed: false, is_apart: false })
@@ -111,10 +131,11 @@ impl Model {
         placing: &Placing<'_>,
         leads: Leads<'_>,
         tally: &Tally,
+        assumed: Assumed,
         apart: &BTreeSet<u32>,
     ) -> Self {
         let agents = 0..placing.origins.agents;
-        let part = |agent: u32| Part::of(placing, tally, agent);
+        let part = |agent: u32| Part::of(placing, tally, agent, assumed);
         let mut crowds: BTreeMap<&[u32], Vec<u32>> = BTreeMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
         for agent in agents {
@@ -219,10 +240,14 @@ impl Model {
         }
     }
 
+    /// Whether all leads are placed.
+    pub(super) fn are_all(&self, placed: &[i64]) -> bool {
+        self.problem.classes.iter().zip(placed).all(|(own, placed)| own.count == *placed)
+    }
+
     /// Whether the leads that are placed are the first in line: where all are, or all are alike.
     pub(super) fn are_first(&self, placed: &[i64]) -> bool {
-        let classes = &self.problem.classes;
-        classes.len() == 1 || classes.iter().zip(placed).all(|(own, placed)| own.count == *placed)
+        self.problem.classes.len() == 1 || self.are_all(placed)
     }
 
     /// Whether agents of one crowd are barred from leads at all.
