@@ -46,6 +46,9 @@ const MANDATORY: i64 = 1 << 40;
 /// Of so many classes each is looked at before the units are gone through.
 const FEW_CLASSES: usize = 16;
 
+/// With so many classes units are placed in line to begin with.
+const MANY_CLASSES: usize = 256;
+
 /// How many closed sets are kept to answer later searches.
 const MOST_CLOSED_SETS: usize = 32;
 
@@ -232,7 +235,7 @@ impl<'a> Network<'a> {
         loop {
             let mut progress = false;
             for number in 0..super::number(self.problem.classes.len()) {
-                progress |= self.fill_class(number, &mut turn);
+                progress |= self.fill_class(number, &mut turn, i64::MAX);
             }
             if !progress {
                 return;
@@ -240,12 +243,31 @@ impl<'a> Network<'a> {
         }
     }
 
-    fn fill_class(&mut self, number: u32, turn: &mut Turn) -> bool {
+    /// Places one unit after the other, as far as that can be done directly. Where classes are many, of one group, this
+    /// leaves little to be exchanged. Where they are few, looking at every unit is too much for a start; where there are
+    /// several groups, units that come first would take the places that others depend on.
+    pub(super) fn fill_in_line(&mut self, classes: impl Iterator<Item = u32>) {
+        let all = &self.problem.classes;
+        let group = all.first().map(|class| class.group);
+        if all.len() < MANY_CLASSES || all.iter().any(|class| Some(class.group) != group) {
+            return;
+        }
+        let mut turn = Turn::new(self);
+        classes.for_each(|class| {
+            self.steps = self.steps.saturating_add(1);
+            self.fill_class(class, &mut turn, 1);
+        });
+    }
+
+    /// Places up to `most` units of a class, the emptiest bins first.
+    fn fill_class(&mut self, number: u32, turn: &mut Turn, most: i64) -> bool {
         let Some(class) = self.class(number) else { return false };
         let mut progress = false;
-        while self.unplaced(number) > 0 {
+        let enough = self.unplaced(number).saturating_sub(most).max(0);
+        while self.unplaced(number) > enough {
             let Some(bin) = turn.first(class) else { break };
-            let portion = self.unplaced(number).checked_div(16).unwrap_or_default().max(1);
+            let portion =
+                self.unplaced(number).checked_div(16).unwrap_or_default().max(1).min(most);
             let amount = portion.min(self.free(bin));
             self.push(
                 Step { from: self.home(number), arc: Arc::Assign(number), to: Node::Receive(bin) },

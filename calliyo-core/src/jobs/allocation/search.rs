@@ -119,6 +119,7 @@ impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
             })
             .unzip();
         let mut network = Network::new(self.problem, places, intake);
+        network.fill_in_line((self.classes)());
         network.fill();
         network.place_most();
         self.steps = self.steps.saturating_add(network.steps());
