@@ -5,6 +5,9 @@
 //! cap both matter, and those of a crowd of two or fewer; where previous owners are excluded, everybody. What such a
 //! crowd receives must leave each of its agents enough leads that are not barred from it: where an agent is found for whom
 //! it does not, the agent is taken out, and the leads are placed anew.
+//!
+//! Where caps or limits would set agents apart, it is tried first whether all leads can be placed: then all of them leave,
+//! everybody's places are known, and nobody need be apart for them.
 
 mod dealing;
 mod ending;

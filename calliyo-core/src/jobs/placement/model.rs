@@ -278,8 +278,8 @@ impl Model {
         placing
             .origins
             .all()
-            .map(|origin| (origin, count(origin)))
-            .map(|(origin, count)| {
+            .map(|origin| {
+                let count = count(origin);
                 if count == 0 {
                     return 0;
                 }
