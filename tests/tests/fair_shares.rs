@@ -104,16 +104,16 @@ fn nothing_moves_between_full_agents_when_only_one_has_stale_leads() {
     assert_eq!(team.leads, before);
 }
 
-/// A5, T1, T3: a hundred thousand leads that carry the ranks of their ids may come in any order
+/// A5, T1, T3: a million leads that carry the ranks of their ids may come in any order
 #[test]
 fn shuffling_leads_with_ids_does_not_change_who_gets_what() {
     let mut random = Random::new(7);
     for scope in [AssignmentScope::Company, AssignmentScope::BranchAndDepartment] {
-        let mut company = cases::crowd(7, 50, 100_000);
+        let mut company = cases::crowd(7, 50, 1_000_000);
         let first = [assigned(&company, scope), topped_up(&company, scope)];
         for fates in &first {
             let placed = fates.values().filter(|(agent, _)| *agent != NO_AGENT).count();
-            assert!((1_000..90_000).contains(&placed), "{placed} are placed");
+            assert!((10_000..900_000).contains(&placed), "{placed} are placed");
         }
         random.shuffle(&mut company.leads);
         let again = [assigned(&company, scope), topped_up(&company, scope)];

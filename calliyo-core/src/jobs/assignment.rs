@@ -1,12 +1,15 @@
 //! Auto-assignment (rules A1 to A6): recycling leads among agents.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::{
     RowReason, StatusSet, at,
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
     number,
-    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing},
+    placement::{
+        Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, Source,
+        count_one_by_one,
+    },
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
@@ -126,13 +129,14 @@ pub fn plan_into(
     reason: &mut [u8],
 ) -> Result<AssignmentOutcome, Diagnostic> {
     agents.check()?;
-    leads.check(agents.len(), rules.statuses)?;
+    let owners_are_supplied = leads.check_owners(agents.len(), rules.statuses)?;
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
     let scopes = Scopes::new(agents, rules.scope);
     let origins = Origins::new(agents, &scopes);
-    let judge = Eligibility::new(leads, agents, rules, origins);
-    let line = Line::new(leads, &scopes, origins, Precedence::default(), &judge, agent_of, reason);
+    let judge = Eligibility::new(leads, agents, rules, origins, owners_are_supplied);
+    let source = Source { leads, scopes: &scopes, origins, judge: &judge };
+    let line = Line::new(source, Precedence::default(), agent_of, reason);
     let placing = Placing {
         leads,
         agents,
@@ -171,7 +175,8 @@ struct Eligibility<'a> {
     by_status: Vec<ByStatus>,
     /// Per agent, as a byte why the agent's leads are not eligible, or [`ELIGIBLE`].
     by_owner: Vec<u8>,
-    some_banned: bool,
+    /// What the status alone tells, where it tells all and every lead has an owner.
+    quick: Option<Box<Quick>>,
     /// The byte for an owner who was not supplied.
     by_unknown_owner: u8,
     /// Some column could make a lead not eligible, beside status and owner.
@@ -187,12 +192,44 @@ struct ByStatus {
     frees: bool,
 }
 
+/// The same for a loop over millions of rows, for as many statuses as a byte can tell apart.
+struct Quick {
+    reason: [u8; 256],
+    /// Where such leads are counted: from the first place on, or, by the mask, all in it.
+    place_and_mask: [[u32; 2]; 256],
+    /// The origin of such a lead of the first agent.
+    first_origin: [Origin; 256],
+}
+
+impl Quick {
+    /// None for more statuses.
+    fn new(by_status: &[ByStatus], origins: Origins) -> Option<Box<Self>> {
+        if by_status.len() > 256 {
+            return None;
+        }
+        let mut quick =
+            Self { reason: [0; 256], place_and_mask: [[0; 2]; 256], first_origin: [0; 256] };
+        let slots = quick.reason.iter_mut().zip(&mut quick.place_and_mask);
+        let slots = slots.zip(&mut quick.first_origin);
+        for (((reason, slot), first_origin), by_status) in slots.zip(by_status) {
+            *reason = by_status.reason;
+            *first_origin = origins.of(0, by_status.frees);
+            *slot = match by_status.reason {
+                ELIGIBLE => [origins.place(origins.of(0, by_status.frees)), u32::MAX],
+                why => [Counts::place_of_reason(origins, why), 0],
+            };
+        }
+        Some(Box::new(quick))
+    }
+}
+
 impl<'a> Eligibility<'a> {
     fn new(
         leads: &'a LeadColumns<'a>,
         agents: &AgentColumns<'_>,
         rules: &'a AssignmentRules,
         origins: Origins,
+        owners_are_supplied: bool,
     ) -> Self {
         let by_status = |status: u16| {
             // A customer's status is never in the list (rule P5): said first, so that it is said at all.
@@ -210,22 +247,26 @@ impl<'a> Eligibility<'a> {
             _ => ELIGIBLE,
         };
         let statuses = u16::try_from(rules.statuses).unwrap_or(u16::MAX);
+        let looks_further = leads.live_call.is_some()
+            || leads.follow_up_ahead.is_some()
+            || leads.do_not_call.is_some()
+            || leads.attempts.is_some() && rules.max_attempts.is_some()
+            || leads.last_attempt.is_some() && rules.rested_since.is_some();
+        let by_status: Vec<ByStatus> = (0..statuses).map(by_status).collect();
+        let some_banned = agents.state.contains(&AgentState::Banned);
+        let is_told_by_status = owners_are_supplied && !looks_further && !some_banned;
         Self {
             leads,
             rules,
             origins,
-            by_status: (0..statuses).map(by_status).collect(),
+            quick: Quick::new(&by_status, origins).filter(|_| is_told_by_status),
+            by_status,
             by_owner: agents.state.iter().map(by_owner).collect(),
-            some_banned: agents.state.contains(&AgentState::Banned),
             by_unknown_owner: match rules.adopt_orphans {
                 true => ELIGIBLE,
                 false => RowReason::OwnerUnknown.as_byte(),
             },
-            looks_further: leads.live_call.is_some()
-                || leads.follow_up_ahead.is_some()
-                || leads.do_not_call.is_some()
-                || leads.attempts.is_some() && rules.max_attempts.is_some()
-                || leads.last_attempt.is_some() && rules.rested_since.is_some(),
+            looks_further,
         }
     }
 
@@ -294,26 +335,57 @@ impl<'a> Eligibility<'a> {
 }
 
 impl Judge for Eligibility<'_> {
-    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
+    fn reasons(&self, first: usize, reasons: &mut [u8]) {
+        for (row, reason) in (first..).zip(reasons) {
+            *reason = self.reason(row);
+        }
+    }
+
+    fn origins(&self, first: usize, slots: &mut [Origin]) {
         let rows = first..first.saturating_add(slots.len());
+        let Some(owners) = self.owners() else {
+            for (row, slot) in rows.zip(slots) {
+                *slot = self.origin(row);
+            }
+            return;
+        };
         let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
-        let owners = self.leads.owner.values.get(rows.clone()).unwrap_or_default();
-        let columns = statuses.iter().zip(owners).zip(slots.iter_mut().zip(reasons.iter_mut()));
-        if self.leads.owner.validity.is_none() && !self.looks_further {
-            let known = owners.iter().fold(true, |all, owner| all & self.origins.knows(*owner));
-            let all_work = known && !self.some_banned;
-            // Status and owner are all that counts: two tables say it, or one.
-            for ((status, owner), (slot, reason)) in columns {
-                let by_status = self.by_status(*status);
-                let by_owner = if all_work { ELIGIBLE } else { self.by_owner(*owner) };
-                *reason = if by_status.reason == ELIGIBLE { by_owner } else { by_status.reason };
-                *slot = self.origins.of(*owner, by_status.frees);
+        let owners = owners.get(rows).unwrap_or_default();
+        if let Some(quick) = &self.quick {
+            for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {
+                let [status, _] = status.to_le_bytes();
+                let first = quick.first_origin.get(usize::from(status)).copied();
+                *slot = Origins::after(first.unwrap_or_default(), *owner);
             }
             return;
         }
-        for (row, (slot, reason)) in rows.zip(slots.iter_mut().zip(reasons)) {
-            *reason = self.reason(row);
-            *slot = self.origin(row);
+        for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {
+            *slot = self.origins.of(*owner, self.by_status(*status).frees);
+        }
+    }
+
+    fn owners(&self) -> Option<&[u32]> {
+        let owner = self.leads.owner;
+        owner.validity.is_none().then_some(owner.values)
+    }
+
+    fn count(&self, first: usize, reasons: &mut [u8], counts: &mut Counts) {
+        let Some(quick) = &self.quick else {
+            return count_one_by_one(self, first, reasons, counts);
+        };
+        let rows = first..first.saturating_add(reasons.len());
+        let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
+        let owners = self.leads.owner.values.get(rows).unwrap_or_default();
+        let counts = counts.by_place();
+        for (reason, (status, owner)) in reasons.iter_mut().zip(statuses.iter().zip(owners)) {
+            let [status, _] = status.to_le_bytes();
+            *reason = quick.reason.get(usize::from(status)).copied().unwrap_or_default();
+            let told = quick.place_and_mask.get(usize::from(status));
+            let [place, mask] = told.copied().unwrap_or_default();
+            if let Some(count) = counts.get_mut(place.wrapping_add(owner & mask) as usize) {
+                // There are fewer rows than 2^32.
+                *count = count.wrapping_add(1);
+            }
         }
     }
 }
@@ -629,6 +701,55 @@ mod tests {
         let leads = LeadColumns { id_rank, ..LeadColumns::new(&status, &zeros, nobody) };
         let plan = with_columns(&[], &[holding(0, 2)], |_, agents| plan(&leads, agents, &rules()));
         assert_eq!(plan.unwrap().agent_of, [NO_AGENT, 0, 0]);
+    }
+
+    /// A1, A5: leads get the same whether they come in order or not, and whether a column that changes nothing is there.
+    #[test]
+    fn what_is_known_in_advance_changes_no_plan() {
+        let mut random = Random(17);
+        let agents = 40;
+        for case in 0..30 {
+            let listed = if case % 3 == 0 { 1 } else { 4 };
+            let rows = 1 + random.below(6_000) as usize;
+            let status: Vec<u16> = (0..rows)
+                .map(|_| if random.once_in(listed) { COLD } else { random.below(5) as u16 })
+                .map(|status| if case % 4 == 0 && status == COLD { BUSY } else { status })
+                .collect();
+            let owner: Vec<u32> = (0..rows)
+                .map(|_| if random.once_in(2) && case % 5 == 0 { 3 } else { random.below(agents) })
+                .collect();
+            let priority: Vec<i64> = (0..rows).map(|row| -(row as i64 / 700)).collect();
+            let captured: Vec<i64> = (0..rows).map(|row| row as i64 * 7 % 4_900).collect();
+            let held: Vec<u32> = (0..agents).map(|_| random.below(60)).collect();
+            let most = 2 * number(rows) / agents + 2;
+            let cap: Vec<u32> = held.iter().map(|held| held + random.below(most)).collect();
+            let counter: Vec<u64> = (0..agents).map(|_| random.below(30).into()).collect();
+            let state = vec![AgentState::Active; agents as usize];
+            let agents = AgentColumns::new(Column::full(&cap), &held, &counter, &state);
+
+            let leads = LeadColumns::new(&status, &captured, Column::full(&owner));
+            let leads = LeadColumns { priority: Some(Column::full(&priority)), ..leads };
+            let first = plan(&leads, &agents, &rules()).unwrap();
+            let no_flags = vec![0; rows.div_ceil(8)];
+            let flagged = LeadColumns { live_call: Some(Bitmap::new(&no_flags)), ..leads };
+            assert_eq!(plan(&flagged, &agents, &rules()), Ok(first.clone()), "case {case}");
+
+            let mut order: Vec<usize> = (0..rows).collect();
+            (1..rows).for_each(|last| order.swap(last, random.below(number(last + 1)) as usize));
+            let status: Vec<u16> = order.iter().map(|row| status[*row]).collect();
+            let owner: Vec<u32> = order.iter().map(|row| owner[*row]).collect();
+            let priority: Vec<i64> = order.iter().map(|row| priority[*row]).collect();
+            let captured: Vec<i64> = order.iter().map(|row| captured[*row]).collect();
+            let leads = LeadColumns::new(&status, &captured, Column::full(&owner));
+            let leads = LeadColumns { priority: Some(Column::full(&priority)), ..leads };
+            let again = plan(&leads, &agents, &rules()).unwrap();
+            assert_eq!(again.outcome, first.outcome, "case {case}");
+            for (place, row) in order.iter().enumerate() {
+                let fates = [(&again, place), (&first, *row)];
+                let [own, other] = fates.map(|(plan, row)| (plan.agent_of[row], plan.reason[row]));
+                assert_eq!(own, other, "case {case}, row {row}");
+            }
+        }
     }
 
     /// A5: within a run nobody receives two more than another.

@@ -220,13 +220,19 @@ impl<'a> LeadColumns<'a> {
     /// neither one of the agents nor [`UNKNOWN_AGENT`], for a status outside the pipeline, and for more rows than a run
     /// takes. The path names the column, and the row where it is about one: `leads.owner[17]`.
     pub fn check(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
+        self.check_owners(agents, statuses).map(|_| ())
+    }
+
+    /// [`LeadColumns::check`], and whether the owner of every lead is one of the agents.
+    pub(super) fn check_owners(&self, agents: usize, statuses: usize) -> Result<bool, Diagnostic> {
         let rows = self.len();
         self.check_lengths()?;
         list_shape("leads.previousOwners", self.previous_owners, rows)?;
         known_statuses("leads.status", self.status, statuses)?;
-        known_agents("leads.owner", Some(&self.owner), agents)?;
+        let are_supplied = known_agents("leads.owner", Some(&self.owner), agents)?;
         known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
-        known_members("leads.previousOwners", self.previous_owners, agents)
+        known_members("leads.previousOwners", self.previous_owners, agents)?;
+        Ok(are_supplied && self.owner.validity.is_none())
     }
 
     /// Checks that all columns are as long as `status`, without looking at a row.
@@ -312,8 +318,11 @@ impl<'a> AgentColumns<'a> {
         self.is_receiving(agent) && self.cap.at(agent) != Some(0)
     }
 
-    /// How many leads each agent may still receive; none for no limit (rule A7).
+    /// How many leads each agent may still receive, none for no limit (rule A7); empty where nobody has a limit.
     pub(super) fn intake(&self, limits: Intake) -> Vec<Option<u32>> {
+        if limits == Intake::default() {
+            return Vec::new();
+        }
         let today = |agent: usize| self.received_today.and_then(|today| today.get(agent));
         (0..self.len())
             .map(|agent| limits.left(today(agent).copied().unwrap_or_default()))
@@ -378,20 +387,22 @@ fn known_statuses(path: &str, values: &[u16], statuses: usize) -> Result<(), Dia
     }
 }
 
+/// Checks that each value is one of the agents or [`UNKNOWN_AGENT`]; whether all are agents.
 fn known_agents(
     path: &str,
     column: Option<&Column<'_, u32>>,
     agents: usize,
-) -> Result<(), Diagnostic> {
-    let Some(column) = column else { return Ok(()) };
-    let fits = is_known(agents);
-    if all_at_once(column.values, |agent| u32::from(!fits(agent))) {
-        return Ok(());
+) -> Result<bool, Diagnostic> {
+    let Some(column) = column else { return Ok(true) };
+    let first_outside = u32::try_from(agents).unwrap_or(u32::MAX);
+    if all_at_once(column.values, |agent| u32::from(agent >= first_outside)) {
+        return Ok(true);
     }
+    let fits = is_known(agents);
     let outside = |(row, agent): &(usize, &u32)| !fits(**agent) && column.at(*row).is_some();
     match column.values.iter().enumerate().find(outside) {
         Some((row, agent)) => Err(out_of_range(path, row, *agent, agents)),
-        None => Ok(()),
+        None => Ok(false),
     }
 }
 

@@ -112,13 +112,6 @@ impl ReasonCounts {
         }
     }
 
-    /// Counts one more row by its byte.
-    pub(super) fn add_byte(&mut self, reason: u8) {
-        if let Some(own) = self.rows.get_mut(usize::from(reason)) {
-            *own = own.saturating_add(1);
-        }
-    }
-
     /// Rows with this fate.
     #[must_use]
     pub fn rows(&self, reason: RowReason) -> u64 {

@@ -74,7 +74,7 @@ impl Scopes {
         let members = Lists::new(groups, members);
         let capped_out = Lists::new(groups, capped_out);
         let groups_of = Lists::new(agents.len(), turned);
-        let table = Table::new(&labels);
+        let table = Table::new(&labels, nobody);
         Self { rule, labels, table, capped_out, members, groups_of, nobody }
     }
 
@@ -110,8 +110,44 @@ impl Scopes {
         }
         let own = wanted(self.rule, leads.branch.as_ref(), leads.department.as_ref(), row as usize);
         match &self.table {
-            Some(table) => table.group(own).unwrap_or(self.nobody),
+            Some(table) => table.group(own),
             None => self.labels.binary_search(&own).map_or(self.nobody, number),
+        }
+    }
+
+    /// [`Scopes::group_of`] for the rows from `first` on, each put into its slot from the bit `shift` on.
+    pub(super) fn add_groups(
+        &self,
+        leads: &LeadColumns<'_>,
+        first: usize,
+        shift: u32,
+        slots: &mut [u32],
+    ) {
+        let column = match self.rule {
+            AssignmentScope::Branch => leads.branch,
+            AssignmentScope::Department => leads.department,
+            _ => None,
+        };
+        match (&self.table, column) {
+            (Some(table), Some(Column { values, validity })) if first.is_multiple_of(8) => {
+                let values = values.get(first..).unwrap_or_default();
+                let bytes = validity.map(|validity| validity.bytes_from(first));
+                let bytes = bytes.into_iter().flatten().copied();
+                // Without a bitmap all labels are there.
+                let bytes = bytes.chain(core::iter::repeat(u8::MAX));
+                for ((slots, values), byte) in slots.chunks_mut(8).zip(values.chunks(8)).zip(bytes)
+                {
+                    for ((slot, value), bit) in slots.iter_mut().zip(values).zip(0..) {
+                        let is_there = u32::from(byte.wrapping_shr(bit) & 1).wrapping_neg();
+                        *slot |= table.group_at(value.saturating_add(1) & is_there) << shift;
+                    }
+                }
+            }
+            _ => {
+                for (row, slot) in (number(first)..).zip(slots) {
+                    *slot |= self.group_of(leads, row) << shift;
+                }
+            }
         }
     }
 
@@ -121,15 +157,16 @@ impl Scopes {
     }
 }
 
-/// Groups by branch and department.
+/// Groups by branch and department. Where one of the two does not count, the other's labels lie side by side.
 struct Table {
     departments: usize,
-    groups: Vec<Option<u32>>,
+    groups: Vec<u32>,
+    nobody: u32,
 }
 
 impl Table {
-    /// None where the labels are too sparse.
-    fn new(labels: &[Labels]) -> Option<Self> {
+    /// None where the labels are too sparse; `nobody` for labels that are not there.
+    fn new(labels: &[Labels], nobody: u32) -> Option<Self> {
         let most = |label: fn(&Labels) -> Option<u32>| labels.iter().map(label).max();
         let branches = place(most(|own| own.0)?).saturating_add(1);
         let departments = place(most(|own| own.1)?).saturating_add(1);
@@ -137,10 +174,10 @@ impl Table {
         if len > LARGEST_TABLE {
             return None;
         }
-        let mut table = Self { departments, groups: vec![None; len] };
+        let mut table = Self { departments, groups: vec![nobody; len], nobody };
         for (group, own) in (0..).zip(labels) {
             if let Some(own) = table.place(*own).and_then(|place| table.groups.get_mut(place)) {
-                *own = Some(group);
+                *own = group;
             }
         }
         Some(table)
@@ -152,8 +189,14 @@ impl Table {
         (column < self.departments).then(|| row.saturating_add(column))
     }
 
-    fn group(&self, labels: Labels) -> Option<u32> {
-        self.place(labels).and_then(|place| self.groups.get(place)).copied().flatten()
+    fn group(&self, labels: Labels) -> u32 {
+        let place = self.place(labels).and_then(|place| self.groups.get(place));
+        place.copied().unwrap_or(self.nobody)
+    }
+
+    /// The group of the labels at a place, where only one of the two counts.
+    fn group_at(&self, place: u32) -> u32 {
+        self.groups.get(place as usize).copied().unwrap_or(self.nobody)
     }
 }
 

@@ -28,7 +28,7 @@ const KEYS_PER_BUCKET: usize = 1 << 15;
 const MOST_BUCKET_BITS: u32 = 11;
 
 /// The bits that one round of sorting a bucket looks at.
-const ROUND_BITS: u32 = 10;
+const ROUND_BITS: u32 = 11;
 
 /// A bucket of fewer keys is sorted by comparing them.
 const FEW_KEYS: usize = 512;
@@ -45,70 +45,87 @@ pub(super) struct Precedence {
     pub(super) fresh_first: bool,
 }
 
-/// The eligible rows in the order in which they are served.
+/// The rows to be put in order: those whose byte in `reason` is `marker`.
+#[derive(Clone, Copy)]
+pub(super) struct Queue<'a> {
+    pub(super) reason: &'a [u8],
+    pub(super) marker: u8,
+    /// How many there are.
+    pub(super) len: usize,
+}
+
+/// A row in the leading half, and in the trailing one a number that goes with it.
+pub(super) type Pair = u64;
+
+pub(super) const fn pair((row, number): (u32, u32)) -> Pair {
+    (row as u64) << 32 | number as u64
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the two halves of a number")]
+pub(super) const fn halves(pair: Pair) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}
+
+/// Rows in the order in which they are served.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    pairs: Vec<Pair>,
+}
+
+impl Sorted {
+    pub(super) fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// Row and number of each.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (u32, u32)> + '_ {
+        self.pairs.iter().map(|own| halves(*own))
+    }
+}
+
+/// Puts rows in order; none where they are in order as they stand.
 ///
 /// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
 /// captured-at; then the lesser id; then the lesser row.
-#[derive(Debug)]
-pub(super) struct Served {
-    /// None: the rows are in order as they stand.
-    rows: Option<Vec<u32>>,
+///
+/// With each row goes a number: `payload` gives those of the rows from the given one on. `spare` is memory of a number
+/// per row to work with. Beside it and the result little memory is taken: at worst, where almost all rows fall into one
+/// bucket, 20 bytes per row that is ordered.
+pub(super) fn sort(
+    leads: &LeadColumns<'_>,
+    queue: Queue<'_>,
+    precedence: Precedence,
+    payload: &dyn Fn(usize, &mut [u32]),
+    spare: &mut [u32],
+) -> Option<Sorted> {
+    let criteria = Criteria::new(leads, precedence);
+    if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
+        return None;
+    }
+    let row_bits = bits(u64::from(number(leads.len())));
+    let ranges = criteria.ranges(queue, u64::BITS.saturating_sub(row_bits));
+    let packing = Packing::new(&criteria, &ranges, row_bits);
+    let mut keys = vec![0; queue.len];
+    let carried = spare.get_mut(..queue.len)?;
+    let ends = hand_out(&packing, queue, payload, (&mut keys, carried));
+    sort_buckets(&criteria, &packing, &ends, &mut keys, carried);
+    Some(Sorted { pairs: keys })
 }
 
-impl Served {
-    /// Orders the rows whose byte in `reason` is `marker`. There are `count` of them.
-    ///
-    /// Where they are not in order as they stand, `scratch` has `count` numbers afterwards, which mean nothing: memory for
-    /// the caller to use again. Beside that and the result, 4 bytes per eligible row each, little memory is taken: at
-    /// worst, where almost all rows fall into one bucket, 4 bytes per eligible row.
-    pub(super) fn new(
-        leads: &LeadColumns<'_>,
-        reason: &[u8],
-        marker: u8,
-        count: usize,
-        precedence: Precedence,
-        scratch: &mut Vec<u32>,
-    ) -> Self {
-        let criteria = Criteria::new(leads, precedence);
-        let eligible = Eligible { reason, marker };
-        if criteria.are_in_order(eligible) {
-            return Self { rows: None };
-        }
-        let ranges = criteria.ranges(eligible);
-        let packing = Packing::new(&criteria, &ranges, bits(u64::from(number(reason.len()))));
-        scratch.resize(count, 0);
-        let mut rows = vec![0; count];
-        let ends = hand_out(&packing, eligible, &mut rows, scratch);
-        sort_buckets(&criteria, &packing, &ends, &mut rows, scratch);
-        Self { rows: Some(rows) }
+impl Queue<'_> {
+    fn is_whole(self) -> bool {
+        self.len == self.reason.len()
     }
 
-    /// The rows in order; none where the eligible rows are in order as they stand, and nothing was allocated.
-    pub(super) fn into_rows(self) -> Option<Vec<u32>> {
-        self.rows
-    }
-}
-
-/// The rows that are to be ordered.
-#[derive(Clone, Copy)]
-struct Eligible<'a> {
-    reason: &'a [u8],
-    marker: u8,
-}
-
-impl Eligible<'_> {
-    fn are_all(self) -> bool {
-        let differs = |block: &[u8]| block.iter().fold(0, |all, own| all | (own ^ self.marker));
-        self.reason.chunks(BLOCK).all(|block| differs(block) == 0)
-    }
-
-    /// Gives the eligible rows, block by block, to `work`, until it returns false. Whether it never did.
-    fn all_blocks(self, mut work: impl FnMut(Block<'_>) -> bool) -> bool {
+    /// Gives the rows, block by block with the first row of the block, to `work`, until it returns false. Whether it never
+    /// did.
+    fn all_blocks(self, mut work: impl FnMut(usize, Block<'_>) -> bool) -> bool {
         let mut listed = [0; BLOCK];
         for (index, reason) in self.reason.chunks(BLOCK).enumerate() {
             let first = index.saturating_mul(BLOCK);
-            let differs = reason.iter().fold(0, |differs, own| differs | (own ^ self.marker));
-            let block = if differs == 0 {
+            let differs =
+                |reason: &[u8]| reason.iter().fold(0, |all, own| all | (own ^ self.marker));
+            let block = if self.is_whole() || differs(reason) == 0 {
                 Block::Whole(first..first.saturating_add(reason.len()))
             } else {
                 let mut len = 0_usize;
@@ -121,16 +138,16 @@ impl Eligible<'_> {
                 }
                 Block::Listed(listed.get(..len).unwrap_or_default())
             };
-            if block.len() > 0 && !work(block) {
+            if block.len() > 0 && !work(first, block) {
                 return false;
             }
         }
         true
     }
 
-    fn for_each_block(self, mut work: impl FnMut(Block<'_>)) {
-        self.all_blocks(|block| {
-            work(block);
+    fn for_each_block(self, mut work: impl FnMut(usize, Block<'_>)) {
+        self.all_blocks(|first, block| {
+            work(first, block);
             true
         });
     }
@@ -249,18 +266,39 @@ fn fill_gaps(codes: &mut [u64], validity: &[u8], missing: u64) {
 }
 
 /// Whether priorities do not rise and, where they are equal, captured-at does not fall.
+///
+/// Mostly a block has one priority, and its instants are less than 2^62 apart, so that a difference tells the order of
+/// two: that takes few steps per row. Only where it is not so are the rows compared one by one.
 fn are_pairs_in_order(priorities: &[i64], captured: &[i64]) -> bool {
-    let later = priorities.get(1..).unwrap_or_default().iter();
-    let later = later.zip(captured.get(1..).unwrap_or_default());
-    let pairs = priorities.iter().zip(captured).zip(later);
-    let mut pairs = pairs.map(|((priority, at), (next, then))| {
-        (priority < next) | ((priority == next) & (at > then))
-    });
-    // Without a branch per row, but now and then a look at whether to go on.
-    while pairs.len() > 0 {
-        if pairs.by_ref().take(BLOCK).fold(false, |inverted, own| inverted | own) {
+    let pairs = priorities.iter().zip(captured);
+    let mut previous = pairs.clone().next().map(|(priority, at)| (*priority, *at));
+    for (priorities, captured) in priorities.chunks(BLOCK).zip(captured.chunks(BLOCK)) {
+        let Some((priority, at)) = previous else { return true };
+        let (mut differs, mut apart, mut steps) = (0, 0, 0);
+        for (own, then) in priorities.iter().zip(captured) {
+            differs |= own ^ priority;
+            apart |= then ^ at;
+        }
+        for (then, next) in captured.iter().zip(captured.get(1..).unwrap_or_default()) {
+            steps |= next.wrapping_sub(*then);
+        }
+        let first_step = captured.first().map_or(0, |first| first.wrapping_sub(at));
+        let is_in_order = match differs == 0 && apart.cast_unsigned() >> 62 == 0 {
+            true => steps | first_step >= 0,
+            false => {
+                let mut pairs = priorities.iter().zip(captured);
+                pairs
+                    .try_fold((priority, at), |(larger, earlier), (next, then)| {
+                        let is_after = larger > *next || larger == *next && earlier <= *then;
+                        is_after.then_some((*next, *then))
+                    })
+                    .is_some()
+            }
+        };
+        if !is_in_order {
             return false;
         }
+        previous = priorities.last().copied().zip(captured.last().copied());
     }
     true
 }
@@ -303,18 +341,36 @@ impl<'a> Criteria<'a> {
         codes(left).cmp(codes(right)).then(left.cmp(&right))
     }
 
-    /// Whether the rows are served in row order. Stops in the first block where they are not.
-    fn are_in_order(&self, eligible: Eligible<'_>) -> bool {
-        if let [
-            Criterion::Priority(Column { values, validity: None }),
-            Criterion::Captured(captured),
-        ] = self.criteria.as_slice()
-            && eligible.are_all()
-        {
-            return are_pairs_in_order(values, captured);
+    /// The columns where rows are compared by a priority that each of them has and by captured-at, the usual case. Both
+    /// are then read in one loop, and memory is not kept waiting.
+    fn pair(&self) -> Option<(&'a [i64], &'a [i64])> {
+        match self.criteria.as_slice() {
+            [
+                Criterion::Priority(Column { values, validity: None }),
+                Criterion::Captured(captured),
+            ] => Some((values, captured)),
+            _ => None,
         }
+    }
+
+    /// Whether so many rows, if all of them were served, would be in row order. Stops in the first block where they are
+    /// not.
+    fn are_all_in_order(&self, rows: usize) -> bool {
+        if let Some((priorities, captured)) = self.pair() {
+            return are_pairs_in_order(priorities, captured);
+        }
+        let firsts = (0..rows).step_by(BLOCK);
+        let mut blocks = firsts.map(|first| first..rows.min(first.saturating_add(BLOCK)));
+        blocks.all(|rows| {
+            let previous = rows.start.checked_sub(1).map(number);
+            self.is_block_in_order(previous, &Block::Whole(rows))
+        })
+    }
+
+    /// Whether the rows are served in row order. Stops in the first block where they are not.
+    fn are_in_order(&self, queue: Queue<'_>) -> bool {
         let mut previous = None;
-        eligible.all_blocks(|block| {
+        queue.all_blocks(|_, block| {
             let in_order = self.is_block_in_order(previous, &block);
             previous = block.last();
             in_order
@@ -349,11 +405,31 @@ impl<'a> Criteria<'a> {
         true
     }
 
-    /// The range of each criterion's codes. Rows without a value are left out.
-    fn ranges(&self, eligible: Eligible<'_>) -> Vec<CodeRange> {
+    /// The range of each criterion's codes, or a wider one where all ranges together need no more than so many bits. Rows
+    /// without a value are left out.
+    fn ranges(&self, queue: Queue<'_>, code_bits: u32) -> Vec<CodeRange> {
+        if let Some(wider) = self.ranges_of_pairs()
+            && wider.iter().map(|range| range.bits()).sum::<u32>() <= code_bits
+        {
+            return wider.into();
+        }
         let mut ranges = vec![CodeRange::EMPTY; self.criteria.len()];
-        eligible.for_each_block(|block| self.widen(&mut ranges, &block));
+        queue.for_each_block(|_, block| self.widen(&mut ranges, &block));
         ranges
+    }
+
+    fn ranges_of_pairs(&self) -> Option<[CodeRange; 2]> {
+        let (priorities, captured) = self.pair()?;
+        let (priority, at) = (*priorities.first()?, *captured.first()?);
+        let rows = priorities.iter().zip(captured);
+        let (lp, mp, lc, mc) = rows
+            .fold((priority, priority, at, at), |(lp, mp, lc, mc), (p, c)| {
+                (lp.min(*p), mp.max(*p), lc.min(*c), mc.max(*c))
+            });
+        Some([
+            CodeRange { least: largest_first(mp), most: largest_first(lp) },
+            CodeRange { least: least_first(lc), most: least_first(mc) },
+        ])
     }
 
     fn widen(&self, ranges: &mut [CodeRange], block: &Block<'_>) {
@@ -403,6 +479,7 @@ fn bits(number: u64) -> u32 {
 
 /// How criteria and row share the bits of a key.
 struct Packing<'a> {
+    pair: Option<(&'a [i64], &'a [i64])>,
     parts: Vec<Part<'a>>,
     /// The trailing bits, which hold the row.
     row_bits: u32,
@@ -421,6 +498,14 @@ struct Part<'a> {
     dropped: u32,
     /// The bits of the key after it.
     shift: u32,
+}
+
+impl Part<'_> {
+    /// The code where it stands in a key.
+    const fn packed(&self, code: u64) -> u64 {
+        // No code is below the least one, and both shifts are below 64.
+        code.wrapping_sub(self.least).wrapping_shr(self.dropped).wrapping_shl(self.shift)
+    }
 }
 
 impl<'a> Packing<'a> {
@@ -442,12 +527,24 @@ impl<'a> Packing<'a> {
                 });
             }
         }
-        Self { parts, row_bits, code_bits, is_exact: wanted == code_bits }
+        Self { pair: criteria.pair(), parts, row_bits, code_bits, is_exact: wanted == code_bits }
     }
 
     /// The keys of a block of rows.
     fn keys<'k>(&self, block: &Block<'_>, keys: &'k mut [u64; BLOCK]) -> &'k [u64] {
         let keys = keys.get_mut(..block.len()).unwrap_or_default();
+        if let Block::Whole(rows) = block
+            && let (Some((priorities, captured)), [priority, at]) = (self.pair, &*self.parts)
+        {
+            let priorities = priorities.get(rows.clone()).unwrap_or_default().iter();
+            let captured = captured.get(rows.clone()).unwrap_or_default();
+            let values = priorities.zip(captured).zip(number(rows.start)..);
+            for (key, ((own, then), row)) in keys.iter_mut().zip(values) {
+                let code = priority.packed(largest_first(*own)) | at.packed(least_first(*then));
+                *key = code | u64::from(row);
+            }
+            return keys;
+        }
         match block {
             Block::Whole(rows) => {
                 for (key, row) in keys.iter_mut().zip(u64::from(number(rows.start))..) {
@@ -465,11 +562,7 @@ impl<'a> Packing<'a> {
         for part in &self.parts {
             part.criterion.codes(block, part.least, codes);
             for (key, code) in keys.iter_mut().zip(codes.iter()) {
-                // No code is below the least one, and both shifts are below 64.
-                *key |= code
-                    .wrapping_sub(part.least)
-                    .wrapping_shr(part.dropped)
-                    .wrapping_shl(part.shift);
+                *key |= part.packed(*code);
             }
         }
         keys
@@ -492,20 +585,20 @@ impl<'a> Packing<'a> {
     }
 }
 
-/// Hands the keys out to buckets that stand one after the other, each in row order: the leading halves of the keys in
-/// `leading`, the trailing ones in `trailing`. Returns where each bucket ends.
+/// Hands the keys out to buckets that stand one after the other, each in row order, and what goes with the rows likewise.
+/// Returns where each bucket ends.
 fn hand_out(
     packing: &Packing<'_>,
-    eligible: Eligible<'_>,
-    trailing: &mut [u32],
-    leading: &mut [u32],
+    queue: Queue<'_>,
+    payload: &dyn Fn(usize, &mut [u32]),
+    (to, carried_to): (&mut [u64], &mut [u32]),
 ) -> Vec<u32> {
-    let bucket_bits = packing.bucket_bits(trailing.len());
+    let bucket_bits = packing.bucket_bits(queue.len);
     let shift = packing.code_bits.saturating_sub(bucket_bits).saturating_add(packing.row_bits);
     let bucket = |key: u64| if bucket_bits == 0 { 0 } else { place(key.wrapping_shr(shift)) };
     let mut keys = [0; BLOCK];
     let mut places = vec![0_u32; 1 << bucket_bits];
-    eligible.for_each_block(|block| {
+    queue.for_each_block(|_, block| {
         for key in packing.keys(&block, &mut keys) {
             if let Some(count) = places.get_mut(bucket(*key)) {
                 // There are fewer rows than 2^32.
@@ -518,14 +611,25 @@ fn hand_out(
         let count = core::mem::replace(place, start);
         start = start.wrapping_add(count);
     }
-    eligible.for_each_block(|block| {
-        for key in packing.keys(&block, &mut keys) {
+    let mut carried = [0; BLOCK];
+    queue.for_each_block(|first, block| {
+        let rows = queue.reason.len().saturating_sub(first).min(BLOCK);
+        payload(first, carried.get_mut(..rows).unwrap_or_default());
+        if let Block::Listed(rows) = &block {
+            // From the front, and no row is before its place: none is written over before it is read.
+            for (place, row) in rows.iter().enumerate() {
+                let own = carried.get((*row as usize).saturating_sub(first)).copied();
+                if let (Some(slot), Some(own)) = (carried.get_mut(place), own) {
+                    *slot = own;
+                }
+            }
+        }
+        for (key, carried) in packing.keys(&block, &mut keys).iter().zip(&carried) {
             let Some(place) = places.get_mut(bucket(*key)) else { continue };
             let here = *place as usize;
             *place = place.wrapping_add(1);
-            if let (Some(leading), Some(trailing)) = (leading.get_mut(here), trailing.get_mut(here))
-            {
-                (*leading, *trailing) = halves(*key);
+            if let (Some(slot), Some(own)) = (to.get_mut(here), carried_to.get_mut(here)) {
+                (*slot, *own) = (*key, *carried);
             }
         }
     });
@@ -537,47 +641,72 @@ fn place(bits: u64) -> usize {
     usize::try_from(bits).unwrap_or(usize::MAX)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the two halves of a number")]
-fn halves(key: u64) -> (u32, u32) {
-    ((key >> 32) as u32, key as u32)
-}
-
-/// Sorts the keys of each bucket, and leaves the rows alone in `trailing`.
+/// Sorts each bucket: each of the keys becomes a row and what goes with it.
 fn sort_buckets(
     criteria: &Criteria<'_>,
     packing: &Packing<'_>,
     ends: &[u32],
-    trailing: &mut [u32],
-    leading: &[u32],
+    keys: &mut [u64],
+    carried: &[u32],
 ) {
     let starts = core::iter::once(0).chain(ends.iter().copied());
-    let buckets = || starts.clone().zip(ends).map(|(start, end)| start as usize..*end as usize);
-    // A bucket that holds a large part of all is sorted in place: it would need too much memory.
-    let most_in_rounds = (trailing.len() / 8).max(KEYS_PER_BUCKET);
-    let largest =
-        |most: usize| buckets().map(|bucket| bucket.len()).filter(|len| *len <= most).max();
-    let mut keys = vec![0; largest(usize::MAX).unwrap_or_default()];
-    let mut spare = vec![0; largest(most_in_rounds).unwrap_or_default()];
-    let bucket_bits = packing.bucket_bits(trailing.len());
-    let bits = packing.code_bits.saturating_sub(bucket_bits);
-    for bucket in buckets() {
-        let leading = leading.get(bucket.clone()).unwrap_or_default();
-        let trailing = trailing.get_mut(bucket).unwrap_or_default();
-        let keys = keys.get_mut(..trailing.len()).unwrap_or_default();
-        for ((key, leading), trailing) in keys.iter_mut().zip(leading).zip(trailing.iter()) {
-            *key = u64::from(*leading) << 32 | u64::from(*trailing);
+    let buckets = starts.zip(ends).map(|(start, end)| start as usize..*end as usize);
+    let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
+    let bits = packing.code_bits.saturating_sub(packing.bucket_bits(keys.len()));
+    let mut sorter =
+        Sorter { keys: vec![0; largest], spare: vec![0; largest], pairs: vec![0; largest], bits };
+    for bucket in buckets {
+        if let (Some(keys), Some(carried)) = (keys.get_mut(bucket.clone()), carried.get(bucket)) {
+            sorter.sort(criteria, packing, keys, carried);
         }
-        match spare.get_mut(..keys.len()) {
-            Some(spare) if keys.len() >= FEW_KEYS => {
-                sort_in_rounds(keys, spare, packing.row_bits, bits);
-            }
+    }
+}
+
+/// Sorts buckets one after the other in the same memory.
+///
+/// Here a key ends with the place in the bucket instead of the row, so that it leads to all that goes with it.
+struct Sorter {
+    keys: Vec<u64>,
+    spare: Vec<u64>,
+    pairs: Vec<Pair>,
+    /// The bits of a code that differ within a bucket.
+    bits: u32,
+}
+
+impl Sorter {
+    fn sort(
+        &mut self,
+        criteria: &Criteria<'_>,
+        packing: &Packing<'_>,
+        bucket: &mut [u64],
+        carried: &[u32],
+    ) {
+        let len = bucket.len();
+        let (Some(keys), Some(pairs)) = (self.keys.get_mut(..len), self.pairs.get_mut(..len))
+        else {
+            return;
+        };
+        let place_bits = bits(u64::from(number(len)));
+        let mask = 1_u64.wrapping_shl(self.bits).wrapping_sub(1);
+        for (place, ((key, carried), (lead, own))) in
+            (0..).zip(bucket.iter().zip(carried).zip(pairs.iter_mut().zip(keys.iter_mut())))
+        {
+            *lead = pair((packing.row(*key), *carried));
+            *own = (packing.code(*key) & mask).wrapping_shl(place_bits) | place;
+        }
+        match self.spare.get_mut(..len) {
+            Some(spare) if len >= FEW_KEYS => sort_in_rounds(keys, spare, place_bits, self.bits),
             _ => keys.sort_unstable(),
         }
+        let place_of = |key: u64| place(key & 1_u64.wrapping_shl(place_bits).wrapping_sub(1));
         if !packing.is_exact {
-            criteria.settle_equals(packing, keys);
+            let row = |key: u64| halves(pairs.get(place_of(key)).copied().unwrap_or_default()).0;
+            criteria.settle_equals(packing.row_bits, place_bits, &row, keys);
         }
-        for (trailing, key) in trailing.iter_mut().zip(keys) {
-            *trailing = packing.row(*key);
+        for (key, slot) in keys.iter().zip(bucket) {
+            if let Some(lead) = pairs.get(place_of(*key)) {
+                *slot = *lead;
+            }
         }
     }
 }
@@ -595,6 +724,7 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
         let mut places = [0_u32; 1 << ROUND_BITS];
         for key in from.iter() {
             if let Some(count) = places.get_mut(digit(*key)) {
+                // There are fewer rows than 2^32.
                 *count = count.wrapping_add(1);
             }
         }
@@ -618,38 +748,48 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
 }
 
 impl Criteria<'_> {
-    /// Puts sorted rows with equal codes into order, for which the codes had no room.
-    fn settle_equals(&self, packing: &Packing<'_>, keys: &mut [u64]) {
-        let row = |key: &u64| packing.row(*key);
-        for equals in keys.chunk_by_mut(|left, right| packing.code(*left) == packing.code(*right)) {
+    /// Puts sorted keys with equal codes into order, for which the codes had no room. A key ends with `place_bits` that tell
+    /// its row.
+    fn settle_equals(
+        &self,
+        row_bits: u32,
+        place_bits: u32,
+        row: &dyn Fn(u64) -> u32,
+        keys: &mut [u64],
+    ) {
+        let code = |key: u64| key.wrapping_shr(place_bits);
+        for equals in keys.chunk_by_mut(|left, right| code(*left) == code(*right)) {
             if equals.len() <= FEW_EQUALS {
-                equals.sort_unstable_by(|left, right| self.compare(row(left), row(right)));
+                equals.sort_unstable_by(|left, right| self.compare(row(*left), row(*right)));
                 continue;
             }
             // Their ranges are smaller by the bits in which they are equal, at least 32 of them: this ends soon.
             let mut listed = [0; BLOCK];
             let mut ranges = vec![CodeRange::EMPTY; self.criteria.len()];
             for keys in equals.chunks(BLOCK) {
-                self.widen(&mut ranges, &list(packing, keys, &mut listed));
+                self.widen(&mut ranges, &list(row, keys, &mut listed));
             }
-            let narrower = Packing::new(self, &ranges, packing.row_bits);
+            let narrower = Packing::new(self, &ranges, row_bits);
             let mut renewed = [0; BLOCK];
             for keys in equals.chunks_mut(BLOCK) {
-                let block = list(packing, keys, &mut listed);
-                keys.copy_from_slice(narrower.keys(&block, &mut renewed));
+                let block = list(row, keys, &mut listed);
+                for (key, renewed) in keys.iter_mut().zip(narrower.keys(&block, &mut renewed)) {
+                    let place = *key & 1_u64.wrapping_shl(place_bits).wrapping_sub(1);
+                    *key = narrower.code(*renewed).wrapping_shl(place_bits) | place;
+                }
             }
             equals.sort_unstable();
             if !narrower.is_exact {
-                self.settle_equals(&narrower, equals);
+                self.settle_equals(row_bits, place_bits, row, equals);
             }
         }
     }
 }
 
 /// The rows of at most [`BLOCK`] keys.
-fn list<'a>(packing: &Packing<'_>, keys: &[u64], listed: &'a mut [u32; BLOCK]) -> Block<'a> {
+fn list<'a>(row: &dyn Fn(u64) -> u32, keys: &[u64], listed: &'a mut [u32; BLOCK]) -> Block<'a> {
     for (slot, key) in listed.iter_mut().zip(keys) {
-        *slot = packing.row(*key);
+        *slot = row(*key);
     }
     Block::Listed(listed.get(..keys.len()).unwrap_or_default())
 }
@@ -741,15 +881,12 @@ mod tests {
             let eligible: Vec<u32> = (0..number(self.reason.len()))
                 .filter(|row| at(&self.reason, *row) == ELIGIBLE)
                 .collect();
-            let mut scratch = Vec::new();
-            let served = Served::new(
-                &leads,
-                &self.reason,
-                ELIGIBLE,
-                eligible.len(),
-                given.precedence,
-                &mut scratch,
-            );
+            let queue = Queue { reason: &self.reason, marker: ELIGIBLE, len: eligible.len() };
+            let payload = |first: usize, own: &mut [u32]| {
+                (number(first)..).zip(own).for_each(|(row, own)| *own = !row);
+            };
+            let mut spare = vec![0; self.reason.len()];
+            let sorted = sort(&leads, queue, given.precedence, &payload, &mut spare);
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;
@@ -761,8 +898,15 @@ mod tests {
                     if given.ids { self.id_rank[at_row] } else { 0 },
                 )
             });
-            assert_eq!(served.rows.is_none(), expected == eligible, "{given:?}");
-            (served.into_rows().unwrap_or(eligible), expected)
+            assert_eq!(sorted.is_none(), expected == eligible, "{given:?}");
+            let rows = match sorted {
+                None => eligible,
+                Some(sorted) => {
+                    assert!(sorted.iter().all(|(row, own)| own == !row), "{given:?}");
+                    sorted.iter().map(|(row, _)| row).collect()
+                }
+            };
+            (rows, expected)
         }
 
         fn check(&self, given: Given) {

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     RowReason, at,
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
-    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placing},
+    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placing, Source},
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
@@ -112,7 +112,8 @@ pub fn plan_into(
     let origins = Origins::new(agents, &scopes);
     let judge = Freshness { leads, rules, origins };
     let precedence = Precedence { newest_first: rules.newest_first, fresh_first: true };
-    let line = Line::new(leads, &scopes, origins, precedence, &judge, agent_of, reason);
+    let source = Source { leads, scopes: &scopes, origins, judge: &judge };
+    let line = Line::new(source, precedence, agent_of, reason);
     let intake = agents.intake(rules.intake);
     let placing = Placing {
         leads,
@@ -170,9 +171,14 @@ impl Freshness<'_> {
 }
 
 impl Judge for Freshness<'_> {
-    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]) {
-        for (row, (slot, reason)) in (first..).zip(slots.iter_mut().zip(reasons)) {
+    fn reasons(&self, first: usize, reasons: &mut [u8]) {
+        for (row, reason) in (first..).zip(reasons) {
             *reason = self.why_not(row).map_or(ELIGIBLE, RowReason::as_byte);
+        }
+    }
+
+    fn origins(&self, first: usize, slots: &mut [Origin]) {
+        for (row, slot) in (first..).zip(slots) {
             *slot = self.origin(row);
         }
     }

@@ -18,26 +18,20 @@ use super::{
 };
 
 /// So many items are dealt at once.
-const SWEEP: usize = 64;
+const SWEEP: usize = 256;
 
-/// From whom items are barred, where an item is a number: twice an agent, or one more.
+/// From whom items are barred, where an item is the agent or [`NO_AGENT`].
 #[derive(Clone, Copy)]
 pub(in crate::jobs) struct Bars<'a> {
-    /// Per agent, the place with the dealer; [`NO_AGENT`] for one who gets nothing.
+    /// Per agent, the place with its dealer.
     pub(in crate::jobs) place_of: &'a [u32],
     /// Bars count.
     pub(in crate::jobs) count: bool,
 }
 
 impl Bars<'_> {
-    /// The place of the agent from whom the item is barred.
-    pub(in crate::jobs) fn place(self, item: u32) -> Option<u32> {
-        let place = self.place_of.get((item >> 1) as usize).copied();
-        place.filter(|place| self.count && *place != NO_AGENT)
-    }
-
     const fn is_barred(self, item: u32, agent: u32) -> bool {
-        self.count && item >> 1 == agent
+        self.count && item == agent
     }
 }
 
@@ -115,7 +109,7 @@ impl Dealer {
     }
 
     /// The agent for the next item, which is barred from the agent at a place, if any.
-    pub(in crate::jobs) fn deal(&mut self, barred: Option<u32>) -> u32 {
+    fn deal(&mut self, barred: Option<u32>) -> u32 {
         if self.safe == 0 && self.pressed.is_none() {
             self.look_out();
         }
@@ -133,12 +127,17 @@ impl Dealer {
         self.agent(place)
     }
 
-    /// Deals to item after item, each of which becomes its agent; how many were dealt. Before the rest can be, the items
-    /// left that are barred from each must be counted anew: [`Dealer::recount`].
-    pub(in crate::jobs) fn deal_slots(&mut self, slots: &mut [u32], bars: Bars<'_>) -> usize {
+    /// Deals item after item, and writes the agent of each to its slot; how many were dealt. Before the rest can be, the
+    /// items left that are barred from each must be counted anew: [`Dealer::recount`].
+    pub(in crate::jobs) fn deal_slots(
+        &mut self,
+        items: &[u32],
+        slots: &mut [u32],
+        bars: Bars<'_>,
+    ) -> usize {
         let mut dealt = 0_usize;
-        while let Some(rest) = slots.get_mut(dealt..)
-            && !rest.is_empty()
+        while let (Some(items), Some(slots)) = (items.get(dealt..), slots.get_mut(dealt..))
+            && let Some(item) = items.first()
         {
             if self.safe == 0 && self.pressed.is_none() {
                 self.look_out();
@@ -147,27 +146,52 @@ impl Dealer {
                     return dealt;
                 }
             }
-            let swept = if self.is_in_plain_turn() { self.sweep(rest, bars) } else { 0 };
+            let swept = match (self.is_in_plain_turn(), self.pressed) {
+                (false, _) => 0,
+                (true, None) => self.sweep(items, slots, bars),
+                (true, Some(pressed)) => self.sweep_around(pressed, items, slots, bars),
+            };
             if swept == 0
-                && let Some(item) = slots.get_mut(dealt)
+                && let Some(slot) = slots.first_mut()
             {
-                *item = self.deal(bars.place(*item));
+                *slot = self.deal(self.place(*item, bars));
             }
             dealt = dealt.saturating_add(swept.max(1));
         }
         dealt
     }
 
-    /// Takes note of the places from which the items left are barred.
-    pub(in crate::jobs) fn recount(&mut self, barred: impl Iterator<Item = u32>) {
+    /// Takes note of whom the items left are barred from.
+    pub(in crate::jobs) fn recount(&mut self, items: impl Iterator<Item = u32>, bars: Bars<'_>) {
         self.barred.fill(0);
-        barred.for_each(|place| add_one(&mut self.barred, place));
+        for item in items {
+            if let Some(place) = self.place(item, bars) {
+                add_one(&mut self.barred, place);
+            }
+        }
         self.is_stale = false;
     }
 
-    /// Whether the next items can go to the next in the round, one each.
+    /// The agents, by place.
+    pub(in crate::jobs) fn agents(&self) -> &[u32] {
+        &self.agents
+    }
+
+    /// How many items are still to be dealt.
+    pub(in crate::jobs) const fn left(&self) -> usize {
+        self.left as usize
+    }
+
+    /// The place of the agent from whom the item is barred, who may be of another bin.
+    fn place(&self, item: u32, bars: Bars<'_>) -> Option<u32> {
+        let place = bars.place_of.get(item as usize).copied().filter(|_| bars.count)?;
+        (self.agents.get(place as usize) == Some(&item)).then_some(place)
+    }
+
+    /// Whether the next items can go to the next in the round, one each, but for those that go to who is pressed.
     fn is_in_plain_turn(&mut self) -> bool {
-        let is_calm = self.behind.is_none() && self.pressed.is_none() && self.watched.is_empty();
+        let is_settled = self.pressed.is_some() || self.watched.is_empty();
+        let is_calm = self.behind.is_none() && is_settled;
         if is_calm && self.next >= self.round.len() {
             self.begin_round();
         }
@@ -175,10 +199,11 @@ impl Dealer {
     }
 
     /// Deals one item each to the next in the round, until one is barred; how many were dealt.
-    fn sweep(&mut self, slots: &mut [u32], bars: Bars<'_>) -> usize {
+    fn sweep(&mut self, items: &[u32], slots: &mut [u32], bars: Bars<'_>) -> usize {
         let agents = self.round_agents.get(self.next..).unwrap_or_default();
-        let most = slots.len().min(agents.len()).min(SWEEP).min(self.safe as usize);
-        let pairs = || slots.iter().zip(agents).take(most);
+        let most =
+            items.len().min(slots.len()).min(agents.len()).min(SWEEP).min(self.safe as usize);
+        let pairs = || items.iter().zip(agents).take(most);
         let clash =
             pairs().fold(false, |clash, (item, agent)| clash | bars.is_barred(*item, *agent));
         let dealt = match clash {
@@ -188,7 +213,48 @@ impl Dealer {
         if let (Some(slots), Some(agents)) = (slots.get_mut(..dealt), agents.get(..dealt)) {
             slots.copy_from_slice(agents);
         }
-        let after = self.next.saturating_add(dealt);
+        self.take_due(dealt);
+        let items = number(dealt);
+        self.left = self.left.saturating_sub(items);
+        self.safe = self.safe.saturating_sub(items);
+        self.is_stale |= dealt > 0;
+        dealt
+    }
+
+    /// Deals every item that is not barred from who is pressed to that one, and the others one each to the next in the
+    /// round; how many were dealt. Without a branch per item, as there is no telling which comes next.
+    fn sweep_around(
+        &mut self,
+        pressed: u32,
+        items: &[u32],
+        slots: &mut [u32],
+        bars: Bars<'_>,
+    ) -> usize {
+        let agent = self.agent(pressed);
+        let agents = self.round_agents.get(self.next..).unwrap_or_default();
+        // If nobody is left in the round, all that is left goes to who is pressed.
+        let most = if agents.is_empty() { items.len() } else { items.len().min(agents.len()) };
+        let most = most.min(slots.len());
+        let mut others = 0_usize;
+        for (item, slot) in items.iter().zip(slots).take(most) {
+            let is_barred = bars.is_barred(*item, agent);
+            let next = agents.get(others).copied().unwrap_or(NO_AGENT);
+            *slot = if is_barred { next } else { agent };
+            // At most as many as there are agents.
+            others = others.wrapping_add(usize::from(is_barred));
+        }
+        self.take_due(others);
+        if let Some(due) = self.due.get_mut(pressed as usize) {
+            *due = due.saturating_sub(number(most.saturating_sub(others)));
+        }
+        self.left = self.left.saturating_sub(number(most));
+        self.is_stale = true;
+        most
+    }
+
+    /// Goes on in the round after so many have got one each.
+    fn take_due(&mut self, items: usize) {
+        let after = self.next.saturating_add(items);
         let places = self.round.get(self.next..after).unwrap_or_default();
         // All in the round have some to get, so nothing wraps. Where the round has everybody, places follow one another.
         match self.round.len() == self.due.len() {
@@ -205,11 +271,6 @@ impl Dealer {
             }
         }
         self.next = after;
-        let items = number(dealt);
-        self.left = self.left.saturating_sub(items);
-        self.safe = self.safe.saturating_sub(items);
-        self.is_stale |= dealt > 0;
-        dealt
     }
 
     fn agent(&self, place: u32) -> u32 {
@@ -250,6 +311,14 @@ impl Dealer {
         if self.behind == Some(place) {
             self.behind = None;
         }
+        // Out of the round for good.
+        if let Some(position) = self.round.iter().position(|own| *own == place) {
+            self.round.remove(position);
+            if position < self.round_agents.len() {
+                self.round_agents.remove(position);
+            }
+            self.next = self.next.saturating_sub(usize::from(position < self.next));
+        }
     }
 
     /// The place whose turn it is, of those that the item is not barred from.
@@ -274,8 +343,7 @@ impl Dealer {
             match self.round.get(self.next).copied() {
                 Some(place) => {
                     self.next = self.next.saturating_add(1);
-                    let out_of_turn = self.behind == Some(place) || self.pressed == Some(place);
-                    if !out_of_turn && self.due(place) > 0 {
+                    if self.behind != Some(place) && self.due(place) > 0 {
                         return place;
                     }
                 }
@@ -290,15 +358,12 @@ impl Dealer {
     }
 
     fn begin_round(&mut self) {
-        // Nobody gets more than one a round, but who was passed over and has got less before, or who is pressed.
-        if let Some(rounds) = self.full_rounds.checked_sub(1)
-            && self.pressed.is_none()
-        {
-            self.full_rounds = rounds;
-        } else {
-            self.renew_round();
+        // Nobody gets more than one a round, but who was passed over and has got less before.
+        match self.full_rounds.checked_sub(1) {
+            Some(rounds) => self.full_rounds = rounds,
+            None => self.renew_round(),
         }
-        self.is_plain = self.behind.is_none() && self.pressed.is_none();
+        self.is_plain = self.behind.is_none();
         self.next = 0;
         self.rounds = self.rounds.saturating_add(1);
     }
@@ -307,7 +372,7 @@ impl Dealer {
     fn renew_round(&mut self) {
         let mut round = core::mem::take(&mut self.round);
         let before = round.len();
-        round.retain(|place| self.due(*place) > 0);
+        round.retain(|place| self.due(*place) > 0 && self.pressed != Some(*place));
         let least = round.iter().map(|place| self.due(*place)).min();
         // Who is behind already may get several in the next round.
         self.full_rounds = match self.behind {
@@ -363,7 +428,7 @@ mod tests {
     use super::*;
     use crate::jobs::testing::Random;
 
-    /// Items, each twice the agent that it is barred from (or nobody), and what the agents get of them.
+    /// Items, each the agent that it is barred from (or nobody), and what the agents get of them.
     struct Hand {
         items: Vec<u32>,
         due: Vec<u32>,
@@ -376,13 +441,12 @@ mod tests {
             let crowded = random.below(agents);
             let items: Vec<u32> = (0..random.below(most + 1))
                 .map(|_| if random.once_in(3) { crowded } else { random.below(agents + 1) })
-                .map(|agent| agent * 2)
                 .collect();
             let all = items.len() as u32;
             let mut hand =
                 Self { items, due: vec![0; agents as usize], barred: vec![0; agents as usize] };
             for item in &hand.items {
-                add_one(&mut hand.barred, item / 2);
+                add_one(&mut hand.barred, *item);
             }
             for _ in 0..all {
                 let fits: Vec<u32> = (0..agents)
@@ -409,18 +473,17 @@ mod tests {
             for (place, item) in self.items.iter().enumerate() {
                 let left = (self.items.len() - place) as u32;
                 let pressed = |own: u32| due[own as usize] + barred[own as usize] == left;
-                let leaves_rest_dealable = |to: u32| {
-                    agents.clone().all(|own| own == to || own == item / 2 || !pressed(own))
-                };
+                let leaves_rest_dealable =
+                    |to: u32| agents.clone().all(|own| own == to || own == *item || !pressed(own));
                 let to = agents
                     .clone()
-                    .filter(|own| due[*own as usize] > 0 && item / 2 != *own)
+                    .filter(|own| due[*own as usize] > 0 && *item != *own)
                     .filter(|own| leaves_rest_dealable(*own))
                     .min_by_key(|own| (received[*own as usize], *own))
                     .expect("the rest is dealable");
                 due[to as usize] -= 1;
                 received[to as usize] += 1;
-                if let Some(barred) = barred.get_mut((item / 2) as usize) {
+                if let Some(barred) = barred.get_mut((*item) as usize) {
                     *barred -= 1;
                 }
                 dealt.push(to);
@@ -445,7 +508,7 @@ mod tests {
             let one_by_one: Vec<u32> = hand
                 .items
                 .iter()
-                .map(|item| dealer.deal(Some(item / 2).filter(|agent| *agent < agents)))
+                .map(|item| dealer.deal(Some(*item).filter(|agent| *agent < agents)))
                 .collect();
             assert_eq!(one_by_one, expected, "case {case}");
             pressed += u32::from(dealer.pressed.is_some());
@@ -454,11 +517,12 @@ mod tests {
             let bars = Bars { place_of: &places, count: true };
             // At most so many are barred from each.
             let mut dealer = hand.dealer(hand.barred.iter().map(|own| own + 3).collect(), false);
-            let mut slots = hand.items.clone();
+            let items = hand.items.clone();
+            let mut slots = vec![0; items.len()];
             let mut dealt = 0;
             while dealt < slots.len() {
-                dealt += dealer.deal_slots(&mut slots[dealt..], bars);
-                dealer.recount(slots[dealt..].iter().filter_map(|item| bars.place(*item)));
+                dealt += dealer.deal_slots(&items[dealt..], &mut slots[dealt..], bars);
+                dealer.recount(items[dealt..].iter().copied(), bars);
             }
             assert_eq!(slots, expected, "case {case}");
         }
@@ -471,8 +535,8 @@ mod tests {
         let places = [0, 1];
         let bars = Bars { place_of: &places, count: false };
         let mut dealer = Dealer::new(vec![0, 1], vec![2, 1], vec![0, 0], true);
-        let mut slots = [0, 2, 0];
-        assert_eq!(dealer.deal_slots(&mut slots, bars), 3);
+        let mut slots = [NO_AGENT; 3];
+        assert_eq!(dealer.deal_slots(&[0, 1, 0], &mut slots, bars), 3);
         assert_eq!(slots, [0, 1, 0]);
     }
 }

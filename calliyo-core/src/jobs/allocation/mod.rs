@@ -53,6 +53,12 @@ use super::number;
 /// More than any number of items, and little enough to be added up.
 pub(super) const UNLIMITED: i64 = 1 << 40;
 
+/// All items in their order.
+pub(super) trait Items {
+    /// Gives the class of each to `work`.
+    fn for_each(&self, work: impl FnMut(u32));
+}
+
 /// Items that may go to the same bins and free the same place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Class {

@@ -38,7 +38,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{Class, Problem, add, value};
+use super::{Class, Items, Problem, add, value};
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -246,14 +246,14 @@ impl<'a> Network<'a> {
     /// Places one unit after the other, as far as that can be done directly. Where classes are many, of one group, this
     /// leaves little to be exchanged. Where they are few, looking at every unit is too much for a start; where there are
     /// several groups, units that come first would take the places that others depend on.
-    pub(super) fn fill_in_line(&mut self, classes: impl Iterator<Item = u32>) {
+    pub(super) fn fill_in_line(&mut self, items: &impl Items) {
         let all = &self.problem.classes;
         let group = all.first().map(|class| class.group);
         if all.len() < MANY_CLASSES || all.iter().any(|class| Some(class.group) != group) {
             return;
         }
         let mut turn = Turn::new(self);
-        classes.for_each(|class| {
+        items.for_each(|class| {
             self.steps = self.steps.saturating_add(1);
             self.fill_class(class, &mut turn, 1);
         });
@@ -304,25 +304,38 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Exchanges units until those placed are the best: `classes` are the classes of all units in their order.
+    /// Exchanges units until those placed are the best: `items` are all units in their order.
     ///
     /// Only after [`Network::place_most`].
-    pub(super) fn choose(&mut self, classes: impl Iterator<Item = u32>) {
+    pub(super) fn choose(&mut self, items: &impl Items) {
         if !self.can_exchange() {
             return;
         }
+        // Per class, the units placed that are not kept yet.
+        let mut left: Vec<i64> = self.placed.clone();
         let mut is_over = vec![false; self.placed.len()];
-        classes.for_each(|class| {
-            self.steps = self.steps.saturating_add(1);
-            if is_over.get(class as usize) == Some(&true) {
-                return;
-            }
-            if value(&self.kept, class) < value(&self.placed, class) || self.exchange(class) {
-                add(&mut self.kept, class, 1);
-            } else if let Some(own) = is_over.get_mut(class as usize) {
-                *own = true;
+        let mut looked_at = 0_u64;
+        items.for_each(|class| {
+            looked_at = looked_at.wrapping_add(1);
+            if let Some(left) = left.get_mut(class as usize)
+                && *left > 0
+            {
+                *left = left.wrapping_sub(1);
+            } else if is_over.get(class as usize) == Some(&false) {
+                let kept = self.placed.iter().zip(&left);
+                self.kept = kept.map(|(placed, left)| placed.saturating_sub(*left)).collect();
+                let is_placed = self.exchange(class);
+                if is_placed {
+                    add(&mut self.kept, class, 1);
+                }
+                let kept = self.placed.iter().zip(&self.kept);
+                left = kept.map(|(placed, kept)| placed.saturating_sub(*kept)).collect();
+                if let Some(own) = is_over.get_mut(class as usize) {
+                    *own = !is_placed;
+                }
             }
         });
+        self.steps = self.steps.saturating_add(looked_at);
     }
 
     /// Whether a unit of some class could be placed for one of another; where many classes could be, that is not looked

@@ -8,7 +8,7 @@
 use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
 
-use super::{Network, Problem, number, value};
+use super::{Items, Network, Problem, number, value};
 
 /// After this many steps the search stops with the best that was found: some seconds.
 const MOST_STEPS: u64 = 1 << 30;
@@ -29,20 +29,13 @@ pub(in crate::jobs) struct Solution<'a> {
     pub(in crate::jobs) is_proven: bool,
 }
 
-/// Places the most items, the best of them; `classes` gives the classes of all items in their order.
-pub(in crate::jobs) fn solve<I: Iterator<Item = u32>>(
-    problem: &Problem,
-    classes: impl Fn() -> I,
-) -> Solution<'_> {
-    solve_within(problem, classes, MOST_STEPS)
+/// Places the most items, the best of them.
+pub(in crate::jobs) fn solve<'a>(problem: &'a Problem, items: &impl Items) -> Solution<'a> {
+    solve_within(problem, items, MOST_STEPS)
 }
 
-fn solve_within<I: Iterator<Item = u32>>(
-    problem: &Problem,
-    classes: impl Fn() -> I,
-    most_steps: u64,
-) -> Solution<'_> {
-    let mut search = Search::new(problem, &classes);
+fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -> Solution<'a> {
+    let mut search = Search::new(problem, items);
     let above: Vec<u32> =
         (0..number(problem.bins.len())).filter(|bin| search.deficit(*bin) > 0).collect();
     let mut start = vec![Choice::Receives; problem.bins.len()];
@@ -70,23 +63,23 @@ fn solve_within<I: Iterator<Item = u32>>(
     Solution { network: best, is_proven: true }
 }
 
-struct Search<'a, 'c, C> {
+struct Search<'a, 'i, I> {
     problem: &'a Problem,
-    classes: &'c C,
+    items: &'i I,
     /// Per bin, the items that hold a place in it.
     leaving: Vec<i64>,
     steps: u64,
 }
 
-impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
-    fn new<'c>(problem: &'a Problem, classes: &'c C) -> Search<'a, 'c, C> {
+impl<'a, 'i, I: Items> Search<'a, 'i, I> {
+    fn new(problem: &'a Problem, items: &'i I) -> Self {
         let mut leaving = vec![0; problem.bins.len()];
         for class in &problem.classes {
             if let Some(bin) = class.frees {
                 super::add(&mut leaving, bin, class.count);
             }
         }
-        Search { problem, classes, leaving, steps: 0 }
+        Self { problem, items, leaving, steps: 0 }
     }
 
     fn set(&self, choices: &mut [Choice], bin: u32, choice: Choice) {
@@ -119,7 +112,7 @@ impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
             })
             .unzip();
         let mut network = Network::new(self.problem, places, intake);
-        network.fill_in_line((self.classes)());
+        network.fill_in_line(self.items);
         network.fill();
         network.place_most();
         self.steps = self.steps.saturating_add(network.steps());
@@ -128,7 +121,7 @@ impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
             return None;
         }
         let before = network.steps();
-        network.choose((self.classes)());
+        network.choose(self.items);
         self.steps = self.steps.saturating_add(network.steps().saturating_sub(before));
         match beat {
             Some(best) if total == best.total() && self.compare(&network, best).is_le() => None,
@@ -142,17 +135,19 @@ impl<'a, C: Fn() -> I, I: Iterator<Item = u32>> Search<'a, '_, C> {
             return Ordering::Equal;
         }
         let mut seen = vec![0_i64; self.problem.classes.len()];
-        for class in (self.classes)() {
-            self.steps = self.steps.saturating_add(1);
-            super::add(&mut seen, class, 1);
-            let is_placed =
-                |network: &Network<'_>| value(&seen, class) <= value(network.placed(), class);
-            let order = is_placed(left).cmp(&is_placed(right));
-            if order.is_ne() {
-                return order;
+        let mut order = Ordering::Equal;
+        let mut steps = 0_u64;
+        self.items.for_each(|class| {
+            steps = steps.wrapping_add(1);
+            if order.is_eq() {
+                super::add(&mut seen, class, 1);
+                let is_placed =
+                    |network: &Network<'_>| value(&seen, class) <= value(network.placed(), class);
+                order = is_placed(left).cmp(&is_placed(right));
             }
-        }
-        Ordering::Equal
+        });
+        self.steps = self.steps.saturating_add(steps);
+        order
     }
 
     /// Whether an undecided bin receives more than it may.
@@ -223,9 +218,13 @@ mod tests {
         Problem { classes: classes.collect(), groups: Lists::new(1, members), bins }
     }
 
-    fn in_line(problem: &Problem) -> impl Iterator<Item = u32> + '_ {
-        let classes = (0..).zip(&problem.classes);
-        classes.flat_map(|(number, class)| (0..class.count).map(move |_| number))
+    /// All items of the first class, then all of the next, and so on.
+    impl Items for Problem {
+        fn for_each(&self, mut work: impl FnMut(u32)) {
+            for (number, class) in (0..).zip(&self.classes) {
+                (0..class.count).for_each(|_| work(number));
+            }
+        }
     }
 
     /// A4, A5: who above the cap gives away enough to receive is chosen as well as a knapsack can be packed.
@@ -238,7 +237,7 @@ mod tests {
                 .collect();
             let room = i64::from(random.below(9));
             let problem = knapsack(room, &above);
-            let solution = solve(&problem, || in_line(&problem));
+            let solution = solve(&problem, &problem);
             assert!(solution.is_proven);
             // Each place of the room takes a lead; who has given away enough gives further leads for nothing. Nobody
             // gets its own leads back, so the others must have room for the leads of each.
@@ -280,8 +279,8 @@ mod tests {
     #[test]
     fn a_search_given_up_keeps_the_rules_and_proves_nothing() {
         let problem = knapsack(7, &[(5, 15), (4, 12), (3, 10), (2, 3)]);
-        let proven = solve(&problem, || in_line(&problem));
-        let given_up = solve_within(&problem, || in_line(&problem), 0);
+        let proven = solve(&problem, &problem);
+        let given_up = solve_within(&problem, &problem, 0);
         assert!(proven.is_proven && !given_up.is_proven);
         assert!(!given_up.network.is_overfull());
         assert!(given_up.network.total() >= 7);

@@ -1,17 +1,21 @@
-//! Dealing the leads, one by one or in sweeps.
+//! Dealing the leads.
+//!
+//! What each bin receives is dealt by itself, so the leads are handed out to the bins first, in line. From there on all
+//! bins are alike, and a company without scopes has one.
 
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 
 use super::{
     super::{
         NO_AGENT,
         allocation::deal::{Bars, Dealer},
-        at, number,
+        number,
         reason::ReasonCounts,
+        served::{Pair, halves, pair},
     },
     Placing,
     ending::Ending,
-    line::{BLOCK, ELIGIBLE, Line, Origin, is_whole},
+    line::{BLOCK, ELIGIBLE, Leads, Line, Origin, is_whole},
     model::Model,
     sharing::{Dealers, Quota, Shares, set, sum},
 };
@@ -22,142 +26,234 @@ pub(super) struct Dealing<'a> {
     pub(super) model: &'a Model,
     pub(super) shares: Shares,
     pub(super) ending: Ending<'a>,
-    pub(super) line: Line,
+    pub(super) line: Line<'a>,
 }
 
 impl Dealing<'_> {
     /// Writes the agents of the leads that are placed, and for the others why they are not.
     pub(super) fn deal(self, agent_of: &mut [u32], reason: &mut [u8], counts: &mut ReasonCounts) {
-        let Self { placing, model, shares, ending, mut line } = self;
-        let mut not_placed = |row: u32, origin: Origin| {
-            let why = ending.why_not_placed(row, origin);
-            counts.add(why, 1);
-            why.as_byte()
-        };
-        let are_first = model.are_first(&shares.placed);
-        let (mut dealers, mut routes) = match shares.dealers {
-            Dealers::One(mut dealer) if are_first => {
-                let bars = Bars { place_of: &shares.place_of, count: model.bars_count(placing) };
-                let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
-                match &mut line.sorted {
-                    None => deal_in_row_order(&mut dealer, bars, all, agent_of, reason, not_placed),
-                    Some((rows, slots)) => {
-                        let all = all.min(slots.len());
-                        let (placed, left) = slots.split_at_mut(all);
-                        deal_slots(&mut dealer, bars, placed);
-                        let (first, rest) = rows.split_at(placed.len());
-                        first.iter().zip(placed).for_each(|(row, to)| set(agent_of, *row, *to));
-                        for (row, origin) in rest.iter().zip(left) {
-                            set(agent_of, *row, NO_AGENT);
-                            if let Some(reason) = reason.get_mut(*row as usize) {
-                                *reason = not_placed(*row, *origin);
-                            }
-                        }
+        let Self { placing, model, shares, ending, line } = self;
+        let bars = Bars { place_of: &shares.place_of, count: !placing.allow_barred };
+        let agent = |origin: Origin| placing.origins.agent(origin).unwrap_or(NO_AGENT);
+        let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
+        let mut first_left = 0;
+        match shares.dealers {
+            Dealers::One(mut dealer) if model.are_first(&shares.placed) => {
+                let bars = Bars { count: model.bars_count(placing), ..bars };
+                match &line.sorted {
+                    None => {
+                        let leads = Leads { line: &line, reason };
+                        first_left = deal_standing(&mut dealer, bars, leads, all, agent_of);
                     }
-                }
-                return;
-            }
-            Dealers::One(dealer) => (vec![dealer], None),
-            Dealers::PerBin(dealers, routes) => (dealers, Some(routes)),
-        };
-
-        let bars_count = model.bars_count(placing);
-        let mut quota = Quota::new(&shares.placed);
-        let mut deal = |row: u32, origin: Origin, class: u32| {
-            if !quota.takes(class) {
-                return Err(not_placed(row, origin));
-            }
-            let (bin, barred) = match &mut routes {
-                None => (0, placing.barred(origin).filter(|_| bars_count)),
-                Some(routes) => {
-                    let bin = routes.next(class);
-                    (bin, model.barred_in_crowd(placing, origin, bin))
-                }
-            };
-            let place = barred.map(|agent| at(&shares.place_of, agent));
-            let dealer = dealers.get_mut(bin as usize);
-            Ok(dealer.map_or(NO_AGENT, |dealer| dealer.deal(place.filter(|own| *own != NO_AGENT))))
-        };
-        match &line.sorted {
-            None => {
-                let eligible = agent_of.iter_mut().zip(reason.iter_mut());
-                let eligible = (0..).zip(eligible).filter(|(_, (_, reason))| **reason == ELIGIBLE);
-                for (position, (row, (slot, reason))) in (0..).zip(eligible) {
-                    match deal(row, *slot, model.class(position, *slot)) {
-                        Ok(agent) => *slot = agent,
-                        Err(why) => (*slot, *reason) = (NO_AGENT, why),
+                    Some(sorted) => {
+                        agent_of.fill(NO_AGENT);
+                        let placed = sorted.pairs().get(..all).unwrap_or_default();
+                        deal_pairs(&mut dealer, bars, placed, agent, agent_of);
                     }
                 }
             }
-            Some((rows, origins)) => {
-                for (position, (row, origin)) in (0..).zip(rows.iter().zip(origins)) {
-                    match deal(*row, *origin, model.class(position, *origin)) {
-                        Ok(agent) => set(agent_of, *row, agent),
-                        Err(why) => {
-                            set(agent_of, *row, NO_AGENT);
-                            if let Some(reason) = reason.get_mut(*row as usize) {
-                                *reason = why;
-                            }
-                        }
+            Dealers::One(mut dealer) => {
+                let bars = Bars { count: model.bars_count(placing), ..bars };
+                let mut quota = Quota::new(&shares.placed);
+                let mut placed = Vec::with_capacity(all);
+                model.for_each(Leads { line: &line, reason }, |lead, class| {
+                    if quota.takes(class) {
+                        placed.push(pair(lead));
                     }
+                });
+                agent_of.fill(NO_AGENT);
+                deal_pairs(&mut dealer, bars, &placed, agent, agent_of);
+            }
+            Dealers::PerBin(mut dealers, mut routes) => {
+                let mut quota = Quota::new(&shares.placed);
+                let mut hands = Hands::new(&dealers);
+                model.for_each(Leads { line: &line, reason }, |lead, class| {
+                    if quota.takes(class) {
+                        hands.add(routes.next(class), pair(lead));
+                    }
+                });
+                agent_of.fill(NO_AGENT);
+                for (dealer, hand) in dealers.iter_mut().zip(hands.each()) {
+                    // Who is alone in a bin gets what is sent there.
+                    let bars = Bars { count: bars.count && dealer.agents().len() > 1, ..bars };
+                    deal_pairs(dealer, bars, hand, agent, agent_of);
                 }
             }
+        }
+        if all < line.len {
+            tell_not_placed(&line, &ending, first_left, agent_of, reason, counts);
         }
     }
 }
 
-/// Deals to all the origins in a row, which become agents.
-pub(super) fn deal_slots(dealer: &mut Dealer, bars: Bars<'_>, slots: &mut [u32]) {
-    let mut rest = slots;
-    while !rest.is_empty() {
-        let dealt = dealer.deal_slots(rest, bars);
-        rest = rest.get_mut(dealt..).unwrap_or_default();
-        if !rest.is_empty() {
-            dealer.recount(rest.iter().filter_map(|origin| bars.place(*origin)));
+/// The leads of each bin in line, each as its row and its origin.
+struct Hands {
+    leads: Vec<Pair>,
+    /// Per bin, how many it gets, and where the next one goes.
+    sizes: Vec<usize>,
+    next: Vec<usize>,
+}
+
+impl Hands {
+    fn new(dealers: &[Dealer]) -> Self {
+        let sizes: Vec<usize> = dealers.iter().map(Dealer::left).collect();
+        let starts = sizes.iter().scan(0_usize, |end, size| {
+            let start = *end;
+            *end = end.saturating_add(*size);
+            Some(start)
+        });
+        let next: Vec<usize> = starts.collect();
+        let all = sizes.iter().fold(0_usize, |sum, size| sum.saturating_add(*size));
+        Self { leads: vec![0; all], sizes, next }
+    }
+
+    fn add(&mut self, bin: u32, lead: Pair) {
+        let Some(next) = self.next.get_mut(bin as usize) else { return };
+        if let Some(own) = self.leads.get_mut(*next) {
+            *own = lead;
         }
+        *next = next.wrapping_add(1);
+    }
+
+    /// Bin by bin its leads.
+    fn each(&self) -> impl Iterator<Item = &[Pair]> {
+        let mut leads = self.leads.as_slice();
+        self.sizes.iter().map(move |size| leads.split_off(..*size).unwrap_or_default())
     }
 }
 
-/// Deals to the first `all` eligible rows, whose origins become agents, and says of the others why they are not placed.
-pub(super) fn deal_in_row_order(
+/// Deals leads, each given as its row and its origin; `agent` tells whom a lead of an origin is barred from.
+fn deal_pairs(
     dealer: &mut Dealer,
     bars: Bars<'_>,
-    all: usize,
+    leads: &[Pair],
+    agent: impl Fn(Origin) -> u32,
     agent_of: &mut [u32],
-    reason: &mut [u8],
-    mut not_placed: impl FnMut(u32, Origin) -> u8,
 ) {
-    let (mut row, mut left) = (0_usize, all);
-    while left > 0
-        && let (Some(slots), Some(reasons)) = (agent_of.get_mut(row..), reason.get(row..))
-        && !slots.is_empty()
+    let barred = |lead: &Pair| agent(halves(*lead).1);
+    let (mut items, mut slots) = ([0; BLOCK], [0; BLOCK]);
+    let mut rest = leads;
+    while let Some(now) = rest.split_off(..rest.len().min(BLOCK))
+        && !now.is_empty()
     {
-        let most = left.min(slots.len()).min(BLOCK);
-        let block = reasons.get(..most).unwrap_or_default();
-        let is_whole = is_whole(block);
-        let run = match is_whole {
-            true => most,
-            false => block.iter().position(|own| *own != ELIGIBLE).unwrap_or(most),
-        };
-        let dealt = match slots.get_mut(..run) {
-            Some(slots) => dealer.deal_slots(slots, bars),
-            None => 0,
-        };
-        left = left.saturating_sub(dealt);
-        if dealt < run {
-            let rest = slots.iter().zip(reasons).skip(dealt);
-            let eligible = rest.filter(|(_, reason)| **reason == ELIGIBLE).take(left);
-            dealer.recount(eligible.filter_map(|(origin, _)| bars.place(*origin)));
-            row = row.saturating_add(dealt);
-        } else {
-            // The row after the run is not eligible.
-            row = row.saturating_add(dealt).saturating_add(usize::from(!is_whole));
+        items.iter_mut().zip(now).for_each(|(item, lead)| *item = barred(lead));
+        let items = items.get(..now.len()).unwrap_or_default();
+        let slots = slots.get_mut(..now.len()).unwrap_or_default();
+        deal_block(dealer, bars, items, slots, || rest.iter().map(barred));
+        for (to, lead) in slots.iter().zip(now) {
+            set(agent_of, halves(*lead).0, *to);
         }
     }
-    let rest = agent_of.get_mut(row..).unwrap_or_default().iter_mut();
-    let rest = (number(row)..).zip(rest.zip(reason.get_mut(row..).unwrap_or_default()));
-    for (row, (slot, reason)) in rest.filter(|(_, (_, reason))| **reason == ELIGIBLE) {
-        *reason = not_placed(row, *slot);
-        *slot = NO_AGENT;
+}
+
+/// Deals items whose agents go elsewhere; `later` are the items that follow.
+fn deal_block<I: Iterator<Item = u32>>(
+    dealer: &mut Dealer,
+    bars: Bars<'_>,
+    items: &[u32],
+    slots: &mut [u32],
+    later: impl Fn() -> I,
+) {
+    let (mut items, mut slots) = (items, slots);
+    loop {
+        let dealt = dealer.deal_slots(items, slots, bars);
+        items = items.get(dealt..).unwrap_or_default();
+        slots = slots.get_mut(dealt..).unwrap_or_default();
+        if items.is_empty() || slots.is_empty() {
+            return;
+        }
+        dealer.recount(items.iter().copied().chain(later()), bars);
+    }
+}
+
+/// Deals the first `all` eligible rows as they stand; every other row goes to nobody. Returns a row before which no
+/// eligible one is left.
+fn deal_standing(
+    dealer: &mut Dealer,
+    bars: Bars<'_>,
+    leads: Leads<'_>,
+    all: usize,
+    agent_of: &mut [u32],
+) -> usize {
+    let source = leads.line.source;
+    let agent = |origin: Origin| source.origins.agent(origin).unwrap_or(NO_AGENT);
+    let mut left = all;
+    let mut first_left = 0;
+    let mut buffer = [0; BLOCK];
+    let blocks = agent_of.chunks_mut(BLOCK).zip(leads.reason.chunks(BLOCK));
+    for (block, (slots, reasons)) in blocks.enumerate() {
+        let first = block.saturating_mul(BLOCK);
+        if left == 0 {
+            slots.fill(NO_AGENT);
+            continue;
+        }
+        first_left = first;
+        let after = first.saturating_add(slots.len());
+        let barred = match source.judge.owners() {
+            Some(owners) => owners.get(first..after).unwrap_or_default(),
+            None => {
+                let barred = buffer.get_mut(..slots.len()).unwrap_or_default();
+                source.origins(first, barred);
+                barred.iter_mut().for_each(|slot| *slot = agent(*slot));
+                &*barred
+            }
+        };
+        let later = |left: usize| leads.standing_from(after).take(left);
+        if is_whole(reasons) && slots.len() <= left {
+            left = left.saturating_sub(slots.len());
+            deal_block(dealer, bars, barred, slots, || later(left).map(|(_, own)| agent(own)));
+            continue;
+        }
+        // The eligible ones side by side, and where each of them stands.
+        let (mut items, mut places) = ([0; BLOCK], [0; BLOCK]);
+        let eligible = (0..).zip(barred).zip(reasons).filter(|(_, reason)| **reason == ELIGIBLE);
+        let mut count = 0_usize;
+        for ((place, barred), (item, at)) in
+            eligible.map(|(own, _)| own).take(left).zip(items.iter_mut().zip(&mut places))
+        {
+            (*item, *at) = (*barred, place);
+            count = count.wrapping_add(1);
+        }
+        left = left.saturating_sub(count);
+        let mut agents = [NO_AGENT; BLOCK];
+        let items = items.get(..count).unwrap_or_default();
+        let dealt = agents.get_mut(..count).unwrap_or_default();
+        deal_block(dealer, bars, items, dealt, || later(left).map(|(_, own)| agent(own)));
+        slots.fill(NO_AGENT);
+        dealt.iter().zip(places).for_each(|(agent, place)| set(slots, place, *agent));
+    }
+    first_left
+}
+
+/// Says of each eligible lead that goes to nobody why. There is none before the first row of a block.
+fn tell_not_placed(
+    line: &Line<'_>,
+    ending: &Ending<'_>,
+    first_left: usize,
+    agent_of: &[u32],
+    reason: &mut [u8],
+    counts: &mut ReasonCounts,
+) {
+    let for_all = ending.why_none_is_placed();
+    let mut slots = [0; BLOCK];
+    let is_left = |agent: u32, reason: u8| agent == NO_AGENT && reason == ELIGIBLE;
+    let blocks = agent_of.chunks(BLOCK).zip(reason.chunks_mut(BLOCK));
+    for (block, (agents, reasons)) in blocks.enumerate().skip(first_left / BLOCK) {
+        let rows = agents.iter().zip(reasons.iter());
+        if !rows.fold(false, |some, (agent, reason)| some | is_left(*agent, *reason)) {
+            continue;
+        }
+        let first = block.saturating_mul(BLOCK);
+        if for_all.is_none() {
+            line.source.origins(first, slots.get_mut(..agents.len()).unwrap_or_default());
+        }
+        let rows = (number(first)..).zip(agents.iter().zip(reasons).zip(&slots));
+        for (row, ((_, reason), origin)) in
+            rows.filter(|(_, ((own, why), _))| is_left(**own, **why))
+        {
+            let why = for_all.unwrap_or_else(|| ending.why_not_placed(row, *origin));
+            counts.add(why, 1);
+            *reason = why.as_byte();
+        }
     }
 }

@@ -72,6 +72,12 @@ impl<'a> Ending<'a> {
         agents.map(|agent| self.is_open(agent) && in_scope(agent)).collect()
     }
 
+    /// The reason for every eligible lead that is not placed, where there is but one.
+    pub(super) fn why_none_is_placed(&self) -> Option<RowReason> {
+        let is_full = self.placing.scopes.is_company_wide() && at(&self.is_full, 0);
+        is_full.then_some(RowReason::AgentsAtCap)
+    }
+
     /// The first reason that applies to an eligible lead that is not placed (rule A3).
     pub(super) fn why_not_placed(&self, row: u32, origin: Origin) -> RowReason {
         let placing = self.placing;

@@ -3,16 +3,16 @@
 use alloc::{vec, vec::Vec};
 
 use super::super::{
-    NO_AGENT, RowReason, add_one, at,
+    RowReason, add_one,
     columns::{AgentColumns, LeadColumns},
     number,
     reason::ReasonCounts,
     scope::Scopes,
-    served::{Precedence, Served},
+    served::{self, Precedence, Queue, Sorted, halves},
 };
 
-/// Rows that are looked at together where all of them are eligible.
-pub(in crate::jobs) const BLOCK: usize = 4096;
+/// Rows that are looked at together: few enough to stay in the first cache.
+pub(in crate::jobs) const BLOCK: usize = 1024;
 
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
 /// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody. Where scopes matter,
@@ -54,9 +54,9 @@ impl Origins {
         if agent < self.agents { own } else { self.nobody() }
     }
 
-    /// Whether the agent was supplied.
-    pub(in crate::jobs) const fn knows(self, agent: u32) -> bool {
-        agent < self.agents
+    /// The origin of the same sort that is so many agents after the given one.
+    pub(in crate::jobs) const fn after(origin: Origin, agents: u32) -> Origin {
+        agents.wrapping_mul(2).wrapping_add(origin)
     }
 
     pub(super) const fn agent(self, origin: Origin) -> Option<u32> {
@@ -70,8 +70,8 @@ impl Origins {
 
     /// The place of an origin in a table of all: first those that free a place, so that the ones of one sort lie close
     /// together, as most leads are of one sort.
-    pub(super) const fn place(self, origin: Origin) -> u32 {
-        ((origin & self.mask) >> 1).wrapping_add((origin & 1).wrapping_mul(self.agents))
+    pub(in crate::jobs) const fn place(self, origin: Origin) -> u32 {
+        ((origin & self.mask) >> 1).wrapping_add((origin & 1).wrapping_neg() & self.agents)
     }
 
     /// All origins, by place.
@@ -88,10 +88,10 @@ impl Origins {
 }
 
 /// The eligible leads in line, the best first.
-pub(in crate::jobs) struct Line {
-    /// The rows in order and the origin of each; none where the eligible rows are in order as they stand: then the plan's
-    /// own column has the origins until it gets the agents.
-    pub(super) sorted: Option<(Vec<u32>, Vec<Origin>)>,
+pub(in crate::jobs) struct Line<'a> {
+    pub(super) source: Source<'a>,
+    /// The rows in order and the origin of each; none where the eligible rows are in order as they stand.
+    pub(super) sorted: Option<Sorted>,
     /// How many leads have each origin, by [`Origins::place`].
     pub(super) counts: Vec<u32>,
     /// How many leads there are.
@@ -100,63 +100,124 @@ pub(in crate::jobs) struct Line {
     pub(super) not_eligible: ReasonCounts,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// Sorts out which rows are eligible and puts these in order.
     ///
-    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not; `agent_of` has the
-    /// origins of the eligible rows, and for any other [`NO_AGENT`].
+    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not. What `agent_of` has
+    /// means nothing: it is memory to work with.
     pub(in crate::jobs) fn new(
-        leads: &LeadColumns<'_>,
-        scopes: &Scopes,
-        origins: Origins,
+        source: Source<'a>,
         precedence: Precedence,
-        judge: &impl Judge,
         agent_of: &mut [u32],
         reason: &mut [u8],
     ) -> Self {
-        let mut counts = vec![0; origins.len()];
-        let mut not_eligible = ReasonCounts::default();
-        let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
-        for (block, (slots, reasons)) in blocks.enumerate() {
-            let first = block.saturating_mul(BLOCK);
-            judge.judge(first, slots, reasons);
-            if let Some(bits) = origins.group_at {
-                for (row, slot) in (number(first)..).zip(slots.iter_mut()) {
-                    *slot |= scopes.group_of(leads, row) << bits;
-                }
-            }
-            if is_whole(reasons) {
-                slots.iter().for_each(|origin| add_one(&mut counts, origins.place(*origin)));
-                continue;
-            }
-            for (slot, reason) in slots.iter_mut().zip(reasons) {
-                match *reason {
-                    ELIGIBLE => add_one(&mut counts, origins.place(*slot)),
-                    why => {
-                        *slot = NO_AGENT;
-                        not_eligible.add_byte(why);
-                    }
-                }
-            }
+        let mut counts = Counts::new(source.origins);
+        for (block, reasons) in reason.chunks_mut(BLOCK).enumerate() {
+            source.judge.count(block.saturating_mul(BLOCK), reasons, &mut counts);
         }
+        let (counts, not_eligible) = counts.into_parts();
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
-        let mut scratch = Vec::new();
-        let served = Served::new(leads, reason, ELIGIBLE, len, precedence, &mut scratch);
-        let sorted = served.into_rows().map(|rows| {
-            // The rows lie scattered: a loop that does nothing else waits for several of them at a time.
-            for (origin, row) in scratch.iter_mut().zip(&rows) {
-                *origin = at(agent_of, *row);
-            }
-            (rows, scratch)
-        });
-        Self { sorted, counts, len, not_eligible }
+        let queue = Queue { reason, marker: ELIGIBLE, len };
+        let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
+        let sorted = served::sort(source.leads, queue, precedence, &origins, agent_of);
+        Self { source, sorted, counts, len, not_eligible }
     }
 }
 
-/// Tells eligible rows from others.
+/// What tells of each row whether it is eligible and where it comes from.
+#[derive(Clone, Copy)]
+pub(in crate::jobs) struct Source<'a> {
+    pub(in crate::jobs) leads: &'a LeadColumns<'a>,
+    pub(in crate::jobs) scopes: &'a Scopes,
+    pub(in crate::jobs) origins: Origins,
+    pub(in crate::jobs) judge: &'a dyn Judge,
+}
+
+impl Source<'_> {
+    /// The origins of the rows from `first` on.
+    pub(super) fn origins(&self, first: usize, slots: &mut [Origin]) {
+        self.judge.origins(first, slots);
+        if let Some(bits) = self.origins.group_at {
+            self.scopes.add_groups(self.leads, first, bits, slots);
+        }
+    }
+}
+
+/// Tells eligible rows from others, a block of at most [`BLOCK`] rows at a time.
 pub(in crate::jobs) trait Judge {
-    /// For each of a block of rows as a byte why it is not eligible, or [`ELIGIBLE`], and the origin.
-    fn judge(&self, first: usize, slots: &mut [u32], reasons: &mut [u8]);
+    /// For each of the rows from `first` on, as a byte why it is not eligible, or [`ELIGIBLE`].
+    fn reasons(&self, first: usize, reasons: &mut [u8]);
+
+    /// For each of the rows from `first` on the origin, without a group.
+    fn origins(&self, first: usize, slots: &mut [Origin]);
+
+    /// The agent that each lead is barred from, where a column says it as it is.
+    fn owners(&self) -> Option<&[u32]> {
+        None
+    }
+
+    /// [`Judge::reasons`], counted: the eligible ones by origin, the others by reason.
+    fn count(&self, first: usize, reasons: &mut [u8], counts: &mut Counts) {
+        count_one_by_one(self, first, reasons, counts);
+    }
+}
+
+/// Does what [`Judge::count`] shall do.
+pub(in crate::jobs) fn count_one_by_one(
+    judge: &(impl Judge + ?Sized),
+    first: usize,
+    reasons: &mut [u8],
+    counts: &mut Counts,
+) {
+    let mut slots = [0; BLOCK];
+    let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
+    judge.reasons(first, reasons);
+    judge.origins(first, slots);
+    for (origin, reason) in slots.iter().zip(reasons.iter()) {
+        counts.add(*origin, *reason);
+    }
+}
+
+/// Rows counted: the eligible ones by the place of their origin, then the others by reason.
+pub(in crate::jobs) struct Counts {
+    origins: Origins,
+    rows: Vec<u32>,
+}
+
+impl Counts {
+    fn new(origins: Origins) -> Self {
+        let len = origins.len().saturating_add(RowReason::ALL.len());
+        Self { origins, rows: vec![0; len] }
+    }
+
+    /// Where rows that are not eligible are counted.
+    pub(in crate::jobs) fn place_of_reason(origins: Origins, reason: u8) -> u32 {
+        number(origins.len()).wrapping_add(reason.into())
+    }
+
+    /// Counts one row.
+    pub(in crate::jobs) fn add(&mut self, origin: Origin, reason: u8) {
+        let place = match reason {
+            ELIGIBLE => self.origins.place(origin),
+            why => Self::place_of_reason(self.origins, why),
+        };
+        add_one(&mut self.rows, place);
+    }
+
+    /// The counts by place, for a loop that has the places.
+    pub(in crate::jobs) fn by_place(&mut self) -> &mut [u32] {
+        &mut self.rows
+    }
+
+    fn into_parts(self) -> (Vec<u32>, ReasonCounts) {
+        let mut by_origin = self.rows;
+        let by_reason = by_origin.split_off(self.origins.len());
+        let mut not_eligible = ReasonCounts::default();
+        for (reason, rows) in RowReason::ALL.iter().zip(by_reason) {
+            not_eligible.add(*reason, rows.into());
+        }
+        (by_origin, not_eligible)
+    }
 }
 
 /// The byte of an eligible row, until it turns out that it cannot be placed.
@@ -167,26 +228,38 @@ pub(super) fn is_whole(reasons: &[u8]) -> bool {
     reasons.iter().fold(0, |differs, own| differs | (own ^ ELIGIBLE)) == 0
 }
 
-/// The leads of a line, while the plan's columns have not been written to.
+/// The leads of a line, while `reason` tells which of them are eligible.
 #[derive(Clone, Copy)]
 pub(super) struct Leads<'a> {
-    pub(super) line: &'a Line,
-    pub(super) agent_of: &'a [u32],
+    pub(super) line: &'a Line<'a>,
     pub(super) reason: &'a [u8],
 }
 
 impl<'a> Leads<'a> {
+    /// Gives row and origin of each to `work`, in line. Quicker than [`Leads::iter`].
+    pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
+        match &self.line.sorted {
+            Some(sorted) => sorted.pairs().iter().for_each(|lead| work(halves(*lead))),
+            None => self.standing_from(0).for_each(work),
+        }
+    }
+
     /// Row and origin of each.
     pub(super) fn iter(self) -> impl Iterator<Item = (u32, Origin)> + 'a {
-        let sorted = self.line.sorted.as_ref();
-        let in_order = match sorted {
-            Some(_) => None,
-            None => Some((0..).zip(self.agent_of).zip(self.reason)),
-        };
-        let in_order = in_order.into_iter().flatten().filter(|(_, reason)| **reason == ELIGIBLE);
-        sorted
-            .into_iter()
-            .flat_map(|(rows, origins)| rows.iter().copied().zip(origins.iter().copied()))
-            .chain(in_order.map(|((row, origin), _)| (row, *origin)))
+        let sorted = self.line.sorted.as_ref().map(Sorted::iter);
+        let standing = self.line.sorted.is_none().then(|| self.standing_from(0));
+        sorted.into_iter().flatten().chain(standing.into_iter().flatten())
+    }
+
+    /// Row and origin of each eligible one from the row on, where they are in order as they stand.
+    pub(super) fn standing_from(self, row: usize) -> impl Iterator<Item = (u32, Origin)> + 'a {
+        let reasons = self.reason.get(row..).unwrap_or_default();
+        reasons.chunks(BLOCK).enumerate().flat_map(move |(block, reasons)| {
+            let first = block.saturating_mul(BLOCK).saturating_add(row);
+            let mut slots = vec![0; reasons.len()];
+            self.line.source.origins(first, &mut slots);
+            let rows = (number(first)..).zip(slots).zip(reasons);
+            rows.filter(|(_, reason)| **reason == ELIGIBLE).map(|(row, _)| row)
+        })
     }
 }

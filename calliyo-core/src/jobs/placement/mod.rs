@@ -17,13 +17,13 @@ mod sharing;
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
-pub(super) use line::{ELIGIBLE, Judge, Line, Origin, Origins};
+pub(super) use line::{Counts, ELIGIBLE, Judge, Line, Origin, Origins, Source, count_one_by_one};
 
 use self::{
     dealing::Dealing,
     ending::Ending,
     line::Leads,
-    model::{Assumed, Model, Part, Tally},
+    model::{Assumed, InLine, Model, Part, Tally},
     sharing::{Sharing, sum},
 };
 use super::{
@@ -42,7 +42,7 @@ pub(super) struct Placing<'a> {
     pub(super) origins: Origins,
     /// Per agent, free places; negative above the cap, none for no limit.
     pub(super) room: Vec<Option<i64>>,
-    /// Per agent, the most leads received; none for no limit.
+    /// Per agent, the most leads received; none for no limit, and empty where nobody has a limit.
     pub(super) intake: Vec<Option<u32>>,
     /// Per agent, the level to start from.
     pub(super) level: Vec<i64>,
@@ -70,16 +70,21 @@ pub(super) struct Placement {
 
 impl Placing<'_> {
     /// Places the leads: writes the agents of those that are placed, and for the others why they are not.
-    pub(super) fn place(&self, line: Line, agent_of: &mut [u32], reason: &mut [u8]) -> Placement {
+    pub(super) fn place(
+        &self,
+        line: Line<'_>,
+        agent_of: &mut [u32],
+        reason: &mut [u8],
+    ) -> Placement {
         let tally = Tally::new(self.origins, &line.counts);
         // If all leads can be placed, then that is best, and it is found out with nobody apart.
         let mut assumed =
             if self.some_are_apart(&tally) { Assumed::AllLeave } else { Assumed::Nothing };
         let mut apart = BTreeSet::new();
         let (model, mut shares, is_proven) = loop {
-            let leads = Leads { line: &line, agent_of, reason };
+            let leads = Leads { line: &line, reason };
             let model = Model::new(self, leads, &tally, assumed, &apart);
-            let solution = solve(&model.problem, || model.classes(leads).map(|(_, class)| class));
+            let solution = solve(&model.problem, &InLine { model: &model, leads });
             if assumed == Assumed::AllLeave && !model.are_all(solution.network.placed()) {
                 assumed = Assumed::Nothing;
                 apart.clear();

@@ -8,8 +8,8 @@ use alloc::{
 
 use super::{
     super::{
-        NO_AGENT,
-        allocation::{Bin, Class, Lists, Problem, UNLIMITED},
+        add_one,
+        allocation::{Bin, Class, Items, Lists, Problem, UNLIMITED},
         at, number,
     },
     Placing,
@@ -108,8 +108,6 @@ pub(super) struct Model {
     pub(super) bin_of: Vec<Option<u32>>,
     /// Per bin, its agents in order.
     pub(super) members: Lists,
-    /// Per agent, the bin where it is not alone.
-    pub(super) crowd_of: Vec<Option<u32>>,
     pub(super) kinds: Kinds,
     /// Per class, whether some lead of it leaves a place.
     pub(super) is_leaving: Vec<bool>,
@@ -121,6 +119,8 @@ pub(super) enum Kinds {
     ByOrigin(Vec<u32>),
     /// One by one, in line.
     Listed(Vec<u32>),
+    /// One by one, in line, as a number for which there is a class. There are few of them.
+    ListedAsBytes(Vec<u8>, [u32; 256]),
 }
 
 /// From whom leads are barred and whom they free, by bin.
@@ -175,12 +175,9 @@ impl Model {
             bins.push(sum);
         }
         let groups = Lists::new(placing.scopes.len(), of_group);
-        let is_crowd =
-            |bin: &u32| members.get(*bin as usize).is_some_and(|agents| agents.len() > 1);
         let mut model = Self {
             problem: Problem { bins, groups, classes: Vec::new() },
             origins: placing.origins,
-            crowd_of: bin_of.iter().map(|bin| bin.filter(is_crowd)).collect(),
             members: Lists::new(members.len(), of_bin),
             bin_of,
             kinds: Kinds::Listed(Vec::new()),
@@ -194,7 +191,7 @@ impl Model {
         } else if placing.scopes.is_company_wide() {
             Kinds::ByOrigin(model.by_origin(placing, leads, frees, &mut classes))
         } else {
-            Kinds::Listed(model.by_scope(placing, leads, frees, &mut classes))
+            model.by_scope(placing, leads, frees, &mut classes)
         };
         model.problem.classes = classes.classes;
         model.is_leaving = classes.is_leaving;
@@ -215,28 +212,23 @@ impl Model {
         self.bin_of(agent).filter(|bin| self.members(*bin).len() == 1)
     }
 
-    /// The leads in line, row and origin, each with its class.
-    pub(super) fn classes<'s>(
-        &'s self,
-        leads: Leads<'s>,
-    ) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
-        let (by_origin, listed) = match &self.kinds {
-            Kinds::ByOrigin(classes) => (Some(classes), None),
-            Kinds::Listed(classes) => (None, Some(classes)),
-        };
-        let class_of = |classes: &[u32], origin: Origin| at(classes, self.origins.place(origin));
-        let by_origin = by_origin.into_iter().flat_map(move |classes| {
-            leads.iter().map(move |lead| (lead, class_of(classes, lead.1)))
-        });
-        let listed = listed.into_iter();
-        by_origin.chain(listed.flat_map(move |classes| leads.iter().zip(classes.iter().copied())))
-    }
-
-    /// The class of the lead at a position of the line.
-    pub(super) fn class(&self, position: u32, origin: Origin) -> u32 {
+    /// Gives the leads in line, row and origin, each with its class, to `work`.
+    pub(super) fn for_each(&self, leads: Leads<'_>, mut work: impl FnMut((u32, Origin), u32)) {
         match &self.kinds {
-            Kinds::ByOrigin(classes) => at(classes, self.origins.place(origin)),
-            Kinds::Listed(classes) => at(classes, position),
+            Kinds::ByOrigin(classes) => {
+                leads.for_each(|lead| work(lead, at(classes, self.origins.place(lead.1))));
+            }
+            Kinds::Listed(classes) => {
+                let mut classes = classes.iter();
+                leads.for_each(|lead| work(lead, classes.next().copied().unwrap_or_default()));
+            }
+            Kinds::ListedAsBytes(bytes, class_of) => {
+                let mut bytes = bytes.iter();
+                leads.for_each(|lead| {
+                    let byte = bytes.next().copied().unwrap_or_default();
+                    work(lead, at(class_of, byte.into()));
+                });
+            }
         }
     }
 
@@ -293,14 +285,14 @@ impl Model {
             .collect()
     }
 
-    /// Classes by group and origin: lead by lead its class.
+    /// Classes by group and origin.
     pub(super) fn by_scope(
         &self,
         placing: &Placing<'_>,
         leads: Leads<'_>,
         frees: impl Fn(u32) -> Option<u32>,
         classes: &mut Classes,
-    ) -> Vec<u32> {
+    ) -> Kinds {
         let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
         let mut kinds: Vec<Kind> = Vec::new();
         let kind_of: Vec<u32> = placing
@@ -315,22 +307,49 @@ impl Model {
             })
             .collect();
         let count = number(kinds.len());
-        let mut class_of = vec![NO_AGENT; kinds.len().saturating_mul(placing.scopes.len())];
-        let class = |(row, origin): (u32, Origin)| {
-            let group = placing.group(row, origin);
-            let kind = at(&kind_of, placing.origins.place(origin));
-            let place = group.saturating_mul(count).saturating_add(kind);
-            let Some(class) = class_of.get_mut(place as usize) else { return 0 };
-            if *class == NO_AGENT {
-                let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
-                *class = classes.add(group, self.excluded(placing, group, barred), frees);
-            }
-            classes.count(*class, 1, placing.origins.frees(origin).is_some());
-            *class
+        let place = |row: u32, origin: Origin| {
+            let kind = if count == 1 { 0 } else { at(&kind_of, placing.origins.place(origin)) };
+            placing.group(row, origin).wrapping_mul(count).wrapping_add(kind)
         };
-        let mut classes_of = Vec::with_capacity(leads.line.len);
-        leads.iter().map(class).for_each(|class| classes_of.push(class));
-        classes_of
+        // Leads by group, kind, and whether they leave a place: first counted, then made classes of in that order.
+        let len = kinds.len().saturating_mul(placing.scopes.len());
+        let (mut leaving, mut others) = (vec![0; len], vec![0; len]);
+        let mut counted = |row: u32, origin: Origin| {
+            let place = place(row, origin);
+            add_one(if origin & 1 == 0 { &mut leaving } else { &mut others }, place);
+            place
+        };
+        let (mut bytes, mut places) = (Vec::new(), Vec::new());
+        let few = len <= 256;
+        if few {
+            bytes.reserve_exact(leads.line.len);
+            leads.for_each(|(row, origin)| {
+                bytes.push(u8::try_from(counted(row, origin)).unwrap_or_default());
+            });
+        } else {
+            places.reserve_exact(leads.line.len);
+            leads.for_each(|(row, origin)| places.push(counted(row, origin)));
+        }
+        let mut class_of = vec![0; len];
+        let slots = class_of.iter_mut().zip(leaving.iter().zip(&others));
+        for (place, (class, (leaving, others))) in (0..).zip(slots) {
+            if leaving.max(others) == &0 {
+                continue;
+            }
+            let (group, kind) = (place / count.max(1), place % count.max(1));
+            let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
+            *class = classes.add(group, self.excluded(placing, group, barred), frees);
+            classes.count(*class, *leaving, true);
+            classes.count(*class, *others, false);
+        }
+        if few {
+            let mut by_byte = [0; 256];
+            by_byte.iter_mut().zip(class_of).for_each(|(own, class)| *own = class);
+            Kinds::ListedAsBytes(bytes, by_byte)
+        } else {
+            places.iter_mut().for_each(|place| *place = at(&class_of, *place));
+            Kinds::Listed(places)
+        }
     }
 
     /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
@@ -375,6 +394,24 @@ impl Model {
     }
 }
 
+/// The classes of leads in line.
+pub(super) struct InLine<'a> {
+    pub(super) model: &'a Model,
+    pub(super) leads: Leads<'a>,
+}
+
+impl Items for InLine<'_> {
+    fn for_each(&self, mut work: impl FnMut(u32)) {
+        match &self.model.kinds {
+            Kinds::ByOrigin(_) => self.model.for_each(self.leads, |_, class| work(class)),
+            Kinds::Listed(classes) => classes.iter().for_each(|class| work(*class)),
+            Kinds::ListedAsBytes(bytes, class_of) => {
+                bytes.iter().for_each(|byte| work(at(class_of, (*byte).into())));
+            }
+        }
+    }
+}
+
 /// Classes being made.
 #[derive(Default)]
 pub(super) struct Classes {
@@ -394,7 +431,7 @@ impl Classes {
             (self.classes.get_mut(class as usize), self.is_leaving.get_mut(class as usize))
         {
             own.count = own.count.saturating_add(leads.into());
-            *is_leaving |= leaves;
+            *is_leaving |= leaves && leads > 0;
         }
     }
 }
@@ -407,6 +444,8 @@ impl Model {
         origin: Origin,
         bin: u32,
     ) -> Option<u32> {
-        placing.barred(origin).filter(|agent| at(&self.crowd_of, *agent) == Some(bin))
+        let is_one_of_several =
+            |agent: &u32| self.members(bin).len() > 1 && self.bin_of(*agent) == Some(bin);
+        placing.barred(origin).filter(is_one_of_several)
     }
 }

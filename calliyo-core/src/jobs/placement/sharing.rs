@@ -56,13 +56,14 @@ impl Sharing<'_> {
         }
     }
 
-    /// The leads that are placed, row and origin, each with its class.
-    pub(super) fn placed<'s>(
-        &'s self,
-        placed: &'s [i64],
-    ) -> impl Iterator<Item = ((u32, Origin), u32)> + 's {
+    /// Gives the leads that are placed, row and origin, each with its class, to `work`.
+    fn for_each_placed(&self, placed: &[i64], mut work: impl FnMut((u32, Origin), u32)) {
         let mut quota = Quota::new(placed);
-        self.model.classes(self.leads).filter(move |(_, class)| quota.takes(*class))
+        self.model.for_each(self.leads, |lead, class| {
+            if quota.takes(class) {
+                work(lead, class);
+            }
+        });
     }
 
     /// Whether all leads are placed of each class, or of those alone that free places.
@@ -76,8 +77,7 @@ impl Sharing<'_> {
     pub(super) fn tally_of(&self, placed: &[i64]) -> Tally {
         let mut counts = vec![0; self.placing.origins.len()];
         let origins = self.placing.origins;
-        self.placed(placed)
-            .for_each(|((_, origin), _)| add_one(&mut counts, origins.place(origin)));
+        self.for_each_placed(placed, |(_, origin), _| add_one(&mut counts, origins.place(origin)));
         Tally::new(self.placing.origins, &counts)
     }
 
@@ -228,13 +228,18 @@ impl Sharing<'_> {
         }
 
         let routes = Routes::new(&network, self.model.problem.classes.len());
-        let barred = self.barred_by_bin(&placed, routes.clone(), &place_of);
-        let dealers: Vec<Dealer> = bins
-            .zip(due.into_iter().zip(barred))
-            .map(|(bin, (due, barred))| {
-                Dealer::new(self.model.members(bin).to_vec(), due, barred, true)
-            })
-            .collect();
+        let deal = |barred: Vec<Vec<u32>>, is_exact: bool| -> Vec<Dealer> {
+            let due = due.iter().cloned().zip(barred);
+            let dealer = |(bin, (due, barred)): (u32, (Vec<u32>, Vec<u32>))| {
+                Dealer::new(self.model.members(bin).to_vec(), due, barred, is_exact)
+            };
+            bins.clone().zip(due).map(dealer).collect()
+        };
+        let is_stuck = |dealer: &Dealer| dealer.stuck().next().is_some();
+        let mut dealers = deal(self.most_barred_by_bin(tally), false);
+        if dealers.iter().any(is_stuck) {
+            dealers = deal(self.barred_by_bin(&placed, routes.clone(), &place_of), true);
+        }
         let stuck: Stuck = dealers.iter().flat_map(Dealer::stuck).collect();
         if !stuck.is_empty() {
             return Err(stuck);
@@ -246,6 +251,16 @@ impl Sharing<'_> {
             place_of,
             dealers: Dealers::PerBin(dealers, routes),
         })
+    }
+
+    /// Per bin and place, the leads that are barred from the agent, whichever bins they are on their way to. An agent who
+    /// is alone in a bin gets what is sent there.
+    fn most_barred_by_bin(&self, tally: &Tally) -> Vec<Vec<u32>> {
+        let counts =
+            |agent: &u32| !self.placing.allow_barred && self.model.own_bin(*agent).is_none();
+        let most = |agent: &u32| if counts(agent) { at(&tally.barred, *agent) } else { 0 };
+        let bins = 0..number(self.model.problem.bins.len());
+        bins.map(|bin| self.model.members(bin).iter().map(most).collect()).collect()
     }
 
     /// Per bin and place, the leads on their way to the bin that are barred from the agent.
@@ -261,7 +276,7 @@ impl Sharing<'_> {
         if barred.iter().all(|places| places.len() == 1) {
             return barred;
         }
-        self.placed(placed).for_each(|((_, origin), class)| {
+        self.for_each_placed(placed, |(_, origin), class| {
             let bin = routes.next(class);
             if let Some(agent) = self.model.barred_in_crowd(self.placing, origin, bin)
                 && let Some(barred) = barred.get_mut(bin as usize)
@@ -324,9 +339,12 @@ impl Routes {
 
     pub(super) fn next(&mut self, class: u32) -> u32 {
         let class = class as usize;
-        let (Some(bins), Some(next)) = (self.bins.get_mut(class), self.next.get_mut(class)) else {
-            return NO_AGENT;
-        };
+        let Some(bins) = self.bins.get_mut(class) else { return NO_AGENT };
+        if let [(bin, _)] = bins.as_slice() {
+            // No more leads are asked for than go there.
+            return *bin;
+        }
+        let Some(next) = self.next.get_mut(class) else { return NO_AGENT };
         if *next >= bins.len() {
             *next = 0;
         }
