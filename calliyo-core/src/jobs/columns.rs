@@ -46,6 +46,15 @@ impl<'a> Bitmap<'a> {
         self.bytes.get(row / 8..).unwrap_or_default()
     }
 
+    /// The bits of 64 rows, the first in the last bit of the word. Rows beyond the last byte are not set.
+    pub(super) fn word(self, block: usize) -> u64 {
+        let bytes = self.bytes.get(block.saturating_mul(8)..).unwrap_or_default();
+        if let Some(word) = bytes.first_chunk() {
+            return u64::from_le_bytes(*word);
+        }
+        bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    }
+
     /// How many rows the bytes have room for.
     #[must_use]
     pub const fn rows(self) -> usize {

@@ -1,11 +1,12 @@
 //! Auto-removal (rule X1): stale leads go back to the pool.
 
 use alloc::{vec, vec::Vec};
-use core::ops::Range;
+use core::array;
 
 use super::{
-    Bitmap, RowReason, StatusSet,
+    Bitmap, RowReason, StatusSet, add_one, at,
     columns::{AgentColumns, LeadColumns, missing_column, same_length},
+    number,
     reason::ReasonCounts,
 };
 use crate::{diagnostic::Diagnostic, lead::AgentState};
@@ -89,133 +90,220 @@ pub fn plan_into(
     let Some(since) = leads.status_since else {
         return Err(missing_column("leads.statusSince"));
     };
-    let judge = Judge::new(leads, since, agents, rules);
-    let mut lost = vec![0_u32; agents.len()];
-    for (block, reason) in reason.chunks_mut(BLOCK).enumerate() {
-        let first = block.saturating_mul(BLOCK);
-        let rows = first..first.saturating_add(reason.len());
-        judge.why_not(rows.clone(), reason);
-        let owners = leads.owner.values.get(rows).unwrap_or_default();
-        for (owner, reason) in owners.iter().zip(reason) {
-            // Adds 0 for a lead that stays, as one without an owner does: without a branch. There are fewer than 2^32 leads.
-            if let Some(lost) = lost.get_mut(*owner as usize) {
-                let moved = u32::from(*reason == RowReason::Moved.as_byte());
-                *lost = lost.wrapping_add(moved);
-            }
+    let judge = Judge::new(leads, agents, rules);
+    let mut tally = Tally { counts: ReasonCounts::default(), lost: vec![0; agents.len()] };
+    let (status, last_status) = leads.status.as_chunks();
+    let (owner, last_owner) = leads.owner.values.as_chunks();
+    let (since, last_since) = since.as_chunks();
+    let (reason, last_reason) = reason.as_chunks_mut();
+    let columns = status.iter().zip(owner).zip(since);
+    for ((block, reason), ((status, owner), since)) in (0..).zip(reason).zip(columns) {
+        let values = Values { status, owner, since };
+        *reason = judge.reasons(block, &values, u64::MAX, &mut tally);
+    }
+    if let Some(missing) = BLOCK.checked_sub(last_reason.len()).filter(|missing| *missing < BLOCK) {
+        let values = Values {
+            status: &filled_up(last_status),
+            owner: &filled_up(last_owner),
+            since: &filled_up(last_since),
+        };
+        let rows = u64::MAX.wrapping_shr(number(missing));
+        let reasons = judge.reasons(leads.len() / BLOCK, &values, rows, &mut tally);
+        for (reason, own) in last_reason.iter_mut().zip(reasons) {
+            *reason = own;
         }
     }
-    Ok(RemovalOutcome { counts: ReasonCounts::of(reason), lost })
+    Ok(RemovalOutcome { counts: tally.counts, lost: tally.lost })
 }
 
-/// Rows that are judged together, reason by reason. A multiple of 8, so that a block starts with a byte of every bitmap.
-const BLOCK: usize = 256;
+/// Rows that are judged together: what is known of each is a bit of a word.
+const BLOCK: usize = 64;
 
-/// The rule over columns.
+/// The columns with a value per row, of one block.
+struct Values<'a> {
+    status: &'a [u16; BLOCK],
+    owner: &'a [u32; BLOCK],
+    since: &'a [i64; BLOCK],
+}
+
+/// A block of which the last rows are missing.
+fn filled_up<T: Copy + Default>(values: &[T]) -> [T; BLOCK] {
+    let mut block = [T::default(); BLOCK];
+    for (own, value) in block.iter_mut().zip(values) {
+        *own = *value;
+    }
+    block
+}
+
+/// What was found so far.
+struct Tally {
+    counts: ReasonCounts,
+    lost: Vec<u32>,
+}
+
+/// The rule over columns, without a branch per row: which rows a reason applies to follows no pattern.
 struct Judge<'a> {
-    leads: &'a LeadColumns<'a>,
-    since: &'a [i64],
-    rules: &'a RemovalRules,
-    /// The mask per status: it is not listed.
-    is_not_listed: Vec<u8>,
-    /// The mask per agent: it is banned. Empty where none is.
-    is_banned: Vec<u8>,
+    owner: Option<Bitmap<'a>>,
+    live_call: Option<Bitmap<'a>>,
+    follow_up_ahead: Option<Bitmap<'a>>,
+    do_not_call: Option<Bitmap<'a>>,
+    cut_off: i64,
+    /// Per status [`IS_CUSTOMER`] and [`IS_NOT_LISTED`], as far as they apply.
+    by_status: Vec<u8>,
+    /// Per agent, whether it is banned. Empty where none is.
+    is_banned: Vec<bool>,
+    /// Per byte its bits, each in a byte of its own.
+    spread: [u64; 256],
 }
+
+/// The bits of what the values tell of a row.
+const IS_CUSTOMER: u32 = 0;
+const IS_NOT_LISTED: u32 = 1;
+const IS_RECENT: u32 = 2;
 
 impl<'a> Judge<'a> {
-    fn new(
-        leads: &'a LeadColumns<'a>,
-        since: &'a [i64],
-        agents: &AgentColumns<'_>,
-        rules: &'a RemovalRules,
-    ) -> Self {
+    fn new(leads: &LeadColumns<'a>, agents: &AgentColumns<'_>, rules: &RemovalRules) -> Self {
         let statuses = u16::try_from(rules.statuses).unwrap_or(u16::MAX);
-        let banned = |state: &AgentState| *state == AgentState::Banned;
-        let some_banned = agents.state.iter().any(banned);
+        let by_status = |status: u16| {
+            u8::from(status == rules.customer) << IS_CUSTOMER
+                | u8::from(!rules.listed.contains(status)) << IS_NOT_LISTED
+        };
+        let is_banned = |state: &AgentState| *state == AgentState::Banned;
+        let some_banned = agents.state.iter().any(is_banned);
         let states = if some_banned { agents.state } else { &[] };
         Self {
-            leads,
-            since,
-            rules,
-            is_not_listed: (0..=statuses)
-                .map(|status| mask(!rules.listed.contains(status)))
-                .collect(),
-            is_banned: states.iter().map(|state| mask(banned(state))).collect(),
+            owner: leads.owner.validity,
+            live_call: leads.live_call,
+            follow_up_ahead: leads.follow_up_ahead.filter(|_| !rules.include_follow_up_ahead),
+            do_not_call: leads.do_not_call,
+            cut_off: rules.cut_off,
+            by_status: (0..=statuses).map(by_status).collect(),
+            is_banned: states.iter().map(is_banned).collect(),
+            spread: array::from_fn(spread),
         }
     }
 
-    /// Per row of a block the first reason of the rule (X1, C13) that leaves a lead alone, or that it is moved.
-    ///
-    /// Reasons are written from the last to the first: one that comes earlier in the rule takes the place of a later one.
-    fn why_not(&self, rows: Range<usize>, reason: &mut [u8]) {
-        let leads = self.leads;
-        let first = rows.start;
-        let status = leads.status.get(rows.clone()).unwrap_or_default();
-        let owner = leads.owner.values.get(rows.clone()).unwrap_or_default();
-        let since = self.since.get(rows).unwrap_or_default();
-        let is_banned = |owner: u32| looked_up(&self.is_banned, owner as usize);
-        let is_not_listed = |status: u16| looked_up(&self.is_not_listed, usize::from(status));
-
-        reason.fill(RowReason::Moved.as_byte());
-        mark_set(reason, RowReason::DoNotCall, leads.do_not_call, first);
-        if !self.rules.include_follow_up_ahead {
-            mark_set(reason, RowReason::FollowUpAhead, leads.follow_up_ahead, first);
-        }
-        mark_set(reason, RowReason::LiveCall, leads.live_call, first);
-        for (((reason, status), owner), since) in
-            reason.iter_mut().zip(status).zip(owner).zip(since)
-        {
-            let is_recent = mask(*since > self.rules.cut_off);
-            let own = chosen(is_banned(*owner), RowReason::OwnerBanned, *reason);
-            let own = chosen(is_recent, RowReason::TooRecent, own);
-            *reason = chosen(is_not_listed(*status), RowReason::StatusNotListed, own);
-        }
-        mark_unset(reason, RowReason::NotOwned, leads.owner.validity, first);
+    /// Per row of a block the first reason of the rule (X1, C13) that leaves a lead alone, or that it is moved. `rows` are
+    /// the rows that there are.
+    fn reasons(
+        &self,
+        block: usize,
+        values: &Values<'_>,
+        rows: u64,
+        tally: &mut Tally,
+    ) -> [u8; BLOCK] {
+        let word = |bitmap: Option<Bitmap<'_>>| bitmap.map(|bitmap| bitmap.word(block));
+        let is_set = |bitmap| word(bitmap).unwrap_or(0);
+        let flags = self.flags(values);
+        let mut fates = Fates { planes: [0; PLANES], left: rows };
+        let counts = &mut tally.counts;
         // A customer's status is never in the list (rule P5): said before that, so that it is said at all.
-        for (reason, status) in reason.iter_mut().zip(status) {
-            *reason = chosen(mask(*status == self.rules.customer), RowReason::IsCustomer, *reason);
+        fates.settle(RowReason::IsCustomer, gathered(&flags, IS_CUSTOMER), counts);
+        fates.settle(RowReason::NotOwned, !word(self.owner).unwrap_or(u64::MAX), counts);
+        fates.settle(RowReason::StatusNotListed, gathered(&flags, IS_NOT_LISTED), counts);
+        fates.settle(RowReason::TooRecent, gathered(&flags, IS_RECENT), counts);
+        if !self.is_banned.is_empty() {
+            fates.settle(RowReason::OwnerBanned, self.banned(values, fates.left), counts);
+        }
+        fates.settle(RowReason::LiveCall, is_set(self.live_call), counts);
+        fates.settle(RowReason::FollowUpAhead, is_set(self.follow_up_ahead), counts);
+        fates.settle(RowReason::DoNotCall, is_set(self.do_not_call), counts);
+        counts.add(RowReason::Moved, fates.left.count_ones().into());
+        for row in ones(fates.left) {
+            add_one(&mut tally.lost, at(values.owner, row));
+        }
+        self.bytes(&fates)
+    }
+
+    /// Per row what its status and since when it has it tell.
+    fn flags(&self, values: &Values<'_>) -> [u8; BLOCK] {
+        let mut flags = [0; BLOCK];
+        for (flags, (status, since)) in flags.iter_mut().zip(values.status.iter().zip(values.since))
+        {
+            let by_status = self.by_status.get(usize::from(*status)).copied();
+            *flags = by_status.unwrap_or_default() | u8::from(*since > self.cut_off) << IS_RECENT;
+        }
+        flags
+    }
+
+    /// Those of the rows whose owner is banned.
+    fn banned(&self, values: &Values<'_>, rows: u64) -> u64 {
+        ones(rows).fold(0, |banned, row| {
+            let is_banned = u64::from(at(&self.is_banned, at(values.owner, row)));
+            banned | is_banned.wrapping_shl(row)
+        })
+    }
+
+    /// The reason of each row as its byte.
+    fn bytes(&self, fates: &Fates) -> [u8; BLOCK] {
+        let mut reasons = [0; BLOCK];
+        let [first, second, third, fourth] = fates.planes.map(u64::to_le_bytes);
+        let spread = |bits: u8| self.spread.get(usize::from(bits)).copied().unwrap_or_default();
+        let planes = first.into_iter().zip(second).zip(third.into_iter().zip(fourth));
+        for (reasons, ((first, second), (third, fourth))) in
+            reasons.as_chunks_mut().0.iter_mut().zip(planes)
+        {
+            let bits = spread(first) | spread(second) << 1;
+            *reasons = (bits | spread(third) << 2 | spread(fourth) << 3).to_le_bytes();
+        }
+        reasons
+    }
+}
+
+/// The bits that a reason needs.
+const PLANES: usize = 4;
+const _: () = assert!(RowReason::ALL.len() <= 1 << PLANES);
+
+/// The fates of a block of rows.
+struct Fates {
+    /// The bits of the reasons, one word for each: a row that is moved has none.
+    planes: [u64; PLANES],
+    /// The rows that no reason was found for.
+    left: u64,
+}
+
+impl Fates {
+    /// Gives the reason to the rows that it applies to and that no other was found for.
+    fn settle(&mut self, why: RowReason, applies: u64, counts: &mut ReasonCounts) {
+        let rows = self.left & applies;
+        self.left &= !applies;
+        counts.add(why, rows.count_ones().into());
+        for (bit, plane) in (0..).zip(&mut self.planes) {
+            let has_bit = u64::from(why.as_byte().wrapping_shr(bit) & 1).wrapping_neg();
+            *plane |= rows & has_bit;
         }
     }
 }
 
-/// All bits where a reason applies, and none where it does not. What a table holds, so that a look-up needs no branch:
-/// which rows a reason applies to follows no pattern.
-const fn mask(applies: bool) -> u8 {
-    if applies { u8::MAX } else { 0 }
+/// The places of the bits that are set.
+fn ones(mut word: u64) -> impl Iterator<Item = u32> {
+    core::iter::from_fn(move || {
+        let place = (word != 0).then(|| word.trailing_zeros());
+        word &= word.wrapping_sub(1);
+        place
+    })
 }
 
-/// The mask of a table; where the table ends, the reason does not apply.
-fn looked_up(table: &[u8], place: usize) -> u8 {
-    table.get(place).copied().unwrap_or_default()
+/// One bit of each byte, as a word.
+fn gathered(bytes: &[u8; BLOCK], bit: u32) -> u64 {
+    // Multiplied by this, the last bit of each byte comes to its place in the first byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = bytes.as_chunks();
+    eights.iter().rev().fold(0, |word, eight| {
+        let last_bits = u64::from_le_bytes(*eight).wrapping_shr(bit) & LAST_BITS;
+        word << 8 | last_bits.wrapping_mul(GATHER) >> 56
+    })
 }
 
-/// The reason where the mask is full, and the other byte where it is empty.
-const fn chosen(mask: u8, why: RowReason, otherwise: u8) -> u8 {
-    why.as_byte() & mask | otherwise & !mask
+/// The bits of a byte, each as the last one of a byte of its own: the other way round.
+fn spread(byte: usize) -> u64 {
+    (0..8).fold(0, |spread, bit: u32| {
+        let own = u64::from(byte.wrapping_shr(bit) & 1 == 1);
+        spread | own.wrapping_shl(bit.wrapping_mul(8))
+    })
 }
 
-/// Writes a reason to the rows whose flag is set; a flag without a bitmap is set on none. `first` is the row of the first
-/// reason, and the first of a byte.
-fn mark_set(reason: &mut [u8], why: RowReason, flag: Option<Bitmap<'_>>, first: usize) {
-    if let Some(flag) = flag {
-        mark_bits(reason, why, flag.bytes_from(first).iter().copied());
-    }
-}
-
-/// Writes a reason to the rows without a value; a column without a bitmap has all.
-fn mark_unset(reason: &mut [u8], why: RowReason, validity: Option<Bitmap<'_>>, first: usize) {
-    if let Some(validity) = validity {
-        mark_bits(reason, why, validity.bytes_from(first).iter().map(|byte| !byte));
-    }
-}
-
-fn mark_bits(reason: &mut [u8], why: RowReason, bytes: impl Iterator<Item = u8>) {
-    for (reason, byte) in reason.chunks_mut(8).zip(bytes).filter(|(_, byte)| *byte != 0) {
-        for (bit, reason) in (0..).zip(reason) {
-            let mask = (byte.wrapping_shr(bit) & 1).wrapping_neg();
-            *reason = chosen(mask, why, *reason);
-        }
-    }
-}
+const LAST_BITS: u64 = 0x0101_0101_0101_0101;
 
 #[cfg(test)]
 mod tests {
