@@ -288,7 +288,7 @@ fn explain(setting: &Setting, table: &mut Table) {
         let rules = &company.rules;
         sure(Explanation::of_assignment(&leads, &agents, rules, agent_of, reason, outcome))
     };
-    let [sentence, every_agent] = contest(
+    let [sentence, every_agent, every_sentence] = contest(
         setting.runs,
         [
             &mut || {
@@ -296,12 +296,17 @@ fn explain(setting: &Setting, table: &mut Table) {
                 black_box((lead.finding("nobody").message(), lead.agents));
             },
             &mut || {
+                let explanation = explanation();
+                black_box(sure(explanation.agents(row)).collect::<Vec<_>>());
+            },
+            &mut || {
                 for (_, reason) in sure(explanation().agents(row)) {
-                    black_box(reason.finding("agent").message());
+                    black_box(reason.sentence("agent"));
                 }
             },
         ],
     );
     table.no_longer_than("the sentence", sentence, Duration::from_micros(100));
     table.no_longer_than("every agent's reason", every_agent, Duration::from_millis(1));
+    table.no_longer_than("every agent's sentence", every_sentence, Duration::from_millis(1));
 }

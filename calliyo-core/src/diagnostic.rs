@@ -1,10 +1,7 @@
 //! Errors as data: a code, the place it is about, and the values that make its sentence.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
-use core::fmt;
+use alloc::{string::String, vec::Vec};
+use core::fmt::{self, Write as _};
 
 use serde::{
     Serialize, Serializer,
@@ -127,8 +124,49 @@ impl Diagnostic {
     /// The English sentence, made from the code and its parameters.
     #[must_use]
     pub fn message(&self) -> String {
-        self.to_string()
+        let mut sentence = room_for(self.code);
+        // A text takes whatever is written.
+        self.write_to(&mut sentence).unwrap_or_default();
+        sentence
     }
+
+    fn write_to<W: fmt::Write>(&self, sentence: &mut W) -> fmt::Result {
+        write_filled(self.code.sentence(), sentence, |sentence, name| match self.param(name) {
+            Some(Param::Text(value)) => sentence.write_str(value),
+            Some(value) => write!(sentence, "{value}"),
+            None => sentence.write_str("?"),
+        })
+    }
+}
+
+/// The sentence of a code whose parameters all have this value: that of a diagnostic, without making one.
+pub(crate) fn sentence_about(code: Code, value: &str) -> String {
+    let mut sentence = room_for(code);
+    // A text takes whatever is written.
+    write_filled(code.sentence(), &mut sentence, |sentence, _| sentence.write_str(value))
+        .unwrap_or_default();
+    sentence
+}
+
+/// An empty text with room for a sentence and its values, so that most need not move.
+fn room_for(code: Code) -> String {
+    String::with_capacity(code.sentence().len().saturating_add(32))
+}
+
+/// Writes a sentence; `write_value` is given the name of each parameter.
+fn write_filled<W: fmt::Write>(
+    sentence: &str,
+    to: &mut W,
+    write_value: impl Fn(&mut W, &str) -> fmt::Result,
+) -> fmt::Result {
+    let mut rest = sentence;
+    while let Some((text, tail)) = rest.split_once('{') {
+        to.write_str(text)?;
+        let Some((name, tail)) = tail.split_once('}') else { break };
+        write_value(to, name)?;
+        rest = tail;
+    }
+    to.write_str(rest)
 }
 
 #[cfg(feature = "wire")]
@@ -147,17 +185,7 @@ impl Param {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.code.sentence();
-        while let Some((text, tail)) = rest.split_once('{') {
-            f.write_str(text)?;
-            let Some((name, tail)) = tail.split_once('}') else { break };
-            match self.param(name) {
-                Some(value) => write!(f, "{value}")?,
-                None => f.write_str("?")?,
-            }
-            rest = tail;
-        }
-        f.write_str(rest)
+        self.write_to(f)
     }
 }
 
@@ -236,6 +264,8 @@ impl Serialize for Params<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::string::ToString as _;
+
     use super::*;
 
     #[test]

@@ -77,6 +77,7 @@ mod status_set;
 #[cfg(test)]
 mod testing;
 pub mod top_up;
+mod words;
 
 pub use apply::{AppliedPlan, RefusedMove};
 pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};

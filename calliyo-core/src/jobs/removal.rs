@@ -1,13 +1,12 @@
 //! Auto-removal (rule X1): stale leads go back to the pool.
 
 use alloc::{vec, vec::Vec};
-use core::array;
 
 use super::{
     Bitmap, RowReason, StatusSet, add_one, at,
     columns::{AgentColumns, LeadColumns, missing_column, same_length},
-    number,
     reason::ReasonCounts,
+    words::{BLOCK, Fates, Spread, filled_up, first_rows, gathered, ones},
 };
 use crate::{diagnostic::Diagnostic, lead::AgentState};
 
@@ -101,13 +100,12 @@ pub fn plan_into(
         let values = Values { status, owner, since };
         *reason = judge.reasons(block, &values, u64::MAX, &mut tally);
     }
-    if let Some(missing) = BLOCK.checked_sub(last_reason.len()).filter(|missing| *missing < BLOCK) {
+    if let Some(rows) = first_rows(last_reason.len()) {
         let values = Values {
             status: &filled_up(last_status),
             owner: &filled_up(last_owner),
             since: &filled_up(last_since),
         };
-        let rows = u64::MAX.wrapping_shr(number(missing));
         let reasons = judge.reasons(leads.len() / BLOCK, &values, rows, &mut tally);
         for (reason, own) in last_reason.iter_mut().zip(reasons) {
             *reason = own;
@@ -116,23 +114,11 @@ pub fn plan_into(
     Ok(RemovalOutcome { counts: tally.counts, lost: tally.lost })
 }
 
-/// Rows that are judged together: what is known of each is a bit of a word.
-const BLOCK: usize = 64;
-
 /// The columns with a value per row, of one block.
 struct Values<'a> {
     status: &'a [u16; BLOCK],
     owner: &'a [u32; BLOCK],
     since: &'a [i64; BLOCK],
-}
-
-/// A block of which the last rows are missing.
-fn filled_up<T: Copy + Default>(values: &[T]) -> [T; BLOCK] {
-    let mut block = [T::default(); BLOCK];
-    for (own, value) in block.iter_mut().zip(values) {
-        *own = *value;
-    }
-    block
 }
 
 /// What was found so far.
@@ -152,8 +138,7 @@ struct Judge<'a> {
     by_status: Vec<u8>,
     /// Per agent, whether it is banned. Empty where none is.
     is_banned: Vec<bool>,
-    /// Per byte its bits, each in a byte of its own.
-    spread: [u64; 256],
+    spread: Spread,
 }
 
 /// The bits of what the values tell of a row.
@@ -179,7 +164,7 @@ impl<'a> Judge<'a> {
             cut_off: rules.cut_off,
             by_status: (0..=statuses).map(by_status).collect(),
             is_banned: states.iter().map(is_banned).collect(),
-            spread: array::from_fn(spread),
+            spread: Spread::new(),
         }
     }
 
@@ -195,7 +180,7 @@ impl<'a> Judge<'a> {
         let word = |bitmap: Option<Bitmap<'_>>| bitmap.map(|bitmap| bitmap.word(block));
         let is_set = |bitmap| word(bitmap).unwrap_or(0);
         let flags = self.flags(values);
-        let mut fates = Fates { planes: [0; PLANES], left: rows };
+        let mut fates = Fates::of(rows);
         let counts = &mut tally.counts;
         // A customer's status is never in the list (rule P5): said before that, so that it is said at all.
         fates.settle(RowReason::IsCustomer, gathered(&flags, IS_CUSTOMER), counts);
@@ -203,16 +188,16 @@ impl<'a> Judge<'a> {
         fates.settle(RowReason::StatusNotListed, gathered(&flags, IS_NOT_LISTED), counts);
         fates.settle(RowReason::TooRecent, gathered(&flags, IS_RECENT), counts);
         if !self.is_banned.is_empty() {
-            fates.settle(RowReason::OwnerBanned, self.banned(values, fates.left), counts);
+            fates.settle(RowReason::OwnerBanned, self.banned(values, fates.left()), counts);
         }
         fates.settle(RowReason::LiveCall, is_set(self.live_call), counts);
         fates.settle(RowReason::FollowUpAhead, is_set(self.follow_up_ahead), counts);
         fates.settle(RowReason::DoNotCall, is_set(self.do_not_call), counts);
-        counts.add(RowReason::Moved, fates.left.count_ones().into());
-        for row in ones(fates.left) {
+        counts.add(RowReason::Moved, fates.left().count_ones().into());
+        for row in ones(fates.left()) {
             add_one(&mut tally.lost, at(values.owner, row));
         }
-        self.bytes(&fates)
+        self.spread.reasons(&fates)
     }
 
     /// Per row what its status and since when it has it tell.
@@ -233,77 +218,7 @@ impl<'a> Judge<'a> {
             banned | is_banned.wrapping_shl(row)
         })
     }
-
-    /// The reason of each row as its byte.
-    fn bytes(&self, fates: &Fates) -> [u8; BLOCK] {
-        let mut reasons = [0; BLOCK];
-        let [first, second, third, fourth] = fates.planes.map(u64::to_le_bytes);
-        let spread = |bits: u8| self.spread.get(usize::from(bits)).copied().unwrap_or_default();
-        let planes = first.into_iter().zip(second).zip(third.into_iter().zip(fourth));
-        for (reasons, ((first, second), (third, fourth))) in
-            reasons.as_chunks_mut().0.iter_mut().zip(planes)
-        {
-            let bits = spread(first) | spread(second) << 1;
-            *reasons = (bits | spread(third) << 2 | spread(fourth) << 3).to_le_bytes();
-        }
-        reasons
-    }
 }
-
-/// The bits that a reason needs.
-const PLANES: usize = 4;
-const _: () = assert!(RowReason::ALL.len() <= 1 << PLANES);
-
-/// The fates of a block of rows.
-struct Fates {
-    /// The bits of the reasons, one word for each: a row that is moved has none.
-    planes: [u64; PLANES],
-    /// The rows that no reason was found for.
-    left: u64,
-}
-
-impl Fates {
-    /// Gives the reason to the rows that it applies to and that no other was found for.
-    fn settle(&mut self, why: RowReason, applies: u64, counts: &mut ReasonCounts) {
-        let rows = self.left & applies;
-        self.left &= !applies;
-        counts.add(why, rows.count_ones().into());
-        for (bit, plane) in (0..).zip(&mut self.planes) {
-            let has_bit = u64::from(why.as_byte().wrapping_shr(bit) & 1).wrapping_neg();
-            *plane |= rows & has_bit;
-        }
-    }
-}
-
-/// The places of the bits that are set.
-fn ones(mut word: u64) -> impl Iterator<Item = u32> {
-    core::iter::from_fn(move || {
-        let place = (word != 0).then(|| word.trailing_zeros());
-        word &= word.wrapping_sub(1);
-        place
-    })
-}
-
-/// One bit of each byte, as a word.
-fn gathered(bytes: &[u8; BLOCK], bit: u32) -> u64 {
-    // Multiplied by this, the last bit of each byte comes to its place in the first byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let (eights, _) = bytes.as_chunks();
-    eights.iter().rev().fold(0, |word, eight| {
-        let last_bits = u64::from_le_bytes(*eight).wrapping_shr(bit) & LAST_BITS;
-        word << 8 | last_bits.wrapping_mul(GATHER) >> 56
-    })
-}
-
-/// The bits of a byte, each as the last one of a byte of its own: the other way round.
-fn spread(byte: usize) -> u64 {
-    (0..8).fold(0, |spread, bit: u32| {
-        let own = u64::from(byte.wrapping_shr(bit) & 1 == 1);
-        spread | own.wrapping_shl(bit.wrapping_mul(8))
-    })
-}
-
-const LAST_BITS: u64 = 0x0101_0101_0101_0101;
 
 #[cfg(test)]
 mod tests {

@@ -3,10 +3,13 @@
 //! A comparison sort of rows spends its time waiting for columns in random places. So every row becomes one number, its
 //! *key*: what rows are compared by in the leading bits, the row in the trailing ones. The columns are read from front to
 //! back only, three times: for the range of each criterion, to count the keys per *bucket* (their first few bits), and to
-//! hand the keys out to the buckets. A bucket fits the cache, and is sorted there.
+//! hand the keys out to the buckets. A bucket fits the cache, and is sorted there. A number that somebody will ask for of
+//! each row goes with the keys, so that nobody need look for it in random places afterwards.
 //!
 //! Where the criteria need more bits than are left beside the row, the leading ones are taken. Rows that are equal in
 //! those get new keys among themselves, so the order is exact for all values.
+
+pub(super) mod first;
 
 use alloc::{vec, vec::Vec};
 use core::{cmp::Ordering, ops::Range};
@@ -216,12 +219,7 @@ impl Criterion<'_> {
     fn codes(self, block: &Block<'_>, missing: u64, codes: &mut [u64]) {
         let rows = match block {
             Block::Whole(rows) => rows.clone(),
-            Block::Listed(rows) => {
-                for (code, row) in codes.iter_mut().zip(*rows) {
-                    *code = self.code(*row, missing);
-                }
-                return;
-            }
+            Block::Listed(rows) => return self.listed_codes(rows, missing, codes),
         };
         match self {
             Self::Attempted(attempts) => {
@@ -242,6 +240,36 @@ impl Criterion<'_> {
             Self::CapturedBackward(captured) => fill(codes, captured, rows, largest_first),
             Self::Id(ranks) => fill(codes, ranks, rows, u64::from),
         }
+    }
+
+    fn listed_codes(self, rows: &[u32], missing: u64, codes: &mut [u64]) {
+        match self {
+            Self::Attempted(attempts) => {
+                fill_listed(codes, attempts, rows, |attempts| u64::from(attempts > 0));
+            }
+            Self::Priority(Column { values, validity: None }) => {
+                fill_listed(codes, values, rows, largest_first);
+            }
+            Self::Captured(captured) => fill_listed(codes, captured, rows, least_first),
+            Self::CapturedBackward(captured) => fill_listed(codes, captured, rows, largest_first),
+            Self::Id(ranks) => fill_listed(codes, ranks, rows, u64::from),
+            Self::WithoutPriority(_) | Self::Priority(_) => {
+                for (code, row) in codes.iter_mut().zip(rows) {
+                    *code = self.code(*row, missing);
+                }
+            }
+        }
+    }
+}
+
+fn fill_listed<T: Copy + Default>(
+    codes: &mut [u64],
+    column: &[T],
+    rows: &[u32],
+    code: impl Fn(T) -> u64,
+) {
+    for (own, row) in codes.iter_mut().zip(rows) {
+        *own = code(at(column, *row));
     }
 }
 

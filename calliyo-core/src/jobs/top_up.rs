@@ -1,14 +1,18 @@
 //! Top-up (rules T1 to T4): free places are filled with fresh leads.
 
+mod filling;
+
 use alloc::{vec, vec::Vec};
 
+use self::filling::Filling;
 use super::{
-    RowReason, at,
-    columns::{AgentColumns, LeadColumns, flag, optional, same_length},
-    placement::{ELIGIBLE, Judge, Line, Origin, Origins, Placing, Source},
+    Bitmap, Column, NO_AGENT, RowReason, at,
+    columns::{AgentColumns, LeadColumns, same_length},
+    placement::{Judge, Line, Origin, Origins, Placing, Source},
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
+    words::{self, BLOCK, Fates, Spread, filled_up, gathered},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -110,15 +114,33 @@ pub fn plan_into(
     same_length("reason", reason.len(), leads.len())?;
     let scopes = Scopes::new(agents, rules.scope);
     let origins = Origins::new(agents, &scopes);
-    let judge = Freshness { leads, rules, origins };
-    let precedence = Precedence { newest_first: rules.newest_first, fresh_first: true };
-    let source = Source { leads, scopes: &scopes, origins, judge: &judge };
-    let line = Line::new(source, precedence, agent_of, reason);
+    let freshness = Freshness { leads, rules, origins, spread: Spread::new() };
     let intake = agents.intake(rules.intake);
+    if let Some(filling) = Filling::new(agents, &scopes, &freshness, &intake)
+        && let Some(outcome) = filling.fill(agent_of, reason)
+    {
+        return Ok(outcome);
+    }
+    Ok(placed(agents, &scopes, &freshness, intake, agent_of, reason))
+}
+
+/// Places the fresh leads, whoever may have them.
+fn placed(
+    agents: &AgentColumns<'_>,
+    scopes: &Scopes,
+    freshness: &Freshness<'_>,
+    intake: Vec<Option<u32>>,
+    agent_of: &mut [u32],
+    reason: &mut [u8],
+) -> TopUpOutcome {
+    let Freshness { leads, rules, origins, .. } = *freshness;
+    let precedence = freshness.precedence();
+    let source = Source { leads, scopes, origins, judge: freshness };
+    let line = Line::new(source, precedence, agent_of, reason);
     let placing = Placing {
         leads,
         agents,
-        scopes: &scopes,
+        scopes,
         origins,
         room: (0..agents.len()).map(|agent| Some(free_places(agents, agent))).collect(),
         intake: intake.clone(),
@@ -136,7 +158,7 @@ pub fn plan_into(
             room.min(most.saturating_sub(at(&placement.received, agent)))
         })
         .collect();
-    Ok(TopUpOutcome { counts: placement.counts, received: placement.received, places_left })
+    TopUpOutcome { counts: placement.counts, received: placement.received, places_left }
 }
 
 /// Which leads are fresh (rule T1).
@@ -144,37 +166,82 @@ struct Freshness<'a> {
     leads: &'a LeadColumns<'a>,
     rules: &'a TopUpRules,
     origins: Origins,
+    spread: Spread,
 }
 
 impl Freshness<'_> {
-    /// The last owner; an Unassigned lead has no present one.
-    fn origin(&self, row: usize) -> Origin {
-        let last = optional(self.leads.last_owner.as_ref(), row);
-        last.map_or(self.origins.nobody(), |agent| self.origins.of(agent, false))
+    fn precedence(&self) -> Precedence {
+        Precedence { newest_first: self.rules.newest_first, fresh_first: true }
     }
 
-    /// The first reason of the rule (T1, C13) that keeps a lead out.
-    fn why_not(&self, row: usize) -> Option<RowReason> {
-        let status = self.leads.status.get(row).copied().unwrap_or_default();
-        if status == self.rules.customer {
-            Some(RowReason::IsCustomer)
-        } else if status != self.rules.unassigned {
-            Some(RowReason::StatusNotListed)
-        } else if flag(self.leads.live_call, row) {
-            Some(RowReason::LiveCall)
-        } else if flag(self.leads.do_not_call, row) {
-            Some(RowReason::DoNotCall)
-        } else {
-            None
+    /// The last owner; an Unassigned lead has no present one.
+    fn origin(&self, row: usize) -> Origin {
+        let Some(Column { values, validity }) = self.leads.last_owner else {
+            return self.origins.nobody();
+        };
+        // Without a branch: who had an owner follows no pattern.
+        let own = self.origins.of(values.get(row).copied().unwrap_or(NO_AGENT), false);
+        let has_own = validity.is_none_or(|validity| validity.is_set(row));
+        let mask = u32::from(has_own).wrapping_neg();
+        own & mask | self.origins.nobody() & !mask
+    }
+
+    /// Writes for the rows of these words why each is not fresh, and for those that are what `fresh` makes of them.
+    fn judge_words(
+        &self,
+        first: usize,
+        reasons: &mut [u8],
+        counts: &mut ReasonCounts,
+        mut fresh: impl FnMut(&mut Fates),
+    ) {
+        let status = self.leads.status.get(first..).unwrap_or_default();
+        let mut judge = |word: usize, status: &[u16; BLOCK], rows: u64| {
+            let mut fates = self.fates(word, status, rows, counts);
+            fresh(&mut fates);
+            self.spread.reasons(&fates)
+        };
+        let (whole, last) = reasons.as_chunks_mut();
+        let (statuses, _) = status.as_chunks();
+        let words = first / BLOCK..;
+        for ((word, reasons), status) in words.zip(whole.iter_mut()).zip(statuses) {
+            *reasons = judge(word, status, u64::MAX);
         }
+        if let Some(rows) = words::first_rows(last.len()) {
+            let before = whole.len().saturating_mul(BLOCK);
+            let status = filled_up(status.get(before..).unwrap_or_default());
+            let word = (first / BLOCK).saturating_add(whole.len());
+            last.iter_mut().zip(judge(word, &status, rows)).for_each(|(own, why)| *own = why);
+        }
+    }
+
+    /// The first reason of the rule (T1, C13) that keeps each of these rows out; what is left is fresh.
+    fn fates(
+        &self,
+        word: usize,
+        status: &[u16; BLOCK],
+        rows: u64,
+        counts: &mut ReasonCounts,
+    ) -> Fates {
+        const IS_CUSTOMER: u32 = 0;
+        const IS_NOT_LISTED: u32 = 1;
+        let mut flags = [0; BLOCK];
+        for (flags, status) in flags.iter_mut().zip(status) {
+            *flags = u8::from(*status == self.rules.customer) << IS_CUSTOMER
+                | u8::from(*status != self.rules.unassigned) << IS_NOT_LISTED;
+        }
+        let is_set = |bitmap: Option<Bitmap<'_>>| bitmap.map_or(0, |bitmap| bitmap.word(word));
+        let mut fates = Fates::of(rows);
+        fates.settle(RowReason::IsCustomer, gathered(&flags, IS_CUSTOMER), counts);
+        fates.settle(RowReason::StatusNotListed, gathered(&flags, IS_NOT_LISTED), counts);
+        fates.settle(RowReason::LiveCall, is_set(self.leads.live_call), counts);
+        fates.settle(RowReason::DoNotCall, is_set(self.leads.do_not_call), counts);
+        fates
     }
 }
 
 impl Judge for Freshness<'_> {
     fn reasons(&self, first: usize, reasons: &mut [u8]) {
-        for (row, reason) in (first..).zip(reasons) {
-            *reason = self.why_not(row).map_or(ELIGIBLE, RowReason::as_byte);
-        }
+        self.judge_words(first, reasons, &mut ReasonCounts::default(), |_| ());
     }
 
     fn origins(&self, first: usize, slots: &mut [Origin]) {
@@ -326,6 +393,39 @@ mod tests {
         let elsewhere = [Lead { branch: Some(3), ..FRESH }];
         let plan = planned(&elsewhere, &[agent(0)], &scoped);
         assert_eq!(reasons(&plan), [RowReason::NoAgentMatches]);
+    }
+
+    /// T1 to T4: where all places are filled, the plan is the same as it is where leads are placed with whom they may go to.
+    #[test]
+    fn filling_all_places_is_placing() {
+        let mut random = Random(8);
+        let mut filled = 0;
+        for case in 0..4_000 {
+            let (leads, agents, rules) = random_case(&mut random, 300, 9, 12);
+            let intake = Intake {
+                per_run: random.once_in(4).then(|| random.below(5)),
+                per_day: random.once_in(4).then(|| random.below(5)),
+            };
+            let rules = TopUpRules { scope: AssignmentScope::Company, intake, ..rules };
+            with_columns(&leads, &agents, |leads, agents| {
+                let scopes = Scopes::new(agents, rules.scope);
+                let origins = Origins::new(agents, &scopes);
+                let freshness = Freshness { leads, rules: &rules, origins, spread: Spread::new() };
+                let intake = agents.intake(rules.intake);
+                let (mut agent_of, mut reason) = (vec![7; leads.len()], vec![7; leads.len()]);
+                let filling = Filling::new(agents, &scopes, &freshness, &intake);
+                let outcome = filling.and_then(|own| own.fill(&mut agent_of, &mut reason));
+                let Some(outcome) = outcome else { return };
+                filled += 1;
+                let (mut to, mut why) = (vec![0; leads.len()], vec![0; leads.len()]);
+                let expected =
+                    super::placed(agents, &scopes, &freshness, intake, &mut to, &mut why);
+                assert_eq!(agent_of, to, "case {case}");
+                assert_eq!(reason, why, "case {case}");
+                assert_eq!(outcome, expected, "case {case}");
+            });
+        }
+        assert!(filled > 1_000, "{filled}");
     }
 
     /// S4: planning again right after applying gives an empty plan.

@@ -147,7 +147,7 @@ fn deal_pairs(
 }
 
 /// Deals items whose agents go elsewhere; `later` are the items that follow.
-fn deal_block<I: Iterator<Item = u32>>(
+pub(in crate::jobs) fn deal_block<I: Iterator<Item = u32>>(
     dealer: &mut Dealer,
     bars: Bars<'_>,
     items: &[u32],

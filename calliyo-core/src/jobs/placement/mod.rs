@@ -17,6 +17,7 @@ mod sharing;
 
 use alloc::{collections::BTreeSet, vec::Vec};
 
+pub(super) use dealing::deal_block;
 pub(super) use line::{Counts, ELIGIBLE, Judge, Line, Origin, Origins, Source, count_one_by_one};
 
 use self::{

@@ -1,0 +1,165 @@
+//! Top-up with more fresh leads than free places, where each may go to anybody but its last owner.
+//!
+//! Then the first leads in order fill all places, and who gets how many is known from the start: what is left is to find
+//! these leads and to deal them. All places can be filled as long as no agent has more of them than there are leads among
+//! the first that are not barred from it: a set of several agents may have them all, as a lead is barred from one at most
+//! (Hall's condition). It is looked at with a few leads more than the first. Where it does not hold, and where it depends on
+//! the lead why it is not placed, [`super::super::placement`] places the leads.
+
+use alloc::{vec, vec::Vec};
+
+use super::{
+    super::{
+        NO_AGENT, RowReason, add_one,
+        allocation::deal::{Bars, Dealer},
+        at,
+        columns::AgentColumns,
+        number,
+        placement::deal_block,
+        reason::ReasonCounts,
+        scope::Scopes,
+        served::first::First,
+        words,
+    },
+    Freshness, TopUpOutcome, free_places,
+};
+
+/// Filling all free places.
+pub(super) struct Filling<'a> {
+    freshness: &'a Freshness<'a>,
+    /// Per agent.
+    places: Vec<u32>,
+    /// What is said of the leads that find no place.
+    why_not: RowReason,
+}
+
+/// What is known of the fresh leads.
+struct Fresh {
+    /// The rows, as bits of words.
+    rows: Vec<u64>,
+    count: usize,
+    /// The rows that are not fresh, by reason.
+    others: ReasonCounts,
+}
+
+impl<'a> Filling<'a> {
+    /// `intake` has per agent the most leads received, and is empty where nobody has a limit.
+    ///
+    /// None where leads may go to some agents only, or it depends on them why they are not placed.
+    pub(super) fn new(
+        agents: &AgentColumns<'_>,
+        scopes: &Scopes,
+        freshness: &'a Freshness<'a>,
+        intake: &[Option<u32>],
+    ) -> Option<Self> {
+        let previous = freshness.leads.previous_owners;
+        let excludes = freshness.rules.exclude_previous_owners;
+        let is_one_crowd = scopes.is_company_wide() && scopes.receiving(0).next().is_some();
+        if !is_one_crowd || excludes && previous.is_some_and(|lists| !lists.is_empty()) {
+            return None;
+        }
+        let free = || (0..agents.len()).map(|agent| free_places(agents, agent));
+        let limit = |agent: usize| intake.get(agent).copied().flatten();
+        let limits = (0..agents.len()).map(|agent| limit(agent).map_or(i64::MAX, i64::from));
+        let is_limited = free().zip(limits.clone()).filter(|(free, limit)| free > limit);
+        let why_not = match is_limited.count() {
+            0 => RowReason::AgentsAtCap,
+            // A lead that is barred from this one does not find the limit in its way.
+            1 => return None,
+            _ => RowReason::LimitReached,
+        };
+        let places = free().zip(limits).map(|(free, limit)| free.min(limit));
+        let places = places.map(|own| u32::try_from(own).unwrap_or_default()).collect();
+        Some(Self { freshness, places, why_not })
+    }
+
+    /// Plans; none where the leads are too few, or too many of them are barred from one agent.
+    pub(super) fn fill(&self, agent_of: &mut [u32], reason: &mut [u8]) -> Option<TopUpOutcome> {
+        let places = self.places.iter().fold(0, |sum: u64, own| sum.saturating_add((*own).into()));
+        let most = usize::try_from(places).ok().filter(|most| *most < reason.len())?;
+        let fresh = self.judge(reason);
+        if fresh.count <= most {
+            return None;
+        }
+        let (leads, precedence) = (self.freshness.leads, self.freshness.precedence());
+        let first = First::new(leads, &fresh.rows, fresh.count, most, precedence)?;
+        let to = self.deal(&first, places)?;
+        agent_of.fill(NO_AGENT);
+        for (row, to) in first.rows.iter().zip(to) {
+            let row = *row as usize;
+            if let (Some(slot), Some(reason)) = (agent_of.get_mut(row), reason.get_mut(row)) {
+                let why = if to == NO_AGENT { self.why_not } else { RowReason::Moved };
+                (*slot, *reason) = (to, why.as_byte());
+            }
+        }
+        let mut counts = fresh.others;
+        let left = fresh.count.saturating_sub(most);
+        counts.add(RowReason::Moved, places);
+        counts.add(self.why_not, number(left).into());
+        let places_left = vec![0; self.places.len()];
+        Some(TopUpOutcome { counts, received: self.places.clone(), places_left })
+    }
+
+    /// Sorts out which leads are fresh, and says of all of these that they are not placed.
+    fn judge(&self, reason: &mut [u8]) -> Fresh {
+        let mut fresh = Fresh {
+            rows: Vec::with_capacity(reason.len().div_ceil(words::BLOCK)),
+            count: 0,
+            others: ReasonCounts::default(),
+        };
+        let (rows, count) = (&mut fresh.rows, &mut fresh.count);
+        self.freshness.judge_words(0, reason, &mut fresh.others, |fates| {
+            let own = fates.left();
+            *count = count.saturating_add(own.count_ones() as usize);
+            rows.push(own);
+            fates.settle_rest(self.why_not);
+        });
+        fresh
+    }
+
+    /// Per row the agent, if any; none where too many rows are barred from one agent.
+    fn deal(&self, first: &First, places: u64) -> Option<Vec<u32>> {
+        let bars_count = !self.freshness.rules.allow_barred;
+        // An origin is twice the agent, or one more.
+        let barred_from = |row: &u32| self.freshness.origin(*row as usize) >> 1;
+        let mut agent_of: Vec<u32> = first.rows.iter().map(barred_from).collect();
+        let mut barred = vec![0; self.places.len()];
+        if bars_count {
+            agent_of.iter().for_each(|agent| add_one(&mut barred, *agent));
+        }
+        let is_barred_too_often =
+            |(own, barred): (&u32, &u32)| u64::from(*own).saturating_add((*barred).into()) > places;
+        if self.places.iter().zip(&barred).any(is_barred_too_often) {
+            return None;
+        }
+
+        let mut place_of = vec![NO_AGENT; self.places.len()];
+        let mut dealer = self.dealer(&barred, &mut place_of);
+        let items: Vec<u32> = first.order.iter().map(|place| at(&agent_of, *place)).collect();
+        let mut slots = vec![NO_AGENT; items.len()];
+        let bars = Bars { place_of: &place_of, count: bars_count };
+        deal_block(&mut dealer, bars, &items, &mut slots, core::iter::empty);
+        agent_of.fill(NO_AGENT);
+        for (place, to) in first.order.iter().zip(slots) {
+            if let Some(own) = agent_of.get_mut(*place as usize) {
+                *own = to;
+            }
+        }
+        Some(agent_of)
+    }
+
+    /// Deals to the agents with places; `place_of` gets the place of each with the dealer.
+    fn dealer(&self, barred: &[u32], place_of: &mut [u32]) -> Dealer {
+        let (mut agents, mut due, mut barred_of) = (Vec::new(), Vec::new(), Vec::new());
+        let columns = self.places.iter().zip(barred).zip(place_of);
+        for (agent, ((places, barred), place)) in (0..).zip(columns) {
+            if *places > 0 {
+                *place = number(agents.len());
+                agents.push(agent);
+                due.push(*places);
+                barred_of.push(*barred);
+            }
+        }
+        Dealer::new(agents, due, barred_of, false)
+    }
+}
