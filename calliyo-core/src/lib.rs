@@ -154,6 +154,7 @@ extern crate std;
 
 mod access;
 mod code;
+mod columns;
 mod diagnostic;
 mod engine;
 mod fact;

@@ -65,7 +65,6 @@ pub mod assignment;
 mod columns;
 pub mod explain;
 mod explained;
-mod filled;
 mod outcome;
 mod placement;
 mod plan;
@@ -79,8 +78,9 @@ mod testing;
 pub mod top_up;
 mod words;
 
+pub use crate::columns::{Bitmap, Column, ListColumn};
 pub use apply::{AppliedPlan, RefusedMove};
-pub use columns::{AgentColumns, Bitmap, Column, LeadColumns, ListColumn, UNKNOWN_AGENT};
+pub use columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT};
 pub use explained::{AgentCount, AgentFinding, ExplainedAgent, ExplainedLead};
 pub use outcome::Outcome;
 pub(crate) use plan::held;

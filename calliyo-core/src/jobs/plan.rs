@@ -13,14 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgentColumns, LeadColumns, NO_AGENT, ReasonCounts, RowReason, StatusSet, UNKNOWN_AGENT,
-    assignment,
-    filled::{Bits, Filled, Lists},
-    number,
-    outcome::Outcome,
-    removal, top_up,
+    assignment, number, outcome::Outcome, removal, top_up,
 };
 use crate::{
     code::Code,
+    columns::{Bits, Filled, Lists},
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},

@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::{Bitmap, Column, ListColumn, number};
+use super::{Bitmap, Column, ListColumn};
 
 /// A bitmap being filled, one bit per row, least significant first.
 #[derive(Debug, Default)]
-pub(super) struct Bits {
+pub(crate) struct Bits {
     bytes: Vec<u8>,
     rows: usize,
 }
@@ -23,7 +23,7 @@ impl Bits {
         self.rows = self.rows.saturating_add(1);
     }
 
-    pub(super) fn bitmap(&self) -> Bitmap<'_> {
+    pub(crate) fn bitmap(&self) -> Bitmap<'_> {
         Bitmap::new(&self.bytes)
     }
 }
@@ -38,13 +38,13 @@ impl FromIterator<bool> for Bits {
 
 /// A column being filled.
 #[derive(Debug)]
-pub(super) struct Filled<T> {
+pub(crate) struct Filled<T> {
     values: Vec<T>,
     validity: Bits,
 }
 
 impl<T: Copy> Filled<T> {
-    pub(super) fn column(&self) -> Column<'_, T> {
+    pub(crate) fn column(&self) -> Column<'_, T> {
         Column::with_validity(&self.values, self.validity.bitmap())
     }
 }
@@ -62,13 +62,13 @@ impl<T: Default> FromIterator<Option<T>> for Filled<T> {
 
 /// A column of lists being filled, one list after the other.
 #[derive(Debug)]
-pub(super) struct Lists<T> {
+pub(crate) struct Lists<T> {
     offsets: Vec<u32>,
     values: Vec<T>,
 }
 
 impl<T> Lists<T> {
-    pub(super) fn column(&self) -> ListColumn<'_, T> {
+    pub(crate) fn column(&self) -> ListColumn<'_, T> {
         ListColumn { offsets: &self.offsets, values: &self.values }
     }
 }
@@ -78,7 +78,7 @@ impl<T, L: IntoIterator<Item = T>> FromIterator<L> for Lists<T> {
         let mut lists = Self { offsets: Vec::from([0]), values: Vec::new() };
         for list in rows {
             lists.values.extend(list);
-            lists.offsets.push(number(lists.values.len()));
+            lists.offsets.push(u32::try_from(lists.values.len()).unwrap_or(u32::MAX));
         }
         lists
     }
