@@ -124,6 +124,17 @@ pub(crate) fn optional<T: Copy>(column: Option<&Column<'_, T>>, row: usize) -> O
     column.and_then(|column| column.at(row))
 }
 
+pub(crate) fn at_most(path: &str, length: usize, most: u64) -> Result<(), Diagnostic> {
+    if u64::try_from(length).is_ok_and(|length| length <= most) {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Code::NumberOutOfRange)
+        .at(path)
+        .with("number", length)
+        .with("least", 0_u32)
+        .with("most", i64::try_from(most).unwrap_or(i64::MAX)))
+}
+
 pub(crate) fn same_length(path: &str, length: usize, rows: usize) -> Result<(), Diagnostic> {
     if length == rows {
         return Ok(());
@@ -191,6 +202,58 @@ pub(crate) fn list_shape<T>(
         )),
         _ => Ok(()),
     }
+}
+
+/// Checks that every byte stands for one of so many things.
+pub(crate) fn known_codes(path: &str, codes: &[u8], count: usize) -> Result<(), Diagnostic> {
+    let fits = |code: u8| usize::from(code) < count;
+    if all_at_once(codes, |code| u8::from(!fits(code))) {
+        return Ok(());
+    }
+    match codes.iter().enumerate().find(|(_, code)| !fits(**code)) {
+        Some((row, code)) => Err(out_of_range(path, row, u32::from(*code), count)),
+        None => Ok(()),
+    }
+}
+
+/// Checks that every value of a column is one of so many dense numbers.
+pub(crate) fn known_numbers(
+    path: &str,
+    column: Option<&Column<'_, u32>>,
+    count: u32,
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
+    if all_at_once(column.values, |number| u32::from(number >= count)) {
+        return Ok(());
+    }
+    let outside = |(row, number): &(usize, &u32)| **number >= count && column.at(*row).is_some();
+    match column.values.iter().enumerate().find(outside) {
+        Some((row, number)) => Err(out_of_range(path, row, *number, count as usize)),
+        None => Ok(()),
+    }
+}
+
+/// Checks that every value of every list is one of so many dense numbers.
+pub(crate) fn known_members(
+    path: &str,
+    column: Option<ListColumn<'_, u32>>,
+    count: u32,
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
+    if all_at_once(column.values, |number| u32::from(number >= count)) {
+        return Ok(());
+    }
+    for row in 0..column.offsets.len().saturating_sub(1) {
+        if let Some(number) = column.at(row).iter().find(|number| **number >= count) {
+            return Err(out_of_range(path, row, *number, count as usize));
+        }
+    }
+    Ok(())
+}
+
+/// A column that may be absent, but not for what is asked.
+pub(crate) fn missing_column(path: &str) -> Diagnostic {
+    malformed(path, String::from("the question needs this column"))
 }
 
 pub(crate) fn malformed(path: &str, detail: String) -> Diagnostic {

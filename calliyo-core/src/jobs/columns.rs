@@ -6,8 +6,7 @@ pub(super) use crate::columns::{
     Bitmap, Column, ListColumn, flag, malformed, optional, out_of_range, same_length,
 };
 use crate::{
-    code::Code,
-    columns::{all_at_once, bitmap_length, column_length, list_shape},
+    columns::{all_at_once, at_most, bitmap_length, column_length, list_shape},
     diagnostic::Diagnostic,
     lead::AgentState,
     policy::Intake,
@@ -239,17 +238,6 @@ impl<'a> AgentColumns<'a> {
     }
 }
 
-fn at_most(path: &str, length: usize, most: u64) -> Result<(), Diagnostic> {
-    if u64::try_from(length).is_ok_and(|length| length <= most) {
-        return Ok(());
-    }
-    Err(Diagnostic::new(Code::NumberOutOfRange)
-        .at(path)
-        .with("number", length)
-        .with("least", 0_u32)
-        .with("most", i64::try_from(most).unwrap_or(i64::MAX)))
-}
-
 fn known_statuses(path: &str, values: &[u16], statuses: usize) -> Result<(), Diagnostic> {
     // In as many bits as the values have, so that many are compared at once.
     let Ok(first_outside) = u16::try_from(statuses) else { return Ok(()) };
@@ -316,7 +304,10 @@ pub(super) fn missing_column(path: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::jobs::testing::{FREE, FRESH, STATUSES, with_columns};
+    use crate::{
+        code::Code,
+        jobs::testing::{FREE, FRESH, STATUSES, with_columns},
+    };
 
     /// A1: what stands on a row without a value is not looked at, and an unknown owner is no fault.
     #[test]

@@ -57,6 +57,18 @@ impl CallStatus {
         }
     }
 
+    /// The byte that stands for it in columns: its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn as_byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The status that a byte of a column stands for.
+    #[must_use]
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(byte)).copied()
+    }
+
     /// Whether a call of this status wants a follow-up (rule C4).
     #[must_use]
     pub const fn wants_follow_up(self) -> bool {
@@ -75,6 +87,23 @@ pub enum Direction {
     Outgoing,
     /// The lead called and nobody took it; the call's status is Missed.
     Missed,
+}
+
+impl Direction {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Incoming, Self::Outgoing, Self::Missed];
+
+    /// The byte that stands for it in columns: its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn as_byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The direction that a byte of a column stands for.
+    #[must_use]
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(byte)).copied()
+    }
 }
 
 /// An ended call.

@@ -49,6 +49,12 @@ impl Parent {
         self.lead() == Some(lead)
     }
 
+    /// Its kind, `lead` for a lead.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.parts().0
+    }
+
     /// Its kind and its id.
     fn parts(&self) -> (&str, &str) {
         match self {

@@ -8,10 +8,11 @@ use alloc::{
 
 use serde::{Deserialize, Serialize};
 
+use super::calls::{self, CallFigures, CallMeasure, CallQuery};
 use crate::{
     engine::Engine,
     ids::{AgentId, StatusId},
-    lead::{Agent, Call, Currency, Direction, Lead, PaymentStatus},
+    lead::{Agent, Call, Currency, Lead, PaymentStatus},
     number::{MinorUnits, Rate},
     time::Period,
 };
@@ -43,30 +44,20 @@ impl CallCounts {
 /// Counts ended calls (rules C2, C3).
 #[must_use]
 pub fn call_counts<'c>(calls: impl IntoIterator<Item = &'c Call>) -> CallCounts {
-    let mut counts = CallCounts::default();
-    for call in calls.into_iter().filter(|call| !call.voided) {
-        for (counted, counter) in [
-            (true, &mut counts.calls),
-            (call.is_attempt(), &mut counts.attempts),
-            (call.is_connected(), &mut counts.connected),
-            (call.is_missed(), &mut counts.missed),
-        ] {
-            *counter = counter.saturating_add(u64::from(counted));
-        }
-        counts.talk_seconds = counts.talk_seconds.saturating_add(call.duration_seconds.into());
-    }
-    counts
+    totals(calls, &CallQuery::default()).counts
 }
 
 /// Missed calls over incoming ones, of the directions incoming and missed (rule M7).
 #[must_use]
 pub fn missed_call_rate<'c>(calls: impl IntoIterator<Item = &'c Call>) -> Option<Rate> {
-    let incoming = call_counts(
-        calls
-            .into_iter()
-            .filter(|call| matches!(call.direction, Direction::Incoming | Direction::Missed)),
-    );
-    Rate::of(incoming.missed, incoming.calls)
+    let measures = Vec::from([CallMeasure::MissedRate]);
+    totals(calls, &CallQuery { measures, ..CallQuery::default() }).missed_rate
+}
+
+/// All calls in one row.
+fn totals<'c>(calls: impl IntoIterator<Item = &'c Call>, query: &CallQuery<String>) -> CallFigures {
+    // Without dimensions and filters nothing can be wrong with records.
+    calls::report(calls, query, None).map(|report| report.total).unwrap_or_default()
 }
 
 /// What a conversion report is grouped by (rule M4).

@@ -5,15 +5,23 @@
 //! [`Engine::on_behalf_of`](crate::Engine::on_behalf_of).
 
 mod agenda;
+mod calls;
 mod customers;
 mod dashboard;
 mod figures;
+mod names;
 mod queue;
 mod supervision;
 mod timeline;
 
+pub use crate::columns::{Bitmap, Column, ListColumn};
+
 pub use self::{
     agenda::{Agenda, AgendaCounters, Reminder},
+    calls::{
+        CallColumns, CallDimension, CallFigures, CallFilter, CallMeasure, CallQuery, CallReport,
+        CallRow, CallTable, CallValue, Key, ReportRow, ReportedCall, Sizes,
+    },
     dashboard::{Dashboard, DashboardInput, TargetProgress},
     figures::{
         CallCounts, ConversionRow, Dimension, FunnelRow, QueueAgainstCap, RevenueRow,

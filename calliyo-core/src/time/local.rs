@@ -130,13 +130,18 @@ impl LocalDate {
         i64::from(self.0).saturating_mul(DAY)
     }
 
+    /// The date that many days after 1970-01-01, also outside the supported years.
+    pub(crate) const fn of_epoch_days(days: i32) -> Self {
+        Self(days)
+    }
+
     /// The date that many days later, also outside the supported years.
     pub(super) const fn shifted(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
     }
 
     /// The first date of this date's month and of the month after it, also outside the supported years.
-    pub(super) fn month_bounds(self) -> Option<(Self, Self)> {
+    pub(crate) fn month_bounds(self) -> Option<(Self, Self)> {
         let first = self.naive().with_day(1)?;
         let next = first.checked_add_months(Months::new(1))?;
         Some((Self(first.to_epoch_days()), Self(next.to_epoch_days())))

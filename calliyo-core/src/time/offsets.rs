@@ -255,6 +255,16 @@ impl Offsets {
         })
     }
 
+    /// The offset at `from`, and every change after it and before `to` with the offset from then on; all in seconds.
+    pub(super) fn between(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i32)> {
+        let passed = self.changes.passed(from);
+        let changes = self.changes.numbers.get(passed..).unwrap_or_default();
+        let later = self.later.get(passed..).unwrap_or_default();
+        let changes = iter::zip(changes, later).map(|(change, local)| (*change, local.offset));
+        let changes = changes.take_while(move |(change, _)| *change < to);
+        iter::once((from, self.after(passed).offset)).chain(changes)
+    }
+
     /// In order, every span in which clocks may show a time of `from..=to`.
     fn around(&self, from: i64, to: i64) -> impl Iterator<Item = Span> {
         let earliest = from.saturating_sub(OFFSET_LIMIT);

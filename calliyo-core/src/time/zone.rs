@@ -164,6 +164,16 @@ impl Zone {
             .map(|instant| instant.saturating_add_millis(now.millis_of_second()))
     }
 
+    /// The offset at an instant, and every change up to another with the offset from then on: seconds since 1970, and
+    /// seconds east of UTC.
+    pub(crate) fn offsets_between(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+    ) -> impl Iterator<Item = (i64, i32)> {
+        self.offsets.between(first.second(), last.second().saturating_add(1))
+    }
+
     /// Like [`resolve`](Self::resolve), in seconds since 1970 and also outside the supported range.
     pub(super) fn resolve_second(&self, date: LocalDate, time: LocalTime) -> i64 {
         self.offsets.resolve(date.second(time))

@@ -1,0 +1,350 @@
+//! What the calls of each bucket come to: a dense table where it fits, sorted cells where it does not.
+
+use alloc::{vec, vec::Vec};
+
+use super::{
+    buckets::BLOCK,
+    reach::{self, Contact, Reached},
+};
+
+/// What the calls of one bucket come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    pub(super) attempts: u64,
+    pub(super) connected: u64,
+    pub(super) missed: u64,
+    pub(super) talk_seconds: u64,
+    pub(super) reached: Reached,
+}
+
+impl Sums {
+    fn add(&mut self, other: Self) {
+        self.attempts = self.attempts.saturating_add(other.attempts);
+        self.connected = self.connected.saturating_add(other.connected);
+        self.missed = self.missed.saturating_add(other.missed);
+        self.talk_seconds = self.talk_seconds.saturating_add(other.talk_seconds);
+    }
+
+    /// Adds one call of a block.
+    pub(super) fn count(&mut self, facts: &Facts<'_>, row: usize) {
+        let (duration_seconds, missed, _) = facts.of(row);
+        self.add(Self {
+            attempts: u64::from(!missed),
+            connected: u64::from(duration_seconds > 0),
+            missed: u64::from(missed),
+            talk_seconds: duration_seconds.into(),
+            reached: Reached::default(),
+        });
+    }
+
+    /// All calls: each is an attempt or was missed (rule C3).
+    pub(super) const fn calls(&self) -> u64 {
+        self.attempts.saturating_add(self.missed)
+    }
+}
+
+/// The calls of a block that count, as far as sums are concerned.
+pub(super) struct Facts<'a> {
+    pub(super) duration_seconds: &'a [u32],
+    /// Whether each was missed (rule C3).
+    pub(super) missed: &'a [bool],
+    pub(super) any_missed: bool,
+    /// The lead of each, or [`NO_LEAD`]; empty where the reach is not asked for.
+    pub(super) lead: &'a [u32],
+}
+
+impl Facts<'_> {
+    /// The duration, whether it was missed, and the lead of one call.
+    fn of(&self, row: usize) -> (u32, bool, u32) {
+        (
+            self.duration_seconds.get(row).copied().unwrap_or_default(),
+            self.missed.get(row).copied().unwrap_or_default(),
+            self.lead.get(row).copied().unwrap_or(NO_LEAD),
+        )
+    }
+}
+
+/// A call that belongs to no lead.
+pub(super) const NO_LEAD: u32 = u32::MAX;
+
+/// Takes calls in, block by block.
+pub(super) trait Sink {
+    /// A block of calls, each with its two buckets; what is not kept does not count.
+    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>);
+
+    /// One call of a block once more, in another bucket.
+    fn one(&mut self, first: u32, second: u32, row: usize, facts: &Facts<'_>);
+}
+
+/// A cell of the dense table, two words so that four share a line of the cache: the seconds; attempts in the lower half of the
+/// other word, connected calls in the upper one. There are fewer than 2^32 calls. Bare numbers, so that a table starts as
+/// pages that nobody has touched.
+type Cell = [u64; 2];
+
+/// A cell for every pair of buckets, and one at the end for calls that do not count.
+#[derive(Debug)]
+pub(super) struct Dense {
+    cells: Vec<Cell>,
+    missed: Vec<u32>,
+    /// How many buckets the second of the pair has.
+    width: u32,
+    /// The pairs of buckets.
+    pairs: u32,
+    /// What is added to the cell of a row, by the lowest bits of the row. Neighbours of a small table are counted in tables
+    /// of their own: a run of equal buckets would wait for one sum to be written before the next could be read.
+    lanes: [u32; LANES],
+    /// Of attempts, where the reach is asked for.
+    contacts: Option<Vec<Contact>>,
+    /// Per pair, once all calls are in.
+    reached: Vec<Reached>,
+}
+
+const LANES: usize = 4;
+
+/// A table of at most so many cells is kept several times.
+const SMALL: u32 = 1024;
+
+/// The most cells of a dense table.
+const MOST_CELLS: u64 = 1 << 24;
+
+/// A dense table of that many cells is made however few calls there are.
+const ANY_CELLS: u64 = 1 << 16;
+
+impl Dense {
+    /// The table for so many first and second buckets; `None` where it would be too large.
+    pub(super) fn new(buckets: (u32, u32), calls: usize, with_reach: bool) -> Option<Self> {
+        let pairs = u64::from(buckets.0).saturating_mul(buckets.1.into());
+        let calls = u64::try_from(calls).unwrap_or(u64::MAX);
+        let most = MOST_CELLS.min(calls.saturating_mul(4)).max(ANY_CELLS);
+        let pairs = u32::try_from(pairs).ok().filter(|pairs| u64::from(*pairs) <= most)?;
+        let lanes =
+            [0, 1, 2, 3].map(|lane| if pairs <= SMALL { pairs.wrapping_mul(lane) } else { 0 });
+        let [.., last] = lanes;
+        let cells = pairs.saturating_add(last).saturating_add(1) as usize;
+        Some(Self {
+            cells: vec![[0; 2]; cells],
+            missed: vec![0; cells],
+            width: buckets.1,
+            pairs,
+            lanes,
+            contacts: with_reach.then(Vec::new),
+            reached: Vec::new(),
+        })
+    }
+
+    /// Finds out how far the calls reached, once all are in; tells how far all of them together did.
+    fn finish(&mut self, leads: u32) -> Reached {
+        let Some(contacts) = self.contacts.take() else { return Reached::default() };
+        let (each, all) = reach::by_cell(&contacts, leads, self.pairs);
+        self.reached = each;
+        all
+    }
+
+    /// The sums of a pair of buckets.
+    fn sums(&self, first: u32, second: u32) -> Sums {
+        let pair = first.wrapping_mul(self.width).wrapping_add(second);
+        let reached = self.reached.get(pair as usize).copied().unwrap_or_default();
+        let mut sums = Sums { reached, ..Sums::default() };
+        let mut lanes = self.lanes.iter();
+        let lanes = lanes.by_ref().take(if self.pairs <= SMALL { LANES } else { 1 });
+        for lane in lanes {
+            let cell = pair.wrapping_add(*lane) as usize;
+            let [talk_seconds, counts] = self.cells.get(cell).copied().unwrap_or_default();
+            sums.add(Sums {
+                attempts: counts & u64::from(u32::MAX),
+                connected: counts >> 32,
+                missed: self.missed.get(cell).copied().unwrap_or_default().into(),
+                talk_seconds,
+                reached: Reached::default(),
+            });
+        }
+        sums
+    }
+
+    /// Counts one call. Wrapping: there are fewer than 2^32 calls, and as many durations of 32 bits.
+    #[inline(always)]
+    fn count(&mut self, cell: u32, duration: u32, missed: bool) {
+        if let Some([talk_seconds, counts]) = self.cells.get_mut(cell as usize) {
+            *talk_seconds = talk_seconds.wrapping_add(duration.into());
+            *counts = counts.wrapping_add(u64::from(!missed) | u64::from(duration > 0) << 32);
+        }
+    }
+
+    fn count_missed(&mut self, cell: u32) {
+        if let Some(own) = self.missed.get_mut(cell as usize) {
+            *own = own.wrapping_add(1);
+        }
+    }
+
+    fn pair(&self, first: u32, second: u32) -> u32 {
+        first.wrapping_mul(self.width).wrapping_add(second)
+    }
+}
+
+impl Sink for Dense {
+    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>) {
+        let nowhere = u32::try_from(self.cells.len().wrapping_sub(1)).unwrap_or(u32::MAX);
+        let mut cells = [0_u32; BLOCK];
+        for ((cell, (first, second)), kept) in
+            cells.iter_mut().zip(first.iter().zip(second)).zip(kept)
+        {
+            *cell = if *kept { self.pair(*first, *second) } else { nowhere };
+        }
+        let cells = cells.get_mut(..first.len()).unwrap_or_default();
+        if let Some(contacts) = &mut self.contacts {
+            let calls =
+                cells.iter().zip(facts.missed).zip(facts.lead.iter().zip(facts.duration_seconds));
+            for ((cell, missed), (lead, duration)) in calls {
+                if !*missed && *cell != nowhere && *lead != NO_LEAD {
+                    contacts.push(Contact::new(*lead, *cell, *duration > 0));
+                }
+            }
+        }
+        if self.pairs <= SMALL {
+            for cells in cells.chunks_mut(LANES) {
+                for (cell, lane) in cells.iter_mut().zip(self.lanes) {
+                    *cell = cell.wrapping_add(lane).min(nowhere);
+                }
+            }
+        }
+        for ((cell, duration), missed) in cells.iter().zip(facts.duration_seconds).zip(facts.missed)
+        {
+            self.count(*cell, *duration, *missed);
+        }
+        if facts.any_missed {
+            for (cell, missed) in cells.iter().zip(facts.missed) {
+                if *missed {
+                    self.count_missed(*cell);
+                }
+            }
+        }
+    }
+
+    fn one(&mut self, first: u32, second: u32, row: usize, facts: &Facts<'_>) {
+        let cell = self.pair(first, second);
+        let (duration, missed, lead) = facts.of(row);
+        self.count(cell, duration, missed);
+        if missed {
+            self.count_missed(cell);
+        } else if lead != NO_LEAD {
+            if let Some(contacts) = &mut self.contacts {
+                contacts.push(Contact::new(lead, cell, duration > 0));
+            }
+        }
+    }
+}
+
+/// One entry per call and bucket, sorted in the end: for pairs of dimensions with far more buckets than there are calls.
+#[derive(Debug, Default)]
+pub(super) struct Sparse {
+    entries: Vec<Entry>,
+}
+
+/// A call in a pair of buckets. The order is that of pairs, then of leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    first: u32,
+    second: u32,
+    lead: u32,
+    duration_seconds: u32,
+    missed: bool,
+}
+
+impl Sparse {
+    /// The sums of every pair of buckets that has calls, in order, and how far all calls reached.
+    fn finish(mut self, leads: u32) -> (Vec<(u32, u32, Sums)>, Reached) {
+        self.entries.sort_unstable();
+        let contacts: Vec<Contact> = self
+            .entries
+            .iter()
+            .filter(|entry| !entry.missed && entry.lead != NO_LEAD)
+            .map(|entry| Contact::new(entry.lead, 0, entry.duration_seconds > 0))
+            .collect();
+        let (_, all) = reach::by_cell(&contacts, leads, 1);
+        let same_cell =
+            |one: &Entry, other: &Entry| (one.first, one.second) == (other.first, other.second);
+        let cells = self.entries.chunk_by(same_cell).filter_map(|calls| {
+            let first = calls.first()?;
+            let mut sums = Sums::default();
+            for calls in calls.chunk_by(|one, other| one.lead == other.lead) {
+                let mut lead = Sums::default();
+                for call in calls {
+                    lead.add(Sums {
+                        attempts: u64::from(!call.missed),
+                        connected: u64::from(call.duration_seconds > 0),
+                        missed: u64::from(call.missed),
+                        talk_seconds: call.duration_seconds.into(),
+                        reached: Reached::default(),
+                    });
+                }
+                sums.add(lead);
+                if calls.first().is_some_and(|call| call.lead != NO_LEAD) {
+                    sums.reached.add_lead(lead.attempts > 0, lead.connected > 0);
+                }
+            }
+            Some((first.first, first.second, sums))
+        });
+        (cells.collect(), all)
+    }
+}
+
+impl Sink for Sparse {
+    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>) {
+        for (row, ((first, second), kept)) in first.iter().zip(second).zip(kept).enumerate() {
+            if *kept {
+                self.one(*first, *second, row, facts);
+            }
+        }
+    }
+
+    fn one(&mut self, first: u32, second: u32, row: usize, facts: &Facts<'_>) {
+        let (duration_seconds, missed, lead) = facts.of(row);
+        self.entries.push(Entry { first, second, lead, duration_seconds, missed });
+    }
+}
+
+/// The sums of all pairs of buckets.
+#[derive(Debug)]
+pub(super) enum Cells {
+    Dense(Dense),
+    /// In order of the pairs.
+    Sparse(Vec<(u32, u32, Sums)>),
+}
+
+impl Cells {
+    pub(super) fn of_dense(mut dense: Dense, leads: u32) -> (Self, Reached) {
+        let all = dense.finish(leads);
+        (Self::Dense(dense), all)
+    }
+
+    pub(super) fn of_sparse(sparse: Sparse, leads: u32) -> (Self, Reached) {
+        let (cells, all) = sparse.finish(leads);
+        (Self::Sparse(cells), all)
+    }
+
+    /// The sums of a pair of buckets.
+    pub(super) fn sums(&self, first: u32, second: u32) -> Sums {
+        match self {
+            Self::Dense(dense) => dense.sums(first, second),
+            Self::Sparse(cells) => {
+                let found = cells.binary_search_by_key(&(first, second), |cell| (cell.0, cell.1));
+                let cell = found.ok().and_then(|place| cells.get(place));
+                cell.map(|cell| cell.2).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Everything together, where a call is in one bucket alone.
+    pub(super) fn total(&self) -> Sums {
+        let mut total = Sums::default();
+        match self {
+            Self::Dense(dense) => {
+                for pair in 0..dense.pairs {
+                    total.add(dense.sums(0, pair));
+                }
+            }
+            Self::Sparse(cells) => cells.iter().for_each(|(_, _, sums)| total.add(*sums)),
+        }
+        total
+    }
+}
