@@ -204,6 +204,24 @@ pub(crate) fn list_shape<T>(
     }
 }
 
+/// Checks that every status is one of so many in the pipeline.
+pub(crate) fn known_statuses(
+    path: &str,
+    values: &[u16],
+    statuses: usize,
+) -> Result<(), Diagnostic> {
+    // In as many bits as the values have, so that many are compared at once.
+    let Ok(first_outside) = u16::try_from(statuses) else { return Ok(()) };
+    let fits = |status: u16| status < first_outside;
+    if all_at_once(values, |status| u16::from(!fits(status))) {
+        return Ok(());
+    }
+    match values.iter().enumerate().find(|(_, status)| !fits(**status)) {
+        Some((row, status)) => Err(out_of_range(path, row, u32::from(*status), statuses)),
+        None => Ok(()),
+    }
+}
+
 /// Checks that every byte stands for one of so many things.
 pub(crate) fn known_codes(path: &str, codes: &[u8], count: usize) -> Result<(), Diagnostic> {
     let fits = |code: u8| usize::from(code) < count;

@@ -6,7 +6,7 @@ pub(super) use crate::columns::{
     Bitmap, Column, ListColumn, flag, malformed, optional, out_of_range, same_length,
 };
 use crate::{
-    columns::{all_at_once, at_most, bitmap_length, column_length, list_shape},
+    columns::{all_at_once, at_most, bitmap_length, column_length, known_statuses, list_shape},
     diagnostic::Diagnostic,
     lead::AgentState,
     policy::Intake,
@@ -235,19 +235,6 @@ impl<'a> AgentColumns<'a> {
     pub fn room(&self, agent: usize) -> Option<i64> {
         let held = self.held.get(agent).copied().unwrap_or_default();
         self.cap.at(agent).map(|cap| i64::from(cap).saturating_sub(i64::from(held)))
-    }
-}
-
-fn known_statuses(path: &str, values: &[u16], statuses: usize) -> Result<(), Diagnostic> {
-    // In as many bits as the values have, so that many are compared at once.
-    let Ok(first_outside) = u16::try_from(statuses) else { return Ok(()) };
-    let fits = |status: u16| status < first_outside;
-    if all_at_once(values, |status| u16::from(!fits(status))) {
-        return Ok(());
-    }
-    match values.iter().enumerate().find(|(_, status)| !fits(**status)) {
-        Some((row, status)) => Err(out_of_range(path, row, u32::from(*status), statuses)),
-        None => Ok(()),
     }
 }
 

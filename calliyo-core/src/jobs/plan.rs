@@ -515,7 +515,7 @@ impl Engine {
     }
 
     /// The place of a status in the pipeline; a place beyond it for one that is not there.
-    fn status_index(&self, id: &str) -> u16 {
+    pub(crate) fn status_index(&self, id: &str) -> u16 {
         let statuses = &self.policy().pipeline.statuses;
         let place = statuses.iter().position(|status| status.id == *id);
         place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)

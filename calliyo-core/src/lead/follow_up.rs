@@ -62,6 +62,23 @@ pub enum FollowUpState {
     Expired,
 }
 
+impl FollowUpState {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Resolved, Self::Expired];
+
+    /// The byte that stands for it in columns: its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn as_byte(self) -> u8 {
+        self as u8
+    }
+
+    /// The state that a byte of a column stands for.
+    #[must_use]
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(byte)).copied()
+    }
+}
+
 /// A follow-up of a lead, or a note, which has the same shape (rule F8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{
     agenda::AgendaCounters,
+    calls::{CallFilter, CallQuery},
     figures::{CallCounts, QueueAgainstCap, RevenueRow, call_counts},
-    queue::QueueFilter,
 };
 use crate::{
     engine::Engine,
@@ -75,14 +75,17 @@ impl Engine {
         calls: &[Call],
         date: LocalDate,
     ) -> TargetProgress {
-        let counts = |call: &&Call| {
-            call.agent == *agent
-                && call.direction == Direction::Outgoing
-                && !call.voided
-                && self.zone().local_date(call.started_at) == date
+        let query = CallQuery {
+            filters: Vec::from([
+                CallFilter::Agent(Vec::from([Some(agent.as_str().into())])),
+                CallFilter::Direction(Vec::from([Direction::Outgoing])),
+                CallFilter::Day(Vec::from([date])),
+            ]),
+            ..CallQuery::default()
         };
-        let made = calls.iter().filter(counts).count();
-        let made = u64::try_from(made).unwrap_or(u64::MAX);
+        // Without dimensions nothing can be wrong with records.
+        let made = self.call_report(calls, &query).map(|report| report.total.counts.calls);
+        let made = made.unwrap_or_default();
         let target = self.policy().daily_target;
         TargetProgress {
             agent: agent.clone(),
@@ -121,13 +124,12 @@ impl Engine {
                 })
             })
             .collect();
-        let queue = self.queue(&agent.id, leads(), QueueFilter::All, now);
         Dashboard {
             agent: agent.id.clone(),
             target: self.target_progress(&agent.id, calls, today),
             calls: call_counts(own_calls),
             follow_ups: self.agenda(&agent.id, follow_ups, now).counters,
-            queue: self.queue_against_cap(agent, leads(), queue.len()),
+            queue: self.queue_against_cap(agent, leads()),
             conversions_today: u64::try_from(credited.len()).unwrap_or(u64::MAX),
             revenue_today: self.revenue(credited, None),
         }

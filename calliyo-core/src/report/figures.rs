@@ -8,8 +8,17 @@ use alloc::{
 
 use serde::{Deserialize, Serialize};
 
-use super::calls::{self, CallFigures, CallMeasure, CallQuery};
+use super::{
+    calls::{self, CallFigures, CallMeasure, CallQuery, Key, Sizes},
+    leads::{
+        ConversionFigures, ConversionGroup, ConversionQuery, ConversionReport, Dimension,
+        LeadColumns, LeadFigures, QueueFigures, RevenueGroup, TimeToConvert, is_in,
+    },
+    names::Names,
+};
 use crate::{
+    columns::{Bitmap, Bits, Column, Filled, Lists},
+    diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, StatusId},
     lead::{Agent, Call, Currency, Lead, PaymentStatus},
@@ -60,23 +69,6 @@ fn totals<'c>(calls: impl IntoIterator<Item = &'c Call>, query: &CallQuery<Strin
     calls::report(calls, query, None).map(|report| report.total).unwrap_or_default()
 }
 
-/// What a conversion report is grouped by (rule M4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Dimension {
-    /// Everything in one row.
-    Total,
-    /// By source.
-    Source,
-    /// By campaign.
-    Campaign,
-    /// By tag; a lead with several tags counts in each tag's row.
-    Tag,
-    /// By agent: the owner, for customers the credited one.
-    Agent,
-}
-
 /// A row of a conversion report (rule M4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -109,20 +101,6 @@ pub struct RevenueRow {
     pub tax_minor: MinorUnits,
 }
 
-/// Time from capture to conversion, in milliseconds (rules V5, M5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TimeToConvert {
-    /// Conversions.
-    pub count: u64,
-    /// The mean, cut to whole milliseconds; none of nothing.
-    pub mean_millis: Option<i64>,
-    /// The median; of an even count the mean of the two middle ones, cut.
-    pub median_millis: Option<i64>,
-    /// The 90th percentile by nearest rank.
-    pub p90_millis: Option<i64>,
-}
-
 /// Leads on one status (rule M7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -153,11 +131,6 @@ pub struct QueueAgainstCap {
     pub filled: Option<Rate>,
 }
 
-/// The number of items, as a count of reports.
-fn count(items: usize) -> u64 {
-    u64::try_from(items).unwrap_or(u64::MAX)
-}
-
 impl Engine {
     /// Leads captured in the period and those of them that are Customers now, by group, in the order of the groups'
     /// bytes, without one last (rules M2, M4).
@@ -170,25 +143,50 @@ impl Engine {
         by: Dimension,
         period: Option<Period>,
     ) -> Vec<ConversionRow> {
-        // Without a group last: the flag sorts before the text.
-        let mut rows: BTreeMap<(bool, &str), (u64, u64)> = BTreeMap::new();
-        let captured = |lead: &&Lead| period.is_none_or(|period| period.contains(lead.captured_at));
-        for lead in leads.into_iter().filter(captured) {
-            let customer = u64::from(lead.is_customer());
-            for group in groups(lead, by) {
-                let row = rows.entry((group.is_none(), group.unwrap_or_default())).or_default();
-                row.0 = row.0.saturating_add(1);
-                row.1 = row.1.saturating_add(customer);
-            }
+        let query = ConversionQuery { by: Vec::from([by]), period };
+        // One dimension is never too many.
+        let report = self.conversion_report(leads, &query).unwrap_or_default();
+        let row = |group: Option<String>, figures: ConversionFigures| ConversionRow {
+            group,
+            leads: figures.leads,
+            customers: figures.customers,
+            rate: figures.rate,
+        };
+        if by == Dimension::Total {
+            let total = report.total;
+            return (total.leads > 0).then(|| row(None, total)).into_iter().collect();
         }
-        rows.into_iter()
-            .map(|((none, group), (leads, customers))| ConversionRow {
-                group: (!none).then(|| group.into()),
-                leads,
-                customers,
-                rate: Rate::of(customers, leads),
-            })
-            .collect()
+        let named = |group: ConversionGroup<String>| {
+            let name = group.keys.into_iter().next().and_then(Key::into_name);
+            row(name, group.figures)
+        };
+        report.rows.into_iter().map(named).collect()
+    }
+
+    /// [`conversion`](Self::conversion) by up to two dimensions, with a total row (rules M2, M4, M9).
+    ///
+    /// # Errors
+    /// `request.malformed` for more than two dimensions or one twice.
+    pub fn conversion_report<'l>(
+        &self,
+        leads: impl IntoIterator<Item = &'l Lead>,
+        query: &ConversionQuery,
+    ) -> Result<ConversionReport<String>, Diagnostic> {
+        let by = query.dimensions()?;
+        let filled = FilledLeads::of(self, leads);
+        let report = filled.figures(self, |figures| figures.conversion(query))?;
+        let named = |group: ConversionGroup| ConversionGroup {
+            keys: by
+                .iter()
+                .zip(&group.keys)
+                .map(|(dimension, key)| key.named(|number| filled.name(*dimension, number).into()))
+                .collect(),
+            figures: group.figures,
+        };
+        Ok(ConversionReport {
+            rows: report.rows.into_iter().map(named).collect(),
+            total: report.total,
+        })
     }
 
     /// How many current conversions lie in the period (rule M4): an un-converted lead is in no period.
@@ -198,13 +196,7 @@ impl Engine {
         leads: impl IntoIterator<Item = &'l Lead>,
         period: Period,
     ) -> u64 {
-        count(
-            leads
-                .into_iter()
-                .filter_map(|lead| lead.conversion.as_ref())
-                .filter(|conversion| period.contains(conversion.at))
-                .count(),
-        )
+        FilledLeads::of(self, leads).figures(self, |figures| figures.conversions_in(period))
     }
 
     /// Revenue of current conversions that are not refunded, by agent and currency (rule M5).
@@ -214,44 +206,33 @@ impl Engine {
         leads: impl IntoIterator<Item = &'l Lead>,
         period: Option<Period>,
     ) -> Vec<RevenueRow> {
-        let mut rows: BTreeMap<(&AgentId, Currency), RevenueRow> = BTreeMap::new();
-        let in_period = |at| period.is_none_or(|period| period.contains(at));
-        for conversion in leads.into_iter().filter_map(|lead| lead.conversion.as_ref()) {
-            let Some(order) = &conversion.order else { continue };
-            if order.payment == PaymentStatus::Refunded || !in_period(conversion.at) {
-                continue;
-            }
-            let row =
-                rows.entry((&conversion.agent, order.currency)).or_insert_with(|| RevenueRow {
-                    agent: conversion.agent.clone(),
-                    currency: order.currency,
-                    orders: 0,
-                    amount_minor: MinorUnits::default(),
-                    tax_minor: MinorUnits::default(),
-                });
-            row.orders = row.orders.saturating_add(1);
-            row.amount_minor = row.amount_minor.saturating_add(order.amount_minor);
-            row.tax_minor = row.tax_minor.saturating_add(order.tax_minor.unwrap_or_default());
-        }
-        rows.into_values().collect()
+        let filled = FilledLeads::of(self, leads);
+        let groups = filled.figures(self, |figures| figures.revenue(period));
+        let named = |group: RevenueGroup| {
+            Some(RevenueRow {
+                agent: filled.agent(group.agent?)?.clone(),
+                currency: *filled.currencies.get(group.currency as usize)?,
+                orders: group.orders,
+                amount_minor: group.amount_minor,
+                tax_minor: group.tax_minor,
+            })
+        };
+        groups.into_iter().filter_map(named).collect()
     }
 
     /// The leads on each status now, in pipeline order (rule M7).
     #[must_use]
     pub fn funnel<'l>(&self, leads: impl IntoIterator<Item = &'l Lead>) -> Vec<FunnelRow> {
-        let mut on_status: BTreeMap<&StatusId, u64> = BTreeMap::new();
-        for lead in leads {
-            let on = on_status.entry(&lead.status).or_default();
-            *on = on.saturating_add(1);
-        }
+        let on_status = FilledLeads::of(self, leads).figures(self, |figures| figures.funnel());
         self.policy()
             .pipeline
             .statuses
             .iter()
-            .map(|status| FunnelRow {
+            .zip(on_status)
+            .map(|(status, leads)| FunnelRow {
                 status: status.id.clone(),
                 name: status.name.clone(),
-                leads: on_status.get(&status.id).copied().unwrap_or_default(),
+                leads,
             })
             .collect()
     }
@@ -261,37 +242,27 @@ impl Engine {
         &self,
         agent: &Agent,
         leads: impl Iterator<Item = &'l Lead>,
-        queue: usize,
     ) -> QueueAgainstCap {
-        let holds =
-            |lead: &&Lead| lead.owner.as_ref() == Some(&agent.id) && self.counts_toward_cap(lead);
-        let held = count(leads.filter(holds).count());
+        let own = leads.filter(|lead| lead.owner.as_ref() == Some(&agent.id));
+        let filled = FilledLeads::of(self, own);
+        let number = filled.agents.number(agent.id.as_str()).unwrap_or_default() as usize;
+        // Without a lead no agent is known, and all but the cap is 0.
+        let caps: Vec<u32> =
+            (0..filled.agents.count()).map(|_| agent.cap.unwrap_or_default()).collect();
+        let limited = if agent.cap.is_some() {
+            Column::full(&caps)
+        } else {
+            Column::with_validity(&caps, Bitmap::new(&[]))
+        };
+        let figures = filled.figures(self, |figures| figures.queue_against_cap(&limited));
+        let own = figures.unwrap_or_default().get(number).copied();
+        let QueueFigures { queue, held, .. } = own.unwrap_or_default();
         QueueAgainstCap {
             agent: agent.id.clone(),
-            queue: count(queue),
+            queue,
             held,
             cap: agent.cap,
             filled: agent.cap.and_then(|cap| Rate::of(held, cap.into())),
-        }
-    }
-}
-
-/// The groups that the lead counts in.
-fn groups(lead: &Lead, by: Dimension) -> Vec<Option<&str>> {
-    let agent = || match &lead.conversion {
-        Some(conversion) => Some(conversion.agent.as_str()),
-        None => lead.owner.as_ref().map(AgentId::as_str),
-    };
-    match by {
-        Dimension::Total => Vec::from([None]),
-        Dimension::Source => Vec::from([lead.source.as_deref()]),
-        Dimension::Campaign => Vec::from([lead.campaign.as_deref()]),
-        Dimension::Agent => Vec::from([agent()]),
-        Dimension::Tag if lead.tags.is_empty() => Vec::from([None]),
-        Dimension::Tag => {
-            // A tag that is listed twice still counts once.
-            let tags: BTreeSet<&str> = lead.tags.iter().map(String::as_str).collect();
-            tags.into_iter().map(Some).collect()
         }
     }
 }
@@ -302,36 +273,119 @@ pub fn time_to_convert<'l>(
     leads: impl IntoIterator<Item = &'l Lead>,
     period: Option<Period>,
 ) -> TimeToConvert {
-    let mut times: Vec<i64> = leads
-        .into_iter()
-        .filter_map(|lead| {
-            let at = lead.conversion.as_ref()?.at;
-            period
-                .is_none_or(|period| period.contains(at))
-                .then(|| at.millis_since(lead.captured_at))
-        })
-        .collect();
-    times.sort_unstable();
-    let sum: i128 = times.iter().copied().map(i128::from).sum();
-    let count = count(times.len());
-    let cut = |sum: i128, by: i128| {
-        sum.checked_div(by).map(|mean| i64::try_from(mean).unwrap_or(i64::MAX))
-    };
-    let at = |place: usize| times.get(place).copied();
-    let middle = times.len() / 2;
-    let median = if times.len().is_multiple_of(2) {
-        at(middle)
-            .zip(at(middle.wrapping_sub(1)))
-            .and_then(|(upper, lower)| cut(i128::from(upper).saturating_add(lower.into()), 2))
-    } else {
-        at(middle)
-    };
-    // Nearest rank: the smallest place that has at least nine tenths of all at or below it.
-    let rank = times.len().saturating_mul(9).div_ceil(10);
-    TimeToConvert {
-        count,
-        mean_millis: cut(sum, count.into()),
-        median_millis: median,
-        p90_millis: at(rank.wrapping_sub(1)),
+    let times = leads.into_iter().filter_map(|lead| {
+        let at = lead.conversion.as_ref()?.at;
+        is_in(period, at.as_millis()).then(|| at.millis_since(lead.captured_at))
+    });
+    TimeToConvert::of(times.collect())
+}
+
+/// Leads in columns, filled from records.
+struct FilledLeads<'l> {
+    agents: Names<'l>,
+    agent_ids: BTreeMap<&'l str, &'l AgentId>,
+    sources: Names<'l>,
+    campaigns: Names<'l>,
+    tags: Names<'l>,
+    /// In the order of their letters; the place is the number.
+    currencies: Vec<Currency>,
+    status: Vec<u16>,
+    captured_at: Vec<i64>,
+    owner: Filled<u32>,
+    source: Filled<u32>,
+    campaign: Filled<u32>,
+    tag_lists: Lists<u32>,
+    converted_at: Filled<i64>,
+    credited: Filled<u32>,
+    currency: Filled<u32>,
+    amount_minor: Filled<i64>,
+    tax_minor: Filled<i64>,
+    refunded: Bits,
+}
+
+impl<'l> FilledLeads<'l> {
+    fn of(engine: &Engine, leads: impl IntoIterator<Item = &'l Lead>) -> Self {
+        let leads: Vec<&'l Lead> = leads.into_iter().collect();
+        let rows = || leads.iter().copied();
+        let credited = |lead: &'l Lead| lead.conversion.as_ref().map(|own| &own.agent);
+        let order = |lead: &'l Lead| lead.conversion.as_ref().and_then(|own| own.order.as_ref());
+        let ids = rows().flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)));
+        let agent_ids: BTreeMap<&str, &AgentId> = ids.map(|id| (id.as_str(), id)).collect();
+        let agents: Names<'l> = agent_ids.keys().copied().collect();
+        let sources: Names<'l> = rows().filter_map(|lead| lead.source.as_deref()).collect();
+        let campaigns: Names<'l> = rows().filter_map(|lead| lead.campaign.as_deref()).collect();
+        let tags: Names<'l> = rows().flat_map(|lead| &lead.tags).map(String::as_str).collect();
+        let currencies: BTreeSet<Currency> =
+            rows().filter_map(order).map(|own| own.currency).collect();
+        let currencies: Vec<Currency> = currencies.into_iter().collect();
+        let currency = |lead: &'l Lead| {
+            let place = currencies.binary_search(&order(lead)?.currency).ok()?;
+            u32::try_from(place).ok()
+        };
+        Self {
+            status: rows().map(|lead| engine.status_index(lead.status.as_str())).collect(),
+            captured_at: rows().map(|lead| lead.captured_at.as_millis()).collect(),
+            owner: agents.column(rows().map(|lead| lead.owner.as_ref().map(AgentId::as_str))),
+            source: sources.column(rows().map(|lead| lead.source.as_deref())),
+            campaign: campaigns.column(rows().map(|lead| lead.campaign.as_deref())),
+            tag_lists: rows().map(|lead| tags.numbers(&lead.tags)).collect(),
+            converted_at: rows()
+                .map(|lead| lead.conversion.as_ref().map(|own| own.at.as_millis()))
+                .collect(),
+            credited: agents.column(rows().map(|lead| credited(lead).map(AgentId::as_str))),
+            currency: rows().map(currency).collect(),
+            amount_minor: rows()
+                .map(|lead| order(lead).map(|own| own.amount_minor.get()))
+                .collect(),
+            tax_minor: rows().map(|lead| Some(order(lead)?.tax_minor?.get())).collect(),
+            refunded: rows()
+                .map(|lead| order(lead).is_some_and(|own| own.payment == PaymentStatus::Refunded))
+                .collect(),
+            agents,
+            agent_ids,
+            sources,
+            campaigns,
+            tags,
+            currencies,
+        }
+    }
+
+    /// What the figures of these leads tell.
+    fn figures<T>(&self, engine: &Engine, tell: impl FnOnce(&LeadFigures<'_>) -> T) -> T {
+        let columns = LeadColumns {
+            source: Some(self.source.column()),
+            campaign: Some(self.campaign.column()),
+            tags: Some(self.tag_lists.column()),
+            converted_at: Some(self.converted_at.column()),
+            credited: Some(self.credited.column()),
+            currency: Some(self.currency.column()),
+            amount_minor: Some(self.amount_minor.column()),
+            tax_minor: Some(self.tax_minor.column()),
+            refunded: Some(self.refunded.bitmap()),
+            ..LeadColumns::new(&self.status, &self.captured_at, self.owner.column())
+        };
+        let sizes = Sizes {
+            agents: self.agents.count(),
+            sources: self.sources.count(),
+            campaigns: self.campaigns.count(),
+            tags: self.tags.count(),
+            currencies: u32::try_from(self.currencies.len()).unwrap_or(u32::MAX),
+            ..Sizes::default()
+        };
+        tell(&engine.unchecked_lead_figures(&columns, sizes))
+    }
+
+    fn agent(&self, number: u32) -> Option<&'l AgentId> {
+        self.agent_ids.get(self.agents.name(number)).copied()
+    }
+
+    fn name(&self, dimension: Dimension, number: u32) -> &'l str {
+        match dimension {
+            Dimension::Total => "",
+            Dimension::Source => self.sources.name(number),
+            Dimension::Campaign => self.campaigns.name(number),
+            Dimension::Tag => self.tags.name(number),
+            Dimension::Agent => self.agents.name(number),
+        }
     }
 }

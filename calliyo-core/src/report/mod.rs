@@ -6,9 +6,15 @@
 
 mod agenda;
 mod calls;
+mod clock;
+mod coverage;
 mod customers;
 mod dashboard;
+mod evenness;
 mod figures;
+mod follow_ups;
+mod history;
+mod leads;
 mod names;
 mod queue;
 mod supervision;
@@ -22,10 +28,18 @@ pub use self::{
         CallColumns, CallDimension, CallFigures, CallFilter, CallMeasure, CallQuery, CallReport,
         CallRow, CallTable, CallValue, Key, ReportRow, ReportedCall, Sizes,
     },
+    coverage::CoverageRow,
     dashboard::{Dashboard, DashboardInput, TargetProgress},
+    evenness::{Evenness, Received},
     figures::{
-        CallCounts, ConversionRow, Dimension, FunnelRow, QueueAgainstCap, RevenueRow,
-        TimeToConvert, call_counts, missed_call_rate, time_to_convert,
+        CallCounts, ConversionRow, FunnelRow, QueueAgainstCap, RevenueRow, call_counts,
+        missed_call_rate, time_to_convert,
+    },
+    follow_ups::{FollowUpColumns, FollowUpFigures, FollowUpQuery, FollowUpReport, FollowUpRow},
+    history::{HistoryColumns, LeadOnStatus, OnStatus, TimeInStatus},
+    leads::{
+        ConversionFigures, ConversionGroup, ConversionQuery, ConversionReport, Dimension,
+        LeadColumns, LeadFigures, QueueFigures, RevenueGroup, TimeToConvert,
     },
     queue::{QueueEntry, QueueFilter, QueueGroup},
     supervision::{LiveCallView, StalledLead},

@@ -1,6 +1,6 @@
 //! Names of the host's as dense numbers, in the order of their bytes.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use crate::columns::Filled;
 
@@ -24,6 +24,11 @@ impl<'n> Names<'n> {
     /// The name with a number.
     pub(super) fn name(&self, number: u32) -> &'n str {
         self.names.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The numbers of names.
+    pub(super) fn numbers(&self, names: &[String]) -> Vec<u32> {
+        names.iter().filter_map(|name| self.number(name)).collect()
     }
 
     /// A column of these names.

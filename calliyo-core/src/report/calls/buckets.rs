@@ -4,7 +4,7 @@ use alloc::{format, vec, vec::Vec};
 use core::ops::Range;
 
 use super::{
-    clock::{Clock, Part, first_of_month},
+    super::clock::{Clock, Part, first_of_month},
     columns::{CallColumns, Sizes},
     query::{CallDimension, CallFilter, Key},
 };

@@ -68,6 +68,8 @@ pub struct Sizes {
     pub sources: u32,
     /// Kinds of what a call belongs to.
     pub parent_kinds: u32,
+    /// Currencies of orders.
+    pub currencies: u32,
 }
 
 impl<'a> CallColumns<'a> {

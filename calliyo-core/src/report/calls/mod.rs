@@ -5,7 +5,6 @@
 
 mod buckets;
 mod cells;
-mod clock;
 mod columns;
 mod query;
 mod reach;
@@ -20,14 +19,13 @@ pub(super) use self::records::report;
 use self::{
     buckets::{Axis, BLOCK, Keys, Rows},
     cells::{Cells, Dense, Facts, NO_LEAD, Sink, Sparse, Sums},
-    clock::Clock,
 };
 pub use self::{
     columns::{CallColumns, Sizes},
     query::{CallDimension, CallFilter, CallMeasure, CallQuery, Key},
     records::{CallReport, ReportRow, ReportedCall},
 };
-use super::figures::CallCounts;
+use super::{clock::Clock, figures::CallCounts};
 use crate::{
     code::Code,
     columns::{Column, malformed, missing_column, out_of_range},
@@ -231,7 +229,7 @@ impl Engine {
 }
 
 /// The table of a query; local time needs the company's.
-pub(super) fn table(
+pub(in crate::report) fn table(
     calls: &CallColumns<'_>,
     sizes: &Sizes,
     query: &CallQuery,

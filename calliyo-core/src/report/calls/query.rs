@@ -316,8 +316,17 @@ pub enum Key<N = u32> {
 }
 
 impl<N> Key<N> {
+    /// What the host calls it; none for what the library names.
+    #[must_use]
+    pub fn into_name(self) -> Option<N> {
+        match self {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The same group with another name.
-    pub(super) fn named<M>(&self, name: impl FnOnce(N) -> M) -> Key<M>
+    pub(in crate::report) fn named<M>(&self, name: impl FnOnce(N) -> M) -> Key<M>
     where
         N: Copy,
     {

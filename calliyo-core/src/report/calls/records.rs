@@ -1,9 +1,6 @@
 //! The same over records: columns are filled from them, and numbers turned back into names.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -177,6 +174,7 @@ impl<'c> Named<'c> {
             campaigns: self.campaigns.count(),
             sources: self.sources.count(),
             parent_kinds: self.parent_kinds.count(),
+            currencies: 0,
         }
     }
 
@@ -203,7 +201,7 @@ impl<'c> Named<'c> {
         let rows = table.rows().map(|row| {
             let keys = by.iter().zip(row.keys()).map(|(dimension, key)| {
                 let name = |number| self.names(*dimension).map(|own| own.name(number));
-                key.named(|number| name(number).unwrap_or_default().to_string())
+                key.named(|number| name(number).unwrap_or_default().into())
             });
             ReportRow { keys: keys.collect(), figures: row.figures }
         });
@@ -237,9 +235,6 @@ struct FilledCalls {
 impl FilledCalls {
     fn of(calls: &[ReportedCall<'_>], named: &Named<'_>) -> Self {
         let rows = || calls.iter();
-        let tags = |own: &ReportedCall<'_>| -> Vec<u32> {
-            own.tags.iter().filter_map(|tag| named.tags.number(tag)).collect()
-        };
         Self {
             started_at: rows().map(|own| own.call.started_at.as_millis()).collect(),
             status: rows().map(|own| own.call.status.as_byte()).collect(),
@@ -253,7 +248,7 @@ impl FilledCalls {
             department: named
                 .departments
                 .column(rows().map(|own| own.department.map(DepartmentId::as_str))),
-            tags: rows().map(tags).collect(),
+            tags: rows().map(|own| named.tags.numbers(own.tags)).collect(),
             campaign: named.campaigns.column(rows().map(|own| own.campaign)),
             source: named.sources.column(rows().map(|own| own.source)),
             parent_kind: named.parent_kinds.column(rows().map(|own| Some(own.call.parent.kind()))),
