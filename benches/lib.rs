@@ -1,9 +1,10 @@
 //! The made company that the benches measure: a policy, leads and agents.
 //!
 //! Run with `cargo bench --package calliyo-benches`. Each bench stands beside a peer that does the same in the same run;
-//! what counts is their ratio. The jobs over columns have a program of their own, `cargo xtask bench assign`.
+//! what counts is their ratio. The jobs over columns have a program of their own, `cargo xtask bench assign`, and so have reports, `cargo xtask bench report`.
 
 pub mod columns;
+pub mod contest;
 
 use calliyo_core::{
     AgentId, CallId, CommandId, Engine, Fact, FollowUpId, LeadId, StatusId,

@@ -1,6 +1,6 @@
 //! The cases: what is measured, beside what, and with which target.
 
-use std::{hint::black_box, time::Duration};
+use std::{hint::black_box, path::Path, time::Duration};
 
 use calliyo_benches::sure;
 use calliyo_core::jobs::{
@@ -14,7 +14,7 @@ use crate::{
     company::{Company, Room, Size},
     greedy_heap,
     ours::Assignment,
-    python::Answer,
+    python::{self, Answer},
     removal,
     table::{Table, Target},
     timing::{Timing, contest},
@@ -65,8 +65,8 @@ fn in_order(setting: &Setting, table: &mut Table) {
         let placed_by_duckdb = duckdb(setting, table, &company, "by-row", (time, target));
         let per_agent = 64 * size.agents + (1 << 20);
         table.memory(ours.peak, Some(Target::AtMost(per_agent as f64)));
-        table.leads("placed", ours.placed, None);
-        table.leads("placed by the binary heap", placed_by_heap, None);
+        table.count("placed", ours.placed, None);
+        table.count("placed by the binary heap", placed_by_heap, None);
         tell_placed(table, &placed_by_duckdb);
         ours.tell_faults(table);
     }
@@ -85,7 +85,7 @@ fn shuffled(setting: &Setting, table: &mut Table) {
         let target = Target::AtLeast(8.0);
         let placed_by_duckdb = duckdb(setting, table, &company, "by-priority", (time, target));
         table.memory(ours.peak, Some(Target::AtMost(12.0 * size.leads as f64)));
-        table.leads("placed", ours.placed, None);
+        table.count("placed", ours.placed, None);
         tell_placed(table, &placed_by_duckdb);
         ours.tell_faults(table);
     }
@@ -113,7 +113,7 @@ fn branches(setting: &Setting, table: &mut Table) {
         );
         table.our_multiple("one pass", time, one_pass, None);
         table.memory(ours.peak, None);
-        table.leads("placed", ours.placed, None);
+        table.count("placed", ours.placed, None);
         ours.tell_faults(table);
     }
 }
@@ -135,10 +135,10 @@ fn previous_owners(setting: &Setting, table: &mut Table) {
         table.time("calliyo", time);
         table.our_multiple("one pass", time, one_pass, None);
         let flows = ask(setting, table, MAX_FLOW, "max_flow.py", &company, &[scope]);
-        tell_peers(table, time, &flows, target);
+        table.peers(time, &flows, target);
         table.memory(ours.peak, None);
-        let most = flows.first().map(|flow| Target::AtLeast(flow.placed as f64));
-        table.leads("placed", ours.placed, most);
+        let most = flows.first().map(|flow| Target::AtLeast(flow.number as f64));
+        table.count("placed", ours.placed, most);
         ours.tell_faults(table);
     }
 }
@@ -162,9 +162,9 @@ fn one_owner(setting: &Setting, table: &mut Table) {
     table.peer("binary heap in Rust", time, heap, None);
     table.memory(ours.peak, None);
     let most = ask(setting, table, "OR-tools linear program", "most_placed.py", &company, &[]);
-    let target = most.first().map(|most| Target::AtLeast(most.placed as f64));
-    table.leads("placed", ours.placed, target);
-    table.leads("placed by the binary heap", placed_by_heap, None);
+    let target = most.first().map(|most| Target::AtLeast(most.number as f64));
+    table.count("placed", ours.placed, target);
+    table.count("placed by the binary heap", placed_by_heap, None);
     tell_placed(table, &most);
     ours.tell_faults(table);
 }
@@ -235,7 +235,7 @@ fn duckdb(
     (ours, target): (Timing, Target),
 ) -> Vec<Answer> {
     let answers = ask(setting, table, DUCKDB, "duckdb_assignment.py", company, &[order]);
-    tell_peers(table, ours, &answers, Some(target));
+    table.peers(ours, &answers, Some(target));
     answers
 }
 
@@ -247,28 +247,13 @@ fn ask(
     company: &Company,
     arguments: &[&str],
 ) -> Vec<Answer> {
-    let Some(python) = &setting.python else {
-        table.skipped(peer, "there is no Python with the packages of the peers");
-        return Vec::new();
-    };
-    python.ask(script, company, setting.runs, arguments).unwrap_or_else(|reason| {
-        table.skipped(peer, &reason);
-        Vec::new()
-    })
-}
-
-/// The times of a peer's forms. The first is measured against the target, the others are shown beside it.
-fn tell_peers(table: &mut Table, ours: Timing, answers: &[Answer], target: Option<Target>) {
-    for (place, answer) in answers.iter().enumerate() {
-        if let Some(timing) = answer.timing {
-            table.peer(&answer.name, ours, timing, target.filter(|_| place == 0));
-        }
-    }
+    let write = |folder: &Path| company.write(folder);
+    python::ask(setting.python.as_ref(), table, (peer, script), write, setting.runs, arguments)
 }
 
 fn tell_placed(table: &mut Table, answers: &[Answer]) {
     for answer in answers {
-        table.leads(&format!("placed by {}", answer.name), answer.placed, None);
+        table.count(&format!("placed by {}", answer.name), answer.number, None);
     }
 }
 

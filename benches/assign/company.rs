@@ -26,7 +26,7 @@ use calliyo_core::{
     policy::AssignmentScope,
 };
 
-use crate::{random::Random, table::grouped};
+use crate::{python::write_column, random::Random, table::grouped};
 
 /// How large a company is.
 #[derive(Clone, Copy)]
@@ -320,16 +320,16 @@ impl Company {
     /// Writes the columns for a peer: one file each, named `column.type`, little-endian.
     pub(crate) fn write(&self, folder: &Path) -> std::io::Result<()> {
         let file = |name: &str| folder.join(name);
-        write(&file("status.u2"), &self.status, u16::to_le_bytes)?;
-        write(&file("owner.u4"), &self.owner, u32::to_le_bytes)?;
-        write(&file("captured_at.i8"), &self.captured_at, i64::to_le_bytes)?;
-        write(&file("priority.i8"), &self.priority, i64::to_le_bytes)?;
+        write_column(&file("status.u2"), &self.status, u16::to_le_bytes)?;
+        write_column(&file("owner.u4"), &self.owner, u32::to_le_bytes)?;
+        write_column(&file("captured_at.i8"), &self.captured_at, i64::to_le_bytes)?;
+        write_column(&file("priority.i8"), &self.priority, i64::to_le_bytes)?;
         if let Some((offsets, values)) = &self.previous_owners {
-            write(&file("previous_offsets.u4"), offsets, u32::to_le_bytes)?;
-            write(&file("previous_values.u4"), values, u32::to_le_bytes)?;
+            write_column(&file("previous_offsets.u4"), offsets, u32::to_le_bytes)?;
+            write_column(&file("previous_values.u4"), values, u32::to_le_bytes)?;
         }
-        write(&file("places.u4"), &self.agents.places(), u32::to_le_bytes)?;
-        write(&file("counter.u8"), &self.agents.counter, u64::to_le_bytes)
+        write_column(&file("places.u4"), &self.agents.places(), u32::to_le_bytes)?;
+        write_column(&file("counter.u8"), &self.agents.counter, u64::to_le_bytes)
     }
 
     fn draw_previous_owners(&mut self, first: impl Fn(u32, &mut Random) -> Option<u32>) {
@@ -399,16 +399,4 @@ pub(crate) fn folded<T: Copy + Into<i64>>(values: &[T]) -> i64 {
 /// A count as an agent or a row.
 pub(crate) fn number(count: usize) -> u32 {
     sure(u32::try_from(count))
-}
-
-fn write<T: Copy, const BYTES: usize>(
-    path: &Path,
-    values: &[T],
-    bytes: impl Fn(T) -> [u8; BYTES],
-) -> std::io::Result<()> {
-    let mut file = std::io::BufWriter::new(fs::File::create(path)?);
-    for value in values {
-        file.write_all(&bytes(*value))?;
-    }
-    file.flush()
 }

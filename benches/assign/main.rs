@@ -7,21 +7,28 @@ mod cases;
 mod company;
 mod greedy_heap;
 mod ours;
-mod python;
-mod random;
 mod removal;
-mod table;
-mod timing;
 mod top_up;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{alloc::System, path::PathBuf, process::ExitCode};
 
+use calliyo_benches::contest::{python, random, table, timing};
 use lexopt::{
     Arg::{Long, Short},
     ValueExt as _,
 };
+use peakmem_alloc::PeakMemAlloc;
 
 use crate::{company::Size, python::Python, table::Table};
+
+/// The system's allocator with a count of the bytes in use.
+#[global_allocator]
+static MEMORY: PeakMemAlloc<System> = PeakMemAlloc::system();
+
+/// What a piece of work gives, and the most bytes that it had in use at once on top of what was in use before.
+fn with_peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
+    timing::with_peak(&MEMORY, work)
+}
 
 const HELP: &str = "\
 Measures the jobs over columns: assignment, top-up and removal.

@@ -8,7 +8,7 @@ use calliyo_core::jobs::assignment;
 use crate::{
     company::Company,
     table::{Table, Target},
-    timing::with_peak,
+    with_peak,
 };
 
 /// An assignment and what came of it last.
@@ -41,6 +41,6 @@ impl<'a> Assignment<'a> {
     /// Tells whether the plan keeps the rules.
     pub(crate) fn tell_faults(&self, table: &mut Table) {
         let faults = self.company.faults(&self.agent_of);
-        table.leads("breaches of a rule", faults, Some(Target::AtMost(0.0)));
+        table.count("breaches of a rule", faults, Some(Target::AtMost(0.0)));
     }
 }

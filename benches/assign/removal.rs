@@ -13,7 +13,8 @@ use crate::{
     company::{self, Agents, folded, number, status},
     random::Random,
     table::{Table, Target},
-    timing::{contest, with_peak},
+    timing::contest,
+    with_peak,
 };
 
 const DAY: i64 = 86_400_000;
@@ -112,5 +113,5 @@ pub(crate) fn measure(setting: &Setting, table: &mut Table) {
     table.time("calliyo", time);
     table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(4.0)));
     table.memory(peak, None);
-    table.leads("removed", removed, None);
+    table.count("removed", removed, None);
 }

@@ -10,7 +10,8 @@ use crate::{
     company::{self, Agents, folded, number, status},
     random::Random,
     table::{Table, Target},
-    timing::{contest, with_peak},
+    timing::contest,
+    with_peak,
 };
 
 /// Leads of which 40 % are fresh; a quarter of these had an owner, any agent. Half of all leads were never attempted, the
@@ -106,5 +107,5 @@ pub(crate) fn measure(setting: &Setting, table: &mut Table) {
     table.time("calliyo", time);
     table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(4.0)));
     table.memory(peak, None);
-    table.leads("placed", placed, None);
+    table.count("placed", placed, None);
 }

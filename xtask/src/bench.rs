@@ -14,26 +14,27 @@ use crate::{
 /// The packages of the peers, with their versions.
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 
-/// Measures the jobs over columns; the options go to the program that does it.
-pub(crate) fn assign(options: &[&str]) -> Result<bool, Error> {
+/// Runs a program that measures columns beside peers: the jobs (`assign`) or reports (`report`). The options go to it.
+pub(crate) fn columns(bench: &str, options: &[&str]) -> Result<bool, Error> {
     run_well(&mut cargo(&[
         "build",
         "--quiet",
         "--release",
         "--package=calliyo-benches",
-        "--bin=assign",
+        "--bin",
+        bench,
     ]))?;
-    let mut assign = program(&text(&target()?.join("release/assign")), options);
+    let mut measure = program(&text(&target()?.join("release").join(bench)), options);
     let only_asks_for_help = options.iter().any(|option| ["--help", "-h"].contains(option));
     if !only_asks_for_help {
         match python() {
             Ok(python) => {
-                assign.arg("--python").arg(python);
+                measure.arg("--python").arg(python);
             }
             Err(error) => eprintln!("the peers in Python are skipped: {error}\n"),
         }
     }
-    Ok(assign.stdout(Stdio::inherit()).status()?.success())
+    Ok(measure.stdout(Stdio::inherit()).status()?.success())
 }
 
 /// A Python that has the packages of the peers, in an environment of its own.

@@ -36,6 +36,7 @@ usage: cargo xtask <command>
   wasm              builds the JavaScript package into target/package
   bench assign      measures the jobs over columns beside their peers, and prints a
                     table; `bench assign --help` lists its options
+  bench report      the same of reports over columns
   coverage          measures how many lines of calliyo-core the tests run
 ";
 
@@ -66,7 +67,7 @@ fn main() -> ExitCode {
             println!("{}", folder.display());
             true
         }),
-        ["bench", "assign", options @ ..] => bench::assign(options),
+        ["bench", bench @ ("assign" | "report"), options @ ..] => bench::columns(bench, options),
         ["coverage"] => coverage::measure(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -17,7 +17,7 @@ use super::{
     names::Names,
 };
 use crate::{
-    columns::{Bitmap, Bits, Column, Filled, Lists},
+    columns::{Bits, Filled, Lists},
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, StatusId},
@@ -247,14 +247,8 @@ impl Engine {
         let filled = FilledLeads::of(self, own);
         let number = filled.agents.number(agent.id.as_str()).unwrap_or_default() as usize;
         // Without a lead no agent is known, and all but the cap is 0.
-        let caps: Vec<u32> =
-            (0..filled.agents.count()).map(|_| agent.cap.unwrap_or_default()).collect();
-        let limited = if agent.cap.is_some() {
-            Column::full(&caps)
-        } else {
-            Column::with_validity(&caps, Bitmap::new(&[]))
-        };
-        let figures = filled.figures(self, |figures| figures.queue_against_cap(&limited));
+        let caps: Filled<u32> = (0..filled.agents.count()).map(|_| agent.cap).collect();
+        let figures = filled.figures(self, |figures| figures.queue_against_cap(&caps.column()));
         let own = figures.unwrap_or_default().get(number).copied();
         let QueueFigures { queue, held, .. } = own.unwrap_or_default();
         QueueAgainstCap {

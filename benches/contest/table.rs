@@ -1,13 +1,15 @@
 //! The table of what was measured, printed line by line as the figures come in.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
-use crate::{company::Size, timing::Timing};
+use super::{python::Answer, timing::Timing};
 
 /// What a ratio or an amount should be.
-#[derive(Clone, Copy)]
-pub(crate) enum Target {
+#[derive(Clone, Copy, Debug)]
+pub enum Target {
+    /// No more than that.
     AtMost(f64),
+    /// No less than that.
     AtLeast(f64),
 }
 
@@ -28,15 +30,17 @@ impl Target {
 }
 
 /// The rows so far.
-#[derive(Default)]
-pub(crate) struct Table {
+#[derive(Debug, Default)]
+pub struct Table {
     met: usize,
     missed: usize,
     skipped: Vec<String>,
 }
 
 impl Table {
-    pub(crate) fn start() -> Self {
+    /// Prints the head of the table.
+    #[must_use]
+    pub fn start() -> Self {
         println!(
             "Medians. A ratio is that of our time to the row's time, and for a peer the other way round.\n"
         );
@@ -44,17 +48,18 @@ impl Table {
         Self::default()
     }
 
-    pub(crate) fn case(&mut self, name: &str, size: Size) {
+    /// Prints the name of a case, and how large it is.
+    pub fn case(&mut self, name: &str, size: impl fmt::Display) {
         println!("\n{name}: {size}");
     }
 
     /// A time that nothing is asked of.
-    pub(crate) fn time(&mut self, name: &str, timing: Timing) {
+    pub fn time(&mut self, name: &str, timing: Timing) {
         row(&with_runs(name, timing), &milliseconds(timing.median), "", "", "");
     }
 
     /// A time of ours that is asked to be no longer than so much.
-    pub(crate) fn no_longer_than(&mut self, name: &str, timing: Timing, most: Duration) {
+    pub fn no_longer_than(&mut self, name: &str, timing: Timing, most: Duration) {
         let target = Target::AtMost(most.as_secs_f64());
         let verdict = self.verdict(target, timing.median.as_secs_f64());
         let measured = microseconds(timing.median);
@@ -62,7 +67,7 @@ impl Table {
     }
 
     /// Our time as a multiple of another: of one pass, or of an easier case of ours.
-    pub(crate) fn our_multiple(
+    pub fn our_multiple(
         &mut self,
         name: &str,
         ours: Timing,
@@ -73,12 +78,12 @@ impl Table {
     }
 
     /// How many times our time a peer takes.
-    pub(crate) fn peer(&mut self, name: &str, ours: Timing, peer: Timing, target: Option<Target>) {
+    pub fn peer(&mut self, name: &str, ours: Timing, peer: Timing, target: Option<Target>) {
         self.ratio(name, peer, ratio(peer.median, ours.median), target);
     }
 
     /// Two times per lead, and how many times the first the second is.
-    pub(crate) fn growth(
+    pub fn growth(
         &mut self,
         name: &str,
         (small, small_leads): (Timing, usize),
@@ -95,20 +100,29 @@ impl Table {
     }
 
     /// The most memory in use at once on top of the inputs and outputs.
-    pub(crate) fn memory(&mut self, bytes: usize, target: Option<Target>) {
+    pub fn memory(&mut self, bytes: usize, target: Option<Target>) {
         let bytes = bytes as f64;
         let verdict = target.map_or("", |target| self.verdict(target, bytes));
         row("peak extra memory", &mebibytes(bytes), "", &shown(target, mebibytes), verdict);
     }
 
-    /// A number of leads.
-    pub(crate) fn leads(&mut self, name: &str, leads: u64, target: Option<Target>) {
-        let verdict = target.map_or("", |target| self.verdict(target, leads as f64));
-        row(name, &grouped(leads), "", &shown(target, whole), verdict);
+    /// A number of things.
+    pub fn count(&mut self, name: &str, count: u64, target: Option<Target>) {
+        let verdict = target.map_or("", |target| self.verdict(target, count as f64));
+        row(name, &grouped(count), "", &shown(target, whole), verdict);
+    }
+
+    /// The times of a peer's forms. The first is measured against the target, the others are shown beside it.
+    pub fn peers(&mut self, ours: Timing, answers: &[Answer], target: Option<Target>) {
+        for (place, answer) in answers.iter().enumerate() {
+            if let Some(timing) = answer.timing {
+                self.peer(&answer.name, ours, timing, target.filter(|_| place == 0));
+            }
+        }
     }
 
     /// A peer that cannot be asked on this machine.
-    pub(crate) fn skipped(&mut self, name: &str, reason: &str) {
+    pub fn skipped(&mut self, name: &str, reason: &str) {
         row(name, "skipped", "", "", "");
         let line = format!("{name}: {reason}");
         if !self.skipped.contains(&line) {
@@ -117,7 +131,7 @@ impl Table {
     }
 
     /// Prints the closing lines.
-    pub(crate) fn close(self) {
+    pub fn close(self) {
         println!();
         for skipped in &self.skipped {
             println!("skipped: {skipped}");
@@ -202,7 +216,8 @@ fn whole(number: f64) -> String {
 }
 
 /// A number with a comma after every third digit from the end.
-pub(crate) fn grouped(number: u64) -> String {
+#[must_use]
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

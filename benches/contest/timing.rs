@@ -9,10 +9,6 @@ use std::{
 
 use peakmem_alloc::{PeakMemAlloc, PeakMemAllocTrait as _};
 
-/// The system's allocator with a count of the bytes in use.
-#[global_allocator]
-static MEMORY: PeakMemAlloc<System> = PeakMemAlloc::system();
-
 /// A contestant whose warm-up takes longer than this has fewer runs.
 const SLOW: Duration = Duration::from_secs(5);
 
@@ -23,11 +19,12 @@ const RUNS_OF_THE_SLOW: usize = 3;
 const QUICK: Duration = Duration::from_millis(50);
 
 /// How long something takes.
-#[derive(Clone, Copy)]
-pub(crate) struct Timing {
-    pub(crate) median: Duration,
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+    /// The median of the runs.
+    pub median: Duration,
     /// How many runs the median is of.
-    pub(crate) runs: usize,
+    pub runs: usize,
 }
 
 impl Timing {
@@ -35,7 +32,8 @@ impl Timing {
     ///
     /// # Panics
     /// Without a run.
-    pub(crate) fn of(mut runs: Vec<Duration>) -> Self {
+    #[must_use]
+    pub fn of(mut runs: Vec<Duration>) -> Self {
         runs.sort_unstable();
         let [lower, upper] = [runs[(runs.len() - 1) / 2], runs[runs.len() / 2]];
         Self { median: (lower + upper) / 2, runs: runs.len() }
@@ -44,7 +42,7 @@ impl Timing {
 
 /// Measures contestants in turn, so that what else the machine does meets all of them alike: one round to warm up, then
 /// the rounds that count.
-pub(crate) fn contest<const CONTESTANTS: usize>(
+pub fn contest<const CONTESTANTS: usize>(
     rounds: usize,
     mut contestants: [&mut dyn FnMut(); CONTESTANTS],
 ) -> [Timing; CONTESTANTS] {
@@ -62,11 +60,12 @@ pub(crate) fn contest<const CONTESTANTS: usize>(
     runs.map(Timing::of)
 }
 
-/// What a piece of work gives, and the most bytes that it had in use at once on top of what was in use before.
-pub(crate) fn with_peak<T>(work: impl FnOnce() -> T) -> (T, usize) {
-    MEMORY.reset_peak_memory();
+/// What a piece of work gives, and the most bytes that it had in use at once on top of what was in use before, as the
+/// program's allocator counts them.
+pub fn with_peak<T>(memory: &PeakMemAlloc<System>, work: impl FnOnce() -> T) -> (T, usize) {
+    memory.reset_peak_memory();
     let given = work();
-    (given, MEMORY.get_peak_memory())
+    (given, memory.get_peak_memory())
 }
 
 fn time(work: &mut dyn FnMut()) -> Duration {
