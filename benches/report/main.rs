@@ -251,10 +251,9 @@ fn ask_all(case: &Case, zone: &str, calls: &Calls, setting: &Setting, table: &mu
     table.our_multiple("one pass", time, one_pass, case.one_pass);
     let by: Vec<String> = case.by.iter().map(|own| format!("{own:?}").to_lowercase()).collect();
     let reach = if case.with_reach { "reach" } else { "sums" };
-    for (peer, script, target) in [
-        ("DuckDB", "duckdb_report.py", case.duckdb),
-        ("Polars", "polars_report.py", case.polars),
-    ] {
+    for (peer, script, target) in
+        [("DuckDB", "duckdb_report.py", case.duckdb), ("Polars", "polars_report.py", case.polars)]
+    {
         let answers = ask(
             setting.python.as_ref(),
             table,

@@ -4,6 +4,7 @@
 //! buckets of a day (its week, its month) stand in a table with one entry per day.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::time::{CompanyTime, LocalDate, Timestamp, Weekday};
 
@@ -16,6 +17,9 @@ const DAY_PER_1024: u32 = 84_375;
 /// The spans in force are noted every 2 to the power of this many milliseconds: 25 days. Clocks rarely change more often, so
 /// that a look-up finds the span with a step or none.
 const COARSE_BITS: u32 = 31;
+
+/// So many changes of offset among the rows of a block are few.
+const FEW_CHANGES: usize = 8;
 
 /// What clocks show during a range of instants.
 #[derive(Debug)]
@@ -110,8 +114,15 @@ impl Clock {
         }
         let (one, other) = (self.span(least), self.span(most));
         if one != other {
-            for (own, at) in buckets.iter_mut().zip(instants) {
-                let (day, milli) = split(at.wrapping_add(self.shift(self.span(*at))));
+            // A change of offset lies between them. Each is added to what lies after it, row by row without a branch; where
+            // there are many, a look-up per row is quicker.
+            let shown = if other.wrapping_sub(one) <= FEW_CHANGES {
+                self.local_across(instants, one..other)
+            } else {
+                instants.iter().map(|at| at.wrapping_add(self.shift(self.span(*at)))).collect()
+            };
+            for (own, local) in buckets.iter_mut().zip(shown) {
+                let (day, milli) = split(local);
                 *own = bucket(day, milli);
             }
             return;
@@ -128,6 +139,20 @@ impl Clock {
             let (day, milli) = split(at.wrapping_add(shift));
             *own = bucket(day, milli);
         }
+    }
+
+    /// What clocks show at instants of these spans and the one after them.
+    fn local_across(&self, instants: &[i64], changes: Range<usize>) -> Vec<i64> {
+        let first = self.shift(changes.start);
+        let mut local: Vec<i64> = instants.iter().map(|at| at.wrapping_add(first)).collect();
+        for span in changes {
+            let end = self.ends.get(span).copied().unwrap_or(i64::MAX);
+            let jump = self.shift(span.wrapping_add(1)).wrapping_sub(self.shift(span));
+            for (local, at) in local.iter_mut().zip(instants) {
+                *local = local.wrapping_add(if *at < end { 0 } else { jump });
+            }
+        }
+        local
     }
 
     /// The span of an instant.

@@ -46,9 +46,8 @@ impl Sums {
 /// The calls of a block that count, as far as sums are concerned.
 pub(super) struct Facts<'a> {
     pub(super) duration_seconds: &'a [u32],
-    /// Whether each was missed (rule C3).
-    pub(super) missed: &'a [bool],
-    pub(super) any_missed: bool,
+    /// The rows of the block that were missed (rule C3), ascending.
+    pub(super) missed: &'a [u16],
     /// The lead of each, or [`NO_LEAD`]; empty where the reach is not asked for.
     pub(super) lead: &'a [u32],
 }
@@ -58,7 +57,7 @@ impl Facts<'_> {
     fn of(&self, row: usize) -> (u32, bool, u32) {
         (
             self.duration_seconds.get(row).copied().unwrap_or_default(),
-            self.missed.get(row).copied().unwrap_or_default(),
+            u16::try_from(row).is_ok_and(|row| self.missed.binary_search(&row).is_ok()),
             self.lead.get(row).copied().unwrap_or(NO_LEAD),
         )
     }
@@ -69,15 +68,15 @@ pub(super) const NO_LEAD: u32 = u32::MAX;
 
 /// Takes calls in, block by block.
 pub(super) trait Sink {
-    /// A block of calls, each with its two buckets; what is not kept does not count.
-    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>);
+    /// A block of calls, each with its two buckets; what is not kept does not count. Without `kept` all are.
+    fn block(&mut self, first: &[u32], second: &[u32], kept: Option<&[bool]>, facts: &Facts<'_>);
 
     /// One call of a block once more, in another bucket.
     fn one(&mut self, first: u32, second: u32, row: usize, facts: &Facts<'_>);
 }
 
-/// A cell of the dense table, two words so that four share a line of the cache: the seconds; attempts in the lower half of the
-/// other word, connected calls in the upper one. There are fewer than 2^32 calls. Bare numbers, so that a table starts as
+/// A cell of the dense table, two words so that four share a line of the cache: the seconds; all calls in the lower half of the
+/// other word, connected ones in the upper half. There are fewer than 2^32 calls. Bare numbers, so that a table starts as
 /// pages that nobody has touched.
 type Cell = [u64; 2];
 
@@ -150,10 +149,11 @@ impl Dense {
         for lane in lanes {
             let cell = pair.wrapping_add(*lane) as usize;
             let [talk_seconds, counts] = self.cells.get(cell).copied().unwrap_or_default();
+            let missed = u64::from(self.missed.get(cell).copied().unwrap_or_default());
             sums.add(Sums {
-                attempts: counts & u64::from(u32::MAX),
+                attempts: (counts & u64::from(u32::MAX)).saturating_sub(missed),
                 connected: counts >> 32,
-                missed: self.missed.get(cell).copied().unwrap_or_default().into(),
+                missed,
                 talk_seconds,
                 reached: Reached::default(),
             });
@@ -163,10 +163,23 @@ impl Dense {
 
     /// Counts one call. Wrapping: there are fewer than 2^32 calls, and as many durations of 32 bits.
     #[inline(always)]
-    fn count(&mut self, cell: u32, duration: u32, missed: bool) {
+    fn count(&mut self, cell: u32, duration: u32) {
         if let Some([talk_seconds, counts]) = self.cells.get_mut(cell as usize) {
             *talk_seconds = talk_seconds.wrapping_add(duration.into());
-            *counts = counts.wrapping_add(u64::from(!missed) | u64::from(duration > 0) << 32);
+            *counts = counts.wrapping_add(1 | u64::from(duration > 0) << 32);
+        }
+    }
+
+    /// Notes which attempts were on which lead.
+    fn note_contacts(&mut self, cells: &[u32], nowhere: u32, facts: &Facts<'_>) {
+        let Some(contacts) = &mut self.contacts else { return };
+        let mut missed = facts.missed.iter().map(|row| usize::from(*row)).peekable();
+        let calls = cells.iter().zip(facts.lead).zip(facts.duration_seconds);
+        for (row, ((cell, lead), duration)) in calls.enumerate() {
+            let is_attempt = missed.next_if_eq(&row).is_none();
+            if is_attempt && *cell != nowhere && *lead != NO_LEAD {
+                contacts.push(Contact::new(*lead, *cell, *duration > 0));
+            }
         }
     }
 
@@ -182,48 +195,43 @@ impl Dense {
 }
 
 impl Sink for Dense {
-    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>) {
+    fn block(&mut self, first: &[u32], second: &[u32], kept: Option<&[bool]>, facts: &Facts<'_>) {
         let nowhere = u32::try_from(self.cells.len().wrapping_sub(1)).unwrap_or(u32::MAX);
         let mut cells = [0_u32; BLOCK];
-        for ((cell, (first, second)), kept) in
-            cells.iter_mut().zip(first.iter().zip(second)).zip(kept)
-        {
-            *cell = if *kept { self.pair(*first, *second) } else { nowhere };
-        }
         let cells = cells.get_mut(..first.len()).unwrap_or_default();
-        if let Some(contacts) = &mut self.contacts {
-            let calls =
-                cells.iter().zip(facts.missed).zip(facts.lead.iter().zip(facts.duration_seconds));
-            for ((cell, missed), (lead, duration)) in calls {
-                if !*missed && *cell != nowhere && *lead != NO_LEAD {
-                    contacts.push(Contact::new(*lead, *cell, *duration > 0));
-                }
+        for ((cell, first), second) in cells.iter_mut().zip(first).zip(second) {
+            *cell = first.wrapping_mul(self.width).wrapping_add(*second);
+        }
+        if let Some(kept) = kept {
+            for (cell, kept) in cells.iter_mut().zip(kept) {
+                *cell = if *kept { *cell } else { nowhere };
             }
+        }
+        if self.contacts.is_some() {
+            self.note_contacts(cells, nowhere, facts);
         }
         if self.pairs <= SMALL {
-            for cells in cells.chunks_mut(LANES) {
-                for (cell, lane) in cells.iter_mut().zip(self.lanes) {
-                    *cell = cell.wrapping_add(lane).min(nowhere);
+            for cells in cells.chunks_exact_mut(LANES) {
+                if let [_, second, third, fourth] = cells {
+                    let [_, one, two, three] = self.lanes;
+                    *second = second.wrapping_add(one).min(nowhere);
+                    *third = third.wrapping_add(two).min(nowhere);
+                    *fourth = fourth.wrapping_add(three).min(nowhere);
                 }
             }
         }
-        for ((cell, duration), missed) in cells.iter().zip(facts.duration_seconds).zip(facts.missed)
-        {
-            self.count(*cell, *duration, *missed);
+        for (cell, duration) in cells.iter().zip(facts.duration_seconds) {
+            self.count(*cell, *duration);
         }
-        if facts.any_missed {
-            for (cell, missed) in cells.iter().zip(facts.missed) {
-                if *missed {
-                    self.count_missed(*cell);
-                }
-            }
+        for row in facts.missed {
+            self.count_missed(cells.get(usize::from(*row)).copied().unwrap_or(nowhere));
         }
     }
 
     fn one(&mut self, first: u32, second: u32, row: usize, facts: &Facts<'_>) {
         let cell = self.pair(first, second);
         let (duration, missed, lead) = facts.of(row);
-        self.count(cell, duration, missed);
+        self.count(cell, duration);
         if missed {
             self.count_missed(cell);
         } else if lead != NO_LEAD {
@@ -289,9 +297,9 @@ impl Sparse {
 }
 
 impl Sink for Sparse {
-    fn block(&mut self, first: &[u32], second: &[u32], kept: &[bool], facts: &Facts<'_>) {
-        for (row, ((first, second), kept)) in first.iter().zip(second).zip(kept).enumerate() {
-            if *kept {
+    fn block(&mut self, first: &[u32], second: &[u32], kept: Option<&[bool]>, facts: &Facts<'_>) {
+        for (row, (first, second)) in first.iter().zip(second).enumerate() {
+            if kept.is_none_or(|kept| kept.get(row) == Some(&true)) {
                 self.one(*first, *second, row, facts);
             }
         }

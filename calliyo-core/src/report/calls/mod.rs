@@ -419,14 +419,17 @@ impl Scan<'_, '_> {
             first.get_mut(..length),
             second.get_mut(..length),
             kept.get_mut(..length),
-            missed.get_mut(..length),
+            missed.get_mut(..=length),
         ) else {
             return Ok(());
         };
-        let any_missed = self.look(rows.clone(), duration_seconds, kept, missed)?;
-        if !self.keep_period(instants, kept) {
-            return Ok(());
+        let (mut all_kept, missed) = self.look(rows.clone(), duration_seconds, kept, missed)?;
+        match self.keep_period(instants, kept) {
+            Kept::All => {}
+            Kept::Some => all_kept = false,
+            Kept::None => return Ok(()),
         }
+        all_kept &= self.filters.is_empty();
         for filter in &self.filters {
             filter.apply(instants, rows.clone(), first, kept)?;
         }
@@ -438,7 +441,7 @@ impl Scan<'_, '_> {
             }
             None => &[],
         };
-        let facts = Facts { duration_seconds, missed, any_missed, lead };
+        let facts = Facts { duration_seconds, missed, lead };
         let [one, other] = &self.axes;
         one.fill(instants, rows.clone(), first)?;
         other.fill(instants, rows.clone(), second)?;
@@ -453,30 +456,44 @@ impl Scan<'_, '_> {
                     sink.one(first.get(row).copied().unwrap_or_default(), tag, row, &facts);
                 })?;
             }
-            _ => sink.block(first, second, kept, &facts),
+            _ => sink.block(first, second, (!all_kept).then_some(&*kept), &facts),
         }
         Ok(())
     }
 
-    /// Notes which calls of a block have ended and were not voided, and which were missed; whether any was.
-    fn look(
+    /// Notes which calls of a block have ended and were not voided, and which were missed: whether all have, and the rows that
+    /// were.
+    fn look<'b>(
         &self,
         rows: Range<usize>,
         durations: &[u32],
         kept: &mut [bool],
-        missed: &mut [bool],
-    ) -> Result<bool, Diagnostic> {
+        missed: &'b mut [u16],
+    ) -> Result<(bool, &'b [u16]), Diagnostic> {
         const LIVE: u8 = CallStatus::InProgress.as_byte();
         const MISSED: u8 = CallStatus::Missed.as_byte();
         const STATUSES: u8 = 7;
         let statuses = self.calls.status.get(rows.clone()).unwrap_or_default();
-        let (mut outside, mut any_missed) = (false, false);
-        let notes = kept.iter_mut().zip(missed.iter_mut());
-        for ((kept, missed), (status, duration)) in notes.zip(statuses.iter().zip(durations)) {
-            outside |= *status >= STATUSES;
+        // Bytes of all ones or none, of which many are worked on at once.
+        let (mut outside, mut any_live, mut any_missed) = (0, 0, 0);
+        for (kept, status) in kept.iter_mut().zip(statuses) {
+            outside |= u8::from(*status >= STATUSES);
+            any_live |= u8::from(*status == LIVE);
+            any_missed |= u8::from(*status == MISSED);
             *kept = *status != LIVE;
-            *missed = (*status == MISSED) & (*duration == 0);
-            any_missed |= *missed;
+        }
+        let mut all_kept = any_live == 0;
+        let outside = outside != 0;
+        let mut count = 0_usize;
+        if any_missed != 0 {
+            // Every row is written down; a row that was missed moves the place of the next one on. There is a place more than
+            // there are rows.
+            for ((row, status), duration) in (0..).zip(statuses).zip(durations) {
+                if let Some(own) = missed.get_mut(count) {
+                    *own = row;
+                }
+                count = count.wrapping_add(usize::from((*status == MISSED) & (*duration == 0)));
+            }
         }
         if outside {
             let place = statuses.iter().position(|status| *status >= STATUSES).unwrap_or_default();
@@ -488,25 +505,26 @@ impl Scan<'_, '_> {
             for (kept, row) in kept.iter_mut().zip(rows) {
                 *kept &= !voided.is_set(row);
             }
+            all_kept = false;
         }
-        Ok(any_missed)
+        Ok((all_kept, missed.get(..count).unwrap_or_default()))
     }
 
-    /// Keeps the calls of the period; whether any may be left.
-    fn keep_period(&self, instants: &[i64], kept: &mut [bool]) -> bool {
-        let Some(period) = self.query.period else { return true };
+    /// Keeps the calls of the period; which may be left.
+    fn keep_period(&self, instants: &[i64], kept: &mut [bool]) -> Kept {
+        let Some(period) = self.query.period else { return Kept::All };
         let (from, to) = (period.from.as_millis(), period.to.as_millis());
         let mut ends = (i64::MAX, i64::MIN);
         for at in instants {
             ends = (ends.0.min(*at), ends.1.max(*at));
         }
         if from <= ends.0 && ends.1 < to {
-            return true;
+            return Kept::All;
         }
         for (kept, at) in kept.iter_mut().zip(instants) {
             *kept &= (from <= *at) & (*at < to);
         }
-        from <= ends.1 && ends.0 < to
+        if from <= ends.1 && ends.0 < to { Kept::Some } else { Kept::None }
     }
 
     /// Shows the tags of each call of a block, each once, or the bucket of calls without one.
@@ -588,12 +606,19 @@ fn leads(
     Ok(())
 }
 
+/// Which calls of a block a period keeps.
+enum Kept {
+    All,
+    Some,
+    None,
+}
+
 /// What is worked out of a block.
 struct Buffers {
     first: [u32; BLOCK],
     second: [u32; BLOCK],
     kept: [bool; BLOCK],
-    missed: [bool; BLOCK],
+    missed: [u16; BLOCK + 1],
     lead: [u32; BLOCK],
 }
 
@@ -603,7 +628,7 @@ impl Default for Buffers {
             first: [0; BLOCK],
             second: [0; BLOCK],
             kept: [false; BLOCK],
-            missed: [false; BLOCK],
+            missed: [0; BLOCK + 1],
             lead: [NO_LEAD; BLOCK],
         }
     }
