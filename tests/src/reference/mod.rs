@@ -16,6 +16,8 @@
 //! - [`cases`] makes random companies, the same on every machine; [`comparison`] puts the library beside the model, and
 //!   makes a case smaller in which they differ.
 //!
+//! Beside them [`report`] counts calls row by row.
+//!
 //! # Why it is right
 //!
 //! Once the set of placed leads is given, everything that makes places is known: which leads leave, and so how many each
@@ -33,6 +35,7 @@ pub mod every_plan;
 pub mod exhaustive;
 pub mod flow;
 pub mod problem;
+pub mod report;
 pub mod top_up;
 
 /// A number of leads or agents; there are few.

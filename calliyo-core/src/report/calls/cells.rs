@@ -139,14 +139,25 @@ impl Dense {
         all
     }
 
+    /// The same table with its so many first buckets as the second ones.
+    fn turned(self, firsts: u32) -> Self {
+        let mut turned = Self { width: firsts, ..self };
+        let copies = if turned.pairs <= SMALL { LANES } else { 1 };
+        for lane in turned.lanes.into_iter().take(copies) {
+            let own = lane as usize..lane.wrapping_add(turned.pairs) as usize;
+            turn(turned.cells.get_mut(own.clone()).unwrap_or_default(), firsts);
+            turn(turned.missed.get_mut(own).unwrap_or_default(), firsts);
+        }
+        turn(&mut turned.reached, firsts);
+        turned
+    }
+
     /// The sums of a pair of buckets.
     fn sums(&self, first: u32, second: u32) -> Sums {
         let pair = first.wrapping_mul(self.width).wrapping_add(second);
         let reached = self.reached.get(pair as usize).copied().unwrap_or_default();
         let mut sums = Sums { reached, ..Sums::default() };
-        let mut lanes = self.lanes.iter();
-        let lanes = lanes.by_ref().take(if self.pairs <= SMALL { LANES } else { 1 });
-        for lane in lanes {
+        for lane in self.lanes.iter().take(if self.pairs <= SMALL { LANES } else { 1 }) {
             let cell = pair.wrapping_add(*lane) as usize;
             let [talk_seconds, counts] = self.cells.get(cell).copied().unwrap_or_default();
             let missed = u64::from(self.missed.get(cell).copied().unwrap_or_default());
@@ -242,6 +253,28 @@ impl Sink for Dense {
     }
 }
 
+/// Makes columns of the rows of a table with so many rows, a square at a time: what is read and what is written then stay in
+/// the cache together.
+fn turn<T: Copy>(cells: &mut [T], rows: u32) {
+    const SIDE: usize = 16;
+    let from = cells.to_vec();
+    let rows = rows as usize;
+    let Some(width) = from.len().checked_div(rows) else { return };
+    for first_row in (0..rows).step_by(SIDE) {
+        for first_column in (0..width).step_by(SIDE) {
+            for row in first_row..first_row.wrapping_add(SIDE).min(rows) {
+                for column in first_column..first_column.wrapping_add(SIDE).min(width) {
+                    let own = from.get(row.wrapping_mul(width).wrapping_add(column));
+                    let to = cells.get_mut(column.wrapping_mul(rows).wrapping_add(row));
+                    if let (Some(to), Some(own)) = (to, own) {
+                        *to = *own;
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// One entry per call and bucket, sorted in the end: for pairs of dimensions with far more buckets than there are calls.
 #[derive(Debug, Default)]
 pub(super) struct Sparse {
@@ -330,6 +363,14 @@ impl Cells {
         (Self::Sparse(cells), all)
     }
 
+    /// The pairs of a sparse table in order; of a dense one all can have calls.
+    pub(super) fn sparse_pairs(&self) -> Option<&[(u32, u32, Sums)]> {
+        match self {
+            Self::Dense(_) => None,
+            Self::Sparse(cells) => Some(cells),
+        }
+    }
+
     /// The sums of a pair of buckets.
     pub(super) fn sums(&self, first: u32, second: u32) -> Sums {
         match self {
@@ -338,6 +379,19 @@ impl Cells {
                 let found = cells.binary_search_by_key(&(first, second), |cell| (cell.0, cell.1));
                 let cell = found.ok().and_then(|place| cells.get(place));
                 cell.map(|cell| cell.2).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The same with first and second buckets exchanged.
+    pub(super) fn turned(self, firsts: u32) -> Self {
+        match self {
+            Self::Dense(dense) => Self::Dense(dense.turned(firsts)),
+            Self::Sparse(cells) => {
+                let mut cells: Vec<_> =
+                    cells.into_iter().map(|(first, second, sums)| (second, first, sums)).collect();
+                cells.sort_unstable_by_key(|cell| (cell.0, cell.1));
+                Self::Sparse(cells)
             }
         }
     }

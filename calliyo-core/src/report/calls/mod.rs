@@ -102,8 +102,6 @@ pub struct CallTable {
     keys: [Keys; 2],
     /// How many of the keys the query asked for.
     dimensions: usize,
-    /// The cells stand the other way round: the second dimension comes first.
-    turned: bool,
     cells: Cells,
     incoming: Option<Box<Cells>>,
     total: CallFigures,
@@ -137,47 +135,21 @@ impl CallTable {
     /// missing last. They are made as they are asked for. Without a dimension there is no row but the total.
     pub fn rows(&self) -> impl Iterator<Item = CallRow> + '_ {
         let dimensions = self.dimensions;
-        let buckets =
-            if dimensions == 0 { [0, 0] } else { self.keys.each_ref().map(Keys::buckets) };
-        self.pairs(buckets).filter_map(move |(first, second)| {
-            let sums = self.sums(&self.cells, first, second);
-            let [one, other] = &self.keys;
-            (sums.calls() > 0).then(|| {
-                let incoming = self.incoming.as_ref();
-                CallRow {
-                    keys: [one.key(first), other.key(second)],
-                    dimensions,
-                    figures: CallFigures::new(
-                        sums,
-                        incoming.map(|cells| self.sums(cells, first, second)),
-                    ),
-                }
-            })
-        })
-    }
-
-    /// The pairs of buckets that may have calls, in the order of the rows.
-    fn pairs(&self, buckets: [u32; 2]) -> Box<dyn Iterator<Item = (u32, u32)> + '_> {
-        let [firsts, seconds] = buckets;
-        match &self.cells {
-            Cells::Dense(_) => Box::new(
-                (0..firsts).flat_map(move |first| (0..seconds).map(move |second| (first, second))),
-            ),
-            Cells::Sparse(cells) => {
-                let mut pairs: Vec<(u32, u32)> = cells
-                    .iter()
-                    .map(
-                        |(one, other, _)| if self.turned { (*other, *one) } else { (*one, *other) },
-                    )
-                    .collect();
-                pairs.sort_unstable();
-                Box::new(pairs.into_iter())
+        let [one, other] = &self.keys;
+        let sparse = self.cells.sparse_pairs().filter(|_| dimensions > 0);
+        let firsts = if dimensions == 0 || sparse.is_some() { 0 } else { one.buckets() };
+        let dense = (0..firsts)
+            .flat_map(|first| (0..other.buckets()).map(move |second| (first, second)))
+            .map(|(first, second)| (first, second, self.cells.sums(first, second)));
+        let rows = dense.chain(sparse.unwrap_or_default().iter().copied());
+        rows.filter(|(_, _, sums)| sums.calls() > 0).map(move |(first, second, sums)| {
+            let incoming = self.incoming.as_ref().map(|cells| cells.sums(first, second));
+            CallRow {
+                keys: [one.key(first), other.key(second)],
+                dimensions,
+                figures: CallFigures::new(sums, incoming),
             }
-        }
-    }
-
-    fn sums(&self, cells: &Cells, first: u32, second: u32) -> Sums {
-        if self.turned { cells.sums(second, first) } else { cells.sums(first, second) }
+        })
     }
 }
 
@@ -278,12 +250,11 @@ pub(in crate::report) fn table(
     let filters: Vec<_> =
         query.filters.iter().enumerate().map(filter).collect::<Result<_, Diagnostic>>()?;
 
-    let mut scan = Scan { calls, query, axes, filters, with_reach, leads: sizes.leads };
+    let mut scan = Scan { calls, query, axes, turned, filters, with_reach, leads: sizes.leads };
     let (cells, total) = scan.cells(calls.len())?;
     let mut table = CallTable {
         keys,
         dimensions: asked.len(),
-        turned,
         cells,
         incoming: None,
         total: CallFigures::new(total, None),
@@ -366,6 +337,8 @@ struct Scan<'q, 'a> {
     calls: &'q CallColumns<'a>,
     query: &'q CallQuery,
     axes: [Axis<'a>; 2],
+    /// The second dimension of the query is the first axis.
+    turned: bool,
     filters: Vec<Filter<'a>>,
     with_reach: bool,
     leads: u32,
@@ -390,6 +363,7 @@ impl Scan<'_, '_> {
         };
         let has_tags = self.axes.iter().any(|axis| matches!(axis.rows, Rows::Tags(_)));
         let total = if has_tags { total } else { cells.total() };
+        let cells = if self.turned { cells.turned(buckets.0) } else { cells };
         Ok((cells, Sums { reached, ..total }))
     }
 

@@ -1,0 +1,214 @@
+//! Reports beside a second model of the rules, on random tables in zones of all kinds.
+
+use std::collections::BTreeMap;
+
+use calliyo_core::{
+    Engine, Rate,
+    lead::{CallStatus, Direction},
+    policy::Policy,
+    report::{CallDimension, CallFigures, CallFilter, CallMeasure, CallQuery, CallTable, Key},
+    time::{Calendar, Period, TimeZone, Timestamp, Weekday},
+};
+use calliyo_tests::{
+    harness::compared,
+    random::Random,
+    reference::report::{Call, Columns, KINDS, Sums, rows, sizes},
+};
+use chrono_tz::Tz;
+
+const TABLES: u64 = 1_008;
+
+/// Zones, each with instants near which clocks do something odd: skip a day, half an hour, or midnight; go back over
+/// midnight.
+const ZONES: [(&str, &[&str]); 12] = [
+    ("Pacific/Apia", &["2011-12-30T10:00:00Z", "2012-04-01T00:00:00Z"]),
+    ("Australia/Lord_Howe", &["2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z"]),
+    ("Africa/Cairo", &["2026-04-23T22:00:00Z", "2026-10-29T21:00:00Z"]),
+    ("America/Sao_Paulo", &["2018-11-04T03:00:00Z", "2019-02-17T02:00:00Z"]),
+    ("Asia/Kolkata", &["2026-05-15T18:30:00Z"]),
+    ("America/New_York", &["2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z"]),
+    ("Pacific/Chatham", &["2026-04-04T14:00:00Z", "2026-09-26T14:00:00Z"]),
+    ("Africa/Casablanca", &["2026-02-15T02:00:00Z", "2026-03-22T02:00:00Z"]),
+    ("Pacific/Kwajalein", &["1993-08-21T12:00:00Z"]),
+    ("America/Havana", &["2026-03-08T05:00:00Z", "2026-11-01T05:00:00Z"]),
+    ("Africa/Monrovia", &["1972-01-07T00:44:30Z"]),
+    ("Europe/London", &["1971-10-31T02:00:00Z", "2026-03-29T01:00:00Z"]),
+];
+
+fn instant(text: &str) -> i64 {
+    Timestamp::parse(text).expect("an instant").as_millis()
+}
+
+/// M1, M2, M7, M9, Z4: every measure of every row and of the total is the model's, by every dimension and every pair, over a
+/// thousand tables
+#[test]
+fn reports_are_those_of_the_model() {
+    let pairs = pairs();
+    let engines: Vec<(Engine, Tz, Weekday, Vec<i64>)> = (0..).zip(ZONES).map(engine).collect();
+    let (mut queries, mut groups) = (0, 0);
+    for number in 0..TABLES {
+        let random = &mut Random::new(number);
+        let (engine, zone, week_start, odd) = &engines[number as usize % engines.len()];
+        let calls = table(random, odd);
+        let columns = Columns::of(&calls);
+        // Each table is asked by some of the pairs, in turn, so that every pair meets every zone.
+        for place in 0..5 {
+            let by = &pairs[(number as usize * 5 + place) % pairs.len()];
+            let query = question(random, by, odd);
+            let told = engine
+                .call_table(&columns.columns(), &sizes(), &query)
+                .unwrap_or_else(|fault| panic!("{query:?}: {fault}"));
+            let (expected, total) = rows(&calls, &query, *zone, *week_start);
+            compare(&told, &expected, &total, &query, zone.name());
+            queries += 1;
+            groups += expected.len();
+        }
+    }
+    assert!(groups > 50_000, "{groups} groups are few");
+    compared(TABLES, &format!("tables of calls with a model ({queries} queries, {groups} groups)"));
+}
+
+/// M1, M9: for every additive measure the rows by each dimension and each pair sum to the total row, tags aside
+#[test]
+fn the_rows_of_every_pair_sum_to_the_total() {
+    let (engine, _, _, odd) = engine((0, ZONES[5]));
+    let random = &mut Random::new(7);
+    let calls: Vec<Call> = (0..40).flat_map(|_| table(random, &odd)).collect();
+    let columns = Columns::of(&calls);
+    let mut asked = 0;
+    for by in pairs() {
+        let query = CallQuery::by(&by);
+        let told = engine.call_table(&columns.columns(), &sizes(), &query).expect("a report");
+        let total = additive(told.total());
+        let mut sums = [0; 5];
+        for row in told.rows() {
+            for (sum, own) in sums.iter_mut().zip(additive(&row.figures)) {
+                *sum += own;
+            }
+        }
+        if by.contains(&CallDimension::Tag) {
+            assert!(sums[0] > total[0], "calls with two tags stand in two rows of {by:?}");
+        } else if !by.is_empty() {
+            assert_eq!(sums, total, "{by:?}");
+        }
+        asked += 1;
+    }
+    compared(asked, "groups of dimensions with their total rows");
+}
+
+fn additive(figures: &CallFigures) -> [u64; 5] {
+    let counts = &figures.counts;
+    [counts.calls, counts.attempts, counts.connected, counts.missed, counts.talk_seconds]
+}
+
+/// No dimension, each alone, and each pair in either order.
+fn pairs() -> Vec<Vec<CallDimension>> {
+    let mut pairs = vec![Vec::new()];
+    for one in CallDimension::ALL {
+        pairs.push(vec![one]);
+        let others = CallDimension::ALL.into_iter().filter(|other| *other != one);
+        pairs.extend(others.map(|other| vec![one, other]));
+    }
+    pairs
+}
+
+fn engine((number, (zone, odd)): (usize, (&str, &[&str]))) -> (Engine, Tz, Weekday, Vec<i64>) {
+    let week_starts_on = Weekday::ALL[number % 7];
+    let policy = Policy {
+        time_zone: TimeZone::named(zone),
+        calendar: Calendar { week_starts_on, ..Calendar::default() },
+        ..Policy::default()
+    };
+    let engine = Engine::new(policy).expect("a company");
+    let odd = odd.iter().map(|text| instant(text)).collect();
+    (engine, zone.parse().expect("a zone"), week_starts_on, odd)
+}
+
+/// Some hundred calls, now and then more than a block of rows, in order of time or not.
+fn table(random: &mut Random, odd: &[i64]) -> Vec<Call> {
+    let (from, to) = bounds(odd);
+    let size = if random.one_in(20) { 2_500 } else { random.below(120) };
+    let mut calls: Vec<Call> = (0..size).map(|_| Call::random(random, (from, to), odd)).collect();
+    if random.percent(50) {
+        calls.sort_by_key(|call| call.started_at);
+    }
+    calls
+}
+
+/// Mostly a few years around what is odd.
+fn bounds(odd: &[i64]) -> (i64, i64) {
+    let year = 366 * 86_400_000;
+    let first = odd.iter().min().expect("something odd");
+    let last = odd.iter().max().expect("something odd");
+    ((first - year).max(instant("1970-01-08T00:00:00Z")), last + year)
+}
+
+fn question(random: &mut Random, by: &[CallDimension], odd: &[i64]) -> CallQuery {
+    let mut query = CallQuery::by(by);
+    query.measures = vec![CallMeasure::ReachRate, CallMeasure::MissedRate];
+    if random.percent(40) {
+        let (from, to) = bounds(odd);
+        let days = (to - from) / 86_400_000;
+        let ends = [0; 2].map(|_| {
+            let at =
+                from + random.between(0, days - 1) * 86_400_000 + random.between(0, 86_399_999);
+            Timestamp::from_millis(at).expect("a supported instant")
+        });
+        query.period = Some(Period { from: ends[0].min(ends[1]), to: ends[0].max(ends[1]) });
+    }
+    let numbers = |random: &mut Random| vec![None, Some(random.below(KINDS))];
+    if random.percent(10) {
+        query.filters.push(CallFilter::Agent(numbers(random)));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Tag(numbers(random)));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Status(vec![CallStatus::Missed, CallStatus::Called]));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Direction(vec![Direction::Outgoing]));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Weekday(vec![*random.pick(&Weekday::ALL)]));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Hour((0..12).collect()));
+    }
+    if random.percent(10) {
+        query.filters.push(CallFilter::Attempt(vec![Some(1), Some(3), None]));
+    }
+    query
+}
+
+fn compare(
+    told: &CallTable,
+    expected: &BTreeMap<Vec<Key>, Sums>,
+    total: &Sums,
+    query: &CallQuery,
+    zone: &str,
+) {
+    same(told.total(), total, &format!("the total of {query:?} in {zone}"));
+    let rows: Vec<_> = told.rows().collect();
+    let keys: Vec<&[Key]> = rows.iter().map(|row| row.keys()).collect();
+    let expected_keys: Vec<&[Key]> = expected.keys().map(Vec::as_slice).collect();
+    assert_eq!(keys, expected_keys, "{query:?} in {zone}");
+    for (row, sums) in rows.iter().zip(expected.values()) {
+        same(&row.figures, sums, &format!("{:?} of {query:?} in {zone}", row.keys()));
+    }
+}
+
+fn same(figures: &CallFigures, sums: &Sums, what: &str) {
+    let counted = [sums.calls, sums.attempts, sums.connected, sums.missed, sums.talk_seconds];
+    assert_eq!(additive(figures), counted, "{what}");
+    let rate = |part: u64, whole: u64| (whole > 0).then(|| (part, whole, part * 1_000_000 / whole));
+    let told = |rate: Option<Rate>| {
+        rate.map(|own| (own.numerator, own.denominator, own.parts_per_million))
+    };
+    assert_eq!(told(figures.connect_rate), rate(sums.connected, sums.attempts), "{what}");
+    let reached = rate(sums.leads_connected.len() as u64, sums.leads_attempted.len() as u64);
+    assert_eq!(told(figures.reach_rate), reached, "{what}");
+    assert_eq!(told(figures.missed_rate), rate(sums.incoming_missed, sums.incoming), "{what}");
+    let mean = (sums.connected > 0).then(|| sums.talk_seconds / sums.connected);
+    assert_eq!(figures.mean_talk_seconds, mean, "{what}");
+}
