@@ -410,3 +410,77 @@ impl Cells {
         total
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small linear congruential generator.
+    fn draw(state: &mut u64, below: u32) -> u32 {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        ((*state >> 33) % u64::from(below)) as u32
+    }
+
+    fn fill(sink: &mut impl Sink, buckets: (u32, u32), seed: u64) {
+        let mut state = seed;
+        for size in [0_u32, 1, 3, 700, 1024] {
+            let mut column =
+                |below: u32| (0..size).map(|_| draw(&mut state, below)).collect::<Vec<u32>>();
+            let (first, second) = (column(buckets.0), column(buckets.1));
+            let duration_seconds = column(3);
+            let lead: Vec<u32> =
+                column(9).into_iter().map(|lead| if lead == 8 { NO_LEAD } else { lead }).collect();
+            let kept: Vec<bool> = column(4).into_iter().map(|own| own > 0).collect();
+            let missed: Vec<u16> = (0_u16..)
+                .zip(&duration_seconds)
+                .filter(|(row, seconds)| **seconds == 0 && row % 2 == 0)
+                .map(|(row, _)| row)
+                .collect();
+            let facts = Facts { duration_seconds: &duration_seconds, missed: &missed, lead: &lead };
+            sink.block(&first, &second, (size != 700).then_some(&kept), &facts);
+            if size > 2 {
+                sink.one(buckets.0 - 1, 0, 2, &facts);
+            }
+        }
+    }
+
+    /// M1, M9: a dense table and sorted cells hold the same, whichever bucket of the pair comes first
+    #[test]
+    fn sorted_cells_hold_what_the_table_holds() {
+        for (seed, buckets) in [(1, (1, 1)), (2, (3, 5)), (3, (90, 40)), (4, (17, 300))] {
+            let mut dense = Dense::new(buckets, 2_000, true).unwrap();
+            let mut sparse = Sparse::default();
+            fill(&mut dense, buckets, seed);
+            fill(&mut sparse, buckets, seed);
+            let (dense, reached_by_dense) = Cells::of_dense(dense, 8);
+            let (sparse, reached_by_sparse) = Cells::of_sparse(sparse, 8);
+            assert_eq!(reached_by_dense, reached_by_sparse);
+            assert_eq!(dense.total(), sparse.total());
+            let each = |cells: &Cells, turned: bool| -> Vec<Sums> {
+                let pairs =
+                    (0..buckets.0).flat_map(|one| (0..buckets.1).map(move |two| (one, two)));
+                pairs
+                    .map(
+                        |(one, two)| {
+                            if turned { cells.sums(two, one) } else { cells.sums(one, two) }
+                        },
+                    )
+                    .collect()
+            };
+            let expected = each(&dense, false);
+            assert!(expected.iter().any(|sums| sums.missed > 0 && sums.reached.connected > 0));
+            assert_eq!(each(&sparse, false), expected);
+            assert_eq!(each(&dense.turned(buckets.0), true), expected);
+            assert_eq!(each(&sparse.turned(buckets.0), true), expected);
+        }
+    }
+
+    /// M1: a table far larger than there are calls is not made
+    #[test]
+    fn a_table_is_not_much_larger_than_the_calls() {
+        assert!(Dense::new((1 << 16, 1), 0, false).is_some());
+        assert!(Dense::new((1 << 10, 1 << 10), 100, false).is_none());
+        assert!(Dense::new((1 << 10, 1 << 10), 1 << 18, false).is_some());
+        assert!(Dense::new((u32::MAX, u32::MAX), usize::MAX, false).is_none());
+    }
+}
