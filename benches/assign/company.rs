@@ -14,7 +14,7 @@
 //! The leads lie on a status that is listed and does not count toward the cap, so that a lead that leaves frees no place,
 //! and the free places are all that there are. [`Company::with_one_owner`] alone is another.
 
-use std::{fmt, fs, hint::black_box, io::Write as _, path::Path};
+use std::{fmt, hint::black_box, path::Path};
 
 use calliyo_benches::sure;
 use calliyo_core::{

@@ -223,7 +223,12 @@ impl Engine {
     /// The leads on each status now, in pipeline order (rule M7).
     #[must_use]
     pub fn funnel<'l>(&self, leads: impl IntoIterator<Item = &'l Lead>) -> Vec<FunnelRow> {
-        let on_status = FilledLeads::of(self, leads).figures(self, |figures| figures.funnel());
+        let filled = FilledLeads::of(self, leads);
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method's path is of one lifetime, and it is called with any"
+        )]
+        let on_status = filled.figures(self, |figures| figures.funnel());
         self.policy()
             .pipeline
             .statuses

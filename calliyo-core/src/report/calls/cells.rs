@@ -245,10 +245,10 @@ impl Sink for Dense {
         self.count(cell, duration);
         if missed {
             self.count_missed(cell);
-        } else if lead != NO_LEAD {
-            if let Some(contacts) = &mut self.contacts {
-                contacts.push(Contact::new(lead, cell, duration > 0));
-            }
+        } else if lead != NO_LEAD
+            && let Some(contacts) = &mut self.contacts
+        {
+            contacts.push(Contact::new(lead, cell, duration > 0));
         }
     }
 }
