@@ -16,7 +16,7 @@
 //! - [`cases`] makes random companies, the same on every machine; [`comparison`] puts the library beside the model, and
 //!   makes a case smaller in which they differ.
 //!
-//! Beside them [`report`] counts calls row by row.
+//! Beside them [`report`] counts calls row by row, and [`lead_report`] leads and follow-ups.
 //!
 //! # Why it is right
 //!
@@ -34,6 +34,7 @@ pub mod comparison;
 pub mod every_plan;
 pub mod exhaustive;
 pub mod flow;
+pub mod lead_report;
 pub mod problem;
 pub mod report;
 pub mod top_up;

@@ -249,13 +249,13 @@ pub struct Columns {
 }
 
 #[derive(Debug)]
-struct Optional {
+pub(super) struct Optional {
     values: Vec<u32>,
     validity: Vec<u8>,
 }
 
 impl Optional {
-    fn of(values: impl Iterator<Item = Option<u32>>) -> Self {
+    pub(super) fn of(values: impl Iterator<Item = Option<u32>>) -> Self {
         let values: Vec<Option<u32>> = values.collect();
         Self {
             validity: bits(values.iter().map(Option::is_some)),
@@ -264,12 +264,12 @@ impl Optional {
         }
     }
 
-    fn column(&self) -> Column<'_, u32> {
+    pub(super) fn column(&self) -> Column<'_, u32> {
         Column::with_validity(&self.values, Bitmap::new(&self.validity))
     }
 }
 
-fn bits(rows: impl Iterator<Item = bool>) -> Vec<u8> {
+pub(super) fn bits(rows: impl Iterator<Item = bool>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (row, set) in rows.enumerate() {
         if row % 8 == 0 {
