@@ -151,13 +151,16 @@ impl Rate {
     /// The rate, or none over nothing (rule M9).
     #[must_use]
     pub fn of(numerator: u64, denominator: u64) -> Option<Self> {
-        let ppm =
-            u128::from(numerator).saturating_mul(1_000_000).checked_div(u128::from(denominator))?;
-        Some(Self {
-            numerator,
-            denominator,
-            parts_per_million: u64::try_from(ppm).unwrap_or(u64::MAX),
-        })
+        // A division of 128 bits takes as long as ten of 64, which nearly all counts fit.
+        let parts_per_million = match numerator.checked_mul(1_000_000) {
+            Some(millionths) => millionths.checked_div(denominator)?,
+            None => {
+                let millionths = u128::from(numerator).saturating_mul(1_000_000);
+                let parts = millionths.checked_div(u128::from(denominator))?;
+                u64::try_from(parts).unwrap_or(u64::MAX)
+            }
+        };
+        Some(Self { numerator, denominator, parts_per_million })
     }
 }
 

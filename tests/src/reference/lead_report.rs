@@ -92,13 +92,16 @@ impl Lead {
     }
 }
 
+/// Leads, and customers among them.
+pub type Counted = (u64, u64);
+
 /// Leads and customers of every group, and of all.
 #[must_use]
 pub fn conversion(
     leads: &[Lead],
     query: &ConversionQuery,
-) -> (BTreeMap<Vec<Key>, (u64, u64)>, (u64, u64)) {
-    let mut rows: BTreeMap<Vec<Key>, (u64, u64)> = BTreeMap::new();
+) -> (BTreeMap<Vec<Key>, Counted>, Counted) {
+    let mut rows: BTreeMap<Vec<Key>, Counted> = BTreeMap::new();
     let mut total = (0, 0);
     for lead in leads {
         let captured_at = lead.captured_at;
