@@ -86,6 +86,40 @@ impl Clock {
         (0..self.days).map(move |day| LocalDate::of_epoch_days(first.saturating_add_unsigned(day)))
     }
 
+    /// The rows of each day in turn, and their bucket: none where a day has several. The instants are in order, and within the
+    /// clock's range. A day in which the offset changes comes in parts.
+    pub(super) fn days<'a>(
+        &'a self,
+        instants: &'a [i64],
+        part: &'a Part,
+    ) -> Option<impl Iterator<Item = (Range<usize>, u32)> + 'a> {
+        let table = match part {
+            Part::Day => None,
+            Part::OfDay(table) => Some(table),
+            Part::Hour => return None,
+        };
+        let mut from = 0_usize;
+        Some(core::iter::from_fn(move || {
+            let rest = instants.get(from..)?;
+            let (day, end) = self.day_and_end(*rest.first()?);
+            let rows = from..from.wrapping_add(count_before(rest, end));
+            from = rows.end;
+            let bucket = match table {
+                None => day,
+                Some(table) => table.get(day as usize).copied().unwrap_or_default(),
+            };
+            Some((rows, bucket))
+        }))
+    }
+
+    /// The day of an instant, and the instant before which it is that day without a break.
+    fn day_and_end(&self, instant: i64) -> (u32, i64) {
+        let span = self.span(instant);
+        let (day, milli) = split(instant.wrapping_add(self.shift(span)));
+        let midnight = instant.saturating_sub(milli.into()).saturating_add(DAY);
+        (day, self.ends.get(span).copied().unwrap_or(i64::MAX).min(midnight))
+    }
+
     /// Writes the bucket of every instant of a block. What an instant outside the clock's range gets means nothing.
     pub(super) fn fill(&self, instants: &[i64], part: &Part, buckets: &mut [u32]) {
         match part {
@@ -169,6 +203,16 @@ impl Clock {
     fn shift(&self, span: usize) -> i64 {
         self.shifts.get(span).copied().unwrap_or_default()
     }
+}
+
+/// How many of the instants, which are in order, come before another. It looks near the first of them, at ever longer stretches.
+fn count_before(instants: &[i64], end: i64) -> usize {
+    let mut length = 64;
+    while instants.get(length).is_some_and(|at| *at < end) {
+        length = length.saturating_mul(2);
+    }
+    let near = instants.get(..length).unwrap_or(instants);
+    near.partition_point(|at| *at < end)
 }
 
 /// The day, counted from the clock's first, and the millisecond of the day, from what a clock shows in milliseconds.

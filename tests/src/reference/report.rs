@@ -70,6 +70,19 @@ impl Call {
         }
     }
 
+    /// The same call of a host that knows everything of it but its lead: nothing is missing, it has ended and was not voided.
+    #[must_use]
+    pub fn plain(self) -> Self {
+        let ended = self.status != CallStatus::InProgress;
+        Self {
+            status: if ended { self.status } else { CallStatus::NoAnswer },
+            agent: Some(self.agent.unwrap_or_default()),
+            beside: self.beside.map(|own| Some(own.unwrap_or_default())),
+            voided: false,
+            ..self
+        }
+    }
+
     /// It has ended and was not voided (rules C2, C12).
     fn counts(&self) -> bool {
         self.status != CallStatus::InProgress && !self.voided
@@ -264,8 +277,13 @@ impl Optional {
         }
     }
 
+    /// Without a bitmap where every row has a value.
     pub(super) fn column(&self) -> Column<'_, u32> {
-        Column::with_validity(&self.values, Bitmap::new(&self.validity))
+        if self.values.contains(&u32::MAX) {
+            Column::with_validity(&self.values, Bitmap::new(&self.validity))
+        } else {
+            Column::full(&self.values)
+        }
     }
 }
 
@@ -325,7 +343,7 @@ impl Columns {
             campaign,
             source,
             parent_kind,
-            voided: Some(Bitmap::new(&self.voided)),
+            voided: self.voided.iter().any(|byte| *byte > 0).then(|| Bitmap::new(&self.voided)),
             ..CallColumns::new(&self.started_at, &self.status, &self.duration, self.agent.column())
         }
     }

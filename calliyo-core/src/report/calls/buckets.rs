@@ -204,6 +204,25 @@ impl<'a> Axis<'a> {
         self.buckets().wrapping_sub(1)
     }
 
+    /// Whether neighbours in order of time are nearly always in the same bucket.
+    pub(super) const fn changes_rarely(&self) -> bool {
+        match &self.rows {
+            Rows::Constant(_) => true,
+            Rows::Clock(_, part) => !matches!(part, Part::Hour),
+            _ => false,
+        }
+    }
+
+    /// The numbers of the rows and the least that there is, where every row has one.
+    pub(super) fn numbers(&self, rows: Range<usize>) -> Option<(&'a [u32], u32)> {
+        match &self.rows {
+            Rows::Numbers(Column { values, validity: None }, path) => {
+                Some((values.get(rows).unwrap_or_default(), least_number(path)))
+            }
+            _ => None,
+        }
+    }
+
     /// Writes the bucket of every row of a block; tags, of which a row has several, are not asked.
     ///
     /// # Errors
@@ -245,7 +264,7 @@ impl<'a> Axis<'a> {
         // The last bucket is of rows without a number. Attempts start at 1, all other numbers at 0: an attempt 0 wraps, and so
         // lies outside like a number that is too large.
         let missing = self.missing();
-        let least = u32::from(path == ATTEMPT);
+        let least = least_number(path);
         let values = column.values.get(rows.clone()).unwrap_or_default();
         let mut outside = 0;
         match column.validity {
@@ -379,6 +398,11 @@ impl<'a> Axis<'a> {
 
 /// The path of the column that counts from 1.
 const ATTEMPT: &str = "calls.attempt";
+
+/// Where the numbers of a column start.
+fn least_number(path: &str) -> u32 {
+    u32::from(path == ATTEMPT)
+}
 
 fn first_outside(path: &str, rows: Range<usize>, buckets: &[u32], count: u32) -> Diagnostic {
     let place = buckets.iter().position(|bucket| *bucket >= count).unwrap_or_default();

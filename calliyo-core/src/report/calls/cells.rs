@@ -5,6 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     buckets::BLOCK,
     reach::{self, Contact, Reached},
+    runs::Tally,
 };
 
 /// What the calls of one bucket come to.
@@ -78,7 +79,7 @@ pub(super) trait Sink {
 /// A cell of the dense table, two words so that four share a line of the cache: the seconds; all calls in the lower half of the
 /// other word, connected ones in the upper half. There are fewer than 2^32 calls. Bare numbers, so that a table starts as
 /// pages that nobody has touched.
-type Cell = [u64; 2];
+pub(super) type Cell = [u64; 2];
 
 /// A cell for every pair of buckets, and one at the end for calls that do not count.
 #[derive(Debug)]
@@ -89,6 +90,8 @@ pub(super) struct Dense {
     width: u32,
     /// The pairs of buckets.
     pairs: u32,
+    /// The first bucket of a pair is asked for as the second.
+    turned: bool,
     /// What is added to the cell of a row, by the lowest bits of the row. Neighbours of a small table are counted in tables
     /// of their own: a run of equal buckets would wait for one sum to be written before the next could be read.
     lanes: [u32; LANES],
@@ -125,6 +128,7 @@ impl Dense {
             missed: vec![0; cells],
             width: buckets.1,
             pairs,
+            turned: false,
             lanes,
             contacts: with_reach.then(Vec::new),
             reached: Vec::new(),
@@ -139,22 +143,9 @@ impl Dense {
         all
     }
 
-    /// The same table with its so many first buckets as the second ones.
-    fn turned(self, firsts: u32) -> Self {
-        let mut turned = Self { width: firsts, ..self };
-        let copies = if turned.pairs <= SMALL { LANES } else { 1 };
-        for lane in turned.lanes.into_iter().take(copies) {
-            let own = lane as usize..lane.wrapping_add(turned.pairs) as usize;
-            turn(turned.cells.get_mut(own.clone()).unwrap_or_default(), firsts);
-            turn(turned.missed.get_mut(own).unwrap_or_default(), firsts);
-        }
-        turn(&mut turned.reached, firsts);
-        turned
-    }
-
     /// The sums of a pair of buckets.
     fn sums(&self, first: u32, second: u32) -> Sums {
-        let pair = first.wrapping_mul(self.width).wrapping_add(second);
+        let pair = if self.turned { self.pair(second, first) } else { self.pair(first, second) };
         let reached = self.reached.get(pair as usize).copied().unwrap_or_default();
         let mut sums = Sums { reached, ..Sums::default() };
         for lane in self.lanes.iter().take(if self.pairs <= SMALL { LANES } else { 1 }) {
@@ -192,6 +183,37 @@ impl Dense {
                 contacts.push(Contact::new(*lead, *cell, *duration > 0));
             }
         }
+    }
+
+    /// Takes in a tally of one first bucket.
+    pub(super) fn take(&mut self, first: u32, tally: &mut Tally) {
+        let start = self.pair(first, 0) as usize;
+        let cells = self.cells.get_mut(start..).unwrap_or_default();
+        let missed = self.missed.get_mut(start..).unwrap_or_default();
+        let mut own = cells.iter_mut().zip(missed);
+        tally.hand_over(|[more_seconds, more_counts], more_missed| {
+            if let Some(([talk_seconds, counts], missed)) = own.next() {
+                *talk_seconds = talk_seconds.wrapping_add(more_seconds);
+                *counts = counts.wrapping_add(more_counts);
+                *missed = missed.wrapping_add(more_missed);
+            }
+        });
+    }
+
+    /// Everything together.
+    fn total(&self) -> Sums {
+        let (mut talk_seconds, mut calls, mut connected, mut missed) = (0_u64, 0_u64, 0_u64, 0_u64);
+        // The last cell is of calls that do not count.
+        let cells = self.cells.iter().zip(&self.missed);
+        for ([more_seconds, counts], more_missed) in cells.take(self.cells.len().saturating_sub(1))
+        {
+            talk_seconds = talk_seconds.wrapping_add(*more_seconds);
+            calls = calls.wrapping_add(counts & u64::from(u32::MAX));
+            connected = connected.wrapping_add(counts >> 32);
+            missed = missed.wrapping_add(u64::from(*more_missed));
+        }
+        let attempts = calls.saturating_sub(missed);
+        Sums { attempts, connected, missed, talk_seconds, reached: Reached::default() }
     }
 
     fn count_missed(&mut self, cell: u32) {
@@ -249,28 +271,6 @@ impl Sink for Dense {
             && let Some(contacts) = &mut self.contacts
         {
             contacts.push(Contact::new(lead, cell, duration > 0));
-        }
-    }
-}
-
-/// Makes columns of the rows of a table with so many rows, a square at a time: what is read and what is written then stay in
-/// the cache together.
-fn turn<T: Copy>(cells: &mut [T], rows: u32) {
-    const SIDE: usize = 16;
-    let from = cells.to_vec();
-    let rows = rows as usize;
-    let Some(width) = from.len().checked_div(rows) else { return };
-    for first_row in (0..rows).step_by(SIDE) {
-        for first_column in (0..width).step_by(SIDE) {
-            for row in first_row..first_row.wrapping_add(SIDE).min(rows) {
-                for column in first_column..first_column.wrapping_add(SIDE).min(width) {
-                    let own = from.get(row.wrapping_mul(width).wrapping_add(column));
-                    let to = cells.get_mut(column.wrapping_mul(rows).wrapping_add(row));
-                    if let (Some(to), Some(own)) = (to, own) {
-                        *to = *own;
-                    }
-                }
-            }
         }
     }
 }
@@ -384,9 +384,9 @@ impl Cells {
     }
 
     /// The same with first and second buckets exchanged.
-    pub(super) fn turned(self, firsts: u32) -> Self {
+    pub(super) fn turned(self) -> Self {
         match self {
-            Self::Dense(dense) => Self::Dense(dense.turned(firsts)),
+            Self::Dense(dense) => Self::Dense(Dense { turned: true, ..dense }),
             Self::Sparse(cells) => {
                 let mut cells: Vec<_> =
                     cells.into_iter().map(|(first, second, sums)| (second, first, sums)).collect();
@@ -398,16 +398,14 @@ impl Cells {
 
     /// Everything together, where a call is in one bucket alone.
     pub(super) fn total(&self) -> Sums {
-        let mut total = Sums::default();
         match self {
-            Self::Dense(dense) => {
-                for pair in 0..dense.pairs {
-                    total.add(dense.sums(0, pair));
-                }
+            Self::Dense(dense) => dense.total(),
+            Self::Sparse(cells) => {
+                let mut total = Sums::default();
+                cells.iter().for_each(|(_, _, sums)| total.add(*sums));
+                total
             }
-            Self::Sparse(cells) => cells.iter().for_each(|(_, _, sums)| total.add(*sums)),
         }
-        total
     }
 }
 
@@ -470,8 +468,8 @@ mod tests {
             let expected = each(&dense, false);
             assert!(expected.iter().any(|sums| sums.missed > 0 && sums.reached.connected > 0));
             assert_eq!(each(&sparse, false), expected);
-            assert_eq!(each(&dense.turned(buckets.0), true), expected);
-            assert_eq!(each(&sparse.turned(buckets.0), true), expected);
+            assert_eq!(each(&dense.turned(), true), expected);
+            assert_eq!(each(&sparse.turned(), true), expected);
         }
     }
 

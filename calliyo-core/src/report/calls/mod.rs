@@ -9,6 +9,7 @@ mod columns;
 mod query;
 mod reach;
 mod records;
+mod runs;
 
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use core::ops::Range;
@@ -19,6 +20,7 @@ pub(super) use self::records::report;
 use self::{
     buckets::{Axis, BLOCK, Keys, Rows},
     cells::{Cells, Dense, Facts, NO_LEAD, Sink, Sparse, Sums},
+    runs::{Plain, Tally},
 };
 pub use self::{
     columns::{CallColumns, Sizes},
@@ -224,8 +226,9 @@ pub(in crate::report) fn table(
 
     let filtered = query.filters.iter().map(CallFilter::dimension);
     let needs_clock = asked.iter().copied().chain(filtered).any(CallDimension::is_local_time);
+    let ends = if needs_clock { ends_in_order(calls.started_at) } else { None };
     let clock = match time.filter(|_| needs_clock) {
-        Some(time) => Some((time, clock(calls, query, time)?)),
+        Some(time) => Some((time, clock(calls, query, time, ends)?)),
         None => None,
     };
     let local = clock.as_ref().map(|(time, clock)| (*time, clock));
@@ -235,9 +238,10 @@ pub(in crate::report) fn table(
     };
     let (mut axes, mut turned) = ([axis(0), axis(1)], false);
     let keys = axes.each_ref().map(|axis| axis.keys.clone());
-    // Calls mostly come in order of time: then with time first they work on one stretch of the table after the other.
+    // Calls mostly come in order of time: then with time first they work on one stretch of the table after the other. What is
+    // the same for all calls goes before a column of numbers likewise.
     let [one, other] = &axes;
-    if matches!(other.rows, Rows::Clock(..)) && !matches!(one.rows, Rows::Clock(..)) {
+    if other.changes_rarely() && !one.changes_rarely() {
         axes.reverse();
         turned = true;
     }
@@ -250,7 +254,8 @@ pub(in crate::report) fn table(
     let filters: Vec<_> =
         query.filters.iter().enumerate().map(filter).collect::<Result<_, Diagnostic>>()?;
 
-    let mut scan = Scan { calls, query, axes, turned, filters, with_reach, leads: sizes.leads };
+    let mut scan =
+        Scan { calls, query, ends, axes, turned, filters, with_reach, leads: sizes.leads };
     let (cells, total) = scan.cells(calls.len())?;
     let mut table = CallTable {
         keys,
@@ -281,6 +286,7 @@ fn clock(
     calls: &CallColumns<'_>,
     query: &CallQuery,
     time: &CompanyTime,
+    ends_in_order: Option<(i64, i64)>,
 ) -> Result<Clock, Diagnostic> {
     // A period of some years says enough; without one the calls themselves say from when to when they go.
     const LONG: i64 = 3 * 366 * 86_400_000;
@@ -289,13 +295,11 @@ fn clock(
             (period.from, period.to.saturating_add_millis(-1))
         }
         period => {
-            let mut ends = (i64::MAX, i64::MIN);
-            for at in calls.started_at {
-                ends = (ends.0.min(*at), ends.1.max(*at));
-            }
-            if calls.is_empty() {
-                ends = (0, 0);
-            }
+            let ends = match ends_in_order {
+                Some(ends) => ends,
+                None if calls.is_empty() => (0, 0),
+                None => ends(calls.started_at),
+            };
             let instant = |millis: i64| {
                 Timestamp::from_millis(millis).ok_or_else(|| first_unsupported(calls))
             };
@@ -312,6 +316,35 @@ fn clock(
         }
     };
     Ok(Clock::new(time, bounds.0, bounds.1))
+}
+
+/// The first and the last of the instants.
+fn ends(instants: &[i64]) -> (i64, i64) {
+    instants.iter().fold((i64::MAX, i64::MIN), |ends, at| (ends.0.min(*at), ends.1.max(*at)))
+}
+
+/// The first and the last of the instants where they are in order, and supported ones.
+fn ends_in_order(instants: &[i64]) -> Option<(i64, i64)> {
+    const STRETCH: usize = 4096;
+    // Supported instants are less than 2^62 apart. Of such ones the difference says by its sign which is later; two processors
+    // out of three can subtract many at once, but not compare them.
+    let least = Timestamp::MIN.as_millis();
+    let mut before = least;
+    for instants in instants.chunks(STRETCH) {
+        let (mut apart, mut back) = (0, instants.first()?.wrapping_sub(before));
+        for at in instants {
+            apart |= at.wrapping_sub(least);
+        }
+        for (one, next) in instants.iter().zip(instants.iter().skip(1)) {
+            back |= next.wrapping_sub(*one);
+        }
+        if back < 0 || !(0..1 << 62).contains(&apart) {
+            return None;
+        }
+        before = *instants.last()?;
+    }
+    let (first, last) = (*instants.first()?, *instants.last()?);
+    (last <= Timestamp::MAX.as_millis()).then_some((first, last))
 }
 
 /// The finding about the first call at an instant that is not supported (rule Z1).
@@ -336,6 +369,8 @@ struct Filter<'a> {
 struct Scan<'q, 'a> {
     calls: &'q CallColumns<'a>,
     query: &'q CallQuery,
+    /// The first and the last start of a call, where calls are in order of time and the query needs to know.
+    ends: Option<(i64, i64)>,
     axes: [Axis<'a>; 2],
     /// The second dimension of the query is the first axis.
     turned: bool,
@@ -352,26 +387,99 @@ impl Scan<'_, '_> {
         let mut total = Sums::default();
         let (cells, reached) = match Dense::new(buckets, calls, self.with_reach) {
             Some(mut dense) => {
-                self.run(&mut dense, &mut total)?;
+                if self.counts_plainly() {
+                    self.run_plainly(&mut dense, &mut total)?;
+                } else {
+                    self.run(0..calls, &mut dense, &mut total)?;
+                }
                 Cells::of_dense(dense, self.leads)
             }
             None => {
                 let mut sparse = Sparse::default();
-                self.run(&mut sparse, &mut total)?;
+                self.run(0..calls, &mut sparse, &mut total)?;
                 Cells::of_sparse(sparse, self.leads)
             }
         };
         let has_tags = self.axes.iter().any(|axis| matches!(axis.rows, Rows::Tags(_)));
         let total = if has_tags { total } else { cells.total() };
-        let cells = if self.turned { cells.turned(buckets.0) } else { cells };
+        let cells = if self.turned { cells.turned() } else { cells };
         Ok((cells, Sums { reached, ..total }))
     }
 
-    /// Shows every call that counts to the sink. Of calls with several tags the total is counted beside it.
-    fn run(&self, sink: &mut impl Sink, total: &mut Sums) -> Result<(), Diagnostic> {
+    /// Whether every call counts, and all that is to be known of them is their number and their duration, by a column of
+    /// numbers at most beside what changes rarely.
+    fn counts_plainly(&self) -> bool {
+        let covers = match (self.query.period, self.ends) {
+            (None, _) => true,
+            (Some(period), Some((first, last))) => {
+                period.from.as_millis() <= first && last < period.to.as_millis()
+            }
+            (Some(_), None) => false,
+        };
+        let [one, other] = &self.axes;
+        let is_plain = match &other.rows {
+            Rows::Constant(bucket) => *bucket == 0,
+            Rows::Numbers(column, _) => column.validity.is_none(),
+            _ => false,
+        };
+        let in_order = self.ends.is_some() || matches!(one.rows, Rows::Constant(_));
+        covers
+            && is_plain
+            && in_order
+            && one.changes_rarely()
+            && self.filters.is_empty()
+            && self.calls.voided.is_none()
+            && !self.with_reach
+    }
+
+    /// Counts stretches of calls in one bucket of the first axis. Where not all of them are plain, they are shown one by one.
+    fn run_plainly(&self, dense: &mut Dense, total: &mut Sums) -> Result<(), Diagnostic> {
+        let [one, other] = &self.axes;
+        let mut tally = Tally::new(match other.rows {
+            Rows::Constant(_) => 1,
+            _ => other.missing(),
+        });
+        let mut count = |all: Range<usize>, bucket: u32| {
+            for from in all.clone().step_by(runs::MOST_CALLS) {
+                let rows = from..from.saturating_add(runs::MOST_CALLS).min(all.end);
+                let plain = Plain {
+                    status: self.calls.status.get(rows.clone()).unwrap_or_default(),
+                    duration_seconds: self
+                        .calls
+                        .duration_seconds
+                        .get(rows.clone())
+                        .unwrap_or_default(),
+                    numbers: other.numbers(rows.clone()),
+                };
+                if tally.count(plain) {
+                    dense.take(bucket, &mut tally);
+                } else {
+                    tally.clear();
+                    self.run(rows, dense, total)?;
+                }
+            }
+            Ok(())
+        };
+        match &one.rows {
+            Rows::Constant(bucket) => count(0..self.calls.len(), *bucket),
+            Rows::Clock(clock, part) => {
+                let mut days = clock.days(self.calls.started_at, part).into_iter().flatten();
+                days.try_for_each(|(rows, bucket)| count(rows, bucket))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Shows every call of these rows that counts to the sink. Of calls with several tags the total is counted beside it.
+    fn run(
+        &self,
+        rows: Range<usize>,
+        sink: &mut impl Sink,
+        total: &mut Sums,
+    ) -> Result<(), Diagnostic> {
         let mut buffers = Box::new(Buffers::default());
-        for from in (0..self.calls.len()).step_by(BLOCK) {
-            let to = from.saturating_add(BLOCK).min(self.calls.len());
+        for from in rows.clone().step_by(BLOCK) {
+            let to = from.saturating_add(BLOCK).min(rows.end);
             self.block(from..to, &mut buffers, sink, total)?;
         }
         Ok(())

@@ -1,0 +1,102 @@
+//! Calls in order of time: whole days at once, of which only the other dimension is looked at row by row.
+
+use alloc::{vec, vec::Vec};
+
+use super::cells::Cell;
+use crate::lead::CallStatus;
+
+/// The most calls of a tally: each of its three counts has 21 bits.
+pub(super) const MOST_CALLS: usize = (1 << COUNT_BITS) - 1;
+
+const COUNT_BITS: u32 = 21;
+
+/// Beside the counts, a call that is not plain.
+const NOT_PLAIN: u64 = 1 << 63;
+
+/// What calls in one bucket of one dimension come to, by the buckets of the other. It is small, so that it stays in the cache.
+pub(super) struct Tally {
+    /// The seconds; the counts of all calls, of connected and of missed ones, from the lowest bits up.
+    cells: Vec<[u64; 2]>,
+    /// What a call adds to the counts, by its status and, in the lowest bit, whether it has a duration.
+    added: [u64; 512],
+}
+
+/// Calls of a tally, a column each.
+#[derive(Clone, Copy)]
+pub(super) struct Plain<'a> {
+    pub(super) status: &'a [u8],
+    pub(super) duration_seconds: &'a [u32],
+    /// The dense numbers of the other dimension, and the least of them; none where all calls are in its first bucket.
+    pub(super) numbers: Option<(&'a [u32], u32)>,
+}
+
+impl Tally {
+    /// Nothing counted yet, in so many buckets.
+    pub(super) fn new(buckets: u32) -> Self {
+        const LIVE: usize = CallStatus::InProgress.as_byte() as usize;
+        const MISSED: usize = CallStatus::Missed.as_byte() as usize;
+        const STATUSES: usize = CallStatus::ALL.len();
+        let mut added = [0; 512];
+        for (place, own) in added.iter_mut().enumerate() {
+            let (status, has_duration) = (place >> 1, place & 1 == 1);
+            *own = 1 | u64::from(has_duration) << COUNT_BITS;
+            if status == MISSED && !has_duration {
+                *own |= 1 << (2 * COUNT_BITS);
+            }
+            if status == LIVE || status >= STATUSES {
+                *own = NOT_PLAIN;
+            }
+        }
+        Self { cells: vec![[0; 2]; buckets as usize], added }
+    }
+
+    /// Counts at most [`MOST_CALLS`]. Whether all of them are plain: have ended, and have a status and a number that mean
+    /// something. What was counted means nothing otherwise.
+    pub(super) fn count(&mut self, calls: Plain<'_>) -> bool {
+        let mut seen = 0;
+        let rows = calls.status.iter().zip(calls.duration_seconds);
+        let Some((numbers, least)) = calls.numbers else {
+            let Some([all_seconds, all_counts]) = self.cells.first_mut() else { return false };
+            for (status, seconds) in rows {
+                let added = self.added.get(place(*status, *seconds)).copied().unwrap_or_default();
+                seen |= added;
+                *all_seconds = all_seconds.wrapping_add((*seconds).into());
+                *all_counts = all_counts.wrapping_add(added);
+            }
+            return seen < NOT_PLAIN;
+        };
+        for ((status, seconds), number) in rows.zip(numbers) {
+            let added = self.added.get(place(*status, *seconds)).copied().unwrap_or_default();
+            let Some(cell) = self.cells.get_mut(number.wrapping_sub(least) as usize) else {
+                return false;
+            };
+            seen |= added;
+            let [all_seconds, all_counts] = cell;
+            *all_seconds = all_seconds.wrapping_add((*seconds).into());
+            *all_counts = all_counts.wrapping_add(added);
+        }
+        seen < NOT_PLAIN
+    }
+
+    /// Hands over every bucket's calls, as a cell of the table and the missed ones, and starts anew.
+    pub(super) fn hand_over(&mut self, mut take: impl FnMut(Cell, u32)) {
+        const MASK: u64 = (1 << COUNT_BITS) - 1;
+        for cell in &mut self.cells {
+            let [seconds, counts] = core::mem::take(cell);
+            let calls = counts & MASK;
+            let connected = counts >> COUNT_BITS & MASK;
+            let missed = counts >> (2 * COUNT_BITS) & MASK;
+            take([seconds, calls | connected << 32], u32::try_from(missed).unwrap_or_default());
+        }
+    }
+
+    /// Forgets what was counted.
+    pub(super) fn clear(&mut self) {
+        self.cells.fill([0; 2]);
+    }
+}
+
+/// Where a status, and whether there is a duration, stand among what calls add.
+fn place(status: u8, duration_seconds: u32) -> usize {
+    usize::from(status) << 1 | usize::from(duration_seconds > 0)
+}
