@@ -119,8 +119,8 @@ pub(super) enum Kinds {
     ByOrigin(Vec<u32>),
     /// One by one, in line.
     Listed(Vec<u32>),
-    /// One by one, in line, as a number for which there is a class. There are few of them.
-    ListedAsBytes(Vec<u8>, [u32; 256]),
+    /// One by one, in line, as a number that tells the class. There are few of them.
+    ListedAsBytes { bytes: Vec<u8>, class_of: Vec<u32> },
 }
 
 /// From whom leads are barred and whom they free, by bin.
@@ -222,7 +222,7 @@ impl Model {
                 let mut classes = classes.iter();
                 leads.for_each(|lead| work(lead, classes.next().copied().unwrap_or_default()));
             }
-            Kinds::ListedAsBytes(bytes, class_of) => {
+            Kinds::ListedAsBytes { bytes, class_of } => {
                 let mut bytes = bytes.iter();
                 leads.for_each(|lead| {
                     let byte = bytes.next().copied().unwrap_or_default();
@@ -330,26 +330,25 @@ impl Model {
             places.reserve_exact(leads.line.len);
             leads.for_each(|(row, origin)| places.push(counted(row, origin)));
         }
-        let mut class_of = vec![0; len];
-        let slots = class_of.iter_mut().zip(leaving.iter().zip(&others));
-        for (place, (class, (leaving, others))) in (0..).zip(slots) {
-            if leaving.max(others) == &0 {
-                continue;
-            }
-            let (group, kind) = (place / count.max(1), place % count.max(1));
-            let (barred, frees) = kinds.get(kind as usize).copied().unwrap_or_default();
-            *class = classes.add(group, self.excluded(placing, group, barred), frees);
-            classes.count(*class, *leaving, true);
-            classes.count(*class, *others, false);
-        }
+        let groups = 0..number(placing.scopes.len());
+        let sorts = groups.flat_map(|group| kinds.iter().map(move |kind| (group, *kind)));
+        let class_of: Vec<u32> = sorts
+            .zip(leaving.iter().zip(&others))
+            .map(|((group, (barred, frees)), (leaving, others))| {
+                if leaving.max(others) == &0 {
+                    return 0;
+                }
+                let class = classes.add(group, self.excluded(placing, group, barred), frees);
+                classes.count(class, *leaving, true);
+                classes.count(class, *others, false);
+                class
+            })
+            .collect();
         if few {
-            let mut by_byte = [0; 256];
-            by_byte.iter_mut().zip(class_of).for_each(|(own, class)| *own = class);
-            Kinds::ListedAsBytes(bytes, by_byte)
-        } else {
-            places.iter_mut().for_each(|place| *place = at(&class_of, *place));
-            Kinds::Listed(places)
+            return Kinds::ListedAsBytes { bytes, class_of };
         }
+        places.iter_mut().for_each(|place| *place = at(&class_of, *place));
+        Kinds::Listed(places)
     }
 
     /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
@@ -405,7 +404,7 @@ impl Items for InLine<'_> {
         match &self.model.kinds {
             Kinds::ByOrigin(_) => self.model.for_each(self.leads, |_, class| work(class)),
             Kinds::Listed(classes) => classes.iter().for_each(|class| work(*class)),
-            Kinds::ListedAsBytes(bytes, class_of) => {
+            Kinds::ListedAsBytes { bytes, class_of } => {
                 bytes.iter().for_each(|byte| work(at(class_of, (*byte).into())));
             }
         }
