@@ -5,7 +5,7 @@ use std::{ffi::OsString, path::PathBuf};
 use calliyo_core::time::LocalDate;
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, output::Files};
 
 /// The most leads of a run over columns: they are numbered by a `u32`, of which one number means none.
 const MOST_LEADS: u32 = u32::MAX - 1;
@@ -22,6 +22,8 @@ usage: cargo run --release --example workday -- [--json]
        cargo run --release --example workday -- --bank FILE [--agents N] [--cap K] [--json]
        cargo run --release --example workday -- --crm DIR [--json]
        cargo run --release --example workday -- --scale N [--agents N] [--json]
+
+       and each of them with [--csv FOLDER] and [--html FILE]
 
 Without a file, a made company of ten people in Mumbai and Pune goes through three working days
 with a holiday and a weekend between them. Leads come in, the jobs (removal, assignment, top-up)
@@ -77,7 +79,10 @@ options:
       --json        print JSON Lines instead: every command, event and rejection, each job's
                     outcome, and the figures; of --leads every row that did not come in, and no
                     command for each that did; of --scale every agent's figures, and no times;
-                    the first field of a line is its `type`
+                    the first field of a line is its `type`, which is `report` for each report
+      --csv FOLDER  write every report as a CSV file into a folder: rates as fractions, times in
+                    seconds or milliseconds, money in minor units
+      --html FILE   write the reports as one page for a browser, with charts; it needs no other file
   -h, --help        print this
 
 Two runs print the same bytes, but for the lines of --scale that end with `leads per second`.
@@ -99,6 +104,8 @@ pub(crate) enum Request {
 pub(crate) struct Arguments {
     /// Whether JSON Lines are printed.
     pub(crate) json: bool,
+    /// Where reports go beside.
+    pub(crate) files: Files,
     /// What is worked on.
     pub(crate) work: Work,
 }
@@ -155,11 +162,14 @@ impl Request {
     pub(crate) fn from_arguments(mut parser: Parser) -> Result<Self, Failure> {
         let usage = |fault: lexopt::Error| Failure::Usage(fault.to_string());
         let (mut json, mut leads, mut bank, mut crm) = (false, None, None, None);
+        let mut files = Files::default();
         let (mut scale, mut day, mut agents, mut cap) = (None, None, None, None);
         while let Some(argument) = parser.next().map_err(usage)? {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("json") => json = true,
+                Arg::Long("csv") => files.csv = Some(parser.value().map_err(usage)?.into()),
+                Arg::Long("html") => files.html = Some(parser.value().map_err(usage)?.into()),
                 Arg::Long("leads") => leads = Some(PathBuf::from(parser.value().map_err(usage)?)),
                 Arg::Long("day") => day = Some(date("--day", &parser.value().map_err(usage)?)?),
                 Arg::Long("bank") => bank = Some(PathBuf::from(parser.value().map_err(usage)?)),
@@ -206,7 +216,7 @@ impl Request {
                 );
             }
         };
-        Ok(Self::Run(Arguments { json, work }))
+        Ok(Self::Run(Arguments { json, files, work }))
     }
 }
 
@@ -240,7 +250,7 @@ mod tests {
     #[test]
     fn the_bank_has_25_agents_with_a_cap_of_100_unless_told_otherwise() {
         let bank = |agents, cap| BankArguments { file: "f".into(), agents, cap };
-        let run = |json, work| Ok(Request::Run(Arguments { json, work }));
+        let run = |json, work| Ok(Request::Run(Arguments { json, files: Files::default(), work }));
         assert_eq!(read(&[]), run(false, Work::Story));
         let leads = |day| Work::Leads(LeadsArguments { file: "f".into(), day });
         assert_eq!(read(&["--leads", "f", "--json"]), run(true, leads(None)));
@@ -260,7 +270,7 @@ mod tests {
     fn there_is_an_agent_for_a_thousand_leads_unless_told_otherwise() {
         let run = |leads, agents| {
             let work = Work::Scale(ScaleArguments { leads, agents });
-            Ok(Request::Run(Arguments { json: false, work }))
+            Ok(Request::Run(Arguments { json: false, files: Files::default(), work }))
         };
         assert_eq!(read(&["--scale", "5"]), run(5, 10));
         assert_eq!(read(&["--scale", "1000000"]), run(1_000_000, 1_000));
@@ -269,9 +279,13 @@ mod tests {
     }
 
     #[test]
-    fn a_pipeline_is_a_folder() {
-        let run = Request::Run(Arguments { json: true, work: Work::Crm("d".into()) });
-        assert_eq!(read(&["--crm", "d", "--json"]), Ok(run));
+    fn a_pipeline_is_a_folder_and_reports_go_into_files() {
+        let run =
+            |json, files| Ok(Request::Run(Arguments { json, files, work: Work::Crm("d".into()) }));
+        assert_eq!(read(&["--crm", "d", "--json"]), run(true, Files::default()));
+        let files = Files { csv: Some("folder".into()), html: Some("page.html".into()) };
+        let arguments = ["--crm", "d", "--html", "page.html", "--csv=folder"];
+        assert_eq!(read(&arguments), run(false, files));
     }
 
     #[test]
@@ -323,6 +337,7 @@ mod tests {
                 &["--scale", "5", "--crm", "d"],
                 "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",
             ),
+            (&["--html"], "missing argument for option '--html'"),
             (&["--crm"], "missing argument for option '--crm'"),
             (
                 &["--crm", "d", "--bank", "f"],

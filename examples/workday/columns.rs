@@ -8,6 +8,7 @@ use calliyo_core::{
         removal, top_up,
     },
     lead::AgentState,
+    report,
     time::{Job, Timestamp},
 };
 
@@ -126,6 +127,20 @@ impl Leads {
         }
     }
 
+    /// The columns as reports take them, with the owners who are known.
+    pub(crate) fn report_columns<'l>(&'l self, owners: &'l Owners) -> report::LeadColumns<'l> {
+        report::LeadColumns::new(&self.status, &self.captured_at, owners.0.column())
+    }
+
+    /// The owners who are among so many agents: to a report somebody who has left is nobody.
+    pub(crate) fn owners(&self, agents: u32) -> Owners {
+        let mut owners = Optional::with_capacity(self.len());
+        for row in 0..self.len() {
+            owners.push(self.owner.at(row).filter(|owner| *owner < agents));
+        }
+        Owners(owners)
+    }
+
     fn columns(&self) -> LeadColumns<'_> {
         LeadColumns {
             status_since: Some(&self.status_since),
@@ -140,6 +155,9 @@ impl Leads {
         }
     }
 }
+
+/// The owners of leads, as far as they are known.
+pub(crate) struct Owners(Optional<u32>);
 
 /// Agents, a column per field. All of them are of a role that receives leads.
 #[derive(Default)]

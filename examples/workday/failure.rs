@@ -1,6 +1,6 @@
 //! What can go wrong, in words for whoever started the program.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use calliyo_core::{Diagnostic, PolicyFaults, lead::Rejection};
 
@@ -34,6 +34,14 @@ pub(crate) enum Failure {
         leads: usize,
         /// What they need.
         bytes: usize,
+    },
+    /// A file cannot be written.
+    #[error("{}: cannot be written: {fault}", file.display())]
+    Write {
+        /// The file or folder.
+        file: PathBuf,
+        /// What the system says.
+        fault: io::Error,
     },
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]

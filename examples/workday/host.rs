@@ -10,8 +10,10 @@ use calliyo_core::{
         Event, ExistingLeads, FollowUp, Lead, NewLead, Parent, PhoneHolder, Rejection, apply,
     },
     policy::Policy,
+    report::Evenness,
     time::{DueJob, Job, LocalDate, LocalTime, ScheduleState, Timestamp},
 };
+use serde::Serialize;
 
 use crate::{
     failure::Failure,
@@ -37,6 +39,21 @@ pub(crate) struct Host<'h, 'w> {
     commands: u64,
     /// How often each warning was given, in the order of the rule book.
     warnings: BTreeMap<Code, u64>,
+    /// The runs that handed out leads.
+    runs: Vec<RunShares>,
+}
+
+/// How evenly a run handed out leads.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RunShares {
+    /// The run.
+    pub(crate) run: RunId,
+    /// The leads that it hands out.
+    pub(crate) moved: u64,
+    /// How even it was.
+    #[serde(flatten)]
+    pub(crate) evenness: Evenness<AgentId>,
 }
 
 impl<'h, 'w> Host<'h, 'w> {
@@ -70,6 +87,7 @@ impl<'h, 'w> Host<'h, 'w> {
             day: None,
             commands: 0,
             warnings: BTreeMap::new(),
+            runs: Vec::new(),
         })
     }
 
@@ -214,9 +232,14 @@ impl<'h, 'w> Host<'h, 'w> {
         RunId::new(&format!("{name}-{today}"))
     }
 
-    /// Prints what a plan comes to.
+    /// Prints what a plan comes to, and remembers how even it was.
     pub(crate) fn tell_plan(&mut self, plan: &Plan) {
         self.output.line(&Line::of_plan(plan));
+        if plan.job != Job::Removal && plan.outcome.moved > 0 {
+            let evenness = self.engine.evenness(plan, &self.people);
+            let moved = plan.outcome.moved;
+            self.runs.push(RunShares { run: plan.run.clone(), moved, evenness });
+        }
     }
 
     /// Applies a plan to its leads as they are now, and stores what comes of it.
@@ -268,6 +291,11 @@ impl<'h, 'w> Host<'h, 'w> {
         self.place_of.get(id).and_then(|place| self.leads.get(*place))
     }
 
+    /// The place of a lead among all leads.
+    pub(crate) fn place(&self, id: &LeadId) -> Option<usize> {
+        self.place_of.get(id).copied()
+    }
+
     /// All ended calls, as they are after corrections.
     pub(crate) fn calls(&self) -> &[Call] {
         &self.calls
@@ -281,6 +309,11 @@ impl<'h, 'w> Host<'h, 'w> {
     /// The follow-ups that are resolved or expired.
     pub(crate) fn closed_follow_ups(&self) -> &[FollowUp] {
         &self.closed
+    }
+
+    /// The runs that handed out leads.
+    pub(crate) fn runs(&self) -> &[RunShares] {
+        &self.runs
     }
 
     /// The warnings given so far, with how often.

@@ -15,6 +15,7 @@ mod failure;
 mod host;
 mod leads;
 mod output;
+mod reports;
 mod rows;
 mod scale;
 mod view;
@@ -55,9 +56,10 @@ fn run() -> Result<(), Failure> {
             output.write(arguments::HELP);
             output.finish()
         }
-        Request::Run(Arguments { json, work }) => {
-            let mut output =
+        Request::Run(Arguments { json, files, work }) => {
+            let output =
                 if json { Output::json(&mut sink) } else { Output::text(&mut sink, paint) };
+            let mut output = output.beside(files);
             match work {
                 Work::Story => company::run(&mut output)?,
                 Work::Leads(leads) => leads::run(&leads, &mut output)?,

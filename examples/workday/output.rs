@@ -1,6 +1,9 @@
 //! Where text or JSON Lines go.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use calliyo_core::{
     Code, CommandId, Diagnostic, LeadId, RunId,
@@ -18,7 +21,17 @@ use crate::{failure::Failure, view::Paint};
 pub(crate) struct Output<'w> {
     sink: &'w mut dyn Write,
     format: Format,
+    files: Files,
     fault: Option<io::Error>,
+}
+
+/// Where reports go beside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Files {
+    /// The folder of CSV files.
+    pub(crate) csv: Option<PathBuf>,
+    /// The page for a browser.
+    pub(crate) html: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,12 +43,22 @@ enum Format {
 impl<'w> Output<'w> {
     /// Text.
     pub(crate) fn text(sink: &'w mut dyn Write, paint: Paint) -> Self {
-        Self { sink, format: Format::Text(paint), fault: None }
+        Self { sink, format: Format::Text(paint), files: Files::default(), fault: None }
     }
 
     /// JSON Lines.
     pub(crate) fn json(sink: &'w mut dyn Write) -> Self {
-        Self { sink, format: Format::Json, fault: None }
+        Self { sink, format: Format::Json, files: Files::default(), fault: None }
+    }
+
+    /// The same, with reports in these files as well.
+    pub(crate) fn beside(self, files: Files) -> Self {
+        Self { files, ..self }
+    }
+
+    /// Where reports go beside.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
     }
 
     /// How text is painted; none when JSON Lines are asked for.

@@ -270,6 +270,7 @@ mod tests {
             contact: "cellular".into(),
             job: "student".into(),
             previous_outcome: "unknown".into(),
+            attempt: 1,
             duration_seconds: u32::try_from(place % 4).unwrap(),
             bought: place % 3 == 1,
         };

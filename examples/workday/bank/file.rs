@@ -49,6 +49,8 @@ pub(crate) struct Row {
     pub(crate) job: String,
     /// What came of the campaign before.
     pub(crate) previous_outcome: String,
+    /// Which call of the campaign it was, from 1.
+    pub(crate) attempt: u32,
     /// How long the call lasted, in seconds.
     pub(crate) duration_seconds: u32,
     /// Whether the client bought.
@@ -66,7 +68,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Row>, FileFault> {
 
 fn row(fields: &Fields<'_>, calendar: &mut Calendar) -> Result<Row, Problem> {
     // Columns that are not needed must make sense all the same: else it is another file.
-    for column in ["age", "balance", "campaign", "pdays", "previous"] {
+    for column in ["age", "balance", "pdays", "previous"] {
         fields.number::<i64>(column, "a whole number")?;
     }
     let day = fields.number("day", "a day of the month")?;
@@ -80,7 +82,12 @@ fn row(fields: &Fields<'_>, calendar: &mut Calendar) -> Result<Row, Problem> {
         "no" => false,
         _ => return Err(fields.bad("y", "`yes` or `no`")),
     };
+    let attempt = fields.number("campaign", "a number of calls from 1")?;
+    if attempt == 0 {
+        return Err(fields.bad("campaign", "a number of calls from 1"));
+    }
     Ok(Row {
+        attempt,
         date: calendar.date(day, month, fields.place)?,
         contact: fields.text("contact").into(),
         job: fields.text("job").into(),
@@ -173,6 +180,10 @@ mod tests {
                 "row 2 (line 3), column `month`: `mai` is not a month from `jan` to `dec`",
             ),
             (&[("5;\"may\"", "31;\"jun\"")], "row 2 (line 3): 2008 has no 31 jun"),
+            (
+                &[("261;1;", "261;0;")],
+                "row 2 (line 3), column `campaign`: `0` is not a number of calls from 1",
+            ),
             (
                 &[("5;\"may\"", "4;\"may\"")],
                 "row 2 (line 3): its day lies before that of the row above; years are derived from the order",

@@ -23,10 +23,13 @@ pub(crate) fn run(arguments: &BankArguments, output: &mut Output<'_>) -> Result<
     let mut campaign = Campaign::new(&rows, arguments.agents, arguments.cap, output)?;
     campaign.run(&progress)?;
     progress.finish_and_clear();
-    let totals = Totals::of(campaign.host(), campaign.effort());
+    let (host, effort) = (campaign.host(), campaign.effort());
+    let totals = Totals::of(host, effort);
+    let book = totals::book(host, &rows, effort, &file_name(&arguments.file), arguments)?;
+    book.publish(output)?;
     output.line(&totals);
     if let Some(paint) = output.paint() {
-        output.write(&totals.render(&file_name(&arguments.file), arguments, paint));
+        output.write(&format!("{}\n\n{}", paint.heading(&book.title), book.render(paint)));
     }
     Ok(())
 }

@@ -1,11 +1,6 @@
 //! The figures as pages for a manager.
 
-use calliyo_core::{
-    AgentId, LeadId, Rate,
-    lead::{CallStatus, Parent},
-    report::Dashboard,
-    time::Timestamp,
-};
+use calliyo_core::{AgentId, LeadId, Rate, lead::Parent, report::Dashboard, time::Timestamp};
 
 use super::{
     report::{Day, Tale, Whole},
@@ -13,9 +8,9 @@ use super::{
 };
 use crate::{
     host::Host,
+    reports::{Book, funnel_sheet, words},
     view::{
-        Align, Paint, Table, bar, clock, conversion, counted, grouped, money, percent, ruled,
-        wrapped,
+        Align, Paint, Table, bar, capitalized, clock, counted, grouped, percent, ruled, wrapped,
     },
 };
 
@@ -60,34 +55,11 @@ pub(super) fn day(day: &Day, host: &Host<'_, '_>, paint: Paint) -> String {
 }
 
 /// The page of all days together.
-pub(super) fn whole(whole: &Whole, host: &Host<'_, '_>, paint: Paint) -> String {
+pub(super) fn whole(whole: &Whole, book: &Book, host: &Host<'_, '_>, paint: Paint) -> String {
     let names = Names(host);
     let mut page = Page { text: String::new(), paint };
     page.title("The days together");
-    let calls = whole.calls;
-    page.text.push_str(&format!(
-        "  {}, {}, {} connected ({} %), talk time {}\n",
-        counted(calls.calls, "call"),
-        counted(calls.attempts, "attempt"),
-        grouped(calls.connected),
-        rate(calls.connect_rate()),
-        clock(calls.talk_seconds),
-    ));
-    let times = whole.time_to_convert;
-    let hours =
-        |millis: Option<i64>| millis.map_or_else(|| "-".into(), |millis| span(millis / 1000));
-    page.text.push_str(&format!(
-        "  {}; time from capture: mean {}, median {}, nine in ten within {}\n",
-        counted(times.count, "customer"),
-        hours(times.mean_millis),
-        hours(times.median_millis),
-        hours(times.p90_millis),
-    ));
-    let named = |group: &str| names.person(group).unwrap_or(group).to_owned();
-    page.table("Conversion by source", &conversion("source", &whole.by_source, named));
-    page.table("Conversion by campaign", &conversion("campaign", &whole.by_campaign, named));
-    page.table("Conversion by agent", &conversion("agent", &whole.by_agent, named));
-    page.table("Revenue of current customers", &revenue(whole, &names));
+    page.text.push_str(&book.render(paint));
     for tale in &whole.stories {
         page.tale(tale, host, &names);
     }
@@ -101,7 +73,7 @@ struct Page {
 
 impl Page {
     fn title(&mut self, title: &str) {
-        self.text.push_str(&self.paint.heading(&ruled(title)));
+        self.text.push_str(&self.paint.heading(&ruled(title, self.paint)));
         self.text.push('\n');
     }
 
@@ -125,18 +97,19 @@ impl Page {
     }
 
     fn run(&mut self, run: &Run, names: &Names<'_, '_, '_>) {
-        self.text.push_str(&wrapped(&run.outcome.line, 0));
+        self.text.push_str(&wrapped(&run.outcome.line, 0, self.paint));
         let received = run.agents.iter().filter(|tally| tally.received > 0);
         let received: Vec<_> = received
             .map(|tally| format!("{} {}", names.short(&tally.agent), tally.received))
             .collect();
         if !received.is_empty() {
-            let line = wrapped(&format!("planned: {}", received.join(", ")), 2);
+            let line = wrapped(&format!("planned: {}", received.join(", ")), 2, self.paint);
             self.text.push_str(&self.paint.faint(&line));
         }
         for refused in &run.refused {
             let (code, reason) = (refused.reason.code(), &refused.reason);
-            let line = wrapped(&format!("refused: {}, {code}: {reason}", refused.lead), 2);
+            let line =
+                wrapped(&format!("refused: {}, {code}: {reason}", refused.lead), 2, self.paint);
             self.text.push_str(&self.paint.alert(&line));
         }
     }
@@ -167,13 +140,8 @@ impl Page {
     }
 
     fn funnel(&mut self, day: &Day) {
-        let mut table =
-            Table::new(&[("status", Align::Left), ("leads", Align::Right), ("", Align::Left)]);
-        let most = day.funnel.iter().map(|row| row.leads).max().unwrap_or_default();
-        for row in &day.funnel {
-            table.row([row.name.clone(), row.leads.to_string(), bar(row.leads, most, 50)]);
-        }
-        self.table("Funnel", &table);
+        let statuses = day.funnel.iter().map(|row| (row.name.as_str(), row.leads));
+        self.text.push_str(&funnel_sheet(statuses).render(self.paint, false));
     }
 
     fn refused(&mut self, day: &Day, names: &Names<'_, '_, '_>) {
@@ -195,7 +163,8 @@ impl Page {
                     path => format!(", field `{path}`"),
                 };
                 let (code, rule) = (reason.code(), reason.rule());
-                let line = wrapped(&format!("{code}: {reason} (rule {rule}{field})"), 9);
+                let line =
+                    wrapped(&format!("{code}: {reason} (rule {rule}{field})"), 9, self.paint);
                 self.text.push_str(&self.paint.alert(&line));
             }
         }
@@ -207,7 +176,7 @@ impl Page {
         let warnings: Vec<_> = warnings.collect();
         if day.works && !warnings.is_empty() {
             self.section("Warnings so far");
-            self.text.push_str(&wrapped(&warnings.join(", "), 2));
+            self.text.push_str(&wrapped(&warnings.join(", "), 2, self.paint));
         }
     }
 
@@ -329,24 +298,6 @@ fn reminders(day: &Day, names: &Names<'_, '_, '_>) -> Table {
     table
 }
 
-fn revenue(whole: &Whole, names: &Names<'_, '_, '_>) -> Table {
-    let mut table = Table::new(&[
-        ("agent", Align::Left),
-        ("orders", Align::Right),
-        ("revenue", Align::Right),
-        ("tax", Align::Right),
-    ]);
-    for row in &whole.revenue {
-        table.row([
-            names.agent(&row.agent),
-            row.orders.to_string(),
-            money(row.amount_minor.get(), row.currency),
-            money(row.tax_minor.get(), row.currency),
-        ]);
-    }
-    table
-}
-
 /// What people call things.
 struct Names<'n, 'h, 'w>(&'n Host<'h, 'w>);
 
@@ -386,29 +337,6 @@ impl Names<'_, '_, '_> {
     }
 }
 
-/// A call status in words.
-fn words(status: CallStatus) -> &'static str {
-    match status {
-        CallStatus::Called => "called",
-        CallStatus::Busy => "busy",
-        CallStatus::NoAnswer => "no answer",
-        CallStatus::Missed => "missed",
-        CallStatus::InProgress => "in progress",
-        CallStatus::FollowUp => "follow up",
-        CallStatus::Rescheduled => "rescheduled",
-    }
-}
-
 fn rate(rate: Option<Rate>) -> String {
     rate.map_or_else(|| "-".into(), |rate| percent(rate.numerator, rate.denominator))
-}
-
-/// Seconds as days and hours.
-fn span(seconds: i64) -> String {
-    format!("{} d {:02} h", seconds / 86_400, seconds / 3600 % 24)
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -19,7 +19,11 @@ use super::{
     setup::HOLIDAYS,
     story::{DayLog, Refused, Run, Story},
 };
-use crate::{failure::Failure, host::Host};
+use crate::{
+    failure::Failure,
+    host::Host,
+    reports::{Book, Records, Words},
+};
 
 /// The leads whose stories are told.
 const TOLD: [&str; 3] = [scenes::PATIENT, scenes::FICKLE, scenes::ELUSIVE];
@@ -107,25 +111,47 @@ pub(super) fn day(story: &mut Story<'_, '_>, date: LocalDate) -> Result<(), Fail
     Ok(())
 }
 
-/// Reports all days together.
+/// Reports all days together, as they stand at 18:30 of the last one.
 ///
 /// # Errors
-/// An id of a told lead that is none.
-pub(super) fn whole(story: &mut Story<'_, '_>) -> Result<(), Failure> {
+/// An id of a told lead that is none, and a file that cannot be written.
+pub(super) fn whole(story: &mut Story<'_, '_>, last: LocalDate) -> Result<(), Failure> {
     let whole = Whole::of(&story.host)?;
-    let text = story.host.output().paint().map(|paint| page::whole(&whole, &story.host, paint));
+    let book = book(&story.host, last)?;
+    let paint = story.host.output().paint();
+    let text = paint.map(|paint| page::whole(&whole, &book, &story.host, paint));
     let output = story.host.output();
+    book.publish(output)?;
     output.line(&whole);
     output.write(&text.unwrap_or_default());
     Ok(())
 }
 
+/// Everything that a manager can ask.
+fn book(host: &Host<'_, '_>, last: LocalDate) -> Result<Book, Failure> {
+    let now = host.instant(last, evening())?;
+    let records = Records::of(host, now, Words::default());
+    let mut reports = records.leads()?;
+    reports.extend(records.calls()?);
+    reports.extend(records.people()?);
+    Ok(Book {
+        title: "A company’s working days".into(),
+        about: format!("An insurance broker in Mumbai and Pune, as it stands on {last} at 18:30."),
+        figures: records.figures()?,
+        reports,
+    })
+}
+
+/// When a manager looks at the day.
+fn evening() -> LocalTime {
+    LocalTime::from_hms(18, 30, 0).unwrap_or_default()
+}
+
 impl Day {
     fn of(host: &Host<'_, '_>, date: LocalDate, log: DayLog) -> Result<Self, Failure> {
         let engine = host.engine();
-        let evening = LocalTime::from_hms(18, 30, 0).unwrap_or_default();
-        let now = host.instant(date, evening)?;
-        let next = host.instant(engine.time().next_working_day(date)?, evening)?;
+        let now = host.instant(date, evening())?;
+        let next = host.instant(engine.time().next_working_day(date)?, evening())?;
         let this_morning = host.instant(date, LocalTime::MIDNIGHT)?;
         let today: Vec<_> = host
             .calls()

@@ -32,7 +32,8 @@ const INCOMING: u32 = 6;
 /// # Errors
 /// Whatever the library finds wrong with the story itself, such as its policy.
 pub(crate) fn run(output: &mut Output<'_>) -> Result<(), Failure> {
-    report::whole(&mut told(output)?)
+    let last = first_day()?.add_days(setup::DAYS - 1).ok_or(Failure::OutOfTime)?;
+    report::whole(&mut told(output)?, last)
 }
 
 /// Has the company work for a day on leads that it is given at 08:00, and reports the day; none = the first of the story.
@@ -53,7 +54,7 @@ pub(crate) fn run_on(
     story.log.captured = bring(&mut story.host, opening)?;
     story.play(None, date)?;
     report::day(&mut story, date)?;
-    report::whole(&mut story)
+    report::whole(&mut story, date)
 }
 
 /// The company after all days, each of them reported.

@@ -28,9 +28,11 @@ pub(crate) fn run(folder: &Path, output: &mut Output<'_>) -> Result<(), Failure>
     pipeline.run(&progress)?;
     progress.finish_and_clear();
     let totals = Totals::of(pipeline.host(), &data);
+    let book = totals.book(pipeline.host(), &file_name(folder))?;
+    book.publish(output)?;
     output.line(&totals);
     if let Some(paint) = output.paint() {
-        output.write(&totals.render(&file_name(folder), paint));
+        output.write(&format!("{}\n\n{}", paint.heading(&book.title), book.render(paint)));
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The last day of the set, on which prospects without a date are captured: year, month, day.
-const LAST_DAY: (i32, u32, u32) = (2017, 12, 31);
+pub(super) const LAST_DAY: (i32, u32, u32) = (2017, 12, 31);
 
 /// The company at work.
 pub(super) struct Pipeline<'d, 'h, 'w> {
@@ -171,6 +171,6 @@ fn steps(data: &Data) -> Result<Vec<(LocalDate, &Opportunity, Step)>, Failure> {
 }
 
 /// The time of day at which everything happens: the files have no times.
-fn noon() -> LocalTime {
+pub(super) fn noon() -> LocalTime {
     LocalTime::from_hms(12, 0, 0).unwrap_or_default()
 }

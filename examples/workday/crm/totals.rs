@@ -10,10 +10,15 @@ use calliyo_core::{
 };
 use serde::{Serialize, Serializer};
 
-use super::files::Data;
+use super::{
+    files::Data,
+    pipeline::{LAST_DAY, noon},
+};
 use crate::{
+    failure::Failure,
     host::Host,
-    view::{Align, Paint, Table, grouped, list, percent},
+    reports::{Book, Records, Report, Words},
+    view::{Chart, Column, Sheet, Value},
 };
 
 /// The milliseconds of a day on which no clock is put forward or back.
@@ -109,42 +114,46 @@ impl Totals {
         }
     }
 
-    /// The figures as text.
-    pub(super) fn render(&self, folder: &str, paint: Paint) -> String {
-        let mut text = paint.heading(&format!("{folder}, gone through by hand"));
-        text.push_str("\n\n");
+    /// Everything that a manager can ask of the pipeline.
+    ///
+    /// # Errors
+    /// What the library finds wrong with the records.
+    pub(super) fn book(&self, host: &Host<'_, '_>, folder: &str) -> Result<Book, Failure> {
+        let words =
+            Words { campaign: "product", tag: "series", whole_units: true, ..Words::default() };
+        let (year, month, day) = LAST_DAY;
+        let last = LocalDate::from_ymd(year, month, day).ok_or(Failure::OutOfTime)?;
+        let records = Records::of(host, host.instant(last, noon())?, words);
+        let mut reports = Vec::new();
+        for (name, title, groups) in [
+            ("pipelineByAgent", "agent", &self.by_agent),
+            ("pipelineByManager", "manager", &self.by_manager),
+            ("pipelineByOffice", "office", &self.by_office),
+            ("pipelineByProduct", "product", &self.by_product),
+        ] {
+            reports.push(Report::new(groups, group_sheet(name, title, groups))?);
+        }
+        reports.push(Report::new(&self.by_month, month_sheet(&self.by_month))?);
+        reports.extend(records.leads()?);
+        reports.extend(records.people()?);
         let all = &self.all;
         let days = &all.days_to_convert;
-        text.push_str(&list(&[
-            ("leads", grouped(all.leads)),
-            ("prospecting", grouped(all.prospecting)),
-            ("engaging", grouped(all.engaging)),
-            ("customers", grouped(all.customers)),
-            ("lost", grouped(all.lost)),
-            ("conversion rate", format!("{} %", percent(all.customers, all.leads))),
-            ("revenue in dollars", dollars(all.revenue)),
+        let mut figures = records.figures()?;
+        figures.extend([
+            ("prospecting", Value::Number(all.prospecting)),
+            ("engaging", Value::Number(all.engaging)),
+            ("lost", Value::Number(all.lost)),
+            ("revenue in dollars", Value::Whole(all.revenue)),
             ("days to convert, median", shown(days.median)),
             ("days to convert, mean", shown(days.mean)),
             ("days to convert, 9 of 10", shown(days.p90)),
-        ]));
-        for (title, groups) in [
-            ("agent", &self.by_agent),
-            ("manager", &self.by_manager),
-            ("office", &self.by_office),
-            ("product", &self.by_product),
-        ] {
-            text.push_str(&format!("\n{}\n", paint.strong(&format!("By {title}"))));
-            text.push_str(&table(title, groups).render(paint));
-        }
-        text.push_str(&format!("\n{}\n", paint.strong("By month of conversion")));
-        let columns =
-            [("month", Align::Left), ("conversions", Align::Right), ("revenue", Align::Right)];
-        let mut table = Table::new(&columns);
-        for month in &self.by_month {
-            table.row([month.month.clone(), grouped(month.conversions), dollars(month.revenue)]);
-        }
-        text.push_str(&table.render(paint));
-        text
+        ]);
+        Ok(Book {
+            title: format!("{folder}, gone through by hand"),
+            about: format!("A sales pipeline as it stands on {last}. Amounts are whole dollars."),
+            figures,
+            reports,
+        })
     }
 }
 
@@ -273,42 +282,70 @@ fn months(engine: &Engine, leads: &[Lead]) -> Vec<Month> {
     converted.into_iter().filter_map(month).collect()
 }
 
-fn table(title: &str, groups: &[Group]) -> Table {
-    let right = |name| (name, Align::Right);
-    let mut table = Table::new(&[
-        (title, Align::Left),
-        right("leads"),
-        right("prospecting"),
-        right("engaging"),
-        right("won"),
-        right("lost"),
-        right("rate %"),
-        right("revenue"),
-        right("median days"),
-    ]);
-    for Group { group, figures } in groups {
-        table.row([
-            group.clone(),
-            grouped(figures.leads),
-            grouped(figures.prospecting),
-            grouped(figures.engaging),
-            grouped(figures.won),
-            grouped(figures.lost),
-            percent(figures.customers, figures.leads),
-            dollars(figures.revenue),
+fn group_sheet(name: &'static str, word: &'static str, groups: &[Group]) -> Sheet {
+    let row = |Group { group, figures }: &Group| {
+        vec![
+            Value::Text(group.clone()),
+            Value::Number(figures.leads),
+            Value::Number(figures.prospecting),
+            Value::Number(figures.engaging),
+            Value::Number(figures.won),
+            Value::Number(figures.lost),
+            Value::Rate(figures.rate),
+            Value::Whole(figures.revenue),
             shown(figures.days_to_convert.median),
-        ]);
+        ]
+    };
+    Sheet {
+        name,
+        title: format!("Pipeline by {word}"),
+        note: "Leads by stage; won ones over all are the rate. Revenue in dollars, and the median of local days from capture to \
+               conversion.",
+        columns: vec![
+            Column::words(word, "group"),
+            Column::numbers("leads", "leads"),
+            Column::numbers("prospecting", "prospecting"),
+            Column::numbers("engaging", "engaging"),
+            Column::numbers("won", "won"),
+            Column::numbers("lost", "lost"),
+            Column::numbers("rate %", "rate"),
+            Column::numbers("revenue", "revenue"),
+            Column::numbers("days", "medianDays"),
+        ],
+        rows: groups.iter().map(row).collect(),
+        total: None,
+        chart: Some(Chart::Bars { whole: 7, part: None }),
+        only_in_files: false,
     }
-    table
 }
 
-fn dollars(amount: MinorUnits) -> String {
-    grouped(amount.get().unsigned_abs())
+fn month_sheet(months: &[Month]) -> Sheet {
+    let row = |own: &Month| {
+        vec![
+            Value::Text(own.month.clone()),
+            Value::Number(own.conversions),
+            Value::Whole(own.revenue),
+        ]
+    };
+    Sheet {
+        name: "pipelineByMonth",
+        title: "Conversions by month".into(),
+        note: "Leads that became customers in the month, and what they brought, in dollars.",
+        columns: vec![
+            Column::words("month", "month"),
+            Column::numbers("conversions", "conversions"),
+            Column::numbers("revenue", "revenue"),
+        ],
+        rows: months.iter().map(row).collect(),
+        total: None,
+        chart: Some(Chart::Upright { whole: 2, part: None }),
+        only_in_files: false,
+    }
 }
 
 /// A number of days; a dash for none.
-fn shown(days: Option<Days>) -> String {
-    days.map_or_else(|| "-".into(), |days| days.to_string())
+fn shown(days: Option<Days>) -> Value {
+    Value::name(days.map(|days| days.to_string()))
 }
 
 #[cfg(test)]

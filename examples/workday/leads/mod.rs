@@ -141,7 +141,7 @@ impl Import {
 
     /// The outcome as text, with the first rows that did not come in.
     fn page(&self, paint: Paint) -> String {
-        let mut page = paint.heading(&ruled(&self.file));
+        let mut page = paint.heading(&ruled(&self.file, paint));
         page.push_str(&format!("\n{}\n", self.outcome.line));
         if !self.columns_left_out.is_empty() {
             let names: Vec<String> =
@@ -149,7 +149,7 @@ impl Import {
             let columns = if names.len() == 1 { "column" } else { "columns" };
             let names = names.join(", ");
             let line = format!("{columns} left out, since a lead has no such field: {names}");
-            page.push_str(&wrapped(&line, 2));
+            page.push_str(&wrapped(&line, 2, paint));
         }
         for row in self.left_out.iter().take(SHOWN) {
             let reasons: Vec<String> = row
@@ -162,7 +162,7 @@ impl Import {
                 Fate::Error => "error",
             };
             let text = format!("line {}: {fate}: {}", row.line, reasons.join("; "));
-            page.push_str(&paint.alert(&wrapped(&text, 2)));
+            page.push_str(&paint.alert(&wrapped(&text, 2, paint)));
         }
         if let Some(more) = self.left_out.len().checked_sub(SHOWN).filter(|more| *more > 0) {
             page.push_str(&format!("  and {more} more; `--json` lists them all\n"));

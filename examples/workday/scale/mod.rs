@@ -56,6 +56,7 @@ pub(crate) fn run(arguments: &ScaleArguments, output: &mut Output<'_>) -> Result
     progress.finish_and_clear();
 
     let totals = Totals::of(&company, &runs);
+    totals.book(&company, &runs)?.publish(output)?;
     output.line(&totals);
     runs.iter().for_each(|run| output.line(&RunLine::of(run, &company)));
     AgentLine::all(&company, &runs).iter().for_each(|line| output.line(line));

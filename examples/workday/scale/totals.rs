@@ -6,6 +6,7 @@ use calliyo_core::{
     Code,
     jobs::{Outcome, ReasonCount, RowReason},
     lead::AgentState,
+    report::{Evenness, Sizes},
     time::Job,
 };
 use serde::Serialize;
@@ -13,7 +14,9 @@ use serde::Serialize;
 use super::company::{Company, SEED};
 use crate::{
     columns::Run,
-    view::{Align, Paint, Table, counted, grouped, list, ruled},
+    failure::Failure,
+    reports::{self, Book},
+    view::{Align, Paint, Table, Value, counted, grouped, list, ruled},
 };
 
 /// The company before and after.
@@ -54,12 +57,55 @@ impl Totals {
         }
     }
 
+    /// Everything that a manager can ask of the company after all runs.
+    ///
+    /// # Errors
+    /// What the library finds wrong with the columns.
+    pub(super) fn book(&self, company: &Company, runs: &[Run]) -> Result<Book, Failure> {
+        let engine = &company.engine;
+        let agents = u32::try_from(company.agents.len()).unwrap_or(u32::MAX);
+        let sizes = Sizes { agents, ..Sizes::default() };
+        let owners = company.leads.owners(agents);
+        let columns = company.leads.report_columns(&owners);
+        let leads = engine.lead_figures(&columns, &sizes)?;
+        let statuses = engine.policy().pipeline.statuses.iter().zip(leads.funnel());
+        let funnel: Vec<OnStatus> =
+            statuses.map(|(status, leads)| OnStatus { name: status.name.clone(), leads }).collect();
+        let queues = leads.queue_against_cap(&company.agents.columns().cap)?;
+        let handed_out = runs.iter().filter(|run| run.job != Job::Removal);
+        let evenness: Vec<_> = handed_out
+            .map(|run| {
+                let columns = company.agents.columns();
+                let evenness = Evenness::of_run(&run.per_agent, &columns, &run.counts);
+                (name(run.job), run.counts.moved(), evenness)
+            })
+            .collect();
+        let number = |number: usize| Value::number(u32::try_from(number).ok());
+        Ok(Book {
+            title: "A made company after its three jobs".into(),
+            about: format!("Leads and agents are drawn from the seed {SEED}."),
+            figures: vec![
+                ("leads", number(self.leads)),
+                ("agents", number(self.agents)),
+                ("moved by a job", Value::Number(self.moves)),
+                ("leads held", Value::Number(self.held)),
+                ("agents at their cap", number(self.at_cap)),
+                ("caps passed by a job", number(self.passed_cap)),
+            ],
+            reports: vec![
+                reports::funnel(&funnel, funnel.iter().map(|own| (own.name.as_str(), own.leads)))?,
+                reports::evenness_of_columns(&evenness)?,
+                reports::queues_of_columns(&queues)?,
+            ],
+        })
+    }
+
     /// The figures as text.
     pub(super) fn render(&self, company: &Company, runs: &[Run], paint: Paint) -> String {
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         let leads = counted(count(self.leads), "lead");
         let agents = counted(count(self.agents), "agent");
-        let mut page = paint.heading(&ruled(&format!("{leads}, {agents}, seed {SEED}")));
+        let mut page = paint.heading(&ruled(&format!("{leads}, {agents}, seed {SEED}"), paint));
         page.push('\n');
         for run in runs {
             page.push_str(&format!("{}\n", run.outcome.line));
@@ -76,6 +122,14 @@ impl Totals {
         ]));
         page
     }
+}
+
+/// Leads on a status.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OnStatus {
+    name: String,
+    leads: u64,
 }
 
 /// One run: its outcome, and the fate of every lead.

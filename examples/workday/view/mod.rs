@@ -1,31 +1,31 @@
-//! Text for a terminal of 100 columns.
+//! Text for a terminal, and reports as sheets that can be shown anywhere.
 
+mod draw;
 mod paint;
 mod progress;
+mod sheet;
 mod table;
 
 use std::path::Path;
 
-use calliyo_core::{lead::Currency, report::ConversionRow};
+use calliyo_core::lead::Currency;
 
 pub(crate) use self::{
     paint::Paint,
     progress::progress_bar,
+    sheet::{Chart, Column, Sheet, Tone, Value, at},
     table::{Align, Table},
 };
-
-/// The columns of the terminal that pages are made for.
-const COLUMNS: usize = 100;
 
 /// The text in lines that fit the terminal, the first after `indent` blanks, the others two further in.
 ///
 /// A word is never cut.
-pub(crate) fn wrapped(text: &str, indent: usize) -> String {
+pub(crate) fn wrapped(text: &str, indent: usize, paint: Paint) -> String {
     let mut lines = String::new();
     let mut line = " ".repeat(indent);
     let mut is_empty = true;
     for word in text.split(' ') {
-        if !is_empty && line.chars().count() + 1 + word.chars().count() > COLUMNS {
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > paint.columns() {
             lines.push_str(&line);
             lines.push('\n');
             line = " ".repeat(indent + 2);
@@ -43,8 +43,8 @@ pub(crate) fn wrapped(text: &str, indent: usize) -> String {
 }
 
 /// A title with a line behind it, across the terminal.
-pub(crate) fn ruled(title: &str) -> String {
-    let rest = COLUMNS.saturating_sub(title.chars().count() + 4);
+pub(crate) fn ruled(title: &str, paint: Paint) -> String {
+    let rest = paint.columns().saturating_sub(title.chars().count() + 4);
     format!("── {title} {}", "─".repeat(rest))
 }
 
@@ -66,29 +66,10 @@ pub(crate) fn bar(part: u64, whole: u64, width: u64) -> String {
     (0..width).map(|place| if place < filled { '█' } else { '░' }).collect()
 }
 
-/// Conversion in groups, a row each, under the name that `name` gives a group.
-pub(crate) fn conversion<'r>(
-    title: &str,
-    rows: impl IntoIterator<Item = &'r ConversionRow>,
-    name: impl Fn(&str) -> String,
-) -> Table {
-    let mut table = Table::new(&[
-        (title, Align::Left),
-        ("leads", Align::Right),
-        ("customers", Align::Right),
-        ("rate %", Align::Right),
-        ("", Align::Left),
-    ]);
-    for row in rows {
-        table.row([
-            row.group.as_deref().map_or_else(|| "none".into(), &name),
-            grouped(row.leads),
-            grouped(row.customers),
-            percent(row.customers, row.leads),
-            bar(row.customers, row.leads, 40),
-        ]);
-    }
-    table
+/// A word with a capital letter.
+pub(crate) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A share in percent with two decimals, half up; a dash over nothing.
@@ -135,13 +116,15 @@ mod tests {
 
     #[test]
     fn long_lines_are_wrapped_between_words() {
-        assert_eq!(wrapped("short", 2), "  short\n");
-        let text = wrapped(&"word ".repeat(30), 2);
-        assert!(text.lines().all(|line| line.chars().count() <= COLUMNS));
+        let paint = Paint::PLAIN;
+        assert_eq!(wrapped("short", 2, paint), "  short\n");
+        let text = wrapped(&"word ".repeat(30), 2, paint);
+        assert!(text.lines().all(|line| line.chars().count() <= 100));
         assert_eq!(text.matches("word").count(), 30);
         assert!(text.lines().nth(1).unwrap().starts_with("    word"));
-        assert_eq!(wrapped(&"x".repeat(120), 0).lines().count(), 1);
-        assert_eq!(ruled("Thursday").chars().count(), COLUMNS);
+        assert_eq!(wrapped(&"x".repeat(120), 0, paint).lines().count(), 1);
+        assert_eq!(ruled("Thursday", paint).chars().count(), 100);
+        assert_eq!(ruled("Thursday", paint.across(50)).chars().count(), 50);
     }
 
     #[test]
