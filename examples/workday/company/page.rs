@@ -122,16 +122,18 @@ impl Page {
             .map(|row| format!("{} {}", words(row.status), row.calls))
             .collect();
         let calls = day.calls;
-        self.text.push_str(&format!(
-            "  {}\n  {}, {} connected ({} %), talk time {}, missed {} of incoming ({} %)\n",
-            by_status.join(", "),
+        let of_all = format!(
+            "{}, {} connected ({} %), talk time {}, missed {} of incoming ({} %)",
             counted(calls.attempts, "attempt"),
             grouped(calls.connected),
             rate(calls.connect_rate()),
             clock(calls.talk_seconds),
             calls.missed,
             rate(day.missed_call_rate),
-        ));
+        );
+        for line in [by_status.join(", "), of_all] {
+            self.text.push_str(&wrapped(&line, 2, self.paint));
+        }
         self.text.push_str(&format!(
             "  {}, {} given\n",
             counted(day.conversions, "conversion"),
@@ -189,7 +191,8 @@ impl Page {
             let when = format!("{} {}", names.date(entry.at), names.time(entry.at));
             let shown = if last == Some(entry.at) { " ".repeat(when.len()) } else { when };
             last = Some(entry.at);
-            self.text.push_str(&format!("  {shown}  {}\n", entry.text));
+            let text = wrapped(&entry.text, shown.chars().count() + 4, self.paint);
+            self.text.push_str(&format!("  {shown}  {}", text.trim_start()));
         }
     }
 }

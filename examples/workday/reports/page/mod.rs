@@ -81,6 +81,10 @@ fn table(sheet: &Sheet) -> String {
         Some(Align::Right) => " class=\"number\"",
         _ => "",
     };
+    let class = |place: usize, value: &Value| match value {
+        Value::Date(_) => " class=\"date\"",
+        _ => align(place),
+    };
     let heads: String = sheet
         .columns
         .iter()
@@ -93,12 +97,14 @@ fn table(sheet: &Sheet) -> String {
         let cells = values.iter().enumerate().map(|(place, value)| {
             let shown = escaped(&value.shown());
             match (place, sheet.columns.first().map(|column| column.align)) {
-                (0, Some(Align::Left)) => format!("<th scope=\"row\">{shown}</th>"),
+                (0, Some(Align::Left)) => {
+                    format!("<th scope=\"row\"{}>{shown}</th>", class(place, value))
+                }
                 _ => {
                     let detail = value.detail().map(|detail| format!(" title=\"{detail}\""));
-                    let (align, detail) = (align(place), detail.unwrap_or_default());
+                    let (class, detail) = (class(place, value), detail.unwrap_or_default());
                     let plain = escaped(&value.plain());
-                    format!("<td{align}{detail}><data value=\"{plain}\">{shown}</data></td>")
+                    format!("<td{class}{detail}><data value=\"{plain}\">{shown}</data></td>")
                 }
             }
         });
