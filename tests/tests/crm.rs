@@ -17,6 +17,7 @@ use calliyo_tests::{
     data,
     program::{each_line, run},
 };
+use roxmltree::{Document, ParsingOptions};
 use serde_json::{Map, Value, json};
 
 /// What a run printed, and what was published with the data.
@@ -349,6 +350,28 @@ fn a_small_pipeline_is_counted_in_local_days() {
     let page = String::from_utf8_lossy(&page.stdout);
     assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
     assert!(page.contains("days to convert, median           1.5"), "{page}");
+}
+
+#[test]
+fn names_of_the_files_cannot_leave_their_place_on_the_page() {
+    let name = r#"<b title="x">Ann & 'Lee'</b><script>"#;
+    let quoted = format!("\"{}\"", name.replace('"', "\"\""));
+    let files = [
+        ("sales_teams.csv", TEAMS.replace("Ann Lee", &quoted)),
+        ("products.csv", PRODUCTS.into()),
+        ("sales_pipeline.csv", OPPORTUNITIES.replace("Ann Lee", &quoted)),
+    ];
+    let files = files.each_ref().map(|(own, text)| (*own, text.as_str()));
+    let folder = folder_with("hostile", &files);
+    let page = folder.join("page.html");
+    let output = run(&["--crm", &folder.to_string_lossy(), "--html", &page.to_string_lossy()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(page).expect("the page was written");
+    assert!(!page.contains("<b ") && !page.contains("<script"));
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let tree = Document::parse_with_options(&page, options).expect("the page is well-formed");
+    let cells = tree.descendants().filter(|node| node.tag_name().name() == "th");
+    assert!(cells.filter(|cell| cell.text() == Some(name)).count() >= 3);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! The main command on a bank's campaigns: its totals, its events, and files that it cannot use. And on made leads in
-//! columns: what the counts say about each other.
+//! The main command on a bank's campaigns: its totals, its events, and files that it cannot use. On made leads in
+//! columns: what the counts say about each other. And the files that it writes: what they say beside each other.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -17,6 +17,7 @@ use calliyo_tests::{
     data,
     program::{each_line, run},
 };
+use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::{Value, json};
 
 /// A header and two rows of the bank's file.
@@ -316,5 +317,194 @@ fn a_number_of_leads_that_makes_no_sense_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(stderr.contains(message), "{arguments:?}: {stderr}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+/// The files that a run of the made company writes, and the reports that it prints.
+struct Written {
+    page: String,
+    sheets: BTreeMap<String, String>,
+    reports: BTreeMap<String, Value>,
+}
+
+impl Written {
+    fn by_a_run(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // What an earlier run left would stand in for a file that was not written.
+        let _ = fs::remove_dir_all(&folder);
+        let (page, csv) = (folder.join("csv").join("page.html"), folder.join("csv"));
+        let arguments =
+            ["--json", "--csv", &csv.to_string_lossy(), "--html", &page.to_string_lossy()];
+        let lines = printed(&arguments);
+        let lines = lines.iter().filter(|line| line.starts_with(r#"{"type":"report""#));
+        let lines =
+            lines.map(|line| serde_json::from_str::<Value>(line).expect("a report is JSON"));
+        let name = |line: &Value| line["name"].as_str().expect("a name").to_owned();
+        let read = |path: &Path| fs::read_to_string(path).expect("the file was written");
+        let files = fs::read_dir(&csv)
+            .expect("the folder was made")
+            .map(|file| file.expect("a file").path());
+        let sheets = files.filter(|path| path.extension().is_some_and(|own| own == "csv"));
+        let stem = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+        Self {
+            page: read(&page),
+            sheets: sheets.map(|path| (stem(&path), read(&path))).collect(),
+            reports: lines.map(|line| (name(&line), line["report"].clone())).collect(),
+        }
+    }
+}
+
+/// The page as a tree; anything that is not well-formed fails.
+fn tree(page: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(page, options).expect("the page is well-formed")
+}
+
+fn all<'t, 'p>(within: Node<'t, 'p>, tag: &'static str) -> impl Iterator<Item = Node<'t, 'p>> {
+    within.descendants().filter(move |node| node.tag_name().name() == tag)
+}
+
+/// All text within a node.
+fn text_of(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|own| own.text()).collect()
+}
+
+/// The texts of a sheet, without its header.
+fn cells(sheet: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_page_needs_nothing_but_itself() {
+    let Written { page, .. } = Written::by_a_run("page");
+    let tree = tree(&page);
+    let root = tree.root_element();
+    assert_eq!((root.tag_name().name(), root.attribute("lang")), ("html", Some("en")));
+    for outside in
+        ["http://", "https://", "url(", "@import", "src=", "<script", "<link", "javascript:"]
+    {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let style: String = all(root, "style").map(text_of).collect();
+    for part in ["prefers-color-scheme: dark", "@media print", "prefers-reduced-motion"] {
+        assert!(style.contains(part), "{part}");
+    }
+    let ids: Vec<&str> = root.descendants().filter_map(|node| node.attribute("id")).collect();
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(known.len(), ids.len(), "an id stands for one thing");
+    for link in all(root, "a") {
+        let target = link.attribute("href").and_then(|href| href.strip_prefix('#'));
+        assert!(target.is_some_and(|target| known.contains(target)), "{link:?}");
+    }
+}
+
+#[test]
+fn every_chart_of_the_page_is_told_in_words_and_stands_beside_its_table() {
+    let Written { page, .. } = Written::by_a_run("charts");
+    let tree = tree(&page);
+    let sections: Vec<_> = all(tree.root_element(), "section").collect();
+    let with_chart = sections.iter().filter(|section| all(**section, "svg").next().is_some());
+    assert!(with_chart.count() >= 15);
+    for section in sections {
+        let table = all(section, "table").next().expect("a table");
+        assert!(all(table, "caption").all(|own| !text_of(own).is_empty()));
+        assert!(all(table, "th").all(|own| own.attribute("scope").is_some()));
+        for chart in all(section, "svg") {
+            assert_eq!(chart.attribute("role"), Some("img"));
+            let told = chart.attribute("aria-labelledby").expect("a name and a description");
+            for id in told.split(' ') {
+                let own = chart.children().find(|node| node.attribute("id") == Some(id));
+                assert!(own.is_some_and(|own| text_of(own).len() > 4), "{id}");
+            }
+            // A width is a share of the chart, and a height is never below nothing.
+            for bar in all(chart, "rect") {
+                let width = bar.attribute("width").and_then(|width| width.strip_suffix('%'));
+                let width: f64 = width.expect("a share").parse().expect("a number");
+                let height: f64 = bar.attribute("height").expect("one").parse().expect("a number");
+                assert!((0.0..=100.0).contains(&width) && height >= 0.0, "{bar:?}");
+            }
+        }
+    }
+}
+
+/// M9: pages and sheets tell the figures of the reports that are printed as JSON, each of them
+#[test]
+fn page_and_sheets_tell_the_figures_of_the_reports() {
+    let Written { page, sheets, reports } = Written::by_a_run("figures");
+    let tree = tree(&page);
+    assert_eq!(sheets.keys().collect::<Vec<_>>(), reports.keys().collect::<Vec<_>>());
+    let mut on_the_page = 0;
+    for section in all(tree.root_element(), "section") {
+        let rows = cells(&sheets[section.attribute("id").expect("a name")]);
+        let body = all(section, "tbody").next().expect("a table");
+        let shown = all(body, "tr").map(|row| -> Vec<String> {
+            let cells = row.children().filter(Node::is_element);
+            let plain = |cell| match all(cell, "data").next() {
+                Some(data) => data.attribute("value").expect("a value").to_owned(),
+                None => text_of(cell),
+            };
+            cells.map(plain).collect()
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), rows);
+        on_the_page += 1;
+    }
+    assert!(on_the_page >= 20, "{on_the_page}");
+
+    let mut compared = 0;
+    for (name, report) in &reports {
+        let header = sheets[name].lines().next().expect("a header").to_owned();
+        let fields: Vec<&str> = header.split(',').collect();
+        let rows = match (&report["rows"], report) {
+            (Value::Array(rows), _) | (_, Value::Array(rows)) => rows.clone(),
+            (_, one) => vec![one.clone()],
+        };
+        // Sheets call people by their names, and may stand in another order.
+        let mut left: Vec<Vec<Option<String>>> = rows
+            .iter()
+            .map(|row| fields.iter().map(|field| row.get(field).and_then(as_on_a_sheet)).collect())
+            .collect();
+        for cells in cells(&sheets[name]) {
+            let same = |row: &Vec<Option<String>>| {
+                row.iter().zip(&cells).all(|(own, cell)| own.as_ref().is_none_or(|own| own == cell))
+            };
+            let place = left.iter().position(same);
+            let row = left.swap_remove(place.unwrap_or_else(|| panic!("{name}: {cells:?}")));
+            compared += row.iter().flatten().count();
+        }
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+/// A figure as a sheet has it; nothing of names and lists.
+fn as_on_a_sheet(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(rate) => {
+            let millionths = rate.get("partsPerMillion")?.as_u64()?;
+            Some(format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn files_are_the_same_in_every_run() {
+    let [one, other] = ["one", "other"].map(Written::by_a_run);
+    assert!(one.page == other.page, "the pages differ");
+    assert_eq!(one.sheets, other.sheets);
+    assert!(one.sheets.len() > 20);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let taken = file_with("taken", b"");
+    let page = taken.join("page.html");
+    for arguments in [["--html", &*page.to_string_lossy()], ["--csv", &taken.to_string_lossy()]] {
+        let output = run(&arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr.contains("taken") && stderr.contains("cannot be written"), "{stderr}");
     }
 }
