@@ -6,8 +6,11 @@ use calliyo_core::{MinorUnits, Rate, lead::Currency, time::LocalDate};
 
 use super::{Align, Paint, Table, clock, draw, grouped, money, percent, table::Fill, wrapped};
 
-/// How many rows of a sheet a terminal shows.
-const SHOWN: usize = 40;
+/// The most rows of a sheet that a terminal shows all.
+const MOST: usize = 40;
+
+/// How many it shows of a sheet with more.
+const FEW: usize = 12;
 
 /// From so many rows on a line of time has a sparkline above it.
 const SPARKLINE: usize = 8;
@@ -219,7 +222,7 @@ impl Sheet {
             }
         }
         text.push_str(&self.table().render(paint));
-        if let Some(more) = self.rows.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        if let Some(more) = self.rows.len().checked_sub(self.shown()).filter(|more| *more > 0) {
             let more = grouped(u64::try_from(more).unwrap_or(u64::MAX));
             text.push_str(&paint.faint(&format!("  and {more} more, all in the files of --csv")));
             text.push('\n');
@@ -239,10 +242,15 @@ impl Sheet {
         Some(format!("█ {part}  ▒ {whole}"))
     }
 
+    /// How many rows a terminal shows.
+    fn shown(&self) -> usize {
+        if self.rows.len() > MOST { FEW } else { self.rows.len() }
+    }
+
     fn table(&self) -> Table {
         let titles: Vec<_> = self.columns.iter().map(|own| (own.title, own.align)).collect();
         let mut table = Table::new(&titles);
-        for row in self.rows.iter().take(SHOWN) {
+        for row in self.rows.iter().take(self.shown()) {
             table.row_of(row.iter().map(Value::shown).collect());
             if let Some(fill) = self.fill(row) {
                 table.bar(fill);
@@ -368,6 +376,21 @@ mod tests {
                 "  all    1,000        250   25.00",
             ]
         );
+    }
+
+    #[test]
+    fn of_a_long_sheet_a_terminal_shows_the_beginning() {
+        let mut sheet = sheet(Chart::Bars { whole: 1, part: None });
+        let row = sheet.rows[0].clone();
+        for (rows, lines, more) in
+            [(40, 40, ""), (41, 12, "  and 29 more, all in the files of --csv\n")]
+        {
+            sheet.rows = vec![row.clone(); rows];
+            let text = sheet.render(Paint::PLAIN, false);
+            assert_eq!(text.matches("  Ann ").count(), lines);
+            assert!(text.ends_with(more), "{text}");
+            assert_eq!(text.contains("more"), rows > 40);
+        }
     }
 
     #[test]
