@@ -3,7 +3,7 @@
 //! `cargo run --release --example workday` goes through three working days of a made company; with `--leads FILE` the
 //! company imports a file of leads and works on it for a day; with `--bank FILE` the same host works off a bank's real
 //! phone campaigns, with `--crm DIR` a company's sales pipeline. With `--scale N` the jobs alone run over N leads in
-//! columns. `--help` tells the rest.
+//! columns. `--csv FOLDER` and `--html FILE` write the reports of any of them. `--help` tells the rest.
 
 mod arguments;
 mod bank;
