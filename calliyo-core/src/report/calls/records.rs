@@ -8,7 +8,7 @@ use super::{
     super::names::Names,
     CallFigures, CallTable,
     columns::{CallColumns, Sizes},
-    query::{CallDimension, CallFilter, CallQuery, Key},
+    query::{CallDimension, CallFilter, CallMeasure, CallQuery, Key},
     table,
 };
 use crate::{
@@ -121,7 +121,7 @@ pub(in crate::report) fn report<'c, C: Into<ReportedCall<'c>>>(
     time: Option<&CompanyTime>,
 ) -> Result<CallReport, Diagnostic> {
     let calls: Vec<ReportedCall<'c>> = calls.into_iter().map(Into::into).collect();
-    let named = Named::of(&calls);
+    let named = Named::of(&calls, query);
     let filled = FilledCalls::of(&calls, &named);
     let numbered = CallQuery {
         by: query.by.clone(),
@@ -133,7 +133,7 @@ pub(in crate::report) fn report<'c, C: Into<ReportedCall<'c>>>(
     Ok(named.report(&table, &query.by))
 }
 
-/// The names of everything that calls have to do with.
+/// The names of what a query asks for; of what it does not, there are none.
 struct Named<'c> {
     agents: Names<'c>,
     leads: Names<'c>,
@@ -147,19 +147,32 @@ struct Named<'c> {
 }
 
 impl<'c> Named<'c> {
-    fn of(calls: &[ReportedCall<'c>]) -> Self {
+    fn of(calls: &[ReportedCall<'c>], query: &CallQuery<String>) -> Self {
+        let filtered = query.filters.iter().map(CallFilter::dimension);
+        let asked: Vec<CallDimension> = query.by.iter().copied().chain(filtered).collect();
+        let rows = |dimension| {
+            calls.iter().filter({
+                let is_asked = asked.contains(&dimension);
+                move |_| is_asked
+            })
+        };
+        let with_reach = query.asks_for(CallMeasure::ReachRate);
         let branch = |own: &ReportedCall<'c>| own.branch.map(BranchId::as_str);
         let department = |own: &ReportedCall<'c>| own.department.map(DepartmentId::as_str);
         Self {
-            agents: calls.iter().map(|own| own.call.agent.as_str()).collect(),
-            leads: calls.iter().filter_map(lead).collect(),
-            responses: calls.iter().filter_map(|own| own.call.response.as_deref()).collect(),
-            branches: calls.iter().filter_map(branch).collect(),
-            departments: calls.iter().filter_map(department).collect(),
-            tags: calls.iter().flat_map(|own| own.tags).map(String::as_str).collect(),
-            campaigns: calls.iter().filter_map(|own| own.campaign).collect(),
-            sources: calls.iter().filter_map(|own| own.source).collect(),
-            parent_kinds: calls.iter().map(|own| own.call.parent.kind()).collect(),
+            agents: rows(CallDimension::Agent).map(|own| own.call.agent.as_str()).collect(),
+            leads: calls.iter().filter(|_| with_reach).filter_map(lead).collect(),
+            responses: rows(CallDimension::Response)
+                .filter_map(|own| own.call.response.as_deref())
+                .collect(),
+            branches: rows(CallDimension::Branch).filter_map(branch).collect(),
+            departments: rows(CallDimension::Department).filter_map(department).collect(),
+            tags: rows(CallDimension::Tag).flat_map(|own| own.tags).map(String::as_str).collect(),
+            campaigns: rows(CallDimension::Campaign).filter_map(|own| own.campaign).collect(),
+            sources: rows(CallDimension::Source).filter_map(|own| own.source).collect(),
+            parent_kinds: rows(CallDimension::ParentKind)
+                .map(|own| own.call.parent.kind())
+                .collect(),
         }
     }
 
