@@ -341,4 +341,34 @@ mod tests {
             }
         }
     }
+
+    /// M2: whole days of calls in order have the buckets of their rows, where clocks skip a day, half an hour or midnight too
+    #[test]
+    fn a_day_of_rows_is_the_day_of_each() {
+        for (name, start) in [
+            ("Pacific/Apia", "2011-12-28T00:00:00Z"),
+            ("Australia/Lord_Howe", "2026-04-02T00:00:00Z"),
+            ("America/Sao_Paulo", "2018-11-02T00:00:00Z"),
+            ("America/Havana", "2026-10-30T00:00:00Z"),
+        ] {
+            let time = CompanyTime::new(&TimeZone::named(name), &Calendar::default()).unwrap();
+            let start = instant(start);
+            for step in [0, 100_000, 40_000_000, 200_000_000] {
+                let instants: Vec<i64> =
+                    (0..5_000).map(|row| start.as_millis() + row * step).collect();
+                let clock = Clock::new(&time, start, start.saturating_add_millis(4_999 * step));
+                for part in [Part::Day, Part::weekday(&clock)] {
+                    let mut buckets = Vec::new();
+                    for (rows, bucket) in clock.days(&instants, &part).unwrap() {
+                        assert_eq!(rows.start, buckets.len());
+                        buckets.resize(rows.end, bucket);
+                    }
+                    let mut expected = [0; 5_000];
+                    clock.fill(&instants, &part, &mut expected);
+                    assert_eq!(buckets, expected, "{name} in steps of {step}");
+                }
+                assert!(clock.days(&instants, &Part::Hour).is_none());
+            }
+        }
+    }
 }

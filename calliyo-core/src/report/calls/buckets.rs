@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Rows that are looked at together.
-pub(super) const BLOCK: usize = 1024;
+pub(super) const BLOCK: usize = 4096;
 
 /// A dimension made ready: every row has one of its buckets, but for tags, of which it can have several.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     buckets::BLOCK,
-    reach::{self, Contact, Reached},
+    reach::{Contacts, NO_LEAD, Reached},
     runs::Tally,
 };
 
@@ -49,7 +49,7 @@ pub(super) struct Facts<'a> {
     pub(super) duration_seconds: &'a [u32],
     /// The rows of the block that were missed (rule C3), ascending.
     pub(super) missed: &'a [u16],
-    /// The lead of each, or [`NO_LEAD`]; empty where the reach is not asked for.
+    /// The lead that each is an attempt on, or [`NO_LEAD`]; empty where the reach is not asked for.
     pub(super) lead: &'a [u32],
 }
 
@@ -63,9 +63,6 @@ impl Facts<'_> {
         )
     }
 }
-
-/// A call that belongs to no lead.
-pub(super) const NO_LEAD: u32 = u32::MAX;
 
 /// Takes calls in, block by block.
 pub(super) trait Sink {
@@ -96,7 +93,7 @@ pub(super) struct Dense {
     /// of their own: a run of equal buckets would wait for one sum to be written before the next could be read.
     lanes: [u32; LANES],
     /// Of attempts, where the reach is asked for.
-    contacts: Option<Vec<Contact>>,
+    contacts: Option<Contacts>,
     /// Per pair, once all calls are in.
     reached: Vec<Reached>,
 }
@@ -114,10 +111,10 @@ const ANY_CELLS: u64 = 1 << 16;
 
 impl Dense {
     /// The table for so many first and second buckets; `None` where it would be too large.
-    pub(super) fn new(buckets: (u32, u32), calls: usize, with_reach: bool) -> Option<Self> {
+    pub(super) fn new(buckets: (u32, u32), calls: usize, leads: Option<u32>) -> Option<Self> {
         let pairs = u64::from(buckets.0).saturating_mul(buckets.1.into());
-        let calls = u64::try_from(calls).unwrap_or(u64::MAX);
-        let most = MOST_CELLS.min(calls.saturating_mul(4)).max(ANY_CELLS);
+        let most = u64::try_from(calls).unwrap_or(u64::MAX).saturating_mul(4);
+        let most = MOST_CELLS.min(most).max(ANY_CELLS);
         let pairs = u32::try_from(pairs).ok().filter(|pairs| u64::from(*pairs) <= most)?;
         let lanes =
             [0, 1, 2, 3].map(|lane| if pairs <= SMALL { pairs.wrapping_mul(lane) } else { 0 });
@@ -130,15 +127,15 @@ impl Dense {
             pairs,
             turned: false,
             lanes,
-            contacts: with_reach.then(Vec::new),
+            contacts: leads.map(|leads| Contacts::new(leads, pairs, calls)),
             reached: Vec::new(),
         })
     }
 
     /// Finds out how far the calls reached, once all are in; tells how far all of them together did.
-    fn finish(&mut self, leads: u32) -> Reached {
+    fn finish(&mut self) -> Reached {
         let Some(contacts) = self.contacts.take() else { return Reached::default() };
-        let (each, all) = reach::by_cell(&contacts, leads, self.pairs);
+        let (each, all) = contacts.by_cell();
         self.reached = each;
         all
     }
@@ -169,19 +166,6 @@ impl Dense {
         if let Some([talk_seconds, counts]) = self.cells.get_mut(cell as usize) {
             *talk_seconds = talk_seconds.wrapping_add(duration.into());
             *counts = counts.wrapping_add(1 | u64::from(duration > 0) << 32);
-        }
-    }
-
-    /// Notes which attempts were on which lead.
-    fn note_contacts(&mut self, cells: &[u32], nowhere: u32, facts: &Facts<'_>) {
-        let Some(contacts) = &mut self.contacts else { return };
-        let mut missed = facts.missed.iter().map(|row| usize::from(*row)).peekable();
-        let calls = cells.iter().zip(facts.lead).zip(facts.duration_seconds);
-        for (row, ((cell, lead), duration)) in calls.enumerate() {
-            let is_attempt = missed.next_if_eq(&row).is_none();
-            if is_attempt && *cell != nowhere && *lead != NO_LEAD {
-                contacts.push(Contact::new(*lead, *cell, *duration > 0));
-            }
         }
     }
 
@@ -240,8 +224,8 @@ impl Sink for Dense {
                 *cell = if *kept { *cell } else { nowhere };
             }
         }
-        if self.contacts.is_some() {
-            self.note_contacts(cells, nowhere, facts);
+        if let Some(contacts) = &mut self.contacts {
+            contacts.note(facts.lead, cells, facts.duration_seconds);
         }
         if self.pairs <= SMALL {
             for cells in cells.chunks_exact_mut(LANES) {
@@ -267,10 +251,11 @@ impl Sink for Dense {
         self.count(cell, duration);
         if missed {
             self.count_missed(cell);
-        } else if lead != NO_LEAD
+        }
+        if lead != NO_LEAD
             && let Some(contacts) = &mut self.contacts
         {
-            contacts.push(Contact::new(lead, cell, duration > 0));
+            contacts.add(lead, cell, duration > 0);
         }
     }
 }
@@ -295,13 +280,11 @@ impl Sparse {
     /// The sums of every pair of buckets that has calls, in order, and how far all calls reached.
     fn finish(mut self, leads: u32) -> (Vec<(u32, u32, Sums)>, Reached) {
         self.entries.sort_unstable();
-        let contacts: Vec<Contact> = self
-            .entries
-            .iter()
-            .filter(|entry| !entry.missed && entry.lead != NO_LEAD)
-            .map(|entry| Contact::new(entry.lead, 0, entry.duration_seconds > 0))
-            .collect();
-        let (_, all) = reach::by_cell(&contacts, leads, 1);
+        let mut contacts = Contacts::new(leads, 1, self.entries.len());
+        for entry in &self.entries {
+            contacts.add(entry.lead, 0, entry.duration_seconds > 0);
+        }
+        let (_, all) = contacts.by_cell();
         let same_cell =
             |one: &Entry, other: &Entry| (one.first, one.second) == (other.first, other.second);
         let cells = self.entries.chunk_by(same_cell).filter_map(|calls| {
@@ -353,8 +336,8 @@ pub(super) enum Cells {
 }
 
 impl Cells {
-    pub(super) fn of_dense(mut dense: Dense, leads: u32) -> (Self, Reached) {
-        let all = dense.finish(leads);
+    pub(super) fn of_dense(mut dense: Dense) -> (Self, Reached) {
+        let all = dense.finish();
         (Self::Dense(dense), all)
     }
 
@@ -421,12 +404,12 @@ mod tests {
 
     fn fill(sink: &mut impl Sink, buckets: (u32, u32), seed: u64) {
         let mut state = seed;
-        for size in [0_u32, 1, 3, 700, 1024] {
+        for size in [0_u32, 1, 3, 700, 1024, 4096] {
             let mut column =
                 |below: u32| (0..size).map(|_| draw(&mut state, below)).collect::<Vec<u32>>();
             let (first, second) = (column(buckets.0), column(buckets.1));
             let duration_seconds = column(3);
-            let lead: Vec<u32> =
+            let mut lead: Vec<u32> =
                 column(9).into_iter().map(|lead| if lead == 8 { NO_LEAD } else { lead }).collect();
             let kept: Vec<bool> = column(4).into_iter().map(|own| own > 0).collect();
             let missed: Vec<u16> = (0_u16..)
@@ -434,6 +417,12 @@ mod tests {
                 .filter(|(row, seconds)| **seconds == 0 && row % 2 == 0)
                 .map(|(row, _)| row)
                 .collect();
+            // What was missed is no attempt on a lead, and what is not kept is none either.
+            for (row, (lead, kept)) in (0_u16..).zip(lead.iter_mut().zip(&kept)) {
+                if missed.contains(&row) || (size != 700 && !kept) {
+                    *lead = NO_LEAD;
+                }
+            }
             let facts = Facts { duration_seconds: &duration_seconds, missed: &missed, lead: &lead };
             sink.block(&first, &second, (size != 700).then_some(&kept), &facts);
             if size > 2 {
@@ -446,11 +435,11 @@ mod tests {
     #[test]
     fn sorted_cells_hold_what_the_table_holds() {
         for (seed, buckets) in [(1, (1, 1)), (2, (3, 5)), (3, (90, 40)), (4, (17, 300))] {
-            let mut dense = Dense::new(buckets, 2_000, true).unwrap();
+            let mut dense = Dense::new(buckets, 2_000, Some(8)).unwrap();
             let mut sparse = Sparse::default();
             fill(&mut dense, buckets, seed);
             fill(&mut sparse, buckets, seed);
-            let (dense, reached_by_dense) = Cells::of_dense(dense, 8);
+            let (dense, reached_by_dense) = Cells::of_dense(dense);
             let (sparse, reached_by_sparse) = Cells::of_sparse(sparse, 8);
             assert_eq!(reached_by_dense, reached_by_sparse);
             assert_eq!(dense.total(), sparse.total());
@@ -476,9 +465,9 @@ mod tests {
     /// M1: a table far larger than there are calls is not made
     #[test]
     fn a_table_is_not_much_larger_than_the_calls() {
-        assert!(Dense::new((1 << 16, 1), 0, false).is_some());
-        assert!(Dense::new((1 << 10, 1 << 10), 100, false).is_none());
-        assert!(Dense::new((1 << 10, 1 << 10), 1 << 18, false).is_some());
-        assert!(Dense::new((u32::MAX, u32::MAX), usize::MAX, false).is_none());
+        assert!(Dense::new((1 << 16, 1), 0, None).is_some());
+        assert!(Dense::new((1 << 10, 1 << 10), 100, None).is_none());
+        assert!(Dense::new((1 << 10, 1 << 10), 1 << 18, None).is_some());
+        assert!(Dense::new((u32::MAX, u32::MAX), usize::MAX, None).is_none());
     }
 }

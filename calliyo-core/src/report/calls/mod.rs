@@ -19,7 +19,8 @@ use serde::Serialize;
 pub(super) use self::records::report;
 use self::{
     buckets::{Axis, BLOCK, Keys, Rows},
-    cells::{Cells, Dense, Facts, NO_LEAD, Sink, Sparse, Sums},
+    cells::{Cells, Dense, Facts, Sink, Sparse, Sums},
+    reach::NO_LEAD,
     runs::{Plain, Tally},
 };
 pub use self::{
@@ -385,21 +386,22 @@ impl Scan<'_, '_> {
         let [first, second] = &self.axes;
         let buckets = (first.buckets(), second.buckets());
         let mut total = Sums::default();
-        let (cells, reached) = match Dense::new(buckets, calls, self.with_reach) {
-            Some(mut dense) => {
-                if self.counts_plainly() {
-                    self.run_plainly(&mut dense, &mut total)?;
-                } else {
-                    self.run(0..calls, &mut dense, &mut total)?;
+        let (cells, reached) =
+            match Dense::new(buckets, calls, self.with_reach.then_some(self.leads)) {
+                Some(mut dense) => {
+                    if self.counts_plainly() {
+                        self.run_plainly(&mut dense, &mut total)?;
+                    } else {
+                        self.run(0..calls, &mut dense, &mut total)?;
+                    }
+                    Cells::of_dense(dense)
                 }
-                Cells::of_dense(dense, self.leads)
-            }
-            None => {
-                let mut sparse = Sparse::default();
-                self.run(0..calls, &mut sparse, &mut total)?;
-                Cells::of_sparse(sparse, self.leads)
-            }
-        };
+                None => {
+                    let mut sparse = Sparse::default();
+                    self.run(0..calls, &mut sparse, &mut total)?;
+                    Cells::of_sparse(sparse, self.leads)
+                }
+            };
         let has_tags = self.axes.iter().any(|axis| matches!(axis.rows, Rows::Tags(_)));
         let total = if has_tags { total } else { cells.total() };
         let cells = if self.turned { cells.turned() } else { cells };
@@ -519,6 +521,15 @@ impl Scan<'_, '_> {
             Some(column) => {
                 let lead = lead.get_mut(..length).unwrap_or_default();
                 leads(&column, rows.clone(), self.leads, lead)?;
+                // What was missed is no attempt, and what does not count is none either.
+                for (lead, kept) in lead.iter_mut().zip(&*kept) {
+                    *lead = if *kept { *lead } else { NO_LEAD };
+                }
+                for row in missed {
+                    if let Some(lead) = lead.get_mut(usize::from(*row)) {
+                        *lead = NO_LEAD;
+                    }
+                }
                 &*lead
             }
             None => &[],
