@@ -179,12 +179,9 @@ impl Engine {
     /// let engine = Engine::new(Policy::default())?;
     /// let [called, busy] = [CallStatus::Called, CallStatus::Busy].map(CallStatus::as_byte);
     /// // One element per call: two of agent 0 and one of agent 1.
-    /// let calls = CallColumns::new(
-    ///     &[1_000, 2_000, 3_000],
-    ///     &[called, busy, called],
-    ///     &[60, 0, 30],
-    ///     Column::full(&[0, 0, 1]),
-    /// );
+    /// let status = [called, busy, called];
+    /// let agent = Column::full(&[0, 0, 1]);
+    /// let calls = CallColumns::new(&[1_000, 2_000, 3_000], &status, &[60, 0, 30], agent);
     /// let sizes = Sizes { agents: 2, ..Sizes::default() };
     /// let table = engine.call_table(&calls, &sizes, &CallQuery::by(&[CallDimension::Agent]))?;
     ///
