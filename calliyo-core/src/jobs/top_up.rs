@@ -43,7 +43,7 @@ pub struct TopUpRules {
 /// A plan for top-up; nothing is changed by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TopUpPlan {
-    /// Per lead the agent that it goes to, or [`NO_AGENT`](super::NO_AGENT).
+    /// Per lead the agent that it goes to, or [`NO_AGENT`].
     pub agent_of: Vec<u32>,
     /// Per lead a [`RowReason`] as its byte.
     pub reason: Vec<u8>,
