@@ -111,6 +111,28 @@ impl Keys {
 }
 
 impl<'a> Axis<'a> {
+    /// Whether every row has one of so many numbers, or all rows are in the first bucket.
+    pub(super) fn is_plain(&self) -> bool {
+        match &self.rows {
+            Rows::Constant(bucket) => *bucket == 0,
+            Rows::Numbers(column, _) => column.validity.is_none(),
+            _ => false,
+        }
+    }
+
+    /// How many buckets there are where [`Axis::is_plain`].
+    pub(super) fn plain_buckets(&self) -> u32 {
+        match self.rows {
+            Rows::Constant(_) => 1,
+            _ => self.missing(),
+        }
+    }
+
+    /// Whether it is the calls' status.
+    pub(super) const fn is_status(&self) -> bool {
+        matches!(self.keys, Keys::Statuses)
+    }
+
     /// Everything in one bucket.
     pub(super) const fn everything() -> Self {
         Self { rows: Rows::Constant(0), keys: Keys::Everything }

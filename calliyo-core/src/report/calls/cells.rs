@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     buckets::BLOCK,
     reach::{Contacts, NO_LEAD, Reached},
-    runs::Tally,
+    runs::{StatusTally, Tally},
 };
 
 /// What the calls of one bucket come to.
@@ -177,6 +177,23 @@ impl Dense {
         let mut own = cells.iter_mut().zip(missed);
         tally.hand_over(|[more_seconds, more_counts], more_missed| {
             if let Some(([talk_seconds, counts], missed)) = own.next() {
+                *talk_seconds = talk_seconds.wrapping_add(more_seconds);
+                *counts = counts.wrapping_add(more_counts);
+                *missed = missed.wrapping_add(more_missed);
+            }
+        });
+    }
+
+    /// Takes in a tally of first buckets by status, the second.
+    pub(super) fn take_by_status(&mut self, tally: &mut StatusTally) {
+        tally.hand_over(|first, status, [more_seconds, more_counts], more_missed| {
+            if more_counts == 0 {
+                return;
+            }
+            let cell = self.pair(first, status) as usize;
+            if let (Some([talk_seconds, counts]), Some(missed)) =
+                (self.cells.get_mut(cell), self.missed.get_mut(cell))
+            {
                 *talk_seconds = talk_seconds.wrapping_add(more_seconds);
                 *counts = counts.wrapping_add(more_counts);
                 *missed = missed.wrapping_add(more_missed);

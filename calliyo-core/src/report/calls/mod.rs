@@ -21,7 +21,7 @@ use self::{
     buckets::{Axis, BLOCK, Keys, Rows},
     cells::{Cells, Dense, Facts, Sink, Sparse, Sums},
     reach::NO_LEAD,
-    runs::{Plain, Tally},
+    runs::{Plain, StatusTally, Tally},
 };
 pub use self::{
     columns::{CallColumns, Sizes},
@@ -237,9 +237,10 @@ pub(in crate::report) fn table(
     let (mut axes, mut turned) = ([axis(0), axis(1)], false);
     let keys = axes.each_ref().map(|axis| axis.keys.clone());
     // Calls mostly come in order of time: then with time first they work on one stretch of the table after the other. What is
-    // the same for all calls goes before a column of numbers likewise.
+    // the same for all calls goes before a column of numbers likewise, and numbers go before the status.
     let [one, other] = &axes;
-    if other.changes_rarely() && !one.changes_rarely() {
+    let has_status_first = one.is_status() && matches!(other.rows, Rows::Numbers(..));
+    if other.changes_rarely() && !one.changes_rarely() || has_status_first {
         axes.reverse();
         turned = true;
     }
@@ -377,7 +378,7 @@ struct Scan<'q, 'a> {
     leads: u32,
 }
 
-impl Scan<'_, '_> {
+impl<'a> Scan<'_, 'a> {
     /// The sums of every pair of buckets and of all calls together.
     fn cells(&mut self, calls: usize) -> Result<(Cells, Sums), Diagnostic> {
         let [first, second] = &self.axes;
@@ -388,6 +389,8 @@ impl Scan<'_, '_> {
                 Some(mut dense) => {
                     if self.counts_plainly() {
                         self.run_plainly(&mut dense, &mut total)?;
+                    } else if self.counts_by_status() {
+                        self.run_by_status(&mut dense, &mut total)?;
                     } else {
                         self.run(0..calls, &mut dense, &mut total)?;
                     }
@@ -405,9 +408,8 @@ impl Scan<'_, '_> {
         Ok((cells, Sums { reached, ..total }))
     }
 
-    /// Whether every call counts, and all that is to be known of them is their number and their duration, by a column of
-    /// numbers at most beside what changes rarely.
-    fn counts_plainly(&self) -> bool {
+    /// Whether every call counts, and no more is to be known of it than its status and its duration.
+    fn looks_no_further(&self) -> bool {
         let covers = match (self.query.period, self.ends) {
             (None, _) => true,
             (Some(period), Some((first, last))) => {
@@ -415,42 +417,57 @@ impl Scan<'_, '_> {
             }
             (Some(_), None) => false,
         };
+        covers && self.filters.is_empty() && self.calls.voided.is_none() && !self.with_reach
+    }
+
+    /// Whether calls can be counted by a column of numbers at most beside what changes rarely.
+    fn counts_plainly(&self) -> bool {
         let [one, other] = &self.axes;
-        let is_plain = match &other.rows {
-            Rows::Constant(bucket) => *bucket == 0,
-            Rows::Numbers(column, _) => column.validity.is_none(),
-            _ => false,
-        };
         let in_order = self.ends.is_some() || matches!(one.rows, Rows::Constant(_));
-        covers
-            && is_plain
-            && in_order
-            && one.changes_rarely()
-            && self.filters.is_empty()
-            && self.calls.voided.is_none()
-            && !self.with_reach
+        in_order && one.changes_rarely() && other.is_plain() && self.looks_no_further()
+    }
+
+    /// Whether calls can be counted by status, and by a column of numbers at most.
+    fn counts_by_status(&self) -> bool {
+        let [one, other] = &self.axes;
+        one.is_plain() && other.is_status() && self.looks_no_further()
+    }
+
+    /// The calls of these rows by the numbers of an axis.
+    fn plain(&self, axis: &Axis<'a>, rows: Range<usize>) -> Plain<'a> {
+        let durations = self.calls.duration_seconds;
+        Plain {
+            status: self.calls.status.get(rows.clone()).unwrap_or_default(),
+            duration_seconds: durations.get(rows.clone()).unwrap_or_default(),
+            numbers: axis.numbers(rows),
+        }
+    }
+
+    /// Counts calls by the first axis and by status. Where some of them do not count or are faulty, they are shown one by one.
+    fn run_by_status(&self, dense: &mut Dense, total: &mut Sums) -> Result<(), Diagnostic> {
+        let [one, _] = &self.axes;
+        let mut tally = StatusTally::new(one.plain_buckets());
+        let all = self.calls.len();
+        for from in (0..all).step_by(runs::MOST_CALLS) {
+            let rows = from..from.saturating_add(runs::MOST_CALLS).min(all);
+            if tally.count(self.plain(one, rows.clone())) {
+                dense.take_by_status(&mut tally);
+            } else {
+                tally.clear();
+                self.run(rows, dense, total)?;
+            }
+        }
+        Ok(())
     }
 
     /// Counts stretches of calls in one bucket of the first axis. Where not all of them are plain, they are shown one by one.
     fn run_plainly(&self, dense: &mut Dense, total: &mut Sums) -> Result<(), Diagnostic> {
         let [one, other] = &self.axes;
-        let mut tally = Tally::new(match other.rows {
-            Rows::Constant(_) => 1,
-            _ => other.missing(),
-        });
+        let mut tally = Tally::new(other.plain_buckets());
         let mut count = |all: Range<usize>, bucket: u32| {
             for from in all.clone().step_by(runs::MOST_CALLS) {
                 let rows = from..from.saturating_add(runs::MOST_CALLS).min(all.end);
-                let plain = Plain {
-                    status: self.calls.status.get(rows.clone()).unwrap_or_default(),
-                    duration_seconds: self
-                        .calls
-                        .duration_seconds
-                        .get(rows.clone())
-                        .unwrap_or_default(),
-                    numbers: other.numbers(rows.clone()),
-                };
-                if tally.count(plain) {
+                if tally.count(self.plain(other, rows.clone())) {
                     dense.take(bucket, &mut tally);
                 } else {
                     tally.clear();

@@ -1,4 +1,5 @@
-//! Calls in order of time: whole days at once, of which only the other dimension is looked at row by row.
+//! Calls of which nothing but their number, status and duration is to be known: of a day at once where they come in order of
+//! time, or by status.
 
 use alloc::{vec, vec::Vec};
 
@@ -93,6 +94,91 @@ impl Tally {
     /// Forgets what was counted.
     pub(super) fn clear(&mut self) {
         self.cells.fill([0; 2]);
+    }
+}
+
+/// So many cells are kept for the calls of a bucket, one per status and one for what is none.
+const STATUSES: usize = 8;
+
+/// In small tables, neighbours are counted in lanes of their own: a run of equal calls would wait for one sum to be written
+/// before the next could be read.
+const LANES: usize = 4;
+
+/// A table of at most so many cells is small.
+const SMALL: usize = 1024;
+
+/// What calls come to by the buckets of one dimension and by status. Whether a call was missed, its status and the lack of a
+/// duration tell (rule C3).
+pub(super) struct StatusTally {
+    /// Lane by lane, bucket by bucket, a cell per status.
+    cells: Vec<Cell>,
+    /// The cells of a lane.
+    lane: usize,
+    lanes: usize,
+}
+
+impl StatusTally {
+    /// Nothing counted yet, in so many buckets.
+    pub(super) fn new(buckets: u32) -> Self {
+        let lane = (buckets as usize).saturating_mul(STATUSES);
+        let lanes = if lane <= SMALL { LANES } else { 1 };
+        Self { cells: vec![[0; 2]; lane.saturating_mul(lanes)], lane, lanes }
+    }
+
+    /// Counts at most [`MOST_CALLS`]. Whether all of them have ended, and have a status and a number that mean something. What
+    /// was counted means nothing otherwise.
+    pub(super) fn count(&mut self, calls: Plain<'_>) -> bool {
+        let rows = calls.status.iter().zip(calls.duration_seconds).enumerate();
+        // There are 1 or 4.
+        let last_lane = self.lanes.wrapping_sub(1);
+        let mut largest = 0;
+        let mut fits = true;
+        let mut add = |row: usize, status: u8, seconds: u32, number: u32| {
+            largest = status.max(largest);
+            let bucket = (number as usize).wrapping_mul(STATUSES).wrapping_add(status.into());
+            let place = (row & last_lane).wrapping_mul(self.lane).wrapping_add(bucket);
+            // A number that is too large lies in another lane, or nowhere.
+            fits &= bucket < self.lane;
+            if let Some([all_seconds, counts]) = self.cells.get_mut(place) {
+                *all_seconds = all_seconds.wrapping_add(seconds.into());
+                *counts = counts.wrapping_add(1 | u64::from(seconds > 0) << 32);
+            }
+        };
+        match calls.numbers {
+            Some((numbers, least)) => {
+                for ((row, (status, seconds)), number) in rows.zip(numbers) {
+                    add(row, *status, *seconds, number.wrapping_sub(least));
+                }
+            }
+            None => rows.for_each(|(row, (status, seconds))| add(row, *status, *seconds, 0)),
+        }
+        fits && usize::from(largest) < CallStatus::ALL.len() && !self.has_live()
+    }
+
+    /// Hands over what was counted, as bucket, status, cell of the table and the missed ones, and starts anew.
+    pub(super) fn hand_over(&mut self, mut take: impl FnMut(u32, u32, Cell, u32)) {
+        for lane in self.cells.chunks_mut(self.lane.max(1)) {
+            for (bucket, cells) in (0..).zip(lane.chunks_mut(STATUSES)) {
+                for (status, cell) in (0..).zip(cells) {
+                    let [seconds, counts] = core::mem::take(cell);
+                    let is_missed = status == u32::from(CallStatus::Missed.as_byte());
+                    // All but the connected ones.
+                    let missed = (counts & u64::from(u32::MAX)).saturating_sub(counts >> 32);
+                    let missed = u32::try_from(missed).ok().filter(|_| is_missed);
+                    take(bucket, status, [seconds, counts], missed.unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// Forgets what was counted.
+    pub(super) fn clear(&mut self) {
+        self.cells.fill([0; 2]);
+    }
+
+    fn has_live(&self) -> bool {
+        const LIVE: usize = CallStatus::InProgress.as_byte() as usize;
+        self.cells.iter().skip(LIVE).step_by(STATUSES).any(|[_, counts]| *counts > 0)
     }
 }
 
