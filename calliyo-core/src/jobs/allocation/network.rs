@@ -311,28 +311,16 @@ impl<'a> Network<'a> {
         if !self.can_exchange() {
             return;
         }
-        // Per class, the units placed that are not kept yet.
-        let mut left: Vec<i64> = self.placed.clone();
         let mut is_over = vec![false; self.placed.len()];
         let mut looked_at = 0_u64;
         items.for_each(|class| {
             looked_at = looked_at.wrapping_add(1);
-            if let Some(left) = left.get_mut(class as usize)
-                && *left > 0
-            {
-                *left = left.wrapping_sub(1);
-            } else if is_over.get(class as usize) == Some(&false) {
-                let kept = self.placed.iter().zip(&left);
-                self.kept = kept.map(|(placed, left)| placed.saturating_sub(*left)).collect();
-                let is_placed = self.exchange(class);
-                if is_placed {
-                    add(&mut self.kept, class, 1);
-                }
-                let kept = self.placed.iter().zip(&self.kept);
-                left = kept.map(|(placed, kept)| placed.saturating_sub(*kept)).collect();
-                if let Some(own) = is_over.get_mut(class as usize) {
-                    *own = !is_placed;
-                }
+            let is_placed = value(&self.kept, class) < value(&self.placed, class);
+            let Some(is_over) = is_over.get_mut(class as usize) else { return };
+            if is_placed || !*is_over && self.exchange(class) {
+                add(&mut self.kept, class, 1);
+            } else {
+                *is_over = true;
             }
         });
         self.steps = self.steps.saturating_add(looked_at);

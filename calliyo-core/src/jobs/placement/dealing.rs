@@ -239,19 +239,27 @@ fn tell_not_placed(
     let is_left = |agent: u32, reason: u8| agent == NO_AGENT && reason == ELIGIBLE;
     let blocks = agent_of.chunks(BLOCK).zip(reason.chunks_mut(BLOCK));
     for (block, (agents, reasons)) in blocks.enumerate().skip(first_left / BLOCK) {
+        if let Some(why) = for_all {
+            let mut left = 0_u64;
+            for (agent, reason) in agents.iter().zip(reasons) {
+                let own = is_left(*agent, *reason);
+                *reason = if own { why.as_byte() } else { *reason };
+                left = left.wrapping_add(own.into());
+            }
+            counts.add(why, left);
+            continue;
+        }
         let rows = agents.iter().zip(reasons.iter());
         if !rows.fold(false, |some, (agent, reason)| some | is_left(*agent, *reason)) {
             continue;
         }
         let first = block.saturating_mul(BLOCK);
-        if for_all.is_none() {
-            line.source.origins(first, slots.get_mut(..agents.len()).unwrap_or_default());
-        }
+        line.source.origins(first, slots.get_mut(..agents.len()).unwrap_or_default());
         let rows = (number(first)..).zip(agents.iter().zip(reasons).zip(&slots));
         for (row, ((_, reason), origin)) in
             rows.filter(|(_, ((own, why), _))| is_left(**own, **why))
         {
-            let why = for_all.unwrap_or_else(|| ending.why_not_placed(row, *origin));
+            let why = ending.why_not_placed(row, *origin);
             counts.add(why, 1);
             *reason = why.as_byte();
         }

@@ -391,6 +391,8 @@ impl<'a> Scan<'_, 'a> {
                         self.run_plainly(&mut dense, &mut total)?;
                     } else if self.counts_by_status() {
                         self.run_by_status(&mut dense, &mut total)?;
+                    } else if self.counts_by_pairs() {
+                        self.run_by_pairs(&mut dense, &mut total)?;
                     } else {
                         self.run(0..calls, &mut dense, &mut total)?;
                     }
@@ -431,6 +433,34 @@ impl<'a> Scan<'_, 'a> {
     fn counts_by_status(&self) -> bool {
         let [one, other] = &self.axes;
         one.is_plain() && other.is_status() && self.looks_no_further()
+    }
+
+    /// Whether calls can be counted by two columns of numbers, in a table that stays in the cache.
+    fn counts_by_pairs(&self) -> bool {
+        let [one, other] = &self.axes;
+        let all_have_numbers = one.numbers(0..0).is_some() && other.numbers(0..0).is_some();
+        let pairs = u64::from(one.buckets()).saturating_mul(other.buckets().into());
+        all_have_numbers && pairs <= runs::MOST_PAIRS && self.looks_no_further()
+    }
+
+    /// Counts calls by both axes. Where some of them do not count or are faulty, they are shown one by one.
+    fn run_by_pairs(&self, dense: &mut Dense, total: &mut Sums) -> Result<(), Diagnostic> {
+        let [one, other] = &self.axes;
+        let widths = (one.buckets(), other.buckets());
+        // The very cells of the table, from the first on.
+        let mut tally = Tally::new(widths.0.saturating_mul(widths.1));
+        let all = self.calls.len();
+        for from in (0..all).step_by(runs::MOST_CALLS) {
+            let rows = from..from.saturating_add(runs::MOST_CALLS).min(all);
+            let second = other.numbers(rows.clone()).unwrap_or_default();
+            if tally.count_pairs(self.plain(one, rows.clone()), second, widths) {
+                dense.take(0, &mut tally);
+            } else {
+                tally.clear();
+                self.run(rows, dense, total)?;
+            }
+        }
+        Ok(())
     }
 
     /// The calls of these rows by the numbers of an axis.

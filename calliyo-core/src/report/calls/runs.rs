@@ -9,6 +9,9 @@ use crate::lead::CallStatus;
 /// The most calls of a tally: each of its three counts has 21 bits.
 pub(super) const MOST_CALLS: usize = (1 << COUNT_BITS) - 1;
 
+/// A tally of so many pairs of buckets stays in the cache.
+pub(super) const MOST_PAIRS: u64 = 1 << 16;
+
 const COUNT_BITS: u32 = 21;
 
 /// Beside the counts, a call that is not plain.
@@ -77,6 +80,31 @@ impl Tally {
             *all_counts = all_counts.wrapping_add(added);
         }
         seen < NOT_PLAIN
+    }
+
+    /// [`Tally::count`] by two columns of numbers, `widths` of either: a bucket is a pair of them, the second in turn first.
+    pub(super) fn count_pairs(
+        &mut self,
+        calls: Plain<'_>,
+        second: (&[u32], u32),
+        widths: (u32, u32),
+    ) -> bool {
+        let Some((first, least)) = calls.numbers else { return false };
+        let (mut seen, mut fits) = (0, true);
+        let rows = calls.status.iter().zip(calls.duration_seconds);
+        for ((status, seconds), (one, other)) in rows.zip(first.iter().zip(second.0)) {
+            let added = self.added.get(place(*status, *seconds)).copied().unwrap_or_default();
+            let (one, other) = (one.wrapping_sub(least), other.wrapping_sub(second.1));
+            // The last of either stands for rows without a number, and each row has one.
+            fits &= one.wrapping_add(1) < widths.0 && other.wrapping_add(1) < widths.1;
+            seen |= added;
+            let bucket = one.wrapping_mul(widths.1).wrapping_add(other);
+            if let Some([all_seconds, all_counts]) = self.cells.get_mut(bucket as usize) {
+                *all_seconds = all_seconds.wrapping_add((*seconds).into());
+                *all_counts = all_counts.wrapping_add(added);
+            }
+        }
+        fits && seen < NOT_PLAIN
     }
 
     /// Hands over every bucket's calls, as a cell of the table and the missed ones, and starts anew.
