@@ -5,21 +5,24 @@ use std::collections::BTreeMap;
 use calliyo_core::{
     Engine, Rate,
     lead::{CallStatus, Direction, FollowUpState},
-    policy::Policy,
+    policy::{Policy, Status},
     report::{
         CallDimension, CallFigures, CallFilter, CallMeasure, CallQuery, CallRow, CallTable, Column,
-        ConversionQuery, Dimension, FollowUpColumns, FollowUpFigures, FollowUpQuery, Key,
+        ConversionQuery, Dimension, FollowUpColumns, FollowUpFigures, FollowUpQuery,
+        HistoryColumns, Key,
     },
-    time::{Calendar, Period, TimeZone, Timestamp, Weekday},
+    time::{Calendar, LocalDate, Period, TimeZone, Timestamp, Weekday},
 };
 use calliyo_tests::{
     harness::compared,
     random::Random,
     reference::{
+        history_report::{Moves, coverage, stays},
         lead_report::{self, FollowUp, Lead, follow_ups},
         report::{Call, Columns, KINDS, Sums, rows, sizes},
     },
 };
+use chrono::{DateTime, Days};
 use chrono_tz::Tz;
 
 const TABLES: u32 = 1_008;
@@ -77,11 +80,18 @@ fn reports_are_those_of_the_model() {
     );
 }
 
-/// M4, M5, M7, M9: conversion by every dimension and pair, revenue, time to convert and the funnel are the model's, over a
-/// thousand tables
+/// M4, M5, M6, M7, M9, C10: conversion by every dimension and pair, revenue, time to convert, the funnel, queues and stalled
+/// leads are the model's, over a thousand tables
 #[test]
 fn reports_of_leads_are_those_of_the_model() {
     let (engine, ..) = engine((0, ZONES[4]));
+    let statuses = &engine.policy().pipeline.statuses;
+    let follow_ups_status = statuses.iter().position(|own| own.id.as_str() == "followUps");
+    let follow_ups_status = u16::try_from(follow_ups_status.expect("a status")).expect("few");
+    let counts: Vec<bool> = statuses.iter().map(|own| own.counts_toward_cap).collect();
+    // A customer is in no queue (rule V4).
+    let in_queue = |own: &Status| own.in_queue && own.id.as_str() != "customer";
+    let in_queue: Vec<bool> = statuses.iter().map(in_queue).collect();
     let dimensions = [Dimension::Source, Dimension::Campaign, Dimension::Tag, Dimension::Agent];
     let mut by = vec![Vec::new()];
     for one in dimensions {
@@ -132,6 +142,15 @@ fn reports_of_leads_are_those_of_the_model() {
         assert_eq!(told, lead_report::time_to_convert(&leads, (from, to)), "table {number}");
         assert_eq!(figures.conversions_in(period), time.count);
         assert_eq!(figures.funnel(), lead_report::funnel(&leads));
+        assert_eq!(figures.stalled(), lead_report::stalled(&leads, follow_ups_status));
+        let caps = [3, 0, 9, 5];
+        let queues = figures.queue_against_cap(&Column::full(&caps)).expect("a cap per agent");
+        let told: Vec<(u64, u64)> = queues.iter().map(|own| (own.queue, own.held)).collect();
+        assert_eq!(told, lead_report::queues(&leads, &in_queue, &counts), "table {number}");
+        for (own, cap) in queues.iter().zip(caps) {
+            let filled = own.filled.map(|rate| (rate.numerator, rate.denominator));
+            assert_eq!(filled, (cap > 0).then(|| (own.held, cap.into())));
+        }
     }
     assert!(groups > 50_000, "{groups} groups are few");
     compared(TABLES.into(), &format!("tables of leads with a model ({groups} groups)"));
@@ -183,6 +202,74 @@ fn reports_of_follow_ups_are_those_of_the_model() {
         assert_eq!(told.total.overdue, rows.values().map(|own| own.overdue).sum::<u64>());
     }
     compared(TABLES.into(), "tables of follow-ups with a model");
+}
+
+/// M3, C2, C12, Z4: outgoing calls per agent and day are the model's, in every zone near what is odd
+#[test]
+fn coverage_is_that_of_the_model() {
+    let engines: Vec<_> = (0..).zip(ZONES).map(engine).collect();
+    for number in 0..TABLES {
+        let random = &mut Random::new(number.into());
+        let (engine, zone, _, odd) = &engines[number as usize % engines.len()];
+        let calls = table(random, odd);
+        let at = DateTime::from_timestamp_millis(*random.pick(odd)).expect("an instant");
+        let first = at.date_naive() - Days::new(random.below(4).into());
+        let days = 1 + random.below(6);
+        let date = |after: u32| {
+            let date = first + Days::new(after.into());
+            LocalDate::from_epoch_days(date.to_epoch_days()).expect("a date")
+        };
+        let told = engine
+            .coverage_table(&Columns::of(&calls).columns(), &sizes(), (date(0), date(days - 1)))
+            .expect("a report");
+        let rows: Vec<_> = told.iter().map(|own| (own.agent, own.date, own.calls)).collect();
+        let expected = coverage(&calls, *zone, first, days.into());
+        assert_eq!(rows, expected, "table {number} in {}", zone.name());
+        let target = engine.policy().daily_target;
+        for own in told {
+            let progress = own.progress.map(|rate| (rate.numerator, rate.denominator));
+            assert_eq!((own.target, progress), (target, Some((own.calls, target.into()))));
+        }
+    }
+    compared(TABLES.into(), "tables of coverage with a model");
+}
+
+/// M8: time in status is the model's
+#[test]
+fn time_in_status_is_that_of_the_model() {
+    let (engine, ..) = engine((0, ZONES[4]));
+    for number in 0..TABLES {
+        let random = &mut Random::new(number.into());
+        let mut moves: Moves = Vec::new();
+        for lead in 0..random.below(6) {
+            let mut at: Vec<i64> = (0..random.below(5)).map(|_| random.between(0, 99)).collect();
+            at.sort_unstable();
+            moves.extend(at.iter().map(|at| (lead, *at, random.below(10) as u16)));
+        }
+        let until = random.between(0, 120);
+        let lead: Vec<u32> = moves.iter().map(|own| own.0).collect();
+        let entered_at: Vec<i64> = moves.iter().map(|own| own.1).collect();
+        let status: Vec<u16> = moves.iter().map(|own| own.2).collect();
+        let history = HistoryColumns { lead: &lead, status: &status, entered_at: &entered_at };
+        let until_instant = Timestamp::from_millis(until).expect("a supported instant");
+        let told = engine.status_times(&history, 6, until_instant).expect("a history in order");
+        let expected = stays(&moves, until);
+        let per_lead: Vec<_> = told
+            .per_lead
+            .iter()
+            .map(|own| ((own.lead, own.status), (own.visits, own.millis)))
+            .collect();
+        assert_eq!(per_lead, expected.clone().into_iter().collect::<Vec<_>>(), "table {number}");
+        for own in told.per_status {
+            let those =
+                || expected.iter().filter(|(key, _)| key.1 == own.status).map(|(_, own)| own);
+            let leads = those().count() as u64;
+            let (visits, millis) = those().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+            assert_eq!((own.leads, own.visits, own.millis), (leads, visits, millis));
+            assert_eq!(own.mean_millis, (leads > 0).then(|| millis / leads));
+        }
+    }
+    compared(TABLES.into(), "histories with a model");
 }
 
 /// M1, M9: for every additive measure the rows by each dimension and each pair sum to the total row, tags aside

@@ -29,6 +29,8 @@ pub struct Lead {
     campaign: Option<u32>,
     tags: Vec<u32>,
     conversion: Option<Conversion>,
+    since: i64,
+    open_follow_up: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -72,6 +74,8 @@ impl Lead {
             campaign: random.maybe(80, |random| random.below(KINDS)),
             tags: (0..random.below(4)).map(|_| random.below(KINDS)).collect(),
             conversion,
+            since: random.between(0, 20),
+            open_follow_up: random.percent(50),
         }
     }
 
@@ -180,9 +184,31 @@ pub fn funnel(leads: &[Lead]) -> Vec<u64> {
     (0..STATUSES).map(on).collect()
 }
 
+/// Per agent the leads in the queue and the leads held, given which statuses are in the queue and count toward the cap.
+#[must_use]
+pub fn queues(leads: &[Lead], in_queue: &[bool], counts: &[bool]) -> Vec<(u64, u64)> {
+    let number = |agent: u32, statuses: &[bool]| {
+        let own = leads.iter().filter(|lead| lead.owner == Some(agent));
+        own.filter(|lead| statuses[usize::from(lead.status)]).count() as u64
+    };
+    (0..KINDS).map(|agent| (number(agent, in_queue), number(agent, counts))).collect()
+}
+
+/// The places of leads on the status without an open follow-up, longest first.
+#[must_use]
+pub fn stalled(leads: &[Lead], follow_ups: u16) -> Vec<u32> {
+    let stalled = |lead: &Lead| lead.status == follow_ups && !lead.open_follow_up;
+    let rows = (0..).zip(leads).filter(|(_, lead)| stalled(lead));
+    let mut rows: Vec<(i64, u32)> = rows.map(|(row, lead)| (lead.since, row)).collect();
+    rows.sort_unstable();
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
 /// Leads as columns.
 #[derive(Debug)]
 pub struct Columns {
+    since: Vec<i64>,
+    open_follow_up: Vec<u8>,
     status: Vec<u16>,
     captured_at: Vec<i64>,
     owner: Optional,
@@ -212,6 +238,8 @@ impl Columns {
         let conversions = || leads.iter().map(|lead| lead.conversion.as_ref());
         let orders = || conversions().map(|own| own.and_then(|own| own.order.as_ref()));
         Self {
+            since: leads.iter().map(|lead| lead.since).collect(),
+            open_follow_up: bits(leads.iter().map(|lead| lead.open_follow_up)),
             status: leads.iter().map(|lead| lead.status).collect(),
             captured_at: leads.iter().map(|lead| lead.captured_at).collect(),
             owner: Optional::of(leads.iter().map(|lead| lead.owner)),
@@ -234,6 +262,8 @@ impl Columns {
     pub fn columns(&self) -> LeadColumns<'_> {
         let converted = Bitmap::new(&self.converted);
         LeadColumns {
+            status_since: Some(&self.since),
+            open_follow_up: Some(Bitmap::new(&self.open_follow_up)),
             source: Some(self.source.column()),
             campaign: Some(self.campaign.column()),
             tags: Some(ListColumn { offsets: &self.offsets, values: &self.tags }),

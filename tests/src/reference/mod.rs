@@ -34,6 +34,7 @@ pub mod comparison;
 pub mod every_plan;
 pub mod exhaustive;
 pub mod flow;
+pub mod history_report;
 pub mod lead_report;
 pub mod problem;
 pub mod report;
