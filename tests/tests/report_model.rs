@@ -244,7 +244,8 @@ fn time_in_status_is_that_of_the_model() {
         for lead in 0..random.below(6) {
             let mut at: Vec<i64> = (0..random.below(5)).map(|_| random.between(0, 99)).collect();
             at.sort_unstable();
-            moves.extend(at.iter().map(|at| (lead, *at, random.below(10) as u16)));
+            let mut status = || u16::try_from(random.below(10)).expect("few");
+            moves.extend(at.iter().map(|at| (lead, *at, status())));
         }
         let until = random.between(0, 120);
         let lead: Vec<u32> = moves.iter().map(|own| own.0).collect();
