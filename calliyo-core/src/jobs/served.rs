@@ -79,11 +79,6 @@ impl Sorted {
     pub(super) fn pairs(&self) -> &[Pair] {
         &self.pairs
     }
-
-    /// Row and number of each.
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (u32, u32)> + '_ {
-        self.pairs.iter().map(|own| halves(*own))
-    }
 }
 
 /// Puts rows in order; none where they are in order as they stand.
@@ -930,8 +925,9 @@ mod tests {
             let rows = match sorted {
                 None => eligible,
                 Some(sorted) => {
-                    assert!(sorted.iter().all(|(row, own)| own == !row), "{given:?}");
-                    sorted.iter().map(|(row, _)| row).collect()
+                    let leads = || sorted.pairs().iter().map(|own| halves(*own));
+                    assert!(leads().all(|(row, own)| own == !row), "{given:?}");
+                    leads().map(|(row, _)| row).collect()
                 }
             };
             (rows, expected)

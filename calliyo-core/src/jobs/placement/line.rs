@@ -236,19 +236,12 @@ pub(super) struct Leads<'a> {
 }
 
 impl<'a> Leads<'a> {
-    /// Gives row and origin of each to `work`, in line. Quicker than [`Leads::iter`].
+    /// Gives row and origin of each to `work`, in line.
     pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
         match &self.line.sorted {
             Some(sorted) => sorted.pairs().iter().for_each(|lead| work(halves(*lead))),
             None => self.standing_from(0).for_each(work),
         }
-    }
-
-    /// Row and origin of each.
-    pub(super) fn iter(self) -> impl Iterator<Item = (u32, Origin)> + 'a {
-        let sorted = self.line.sorted.as_ref().map(Sorted::iter);
-        let standing = self.line.sorted.is_none().then(|| self.standing_from(0));
-        sorted.into_iter().flatten().chain(standing.into_iter().flatten())
     }
 
     /// Row and origin of each eligible one from the row on, where they are in order as they stand.

@@ -360,23 +360,22 @@ impl Model {
         classes: &mut Classes,
     ) -> Vec<u32> {
         let mut class_of: BTreeMap<(u32, Vec<u32>, Option<u32>), u32> = BTreeMap::new();
-        leads
-            .iter()
-            .map(|(row, origin)| {
-                let group = placing.group(row, origin);
-                let (barred, frees) = self.kind(placing, origin, &frees);
-                let previous = placing.previous_owners(row).iter();
-                let mut excluded = self.excluded(placing, group, barred);
-                excluded.extend(previous.filter_map(|agent| self.bin_of(*agent)));
-                excluded.sort_unstable();
-                excluded.dedup();
-                let class = *class_of.entry((group, excluded, frees)).or_insert_with_key(
-                    |(group, excluded, frees)| classes.add(*group, excluded.clone(), *frees),
-                );
-                classes.count(class, 1, placing.origins.frees(origin).is_some());
-                class
-            })
-            .collect()
+        let mut listed = Vec::with_capacity(leads.line.len);
+        leads.for_each(|(row, origin)| {
+            let group = placing.group(row, origin);
+            let (barred, frees) = self.kind(placing, origin, &frees);
+            let previous = placing.previous_owners(row).iter();
+            let mut excluded = self.excluded(placing, group, barred);
+            excluded.extend(previous.filter_map(|agent| self.bin_of(*agent)));
+            excluded.sort_unstable();
+            excluded.dedup();
+            let class = *class_of.entry((group, excluded, frees)).or_insert_with_key(
+                |(group, excluded, frees)| classes.add(*group, excluded.clone(), *frees),
+            );
+            classes.count(class, 1, placing.origins.frees(origin).is_some());
+            listed.push(class);
+        });
+        listed
     }
 
     /// The bin that leads of the group are barred from. The bar is lifted for the only one of the group (rule A3).
