@@ -32,6 +32,7 @@ use crate::{
 /// Required are the parent, direction, response (not of a missed call), date, and two of start, end and duration (rule
 /// D4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct CallForm {
     /// The kind of what the call belongs to, one of those that the policy lists (rule D1).
@@ -99,6 +100,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
 
 /// What there is to say about a log-call form while it is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CallFormCheck {
@@ -136,6 +138,7 @@ pub struct CallFormCheck {
 
 /// What a saved log-call form asks for (rule D1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum CallEntry {

@@ -8,6 +8,7 @@ use crate::{ids::ContactId, policy::PhonePolicy};
 
 /// A contact that the host keeps, with one of its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {
     /// The contact's id; a contact with several numbers comes once per number.
@@ -18,6 +19,7 @@ pub struct Contact {
 
 /// Whose number it is (rule D2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum ContactMatch {
     /// Exactly one contact has it: the call is linked to that one.

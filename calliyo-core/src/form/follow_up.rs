@@ -30,6 +30,7 @@ use crate::{
 ///
 /// Required are the parent, subject, date and time (rule D4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct FollowUpForm {
     /// The kind of what it belongs to (rule D1); inside a log-call form blank means that of the call.
@@ -76,6 +77,7 @@ const KINDS: [(&str, ActivityKind); 3] = [
 
 /// What there is to say about a schedule form while it is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct FollowUpFormCheck {
@@ -95,6 +97,7 @@ pub struct FollowUpFormCheck {
 
 /// What a saved schedule form asks for (rule D1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum FollowUpEntry {

@@ -73,6 +73,7 @@ use crate::{
 ///
 /// A fact that is left out is not known: what needs it is named in `notChecked`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FormContext {
     /// Now.
@@ -105,6 +106,7 @@ impl FormContext {
 
 /// A recording as it is typed or attached (rule D6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct RecordingForm {
     /// A URL or a path.
@@ -115,6 +117,7 @@ pub struct RecordingForm {
 
 /// A date and a time that an empty schedule form starts from: the default slot (rules F3, Z6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Slot {

@@ -25,6 +25,7 @@ use crate::{
 
 /// What applying a plan came to: the events of the moves that stand, and the moves that do not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AppliedPlan {
@@ -40,6 +41,7 @@ pub struct AppliedPlan {
 
 /// A move that was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefusedMove {

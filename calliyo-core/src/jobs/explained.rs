@@ -27,6 +27,7 @@ use crate::{
 
 /// Where a lead went in a run, or why it stays (rule A8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ExplainedLead {
@@ -45,6 +46,7 @@ pub struct ExplainedLead {
 
 /// How many agents have a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentCount {
@@ -56,6 +58,7 @@ pub struct AgentCount {
 
 /// What one agent has to do with a lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentFinding {
@@ -67,6 +70,7 @@ pub struct AgentFinding {
 
 /// Why an agent receives as many leads in a run, and no more (rule A8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ExplainedAgent {

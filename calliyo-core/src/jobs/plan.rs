@@ -29,6 +29,7 @@ use crate::{
 
 /// The agents who had a lead at any time, its present owner too, as the host knows from its history (rule A7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PreviousOwners {
     /// The lead.
@@ -39,6 +40,7 @@ pub struct PreviousOwners {
 
 /// What a run of a job would do (rule S4); it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// The schema number of this document (rule K2); default the present one.
@@ -71,6 +73,7 @@ pub struct Plan {
 
 /// One move of a plan, with what it saw of the lead (rule S4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlannedMove {
     /// The lead.
@@ -84,6 +87,7 @@ pub struct PlannedMove {
 
 /// What a move saw of its lead; a lead that differs makes the move stale (rule S4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Saw {
     /// The owner.
@@ -104,6 +108,7 @@ impl Saw {
 
 /// An eligible lead that stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NotPlaced {
     /// The lead.
@@ -114,6 +119,7 @@ pub struct NotPlaced {
 
 /// A lead that a run leaves aside for a person to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedLead {
     /// The lead.
@@ -128,6 +134,7 @@ pub struct SkippedLead {
 
 /// How many leads a reason applies to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReasonCount {
     /// The reason.
@@ -138,6 +145,7 @@ pub struct ReasonCount {
 
 /// What a run does to one agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentTally {
     /// The agent.

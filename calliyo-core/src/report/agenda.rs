@@ -14,6 +14,7 @@ use crate::{
 
 /// An agent's open follow-ups in three lists, with counters (rule F11).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Agenda {
@@ -29,6 +30,7 @@ pub struct Agenda {
 
 /// How many open follow-ups there are (rules F5, M6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgendaCounters {
     /// Whose local date is today's.
@@ -41,6 +43,7 @@ pub struct AgendaCounters {
 
 /// A reminder that falls due (rule F9).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reminder {
     /// When.

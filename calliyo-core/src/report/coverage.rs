@@ -20,6 +20,7 @@ use serde::Serialize;
 
 /// Outgoing calls of an agent on a day against the target, by dense numbers (rule M3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CoverageRow {

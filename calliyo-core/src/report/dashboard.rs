@@ -30,6 +30,7 @@ pub struct DashboardInput<'d> {
 
 /// Outgoing calls made against the daily target (rule M3): a goal, never a cap.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TargetProgress {
@@ -47,6 +48,7 @@ pub struct TargetProgress {
 
 /// An agent's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Dashboard {

@@ -14,6 +14,7 @@ use crate::{
 
 /// How even a run was (rule M8); `N` is what agents are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Evenness<N = u32> {
@@ -31,6 +32,7 @@ pub struct Evenness<N = u32> {
 
 /// Leads that an agent received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Received<N = u32> {

@@ -28,6 +28,7 @@ use crate::{
 
 /// Ended calls, counted (rules C2, C3); voided ones are left out (rule C12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallCounts {
     /// All ended calls.
@@ -71,6 +72,7 @@ fn totals<'c>(calls: impl IntoIterator<Item = &'c Call>, query: &CallQuery<Strin
 
 /// A row of a conversion report (rule M4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ConversionRow {
@@ -86,6 +88,7 @@ pub struct ConversionRow {
 
 /// Revenue of one agent in one currency (rule M5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RevenueRow {
@@ -103,6 +106,7 @@ pub struct RevenueRow {
 
 /// Leads on one status (rule M7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct FunnelRow {
@@ -116,6 +120,7 @@ pub struct FunnelRow {
 
 /// An agent's queue and held leads against the cap (rule M7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct QueueAgainstCap {

@@ -28,6 +28,7 @@ const MOST_FOLLOW_UPS: u64 = u32::MAX as u64 - 1;
 
 /// A question about follow-ups (rule M6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpQuery {
     /// The instant at which open ones are due, overdue or upcoming.
@@ -39,6 +40,7 @@ pub struct FollowUpQuery {
 
 /// What the follow-ups of an owner come to (rules F5, M6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpFigures {
     /// Open ones whose local date is today's; one of them can be overdue at once.
@@ -72,6 +74,7 @@ impl FollowUpFigures {
 
 /// The follow-ups of an owner; `N` is what agents are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct FollowUpRow<N = u32> {
@@ -84,6 +87,7 @@ pub struct FollowUpRow<N = u32> {
 
 /// Follow-ups by owner (rule M6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct FollowUpReport<N = u32> {

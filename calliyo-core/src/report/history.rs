@@ -65,6 +65,7 @@ impl HistoryColumns<'_> {
 
 /// How long a lead was on a status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LeadOnStatus<L = u32, S = u16> {
@@ -80,6 +81,7 @@ pub struct LeadOnStatus<L = u32, S = u16> {
 
 /// How long leads were on a status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OnStatus<S = u16> {
@@ -97,6 +99,7 @@ pub struct OnStatus<S = u16> {
 
 /// Time in status (rule M8); `L` and `S` are what leads and statuses are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TimeInStatus<L = u32, S = u16> {

@@ -29,6 +29,7 @@ const MOST_CELLS: u64 = 1 << 22;
 
 /// What a conversion report is grouped by (rule M4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Dimension {
@@ -46,6 +47,7 @@ pub enum Dimension {
 
 /// A question about conversion (rule M4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionQuery {
     /// One or two different dimensions; none or the total alone = everything in the total row.
@@ -77,6 +79,7 @@ impl ConversionQuery {
 
 /// Leads captured, and those of them that are Customers now (rule M4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ConversionFigures {
@@ -96,6 +99,7 @@ impl ConversionFigures {
 
 /// A group of leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ConversionGroup<N = u32> {
@@ -108,6 +112,7 @@ pub struct ConversionGroup<N = u32> {
 
 /// Conversion by up to two dimensions (rule M4); `N` is what agents and the like are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ConversionReport<N = u32> {
@@ -125,6 +130,7 @@ impl<N> Default for ConversionReport<N> {
 
 /// Revenue of one agent in one currency, by their dense numbers (rule M5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RevenueGroup {
@@ -142,6 +148,7 @@ pub struct RevenueGroup {
 
 /// Time from capture to conversion, in milliseconds (rules V5, M5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeToConvert {
     /// Conversions.
@@ -190,6 +197,7 @@ fn nth(numbers: &mut [i64], place: usize) -> Option<i64> {
 
 /// An agent's queue and held leads against the cap, over columns (rule M7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct QueueFigures {

@@ -13,6 +13,7 @@ use crate::{
 
 /// Why a lead stands where it does in the queue; the groups stand in this order (rule F11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum QueueGroup {
@@ -32,6 +33,7 @@ pub enum QueueGroup {
 
 /// Which part of the queue is asked for (rule F12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum QueueFilter {
@@ -44,6 +46,7 @@ pub enum QueueFilter {
 
 /// A lead in the queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct QueueEntry {

@@ -13,6 +13,7 @@ use crate::{
 
 /// A call in progress, with its age (rule C8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LiveCallView {
@@ -28,6 +29,7 @@ pub struct LiveCallView {
 
 /// A lead in Followups without an open follow-up (rule C10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StalledLead {

@@ -41,6 +41,7 @@ use crate::{
 
 /// What the calls of a row come to (rules M1, M7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CallFigures {
@@ -59,6 +60,7 @@ pub struct CallFigures {
 
 /// What a measure comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum CallValue {

@@ -14,6 +14,7 @@ use crate::{
 /// Fields of the call count as they are supplied; a call without one stands in the row *none*. Local days, weeks, months and
 /// hours are those of the call's start (rule M2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum CallDimension {
@@ -87,6 +88,7 @@ impl CallDimension {
 
 /// What is told of the calls of a row (rules M1, M7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum CallMeasure {
@@ -139,6 +141,7 @@ impl CallMeasure {
 ///
 /// `N` is what agents, branches and the like are named by: their dense numbers over columns, their ids over records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum CallFilter<N = u32> {
@@ -253,6 +256,7 @@ impl<N> CallFilter<N> {
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", bound(deserialize = "N: Deserialize<'de>"))]
 pub struct CallQuery<N = u32> {
     /// One or two different dimensions; none = everything in the total row.
@@ -296,6 +300,7 @@ impl<N> CallQuery<N> {
 ///
 /// On the wire the bare value, and `null` for what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Key<N = u32> {

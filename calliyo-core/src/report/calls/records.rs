@@ -72,6 +72,7 @@ impl<'c> From<&'c Call> for ReportedCall<'c> {
 
 /// Calls grouped by up to two dimensions (rule M1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CallReport {
@@ -86,6 +87,7 @@ pub struct CallReport {
 
 /// A row of a [`CallReport`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReportRow {
