@@ -102,6 +102,9 @@ codes! {
     RequestTooLarge "request.too_large" "K2" [Fault]
         "the request is {length} bytes long; at most {limit} are read"
         "split the request, or hand the rows over as columns"
+    RequestTooDeep "request.too_deep" "K2" [Fault]
+        "the request has lists and objects in each other more than {limit} deep"
+        "mend the program that made the request; nothing was done"
     RequestNeedsEngine "request.needs_engine" "K2" [Fault]
         "the operation `{operation}` needs an engine made from a policy"
         "make an engine from the company's policy and ask it"

@@ -280,10 +280,15 @@ fn provocations() -> Vec<Provocation> {
 }
 
 /// What the JSON door alone can find: the operation and the request, without an engine.
-const REQUESTS: [(Code, &str, &str); 5] = [
+const REQUESTS: [(Code, &str, &str); 6] = [
     (Code::RequestMalformed, "version", "{"),
     (Code::RequestUnknownField, "version", r#"{"verbose":true}"#),
     (Code::RequestUnknownOperation, "fly", "{}"),
+    (
+        Code::RequestTooDeep,
+        "version",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    ),
     (Code::RequestNeedsEngine, "decide", "{}"),
     (
         Code::NumberOutOfRange,

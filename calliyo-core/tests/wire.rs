@@ -86,12 +86,12 @@ fn requests() -> Vec<(&'static str, Value)> {
 /// K1: the table of operations can be read from top to bottom
 #[test]
 fn operations_stand_in_the_order_of_their_names_each_once() {
-    let names: Vec<_> = wire::OPERATIONS.iter().map(|operation| operation.name).collect();
+    let names: Vec<_> = wire::OPERATIONS.iter().map(|operation| operation.about.name).collect();
     assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
     let asked: Vec<_> = requests().into_iter().map(|(name, _)| name).collect();
     assert_eq!(asked, names, "every operation is asked below");
     for operation in wire::OPERATIONS {
-        assert!(!operation.summary.is_empty());
+        assert!(!operation.about.summary.is_empty());
     }
 }
 
@@ -188,11 +188,11 @@ fn malformed_text_is_refused_by_every_operation() {
             "{} x",
             "{},",
         ] {
-            let errors = errors(operation.name, text);
+            let errors = errors(operation.about.name, text);
             assert!(
                 errors.iter().all(|(code, _)| code == "request.malformed"),
                 "{} {text}: {errors:?}",
-                operation.name
+                operation.about.name
             );
         }
     }
@@ -341,14 +341,37 @@ fn deeply_nested_text_is_refused() {
         let objects = format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
         for bomb in [&lists, &objects] {
             for operation in wire::OPERATIONS {
-                assert!(!errors(operation.name, bomb).is_empty());
-                assert!(!errors(operation.name, &format!("{{\"lead\":{bomb}}}")).is_empty());
+                assert!(!errors(operation.about.name, bomb).is_empty());
+                assert!(!errors(operation.about.name, &format!("{{\"lead\":{bomb}}}")).is_empty());
             }
         }
         let unfinished = "[".repeat(depth);
-        assert_eq!(errors("version", &unfinished)[0].0, "request.malformed");
+        for text in [&lists, &objects, &unfinished] {
+            assert_eq!(errors("version", text), [("request.too_deep".into(), String::new())]);
+        }
     }
     assert!(wire::engine(&"{\"pipeline\":".repeat(100_000)).is_err());
+}
+
+/// K2: the limit on depth is told, and counts lists and objects but not brackets inside of texts
+#[test]
+fn what_is_nested_too_deep_is_told_the_limit() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let answer = ask("version", &nested(wire::DEPTH_LIMIT + 1));
+    assert_eq!(answer["errors"][0]["code"], "request.too_deep");
+    assert_eq!(answer["errors"][0]["params"], json!({ "limit": wire::DEPTH_LIMIT }));
+    assert_eq!(errors("version", &nested(wire::DEPTH_LIMIT))[0].0, "request.malformed");
+    let side_by_side = format!("[{}[]]", "[],{},".repeat(wire::DEPTH_LIMIT));
+    assert_eq!(errors("version", &side_by_side)[0].0, "request.malformed");
+
+    let mut lead = lead();
+    lead["name"] = json!(format!("\\\"{}\\", "[{".repeat(100)));
+    let context = json!({ "now": NOW, "actor": { "id": "host" } });
+    let request = json!({ "lead": lead, "context": context }).to_string();
+    assert_eq!(ask("transitions", &request)["type"], "success");
+    let document = format!("{{\"type\":{}}}", nested(wire::DEPTH_LIMIT));
+    let faults = wire::read_document::<calliyo_core::lead::Event>(&document).unwrap_err();
+    assert_eq!(faults[0].code(), calliyo_core::Code::RequestTooDeep);
 }
 
 /// K2: a request beyond the limit is not read at all

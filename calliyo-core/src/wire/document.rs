@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
-    read::{malformed, newer_or, read, within_limit},
+    read::{malformed, newer_or, read, within_limits},
     track::{Tracked, Trail},
 };
 use crate::{
@@ -66,7 +66,7 @@ read_strictly! { Policy Lead Plan }
 
 impl Stored for Event {
     fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
-        within_limit(text)?;
+        within_limits(text)?;
         event(text).map_err(|fault| newer_or(text, Vec::from([fault])))
     }
 

@@ -12,8 +12,11 @@ use serde_json::Value;
 use super::track::{Ignored, Tracked, Trail};
 use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, policy::schema_fault};
 
-/// The longest request that is read, in bytes.
-pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
+/// The longest text that is read, in bytes.
+pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
+
+/// How deep lists and objects may stand in each other in a text that is read; no request or document comes near it.
+pub const DEPTH_LIMIT: usize = 64;
 
 /// Reads a request.
 ///
@@ -21,18 +24,40 @@ pub(super) const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// What cannot be read, with its path; else every field that no operation knows. Where the request holds a document of a
 /// newer schema that is told instead: what else looks wrong may well be right there.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
-    within_limit(text)?;
+    within_limits(text)?;
     strictly(text).map_err(|faults| newer_or(text, faults))
 }
 
-/// Refuses a text that is longer than any that is read.
-pub(super) fn within_limit(text: &str) -> Result<(), Vec<Diagnostic>> {
-    if text.len() <= SIZE_LIMIT {
+/// Refuses a text that is longer or nested deeper than any that is read, before anything else looks at it.
+pub(super) fn within_limits(text: &str) -> Result<(), Vec<Diagnostic>> {
+    let fault = if text.len() > SIZE_LIMIT {
+        Diagnostic::new(Code::RequestTooLarge).with("length", text.len()).with("limit", SIZE_LIMIT)
+    } else if nests_deeper(text, DEPTH_LIMIT) {
+        Diagnostic::new(Code::RequestTooDeep).with("limit", DEPTH_LIMIT)
+    } else {
         return Ok(());
+    };
+    Err(Vec::from([fault]))
+}
+
+/// Whether more lists and objects than this stand in each other. Brackets inside of texts do not count.
+fn nests_deeper(text: &str, limit: usize) -> bool {
+    let (mut open, mut in_text, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_text,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'[' | b'{' => open = open.saturating_add(1),
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > limit {
+            return true;
+        }
     }
-    Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
-        .with("length", text.len())
-        .with("limit", SIZE_LIMIT)]))
+    false
 }
 
 /// What is to be told of a text with these faults: only that it holds documents of a schema that is not known, if it does.
