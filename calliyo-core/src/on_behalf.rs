@@ -1,20 +1,22 @@
 //! Views, runs and settings as one actor may have them (rules G3, V4).
 
-use alloc::{borrow::Cow, collections::BTreeSet, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 
 use crate::{
     access::{Access, JOBS, Subject, denied},
     diagnostic::Diagnostic,
     engine::Engine,
     fact::Fact,
-    ids::{AgentId, RunId},
+    ids::{AgentId, LeadId, RunId, StatusId},
     jobs::{self, AppliedPlan, ExplainedAgent, ExplainedLead, Plan, PreviousOwners},
     lead::{Actor, Agent, AgentState, Call, Event, FollowUp, Lead},
     number::Rate,
     policy::{Action, Permission, PipelineChange, PipelineEdit, Reach, Resource},
     report::{
-        self, Agenda, CallCounts, ConversionRow, Dashboard, DashboardInput, Dimension, FunnelRow,
-        LiveCallView, QueueEntry, QueueFilter, Reminder, RevenueRow, StalledLead, TargetProgress,
+        self, Agenda, CallCounts, CallQuery, CallReport, ConversionQuery, ConversionReport,
+        ConversionRow, Dashboard, DashboardInput, Dimension, Evenness, FollowUpQuery,
+        FollowUpReport, FunnelRow, LiveCallView, QueueAgainstCap, QueueEntry, QueueFilter,
+        Reminder, ReportedCall, RevenueRow, StalledLead, TargetProgress, TimeInStatus,
         TimeToConvert, TimelineEntry,
     },
     time::{Job, LocalDate, Period, Timestamp},
@@ -229,6 +231,19 @@ impl<'a> OnBehalfOf<'a> {
         Ok(engine.conversion(self.seen(leads), by, period))
     }
 
+    /// [`Engine::conversion_report`] of what the actor sees; needs `report.view`, `lead.view` and `customer.view`.
+    ///
+    /// # Errors
+    /// Also those of [`Engine::conversion_report`].
+    pub fn conversion_report<'l>(
+        &self,
+        leads: impl IntoIterator<Item = &'l Lead>,
+        query: &ConversionQuery,
+    ) -> Result<ConversionReport<String>, Diagnostic> {
+        let engine = self.with(&[REPORTS, LEADS, CUSTOMERS])?;
+        engine.conversion_report(self.seen(leads), query)
+    }
+
     /// [`Engine::conversions_in`] of customers that the actor sees; needs `report.view` and `customer.view`.
     pub fn conversions_in<'l>(
         &self,
@@ -273,6 +288,96 @@ impl<'a> OnBehalfOf<'a> {
     ) -> Result<Option<Rate>, Diagnostic> {
         self.with(&[REPORTS, CALLS])?;
         Ok(report::missed_call_rate(self.made_within_reach(calls)))
+    }
+
+    /// [`Engine::call_report`] of the actor and of agents within reach; needs `report.view` and `call.view`.
+    ///
+    /// # Errors
+    /// Also those of [`Engine::call_report`].
+    pub fn call_report<'c, C: Into<ReportedCall<'c>>>(
+        &self,
+        calls: impl IntoIterator<Item = C>,
+        query: &CallQuery<String>,
+    ) -> Result<CallReport, Diagnostic> {
+        let engine = self.with(&[REPORTS, CALLS])?;
+        let reached = self.reached_agents();
+        let calls = calls.into_iter().map(Into::into);
+        engine.call_report(calls.filter(|own: &ReportedCall<'_>| reached(&own.call.agent)), query)
+    }
+
+    /// [`Engine::coverage`] of the agents supplied who lie within reach; needs `report.view` and `call.view`.
+    ///
+    /// # Errors
+    /// Also those of [`Engine::coverage`].
+    pub fn coverage<'c>(
+        &self,
+        calls: impl IntoIterator<Item = &'c Call>,
+        dates: (LocalDate, LocalDate),
+    ) -> Result<Vec<TargetProgress>, Diagnostic> {
+        let engine = self.with(&[REPORTS, CALLS])?;
+        let agents: Vec<AgentId> = self.within_reach().map(|agent| agent.id.clone()).collect();
+        engine.coverage(&agents, calls, dates)
+    }
+
+    /// [`Engine::follow_up_report`] of the actor and of agents within reach; needs `report.view` and `followUp.view`.
+    pub fn follow_up_report<'f>(
+        &self,
+        follow_ups: impl IntoIterator<Item = &'f FollowUp>,
+        query: FollowUpQuery,
+    ) -> Result<FollowUpReport<AgentId>, Diagnostic> {
+        let engine = self.with(&[REPORTS, FOLLOW_UPS])?;
+        let reached = self.reached_agents();
+        let shown = follow_ups.into_iter().filter(|own| reached(&own.owner));
+        Ok(engine.follow_up_report(shown, query))
+    }
+
+    /// [`Engine::queue_against_cap`] of the agents supplied who lie within reach, over what the actor sees; needs
+    /// `report.view`, `lead.view` and `customer.view`.
+    pub fn queue_against_cap<'l>(
+        &self,
+        leads: impl IntoIterator<Item = &'l Lead>,
+    ) -> Result<Vec<QueueAgainstCap>, Diagnostic> {
+        let engine = self.with(&[REPORTS, LEADS, CUSTOMERS])?;
+        let agents: Vec<Agent> = self.within_reach().cloned().collect();
+        Ok(engine.queue_against_cap(&agents, self.seen(leads)))
+    }
+
+    /// [`Engine::time_in_status`] of the leads supplied that the actor sees; needs `report.view`, `lead.view` and
+    /// `customer.view`.
+    ///
+    /// Events of other leads are left out.
+    pub fn time_in_status<'e, 'l>(
+        &self,
+        leads: impl IntoIterator<Item = &'l Lead>,
+        events: impl IntoIterator<Item = &'e Event>,
+        until: Timestamp,
+    ) -> Result<TimeInStatus<LeadId, StatusId>, Diagnostic> {
+        let engine = self.with(&[REPORTS, LEADS, CUSTOMERS])?;
+        let seen: BTreeSet<&LeadId> = self.seen(leads).map(|lead| &lead.id).collect();
+        let of_seen = |event: &&Event| event.lead.as_ref().is_some_and(|lead| seen.contains(lead));
+        Ok(engine.time_in_status(events.into_iter().filter(of_seen), until))
+    }
+
+    /// [`Engine::evenness`] of the agents supplied who lie within reach; needs `report.view` and `job.manage`.
+    ///
+    /// Of the leads that found no place those count that are supplied and lie within reach; with the whole company in
+    /// reach all do, and none has to be supplied.
+    pub fn evenness<'l>(
+        &self,
+        plan: &Plan,
+        leads: impl IntoIterator<Item = &'l Lead>,
+    ) -> Result<Evenness<AgentId>, Diagnostic> {
+        let engine = self.with(&[REPORTS, JOBS])?;
+        if self.access.reach() == Some(Reach::Company) {
+            return Ok(engine.evenness(plan, self.agents));
+        }
+        let agents: Vec<Agent> = self.within_reach().cloned().collect();
+        let within = |lead: &&Lead| self.access.reaches_lead(lead, lead.owner.as_ref());
+        let reached: BTreeSet<&LeadId> =
+            leads.into_iter().filter(within).map(|lead| &lead.id).collect();
+        let mut plan = plan.clone();
+        plan.not_placed.retain(|own| reached.contains(&own.lead));
+        Ok(engine.evenness(&plan, &agents))
     }
 }
 
@@ -390,9 +495,14 @@ impl<'a> OnBehalfOf<'a> {
     /// Tells whether an agent is the actor or lies within reach.
     fn reached_agents(&self) -> impl Fn(&AgentId) -> bool + use<'a> {
         let access = self.access;
-        let within = self.agents.iter().filter(|agent| access.reaches(Subject::agent(agent)));
-        let reached: BTreeSet<&AgentId> = within.map(|agent| &agent.id).collect();
+        let reached: BTreeSet<&AgentId> = self.within_reach().map(|agent| &agent.id).collect();
         move |id| access.reaches(Subject::agent_id(id)) || reached.contains(id)
+    }
+
+    /// The agents supplied who are the actor or lie within reach.
+    fn within_reach(&self) -> impl Iterator<Item = &'a Agent> + use<'a> {
+        let access = self.access;
+        self.agents.iter().filter(move |agent| access.reaches(Subject::agent(agent)))
     }
 
     /// The leads that the actor sees (rules G3, V4).

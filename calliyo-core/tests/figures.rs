@@ -5,7 +5,7 @@ mod support;
 
 use calliyo_core::{
     MinorUnits, Rate,
-    lead::{Call, CallStatus, Currency, Direction, Lead, Order, PaymentStatus},
+    lead::{Agent, Call, CallStatus, Currency, Direction, Lead, Order, PaymentStatus},
     report::{
         CallCounts, DashboardInput, Dimension, call_counts, missed_call_rate, time_to_convert,
     },
@@ -252,6 +252,25 @@ fn the_queue_stands_against_the_cap() {
     assert_eq!(against(Some(3)), (3, 2, Some(666_666)));
     assert_eq!(against(None), (3, 2, None));
     assert_eq!(against(Some(0)), (3, 2, None));
+}
+
+/// M7, A2: every agent supplied has a row, in that order; who owns no lead, or is only credited with one, has an empty queue.
+#[test]
+fn every_agents_queue_stands_against_the_cap() {
+    let owned = |on: &str, by: &str| Lead { owner: Some(agent_id(by)), ..lead(on) };
+    let mut sold = owned("customer", "bala");
+    sold.conversion = Some(conversion("carol", "2026-05-15T06:00:00Z", None));
+    let leads = [owned("busy", "bala"), owned("assigned", "bala"), owned("assigned", "asha"), sold];
+    let agents = ["carol", "bala", "asha"].map(|id| Agent { cap: Some(4), ..agent(id) });
+    let rows = engine().queue_against_cap(&agents, &leads);
+    let told: Vec<_> =
+        rows.iter().map(|own| (own.agent.as_str(), own.queue, own.held, own.filled)).collect();
+    let expected = [
+        ("carol", 0, 0, Rate::of(0, 4)),
+        ("bala", 2, 2, Rate::of(2, 4)),
+        ("asha", 1, 1, Rate::of(1, 4)),
+    ];
+    assert_eq!(told, expected);
 }
 
 /// M7: the missed-call rate is missed over incoming calls, of the directions incoming and missed.

@@ -6,14 +6,17 @@ mod support;
 use std::collections::BTreeSet;
 
 use calliyo_core::{
-    Code, DepartmentId, Diagnostic, Engine, Fact, OnBehalfOf, Patch, RunId,
+    Code, CommandId, DepartmentId, Diagnostic, Engine, EventId, Fact, OnBehalfOf, Patch, RunId,
     jobs::PreviousOwners,
     lead::{
-        Actor, Agent, AgentState, Call, CallEdit, CallStatus, Deed, Direction, Event, FollowUp,
-        FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
+        Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Deed, Direction, Event,
+        FollowUp, FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
     },
-    policy::{CustomerVisibility, Permission, PipelineEdit, Policy, Reach, Role},
-    report::{DashboardInput, Dimension, QueueFilter},
+    policy::{CustomerVisibility, Permission, PipelineEdit, Policy, Reach, Role, SCHEMA},
+    report::{
+        CallDimension, CallQuery, ConversionQuery, DashboardInput, Dimension, FollowUpQuery,
+        QueueFilter,
+    },
     time::{Job, LocalDate, Period},
     wire,
 };
@@ -451,6 +454,19 @@ impl World {
         [moved(&self.lead), moved(&lead("busy"))].concat()
     }
 
+    /// The event of each lead's capture.
+    fn history(&self) -> Vec<Event> {
+        let created = |lead: &Lead| Event {
+            schema: SCHEMA,
+            id: EventId { command: CommandId::new(lead.id.as_str()).unwrap(), ordinal: 1 },
+            at: lead.captured_at,
+            actor: agent_id("host"),
+            lead: Some(lead.id.clone()),
+            change: Change::LeadCreated { record: Box::new(lead.clone()) },
+        };
+        self.leads.iter().map(created).collect()
+    }
+
     fn run() -> RunId {
         RunId::new("run").unwrap()
     }
@@ -532,6 +548,16 @@ const VIEWS: &[View] = &[
         About::Everything,
         |own, world| own.conversion(&world.leads, Dimension::Agent, Some(this_month())).map(told),
     ),
+    (
+        "conversion_report",
+        &["report.view", "lead.view", "customer.view"],
+        About::Everything,
+        |own, world| {
+            let by = vec![Dimension::Agent, Dimension::Source];
+            let query = ConversionQuery { by, period: Some(this_month()) };
+            own.conversion_report(&world.leads, &query).map(told)
+        },
+    ),
     ("conversions_in", &["report.view", "customer.view"], About::Everything, |own, world| {
         own.conversions_in(&world.leads, this_month()).map(told)
     }),
@@ -549,6 +575,33 @@ const VIEWS: &[View] = &[
     }),
     ("missed_call_rate", &["report.view", "call.view"], About::Everything, |own, world| {
         own.missed_call_rate(&world.calls).map(told)
+    }),
+    ("call_report", &["report.view", "call.view"], About::Everything, |own, world| {
+        let query = CallQuery::by(&[CallDimension::Agent, CallDimension::Day]);
+        own.call_report(&world.calls, &query).map(told)
+    }),
+    ("coverage", &["report.view", "call.view"], About::Everything, |own, world| {
+        own.coverage(&world.calls, (today(), today())).map(told)
+    }),
+    ("follow_up_report", &["report.view", "followUp.view"], About::Everything, |own, world| {
+        let query = FollowUpQuery { now: now(), period: None };
+        own.follow_up_report(&world.follow_ups, query).map(told)
+    }),
+    (
+        "queue_against_cap",
+        &["report.view", "lead.view", "customer.view"],
+        About::Everything,
+        |own, world| own.queue_against_cap(&world.leads).map(told),
+    ),
+    (
+        "time_in_status",
+        &["report.view", "lead.view", "customer.view"],
+        About::Everything,
+        |own, world| own.time_in_status(&world.leads, &world.history(), now()).map(told),
+    ),
+    ("evenness", &["job.manage", "report.view"], About::Everything, |own, world| {
+        let plan = own.plan(Job::Assignment, &World::run(), &world.leads, &[], now())?;
+        own.evenness(&plan, &world.leads).map(told)
     }),
     ("plan", &["job.manage"], About::Everything, |own, world| {
         own.plan(Job::Assignment, &World::run(), &world.leads, &[], now()).map(told)
@@ -860,6 +913,42 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
     let removal = own.plan(Job::Removal, &World::run(), &stale, &[], now()).unwrap();
     let moves: Vec<_> = removal.moves.iter().map(|own| own.lead.as_str()).collect();
     assert_eq!(moves, ["of-asha"]);
+}
+
+/// G3, M8: of the company's run a manager of a branch is told what the agents of the branch received, and which leads of the
+/// branch found no place; who reaches the company needs to supply no lead.
+#[test]
+fn how_even_a_run_was_is_told_within_reach() {
+    let at_work = |id: &str, of_branch: &str, cap| Agent {
+        branch: Some(branch(of_branch)),
+        cap: Some(cap),
+        ..agent(id)
+    };
+    let agents =
+        [at_work("asha", "north", 1), at_work("anil", "north", 1), at_work("bala", "south", 3)];
+    let leads: Vec<Lead> = (0..9)
+        .map(|number| Lead {
+            id: lead_id(&number.to_string()),
+            branch: Some(branch(if number < 2 { "north" } else { "south" })),
+            ..lead("unassigned")
+        })
+        .collect();
+    let engine = engine_with(desk(held(&["job.manage", "report.view"]), Reach::Branch));
+    let run = World::run();
+    let plan = engine.plan(Job::Assignment, &run, &leads, &agents, &[], now()).unwrap();
+    assert_eq!((plan.moves.len(), plan.not_placed.len()), (5, 4));
+
+    let told = |engine: &Engine, leads: &[Lead]| {
+        let meera = Actor { branch: Some(branch("north")), ..person("meera", "desk") };
+        let even = engine.on_behalf_of(&meera, &agents).evenness(&plan, leads).unwrap();
+        let left: u64 = even.not_placed.iter().map(|own| own.leads).sum();
+        (even.received.len(), even.largest, even.smallest, left)
+    };
+    let of_north = plan.not_placed.iter().filter(|own| ["0", "1"].contains(&own.lead.as_str()));
+    let of_north = u64::try_from(of_north.count()).unwrap();
+    assert_eq!(told(&engine, &leads), (2, Some(1), Some(1), of_north));
+    let company = engine_with(desk(held(&["job.manage", "report.view"]), Reach::Company));
+    assert_eq!(told(&company, &[]), (3, Some(3), Some(1), 4));
 }
 
 /// S3, A7: a run by a person looks at who had a lead before, as the host's own run does.

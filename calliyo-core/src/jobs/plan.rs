@@ -23,7 +23,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead, RunShare},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, schema, schema_fault, upgraded},
+    policy::{CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, schema_fault, upgraded},
     time::{Job, Timestamp},
 };
 
@@ -44,7 +44,7 @@ pub struct PreviousOwners {
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "schema", deserialize_with = "upgraded")]
+    #[serde(default = "crate::policy::schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The run's id, given by the host.
     pub run: RunId,

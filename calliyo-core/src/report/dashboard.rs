@@ -131,7 +131,7 @@ impl Engine {
             target: self.target_progress(&agent.id, calls, today),
             calls: call_counts(own_calls),
             follow_ups: self.agenda(&agent.id, follow_ups, now).counters,
-            queue: self.queue_against_cap(agent, leads()),
+            queue: self.own_queue_against_cap(agent, leads()),
             conversions_today: u64::try_from(credited.len()).unwrap_or(u64::MAX),
             revenue_today: self.revenue(credited, None),
         }

@@ -247,27 +247,29 @@ impl Engine {
             .collect()
     }
 
-    /// The agent's queue size, and held leads against the cap (rules M7, A2).
-    pub(super) fn queue_against_cap<'l>(
+    /// Each agent's queue size, and held leads against the cap, in the order of the agents supplied (rules M7, A2).
+    ///
+    /// What an agent holds is counted among the leads supplied, whatever [`Agent::held`] says.
+    #[must_use]
+    pub fn queue_against_cap<'l>(
+        &self,
+        agents: &[Agent],
+        leads: impl IntoIterator<Item = &'l Lead>,
+    ) -> Vec<QueueAgainstCap> {
+        let filled = FilledLeads::of(self, leads);
+        let queues = filled.queues(self);
+        agents.iter().map(|agent| filled.against_cap(agent, &queues)).collect()
+    }
+
+    /// The same of one agent.
+    pub(super) fn own_queue_against_cap<'l>(
         &self,
         agent: &Agent,
         leads: impl Iterator<Item = &'l Lead>,
     ) -> QueueAgainstCap {
         let own = leads.filter(|lead| lead.owner.as_ref() == Some(&agent.id));
         let filled = FilledLeads::of(self, own);
-        let number = filled.agents.number(agent.id.as_str()).unwrap_or_default() as usize;
-        // Without a lead no agent is known, and all but the cap is 0.
-        let caps: Filled<u32> = (0..filled.agents.count()).map(|_| agent.cap).collect();
-        let figures = filled.figures(self, |figures| figures.queue_against_cap(&caps.column()));
-        let own = figures.unwrap_or_default().get(number).copied();
-        let QueueFigures { queue, held, .. } = own.unwrap_or_default();
-        QueueAgainstCap {
-            agent: agent.id.clone(),
-            queue,
-            held,
-            cap: agent.cap,
-            filled: agent.cap.and_then(|cap| Rate::of(held, cap.into())),
-        }
+        filled.against_cap(agent, &filled.queues(self))
     }
 }
 
@@ -377,6 +379,23 @@ impl<'l> FilledLeads<'l> {
             ..Sizes::default()
         };
         tell(&engine.unchecked_lead_figures(&columns, sizes))
+    }
+
+    /// The queue of each agent.
+    fn queues(&self, engine: &Engine) -> Vec<QueueFigures> {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method's path is of one lifetime, and it is called with any"
+        )]
+        self.figures(engine, |figures| figures.queues())
+    }
+
+    /// An agent's queue out of the queues of all; an agent who owns no lead has an empty one.
+    fn against_cap(&self, agent: &Agent, queues: &[QueueFigures]) -> QueueAgainstCap {
+        let number = self.agents.number(agent.id.as_str());
+        let own = number.and_then(|number| queues.get(number as usize)).copied();
+        let QueueFigures { queue, held, cap, filled } = own.unwrap_or_default().against(agent.cap);
+        QueueAgainstCap { agent: agent.id.clone(), queue, held, cap, filled }
     }
 
     fn agent(&self, number: u32) -> Option<&'l AgentId> {

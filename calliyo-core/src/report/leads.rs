@@ -211,6 +211,14 @@ pub struct QueueFigures {
     pub filled: Option<Rate>,
 }
 
+impl QueueFigures {
+    /// The same with this cap.
+    pub(super) fn against(self, cap: Option<u32>) -> Self {
+        let filled = cap.and_then(|cap| Rate::of(self.held, cap.into()));
+        Self { cap, filled, ..self }
+    }
+}
+
 /// Leads as a report looks at them, one row each. All columns have the same length.
 #[derive(Clone, Copy, Debug)]
 pub struct LeadColumns<'a> {
@@ -481,6 +489,12 @@ impl LeadFigures<'_> {
         caps: &Column<'_, u32>,
     ) -> Result<Vec<QueueFigures>, Diagnostic> {
         column_length("caps", Some(caps), self.sizes.agents as usize)?;
+        let against = |(number, own): (usize, QueueFigures)| own.against(caps.at(number));
+        Ok(self.queues().into_iter().enumerate().map(against).collect())
+    }
+
+    /// Each agent's queue size and held leads, as if there were no caps.
+    pub(super) fn queues(&self) -> Vec<QueueFigures> {
         let mut agents = vec![QueueFigures::default(); self.sizes.agents as usize];
         for (row, status) in self.leads.status.iter().enumerate() {
             let owner = self.leads.owner.at(row);
@@ -491,11 +505,7 @@ impl LeadFigures<'_> {
             agent.queue = agent.queue.saturating_add(queued.into());
             agent.held = agent.held.saturating_add(self.counts.contains(*status).into());
         }
-        for (number, agent) in agents.iter_mut().enumerate() {
-            agent.cap = caps.at(number);
-            agent.filled = agent.cap.and_then(|cap| Rate::of(agent.held, cap.into()));
-        }
-        Ok(agents)
+        agents
     }
 
     /// The rows of the stalled leads, longest first (rules C10, M6).
