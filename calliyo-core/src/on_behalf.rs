@@ -345,7 +345,7 @@ impl<'a> OnBehalfOf<'a> {
     /// [`Engine::time_in_status`] of the leads supplied that the actor sees; needs `report.view`, `lead.view` and
     /// `customer.view`.
     ///
-    /// Events of other leads are left out.
+    /// Events of other leads are left out; the host's own process needs to supply no lead.
     pub fn time_in_status<'e, 'l>(
         &self,
         leads: impl IntoIterator<Item = &'l Lead>,
@@ -353,12 +353,15 @@ impl<'a> OnBehalfOf<'a> {
         until: Timestamp,
     ) -> Result<TimeInStatus<LeadId, StatusId>, Diagnostic> {
         let engine = self.with(&[REPORTS, LEADS, CUSTOMERS])?;
+        if self.access.actor.role.is_none() {
+            return Ok(engine.time_in_status(events, until));
+        }
         let seen: BTreeSet<&LeadId> = self.seen(leads).map(|lead| &lead.id).collect();
         let of_seen = |event: &&Event| event.lead.as_ref().is_some_and(|lead| seen.contains(lead));
         Ok(engine.time_in_status(events.into_iter().filter(of_seen), until))
     }
 
-    /// [`Engine::evenness`] of the agents supplied who lie within reach; needs `report.view` and `job.manage`.
+    /// [`Engine::evenness`] of the agents supplied who lie within reach; needs `job.manage` and `report.view`.
     ///
     /// Of the leads that found no place those count that are supplied and lie within reach; with the whole company in
     /// reach all do, and none has to be supplied.
@@ -367,7 +370,7 @@ impl<'a> OnBehalfOf<'a> {
         plan: &Plan,
         leads: impl IntoIterator<Item = &'l Lead>,
     ) -> Result<Evenness<AgentId>, Diagnostic> {
-        let engine = self.with(&[REPORTS, JOBS])?;
+        let engine = self.with(&[JOBS, REPORTS])?;
         if self.access.reach() == Some(Reach::Company) {
             return Ok(engine.evenness(plan, self.agents));
         }

@@ -629,6 +629,61 @@ const VIEWS: &[View] = &[
     }),
 ];
 
+/// What the door is asked for a view, without who asks; none for what it does not tell.
+fn request(view: &str, own: &OnBehalfOf<'_>, world: &World) -> Option<Value> {
+    let World { agents, leads, calls, follow_ups, agent, lead } = world;
+    let id = &agent.id;
+    let with = |mut request: Value| {
+        request["agents"] = told(agents);
+        request
+    };
+    Some(match view {
+        "agenda" => with(json!({ "agent": id, "followUps": follow_ups, "now": now() })),
+        "follow_up_history" => with(json!({ "agent": id, "followUps": follow_ups })),
+        "reminders" => {
+            let from = "2026-05-15T00:00:00Z";
+            with(json!({ "followUps": follow_ups, "from": from, "to": now() }))
+        }
+        "queue" => with(json!({ "agent": id, "leads": leads, "now": now() })),
+        "target_progress" => with(json!({ "agent": id, "calls": calls, "date": today() })),
+        "dashboard" => {
+            with(json!({ "agent": agent, "leads": leads, "calls": calls, "now": now() }))
+        }
+        "timeline" => with(json!({ "lead": lead, "events": world.events() })),
+        "customers" => json!({ "leads": leads }),
+        "live_calls" => with(json!({ "leads": leads, "now": now() })),
+        "stalled" | "funnel" | "queue_against_cap" => with(json!({ "leads": leads })),
+        "conversion_report" => {
+            let query = json!({ "by": ["agent", "source"], "period": this_month() });
+            with(json!({ "leads": leads, "query": query }))
+        }
+        "conversions_in" | "revenue" | "time_to_convert" => {
+            with(json!({ "leads": leads, "period": this_month() }))
+        }
+        "call_report" => {
+            let calls: Vec<Value> = calls.iter().map(|call| json!({ "call": call })).collect();
+            with(json!({ "calls": calls, "query": { "by": ["agent", "day"] } }))
+        }
+        "coverage" => with(json!({ "calls": calls, "first": today(), "last": today() })),
+        "follow_up_report" => with(json!({ "followUps": follow_ups, "query": { "now": now() } })),
+        "time_in_status" => {
+            with(json!({ "leads": leads, "events": world.history(), "until": now() }))
+        }
+        "evenness" => {
+            let plan = own.plan(Job::Assignment, &World::run(), leads, &[], now()).ok()?;
+            with(json!({ "plan": plan, "leads": leads }))
+        }
+        _ => return None,
+    })
+}
+
+/// The name of a view at the door.
+fn at_the_door(view: &str) -> String {
+    let mut words = view.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
 /// The views refused, each as `path: permission`.
 fn refusal(of: &Diagnostic) -> String {
     assert_eq!(of.code(), Code::PermissionDenied);
@@ -999,6 +1054,55 @@ fn a_refused_edit_of_the_pipeline_tells_everything() {
     let faults = ["status: pipeline.protected", "name: pipeline.name_taken"];
     assert_eq!(by("root", "companyAdmin"), faults);
     assert_eq!(by("meera", "manager"), [&["actor: permission.denied"], &faults[..]].concat());
+}
+
+/// K1, G3: the door answers what the view tells, to the host and to each person, and refuses what it refuses.
+#[test]
+fn the_door_tells_what_each_view_tells() {
+    let world = world();
+    let of_north =
+        |id: &str, role: &str| Actor { branch: Some(branch("north")), ..person(id, role) };
+    let mut asked = BTreeSet::new();
+    for reach in [Reach::Own, Reach::Branch, Reach::Company] {
+        let engine = engine_with(desk(all_permissions(), reach));
+        for actor in [
+            process(),
+            of_north("asha", "desk"),
+            of_north("meera", "desk"),
+            person("bala", "desk"),
+            person("asha", "agent"),
+            person("x", "nobody"),
+        ] {
+            let own = engine.on_behalf_of(&actor, &world.agents);
+            for (name, _, _, ask) in VIEWS {
+                let Some(mut request) = request(name, &own, &world) else { continue };
+                // The host asks without an actor, but for customers, where there always is one.
+                if actor.role.is_some() || *name == "customers" {
+                    request["actor"] = told(&actor);
+                }
+                let operation = at_the_door(name);
+                let answer = wire::answer(Some(&engine), &operation, &request.to_string());
+                let answer: Value = serde_json::from_str(&answer).unwrap();
+                let expected = match ask(&own, &world) {
+                    Ok(Value::Array(leads)) if *name == "customers" => {
+                        let ids: Vec<&Value> = leads.iter().map(|lead| &lead["id"]).collect();
+                        json!({ "type": "success", "result": ids })
+                    }
+                    Ok(told) => json!({ "type": "success", "result": told }),
+                    Err(refusal) => json!({ "type": "failure", "errors": [refusal] }),
+                };
+                assert_eq!(answer, expected, "{name} by {} with {reach:?}", actor.id);
+                asked.insert(operation);
+            }
+            for lead in &world.leads {
+                let request = json!({ "actor": actor, "lead": lead }).to_string();
+                let answer = wire::answer(Some(&engine), "seesLead", &request);
+                let answer: Value = serde_json::from_str(&answer).unwrap();
+                assert_eq!(answer["result"], engine.sees_lead(&actor, lead));
+            }
+        }
+    }
+    assert_eq!(asked.len(), 21);
 }
 
 /// G3: the door gives an agenda to the host, to the agent, and to a manager who reaches the agent.

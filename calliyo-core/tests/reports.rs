@@ -158,6 +158,19 @@ fn faults_name_the_column_and_the_row() {
     assert_eq!(ask(&calls, &query), out("query.filters[0][0]"));
 }
 
+/// M1: over records too an attempt counts from 1, and the call that says otherwise is named.
+#[test]
+fn an_attempt_counts_from_one() {
+    let calls = [ended("1", CallStatus::Called, 60), ended("2", CallStatus::Called, 60)];
+    let attempt = |attempt| {
+        let own = [ReportedCall::from(&calls[0]), ReportedCall { attempt, ..(&calls[1]).into() }];
+        engine().call_report(own, &by(&[CallDimension::Attempt]))
+    };
+    assert_eq!(attempt(Some(1)).unwrap().rows.len(), 2);
+    let fault = attempt(Some(0)).unwrap_err();
+    assert_eq!((fault.code(), fault.path()), (Code::NumberOutOfRange, "calls[1].attempt"));
+}
+
 /// M3, Z4: coverage has a row for every agent and every local date, days without a call too; a date that clocks skip has none.
 #[test]
 fn coverage_has_every_agent_and_every_day() {

@@ -61,6 +61,7 @@ fn requests() -> Vec<(&'static str, Value)> {
         ask("assign", &json!({ "run": "r", "leads": [], "agents": [], "now": NOW }).to_string());
     let run = json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW });
     let planned = ask("assign", &run.to_string());
+    let period = json!({ "from": "2026-05-01T00:00:00Z", "to": NOW });
     vec![
         ("agenda", json!({ "agent": "ann", "followUps": [], "now": NOW })),
         (
@@ -70,11 +71,38 @@ fn requests() -> Vec<(&'static str, Value)> {
             }),
         ),
         ("assign", json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW })),
+        ("callReport", json!({ "calls": [], "query": {} })),
         ("checkPolicy", json!({ "policy": {} })),
+        ("conversionReport", json!({ "leads": [lead()], "query": {} })),
+        ("conversionsIn", json!({ "leads": [lead()], "period": period })),
+        (
+            "coverage",
+            json!({ "agents": [], "calls": [], "first": "2026-05-15", "last": "2026-05-15" }),
+        ),
+        ("customers", json!({ "actor": { "id": "host" }, "leads": [lead()] })),
+        (
+            "dashboard",
+            json!({ "agent": { "id": "ann", "role": "agent" }, "leads": [], "calls": [], "now": NOW }),
+        ),
         ("decide", deciding(json!({ "addNote": { "id": "n1", "text": "hello" } }))),
         ("due", json!({ "jobs": [{ "job": "topUp", "state": { "onSince": NOW } }], "now": NOW })),
+        ("evenness", json!({ "plan": planned["result"], "agents": [] })),
         ("explain", json!({ "plan": planned["result"], "lead": lead(), "agents": [] })),
         ("explainAgents", json!({ "plan": planned["result"], "leads": [lead()], "agents": [] })),
+        ("followUpHistory", json!({ "agent": "ann", "followUps": [] })),
+        ("followUpReport", json!({ "followUps": [], "query": { "now": NOW } })),
+        ("funnel", json!({ "leads": [lead()] })),
+        ("liveCalls", json!({ "leads": [lead()], "now": NOW })),
+        ("queue", json!({ "agent": "ann", "leads": [lead()], "now": NOW })),
+        ("queueAgainstCap", json!({ "agents": [], "leads": [lead()] })),
+        ("reminders", json!({ "followUps": [], "from": NOW, "to": NOW })),
+        ("revenue", json!({ "leads": [lead()] })),
+        ("seesLead", json!({ "actor": { "id": "host" }, "lead": lead() })),
+        ("stalled", json!({ "leads": [lead()] })),
+        ("targetProgress", json!({ "agent": "ann", "calls": [], "date": "2026-05-15" })),
+        ("timeInStatus", json!({ "events": [], "until": NOW })),
+        ("timeToConvert", json!({ "leads": [lead()] })),
+        ("timeline", json!({ "lead": lead(), "events": [] })),
         (
             "transitions",
             json!({ "lead": lead(), "context": { "now": NOW, "actor": { "id": "host" } } }),

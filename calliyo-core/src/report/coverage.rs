@@ -106,7 +106,7 @@ impl Engine {
     /// The dates from the first to the last that clocks show.
     fn days(&self, first: LocalDate, last: LocalDate) -> Result<Vec<LocalDate>, Diagnostic> {
         if last < first {
-            return Err(malformed("dates", String::from("the last date lies before the first")));
+            return Err(malformed("last", String::from("the last date lies before the first")));
         }
         let dates = (first.epoch_days()..=last.epoch_days()).map(LocalDate::of_epoch_days);
         Ok(dates.filter(|date| self.zone().has_date(*date)).collect())

@@ -1,6 +1,6 @@
 //! The same over records: columns are filled from them, and numbers turned back into names.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::{
     table,
 };
 use crate::{
+    code::Code,
     columns::{Bits, Filled, Lists},
     diagnostic::Diagnostic,
     engine::Engine,
@@ -106,8 +107,8 @@ impl Engine {
     /// filter that no call has lets nothing through.
     ///
     /// # Errors
-    /// `request.malformed` for more than two dimensions or one twice; `number.out_of_range` for an attempt 0, and for an hour or
-    /// month of a filter that there is not.
+    /// `request.malformed` for more than two dimensions or one twice; `number.out_of_range` for an attempt 0
+    /// (`calls[17].attempt`), and for an hour or month of a filter that there is not (`query.filters[0][2]`).
     pub fn call_report<'c, C: Into<ReportedCall<'c>>>(
         &self,
         calls: impl IntoIterator<Item = C>,
@@ -123,6 +124,13 @@ pub(in crate::report) fn report<'c, C: Into<ReportedCall<'c>>>(
     time: Option<&CompanyTime>,
 ) -> Result<CallReport, Diagnostic> {
     let calls: Vec<ReportedCall<'c>> = calls.into_iter().map(Into::into).collect();
+    if let Some(place) = calls.iter().position(|own| own.attempt == Some(0)) {
+        return Err(Diagnostic::new(Code::NumberOutOfRange)
+            .at(format!("calls[{place}].attempt"))
+            .with("number", 0_u32)
+            .with("least", 1_u32)
+            .with("most", u32::MAX));
+    }
     let named = Named::of(&calls, query);
     let filled = FilledCalls::of(&calls, &named);
     let numbered = CallQuery {

@@ -6,6 +6,7 @@
 pub mod jobs;
 pub mod leads;
 pub mod library;
+pub mod reports;
 pub mod settings;
 pub mod views;
 
