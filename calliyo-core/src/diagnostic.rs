@@ -25,6 +25,7 @@ pub struct Diagnostic {
 
 /// The value of one parameter of a [`Diagnostic`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Param {

@@ -113,7 +113,8 @@
 //!
 //! - `tzdb` (default): the time-zone database is compiled in. Without it a policy carries its zone as TZif bytes.
 //! - `wire` (default): the JSON door, with requests and responses.
-//! - `schema`: the JSON Schema of a policy, made from its types by the crate `schemars`.
+//! - `schema`: the JSON Schema of a policy and, with `wire`, of every operation, made from the types by the crate
+//!   `schemars`.
 //!
 //! Without any of them the crate still has every rule. It is `no_std` in all configurations and needs `alloc`.
 //!
@@ -161,6 +162,8 @@ mod fact;
 pub mod form;
 mod ids;
 pub mod jobs;
+#[cfg(feature = "schema")]
+mod json_schema;
 pub mod lead;
 mod number;
 mod on_behalf;

@@ -137,6 +137,7 @@ impl fmt::Display for Count {
 ///
 /// Made by [`Rate::of`]; over nothing there is no rate, so that a report shows `null` and never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rate {
     /// How many of the whole.

@@ -7,11 +7,14 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     fact::Fact,
-    ids::{AgentId, LeadId, RunId, StatusId},
+    ids::{AgentId, CommandId, LeadId, RunId, StatusId},
     jobs::{self, AppliedPlan, ExplainedAgent, ExplainedLead, Plan, PreviousOwners},
-    lead::{Actor, Agent, AgentState, Call, Event, FollowUp, Lead},
+    lead::{Actor, Agent, AgentState, Call, Context, Event, FollowUp, Lead},
     number::Rate,
-    policy::{Action, Permission, PipelineChange, PipelineEdit, Reach, Resource},
+    policy::{
+        Action, Permission, PipelineChange, PipelineEdit, PipelineEffect, Policy, PolicyDiff,
+        Reach, Resource,
+    },
     report::{
         self, Agenda, CallCounts, CallQuery, CallReport, ConversionQuery, ConversionReport,
         ConversionRow, Dashboard, DashboardInput, Dimension, Evenness, FollowUpQuery,
@@ -19,7 +22,7 @@ use crate::{
         Reminder, ReportedCall, RevenueRow, StalledLead, TargetProgress, TimeInStatus,
         TimeToConvert, TimelineEntry,
     },
-    time::{Job, LocalDate, Period, Timestamp},
+    time::{Job, LocalDate, Period, ScheduleState, Timestamp},
 };
 
 const LEADS: Permission = Permission::new(Resource::Lead, Action::View);
@@ -476,9 +479,54 @@ impl<'a> OnBehalfOf<'a> {
         let edited = self.access.engine.policy().edit_pipeline(edit);
         match (refusal, edited) {
             (None, edited) => edited,
-            (Some(refusal), Ok(_)) => Err(Vec::from([refusal])),
+            (Some(refusal), Ok(_)) => Err(one(refusal)),
             (Some(refusal), Err(faults)) => Err([refusal].into_iter().chain(faults).collect()),
         }
+    }
+
+    /// [`Engine::preview_pipeline_edit`] over the leads that the actor sees; needs `settings.manage`, `lead.view` and
+    /// `customer.view`.
+    ///
+    /// Whether a move may be made is asked for this actor, not for the one of the context. Where the actor reaches less than
+    /// the company, leads out of reach are on the status all the same: the moves are all only of who reaches the company.
+    ///
+    /// # Errors
+    /// The missing permission, or every reason why the edit is refused.
+    pub fn preview_pipeline_edit<'l>(
+        &self,
+        edit: &PipelineEdit,
+        leads: impl IntoIterator<Item = &'l Lead>,
+        command: &CommandId,
+        context: &Context,
+    ) -> Result<PipelineEffect, Vec<Diagnostic>> {
+        let engine = self.with(&[SETTINGS, LEADS, CUSTOMERS]).map_err(one)?;
+        let context = Context { actor: self.access.actor.clone(), ..context.clone() };
+        engine.preview_pipeline_edit(edit, self.seen(leads), command, &context)
+    }
+
+    /// [`Engine::diff`] over the leads and agents within reach; needs `settings.manage` and `job.manage`.
+    ///
+    /// Agents out of reach count as away, as in a run of the actor's ([`Self::plan`]), and nothing is told about them.
+    ///
+    /// # Errors
+    /// The missing permission; also those of [`Engine::diff`].
+    pub fn diff(
+        &self,
+        new: Policy,
+        leads: &[Lead],
+        previous_owners: &[PreviousOwners],
+        states: &[(Job, ScheduleState)],
+        now: Timestamp,
+    ) -> Result<PolicyDiff, Vec<Diagnostic>> {
+        let engine = self.with(&[SETTINGS, JOBS]).map_err(one)?;
+        if self.access.reach() == Some(Reach::Company) {
+            return engine.diff(new, leads, self.agents, previous_owners, states, now);
+        }
+        let (leads, agents) = self.of_run(leads, now).map_err(one)?;
+        let leads: Vec<Lead> = leads.into_iter().cloned().collect();
+        let mut diff = engine.diff(new, &leads, &agents, previous_owners, states, now)?;
+        diff.retain(self.reached_agents());
+        Ok(diff)
     }
 }
 
@@ -546,4 +594,8 @@ impl<'a> OnBehalfOf<'a> {
         leads.retain(|lead| self.access.reaches_lead(lead, lead.owner.as_ref()));
         Ok((leads, Cow::Owned(agents)))
     }
+}
+
+fn one(refusal: Diagnostic) -> Vec<Diagnostic> {
+    Vec::from([refusal])
 }

@@ -13,9 +13,14 @@ pub(crate) const CODES: Chore = Chore {
     files: &["docs/codes.md", "docs/codes.en.json", "calliyo-wasm/types/codes.d.ts"],
 };
 
-/// What is made from the policy and its defaults.
-pub(crate) const SCHEMA: Chore =
-    Chore { name: "schema", files: &["docs/policy.schema.json", "docs/policy.default.json"] };
+/// What is made for people from the table of operations.
+pub(crate) const OPERATIONS: Chore = Chore { name: "operations", files: &["docs/operations.md"] };
+
+/// What is made from the types of policies, requests and responses.
+pub(crate) const SCHEMA: Chore = Chore {
+    name: "schema",
+    files: &["docs/policy.schema.json", "docs/policy.default.json", "docs/operations.schema.json"],
+};
 
 /// A chore and the files that it writes, relative to the root.
 #[derive(Clone, Copy, Debug)]

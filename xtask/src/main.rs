@@ -31,7 +31,10 @@ usage: cargo xtask <command>
   codes --check     fails when a committed one is another
   rules             writes docs/rule-tests.md, the table of rules and their tests
   rules --check     fails when the committed table is another, or a rule has no test
-  schema            writes docs/policy.schema.json and docs/policy.default.json
+  operations        writes docs/operations.md, the table of operations
+  operations --check  fails when the committed table is another
+  schema            writes docs/policy.schema.json, docs/policy.default.json and
+                    docs/operations.schema.json
   schema --check    fails when a committed one is another
   wasm              builds the JavaScript package into target/package
   bench assign      measures the jobs over columns beside their peers, and prints a
@@ -61,6 +64,8 @@ fn main() -> ExitCode {
         ["codes", "--check"] => generated::CODES.check(),
         ["rules"] => rules::write(),
         ["rules", "--check"] => rules::check(),
+        ["operations"] => generated::OPERATIONS.write(),
+        ["operations", "--check"] => generated::OPERATIONS.check(),
         ["schema"] => generated::SCHEMA.write(),
         ["schema", "--check"] => generated::SCHEMA.check(),
         ["wasm"] => package::build().map(|folder| {

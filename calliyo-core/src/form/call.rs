@@ -425,12 +425,21 @@ fn read_status(
             _ => response.map(|own| own.call_status),
         };
     };
-    let statuses = CallStatus::ALL.iter().map(|status| (status.as_str(), *status));
-    let status = findings.choice("status", text, statuses)?;
+    let status = read_choice(text, findings)?;
     findings.fault_at("status", final_status_fault(status));
     let disagrees = direction.and_then(|direction| direction_fault(direction, status));
     findings.fault_at("status", disagrees);
     Some(status)
+}
+
+/// The status that a text names. A call in progress is known by name, to be told that it has to end first; it is not
+/// among the choices.
+fn read_choice(text: &str, findings: &mut Findings) -> Option<CallStatus> {
+    if text == CallStatus::InProgress.as_str() {
+        return Some(CallStatus::InProgress);
+    }
+    let ended = CallStatus::ALL.iter().filter(|status| final_status_fault(**status).is_none());
+    findings.choice("status", text, ended.map(|status| (status.as_str(), *status)))
 }
 
 /// A call does not lie in the future, and an outgoing one better within the calling hours (rules C9, Z6).

@@ -23,7 +23,9 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead, RunShare},
     number::Count,
-    policy::{CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, schema_fault, upgraded},
+    policy::{
+        CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, present_schema, schema_fault, upgraded,
+    },
     time::{Job, Timestamp},
 };
 
@@ -44,7 +46,7 @@ pub struct PreviousOwners {
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "crate::policy::schema", deserialize_with = "upgraded")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The run's id, given by the host.
     pub run: RunId,
@@ -67,8 +69,17 @@ pub struct Plan {
     /// What the run does to each agent who was supplied.
     #[serde(default)]
     pub agents: Vec<AgentTally>,
+    /// Whether no plan places more leads, or better ones (rule A5); default yes. It is not known only of an assignment in
+    /// which so many agents hold more than their cap that the search for the best choice of who of them shall receive was
+    /// given up; the plan keeps every rule all the same.
+    #[serde(default = "proven")]
+    pub is_proven: bool,
     /// The outcome, as data and as one line (rule S5).
     pub outcome: Outcome,
+}
+
+fn proven() -> bool {
+    true
 }
 
 /// One move of a plan, with what it saw of the lead (rule S4).
@@ -281,6 +292,7 @@ impl Engine {
                     counts: plan.outcome.counts,
                     counter: None,
                     places_left: 0,
+                    is_proven: true,
                 }
             }
             Job::Assignment => {
@@ -292,6 +304,7 @@ impl Engine {
                     counts: plan.outcome.counts,
                     counter: Some(plan.outcome.counter),
                     places_left: 0,
+                    is_proven: plan.outcome.is_proven,
                 }
             }
             Job::TopUp => {
@@ -304,6 +317,7 @@ impl Engine {
                     counts: plan.outcome.counts,
                     counter: None,
                     places_left: places.sum(),
+                    is_proven: true,
                 }
             }
         };
@@ -381,6 +395,7 @@ impl Engine {
             skipped,
             not_eligible: not_eligible(&picked.counts),
             agents,
+            is_proven: picked.is_proven,
             outcome,
         }
     }
@@ -561,6 +576,7 @@ struct Picked {
     counts: ReasonCounts,
     counter: Option<Vec<u64>>,
     places_left: u64,
+    is_proven: bool,
 }
 
 /// The leads that are not eligible, by reason, in the order of the rule book, but for those that are listed one by one.

@@ -17,6 +17,7 @@ use crate::{
 
 /// An agent of the actor's scope, as a receiver of one lead (rule L10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AssignableAgent {

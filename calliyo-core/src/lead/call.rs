@@ -78,6 +78,7 @@ impl CallStatus {
 
 /// Who called whom (rule D3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Direction {
     /// The lead called.
@@ -108,6 +109,7 @@ impl Direction {
 
 /// An ended call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Call {
     /// The call's id.
@@ -181,6 +183,7 @@ impl Call {
 
 /// The recording of a call: a reference, never the sound itself (rule D6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Recording {
     /// Where the host finds it: a URL or a path of at most 200 characters (rule D5).
@@ -191,6 +194,7 @@ pub struct Recording {
 
 /// A call in progress (rule C8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LiveCall {
     /// The call's id.

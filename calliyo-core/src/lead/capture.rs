@@ -24,6 +24,7 @@ use crate::{
 
 /// A phone number and the lead that has it (rule G4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneHolder {
     /// The number, stored or as typed (rule D2); what is no number is never met.
@@ -36,6 +37,7 @@ pub struct PhoneHolder {
 ///
 /// Of each list those entries are enough that the batch brings again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExistingLeads {
     /// The phone numbers that are taken. Of several leads with one number the first is named.
@@ -48,6 +50,7 @@ pub struct ExistingLeads {
 
 /// What became of one lead of a batch; on the wire its `type` stands beside its fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum CaptureFate {
@@ -66,6 +69,7 @@ pub enum CaptureFate {
 
 /// What a batch came to (rule G4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CapturedBatch {
@@ -77,6 +81,7 @@ pub struct CapturedBatch {
 
 /// The fates of a batch, counted and as one line (rule G4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CaptureOutcome {

@@ -20,6 +20,7 @@ use crate::{
 
 /// A command: what is to be done, under an id that the host gives (rule L11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Command {
     /// The command's id; its events' ids begin with it.
@@ -34,6 +35,7 @@ pub struct Command {
 
 /// What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum Deed {
@@ -116,6 +118,7 @@ impl Deed {
 
 /// A lead as it comes in (rule G4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewLead {
     /// Its id.
@@ -194,6 +197,7 @@ impl NewLead {
 
 /// What changes of a lead's own fields (rule L13): a field left out stays, `null` clears it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct LeadEdit {
     /// The prospect's name.
@@ -235,6 +239,7 @@ impl LeadEdit {
 
 /// A call as it is logged or completed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LogCall {
     /// The call.
@@ -252,6 +257,7 @@ pub struct LogCall {
 
 /// An ended call, as the host tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewCall {
     /// Its id.
@@ -327,6 +333,7 @@ impl NewCall {
 ///
 /// Whose call it is and what it belongs to stay; such a call is voided and logged again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallEdit {
     /// The call as it was logged.
@@ -393,6 +400,7 @@ impl CallEdit {
 
 /// A call that begins (rule C8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StartCall {
     /// Its id.
@@ -430,6 +438,7 @@ impl StartCall {
 
 /// A follow-up to be scheduled (rules F1, F2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewFollowUp {
     /// Its id.
@@ -472,6 +481,7 @@ impl NewFollowUp {
 
 /// An open follow-up moved to another instant (rule F7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpEdit {
     /// The follow-up.
@@ -485,6 +495,7 @@ pub struct FollowUpEdit {
 
 /// A note to be written (rule F8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewNote {
     /// Its id.

@@ -18,6 +18,7 @@ use crate::{
 /// Without a role the actor is the host's own process (an import, an integration, a job): permissions and the list of
 /// allowed moves bind persons, not it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Actor {
     /// The person's or the process's id.
@@ -37,6 +38,7 @@ pub struct Actor {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[repr(u8)]
 #[non_exhaustive]
@@ -71,6 +73,7 @@ impl AgentState {
 
 /// A person who works leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agent {
     /// The agent's id.
@@ -129,6 +132,7 @@ impl Agent {
 
 /// What a run of assignment or top-up gave to one agent (rule A7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RunShare {
     /// The run.
@@ -141,6 +145,7 @@ pub struct RunShare {
 ///
 /// A fact that is left out is not known: the guards that need it do not fail and are named in `notChecked`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Context {
     /// Now.

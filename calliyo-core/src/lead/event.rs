@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     ids::{AgentId, EventId, FollowUpId, LeadId, StatusId},
-    policy::{schema, schema_fault, upgraded_or_refused},
+    policy::{present_schema, schema_fault, upgraded_or_refused},
     time::Timestamp,
 };
 
@@ -21,10 +21,11 @@ use crate::{
 ///
 /// Readers ignore fields that they do not know, and refuse events of a newer schema (rule K2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "schema", deserialize_with = "upgraded_or_refused")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded_or_refused")]
     pub schema: u32,
     /// The command's id, a slash and the event's ordinal (rule L11).
     pub id: EventId,
@@ -48,6 +49,7 @@ impl Event {
 
 /// What resolved or expired a follow-up (rules F4 to F6, L8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Resolution {
@@ -75,6 +77,7 @@ macro_rules! changes {
     },)*) => {
         /// What happened; on the wire tagged by `type`.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "type", rename_all_fields = "camelCase")]
         #[non_exhaustive]
         pub enum Change {
@@ -234,6 +237,7 @@ changes! {
 
 /// What a lead's calls amount to (rules C3, C12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallTotals {
     /// Calls that count as attempts.

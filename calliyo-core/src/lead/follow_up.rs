@@ -12,6 +12,7 @@ use crate::{
 
 /// What an agent plans to do (rule D7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum ActivityKind {
@@ -26,6 +27,7 @@ pub enum ActivityKind {
 
 /// What a record of the shared shape is (rule F8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum FollowUpKind {
@@ -51,6 +53,7 @@ impl From<ActivityKind> for FollowUpKind {
 
 /// Whether a follow-up is still to be done (rule F1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum FollowUpState {
     /// To be done.
@@ -81,6 +84,7 @@ impl FollowUpState {
 
 /// A follow-up of a lead, or a note, which has the same shape (rule F8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUp {
     /// Its id; kept when it is rescheduled (rule F7).

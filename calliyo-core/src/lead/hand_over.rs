@@ -22,6 +22,7 @@ use crate::{
 
 /// What is to be handed over: one agent's leads, to another agent or to the pool (rule G5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HandOver {
     /// The hand-over's id; each lead's command has this id, a slash and the lead's id.
@@ -38,6 +39,7 @@ pub struct HandOver {
 
 /// What a hand-over came to (rule G5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct HandedOver {
@@ -55,6 +57,7 @@ pub struct HandedOver {
 
 /// What became of one lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct HandOverOutcome {
@@ -69,6 +72,7 @@ pub struct HandOverOutcome {
 
 /// How the hand-over of one lead was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum HandOverVerdict {
     /// It was accepted; without events when the lead is where it is to go already.

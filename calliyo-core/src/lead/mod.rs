@@ -45,7 +45,7 @@ pub use self::{
 use crate::{
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, StatusId},
     number::{Count, Priority},
-    policy::{schema, upgraded},
+    policy::{present_schema, upgraded},
     time::Timestamp,
 };
 
@@ -53,10 +53,11 @@ use crate::{
 ///
 /// Closed follow-ups, notes, past calls, former owners and conversions are history: views take them separately.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Lead {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "schema", deserialize_with = "upgraded")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded")]
     pub schema: u32,
     /// The lead's id.
     pub id: LeadId,

@@ -63,6 +63,7 @@ impl<'de> Deserialize<'de> for Currency {
 
 /// How far an order is paid (rule V1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PaymentStatus {
     /// Nothing was paid.
@@ -78,6 +79,7 @@ pub enum PaymentStatus {
 
 /// What a customer bought (rule V1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
     /// The amount, in minor units of the currency.
@@ -100,6 +102,7 @@ pub struct Order {
 
 /// That a lead became a customer (rule V1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Conversion {
     /// When.

@@ -14,6 +14,7 @@ use crate::{
 
 /// One status of the pipeline, as a move for one lead, actor and instant (rule L9).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Transition {
@@ -37,6 +38,7 @@ pub struct Transition {
 
 /// Something that a move to a status takes with it (rule L9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Need {

@@ -22,6 +22,7 @@ use crate::{
 
 /// What saving other settings would do (rule G6); nothing is changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PolicyDiff {
@@ -33,8 +34,24 @@ pub struct PolicyDiff {
     pub jobs: Vec<JobDiff>,
 }
 
+impl PolicyDiff {
+    /// Leaves out what is told of other agents than these.
+    pub(crate) fn retain(&mut self, is_told: impl Fn(&AgentId) -> bool) {
+        for standing in [&mut self.standing.old, &mut self.standing.new] {
+            standing.above_cap.retain(|own| is_told(&own.agent));
+        }
+        for job in &mut self.jobs {
+            for run in [&mut job.old, &mut job.new].into_iter().flatten() {
+                run.agents.retain(|own| is_told(&own.agent));
+            }
+            job.agents.retain(|own| is_told(&own.agent));
+        }
+    }
+}
+
 /// A part of the policy that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SettingDiff {
@@ -46,6 +63,7 @@ pub struct SettingDiff {
 
 /// Something under the old settings and under the new ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Compared<T> {
     /// Under the settings of the engine that is asked.
@@ -56,6 +74,7 @@ pub struct Compared<T> {
 
 /// How leads and caps stand under some settings, before any job runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Standing {
@@ -71,6 +90,7 @@ pub struct Standing {
 
 /// An agent who holds more leads than the cap allows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentAboveCap {
@@ -84,6 +104,7 @@ pub struct AgentAboveCap {
 
 /// The next run of one job under the old settings and under the new ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct JobDiff {
@@ -101,6 +122,7 @@ pub struct JobDiff {
 
 /// What a job's next run would do, if nothing else happened until then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RunForecast {
@@ -122,6 +144,7 @@ pub struct RunForecast {
 
 /// What a run does to one agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentFlow {
@@ -135,6 +158,7 @@ pub struct AgentFlow {
 
 /// How a run under the new settings differs for one agent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentDiff {

@@ -19,6 +19,7 @@ use crate::{
 
 /// One edit of the pipeline: all that a company may do to it; on the wire externally tagged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum PipelineEdit {
@@ -73,6 +74,7 @@ pub enum PipelineEdit {
 
 /// Another stage or other flags of a status (rule P4); what is left out stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StatusEdit {
     /// The status.
@@ -111,6 +113,7 @@ impl StatusEdit {
 
 /// A part in the rules that the company gives to a status of its choice (rule P7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum StatusRole {
@@ -126,6 +129,7 @@ pub enum StatusRole {
 
 /// An edited pipeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PipelineChange {
@@ -137,6 +141,7 @@ pub struct PipelineChange {
 
 /// That leads on one status are to be on another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StatusReplacement {
     /// The deleted status.

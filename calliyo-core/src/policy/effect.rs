@@ -18,6 +18,7 @@ use crate::{
 
 /// What an edit of the pipeline would do; nothing is changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PipelineEffect {
@@ -35,6 +36,7 @@ pub struct PipelineEffect {
 
 /// How many leads an edit of the pipeline concerns, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct EffectCounts {
@@ -60,6 +62,7 @@ pub struct EffectCounts {
 
 /// What an edit of the pipeline does to one owner's leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OwnerEffect {
@@ -73,6 +76,7 @@ pub struct OwnerEffect {
 
 /// An agent's leads against the cap, before an edit and after it (rule A2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct HeldEffect {
@@ -88,6 +92,7 @@ pub struct HeldEffect {
 
 /// The command by which a lead leaves a deleted status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReplacementMove {
@@ -99,6 +104,7 @@ pub struct ReplacementMove {
 
 /// A lead that cannot leave a deleted status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StuckLead {

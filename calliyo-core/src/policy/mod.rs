@@ -42,7 +42,7 @@ pub use self::{
 pub(crate) use self::{
     check::faults,
     pipeline::{CUSTOMER, FOLLOW_UPS, PROTECTED, UNASSIGNED},
-    schema::{schema, schema_fault, upgraded, upgraded_or_refused},
+    schema::{present_schema, schema_fault, upgraded, upgraded_or_refused},
 };
 use crate::time::{Calendar, LocalTime, TimeZone};
 

@@ -18,7 +18,7 @@ macro_rules! words {
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
         impl $name {
-            pub(super) const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word),)*];
+            pub(crate) const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word),)*];
 
             fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }

@@ -16,7 +16,7 @@ pub const SCHEMA: u32 = 2;
 /// The schema number of the oldest documents that there are.
 const FIRST: u32 = 1;
 
-pub(crate) fn schema() -> u32 {
+pub(crate) fn present_schema() -> u32 {
     SCHEMA
 }
 

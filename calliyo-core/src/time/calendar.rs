@@ -359,6 +359,7 @@ fn no_working_day() -> Diagnostic {
 
 /// A half-open range of instants (rule M2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Period {
     /// The first instant.

@@ -12,6 +12,7 @@ use super::{
 
 /// A daily job. Jobs that fall due at the same instant run in the order given here (rule S2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Job {
     /// Auto-removal: leads that sit too long go back to the pool.
@@ -24,6 +25,7 @@ pub enum Job {
 
 /// When a job runs by itself (rule S1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Schedule {
     /// Whether the job runs by itself at all.
@@ -34,6 +36,7 @@ pub struct Schedule {
 
 /// What a host keeps for each job between two questions to [`due`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ScheduleState {
     /// The instant that [`due`] last returned for the job.
@@ -44,6 +47,7 @@ pub enum ScheduleState {
 
 /// A job to run now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DueJob {
     /// The job.

@@ -15,7 +15,7 @@ use crate::{
     ids::{AgentId, EventId, LeadId},
     jobs::Plan,
     lead::{Change, Event, Lead, NamedChange},
-    policy::{Policy, schema, schema_fault, upgraded},
+    policy::{Policy, present_schema, schema_fault, upgraded},
     time::Timestamp,
 };
 
@@ -81,7 +81,7 @@ impl Stored for Event {
 /// What every event has beside its change.
 #[derive(Deserialize)]
 struct Head {
-    #[serde(default = "schema", deserialize_with = "upgraded")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded")]
     schema: u32,
     id: EventId,
     at: Timestamp,

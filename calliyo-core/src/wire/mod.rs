@@ -14,6 +14,8 @@ mod document;
 mod operation;
 pub mod operations;
 mod read;
+#[cfg(feature = "schema")]
+mod schemas;
 mod track;
 
 use alloc::{
@@ -23,9 +25,11 @@ use alloc::{
 
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+pub use self::schemas::schemas;
 pub use self::{
     document::{Document, read_document},
-    operation::{About, Ask, AskEngine, OPERATIONS, Operation, Request},
+    operation::{About, Ask, AskEngine, Described, OPERATIONS, Operation, Request},
     read::{DEPTH_LIMIT, SIZE_LIMIT},
 };
 use self::{operation::Answer, read::read};
@@ -57,12 +61,16 @@ fn result(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
     operation.answer(engine, request)
 }
 
+/// What a request that cannot be answered gets.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename = "failure")]
+struct Failure<'a> {
+    /// Everything that is wrong with it.
+    errors: &'a [Diagnostic],
+}
+
 fn failure(errors: &[Diagnostic]) -> String {
-    #[derive(Serialize)]
-    #[serde(tag = "type", rename = "failure")]
-    struct Failure<'a> {
-        errors: &'a [Diagnostic],
-    }
     text(&Failure { errors }).unwrap_or_default()
 }
 

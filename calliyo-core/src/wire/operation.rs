@@ -4,19 +4,35 @@ use alloc::{string::String, vec::Vec};
 
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(feature = "schema")]
+use super::schemas::Shape;
 use super::{operations::*, read::read, text};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine};
 
 /// A request as a type: it knows its response and what is told of the operation.
 ///
 /// Every request is an [`Ask`] or an [`AskEngine`].
-pub trait Request: DeserializeOwned {
+pub trait Request: DeserializeOwned + Described {
     /// What it is answered with.
-    type Response: Serialize;
+    type Response: Serialize + Described;
 
     /// What is told of the operation beside the fields of its request and its response.
     const ABOUT: About;
 }
+
+/// What can be described by a JSON Schema, with the feature `schema`; without it everything.
+#[cfg(feature = "schema")]
+pub trait Described: schemars::JsonSchema {}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> Described for T {}
+
+/// What can be described by a JSON Schema, with the feature `schema`; without it everything.
+#[cfg(not(feature = "schema"))]
+pub trait Described {}
+
+#[cfg(not(feature = "schema"))]
+impl<T> Described for T {}
 
 /// A request that needs no engine.
 pub trait Ask: Request {
@@ -58,6 +74,8 @@ pub struct Operation {
     /// What is told of it.
     pub about: About,
     run: Run,
+    #[cfg(feature = "schema")]
+    pub(super) shape: Shape,
 }
 
 /// How an operation is answered: with or without an engine.
@@ -72,12 +90,23 @@ pub(super) type Answer = Result<String, Vec<Diagnostic>>;
 
 impl Operation {
     const fn alone<R: Ask>() -> Self {
-        Self { about: R::ABOUT, run: Run::Alone(|request| text(&read::<R>(request)?.answer()?)) }
+        Self::of::<R>(Run::Alone(|request| text(&read::<R>(request)?.answer()?)))
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
-        let run = Run::With(|engine, request| text(&read::<R>(request)?.answer(engine)?));
-        Self { about: R::ABOUT, run }
+        Self::of::<R>(Run::With(|engine, request| text(&read::<R>(request)?.answer(engine)?)))
+    }
+
+    const fn of<R: Request>(run: Run) -> Self {
+        Self {
+            about: R::ABOUT,
+            run,
+            #[cfg(feature = "schema")]
+            shape: Shape {
+                request: |generator| R::json_schema(generator),
+                response: |generator| generator.subschema_for::<R::Response>(),
+            },
+        }
     }
 
     /// Whether it asks an engine made from a policy.
@@ -100,27 +129,53 @@ impl Operation {
 /// Every operation, by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<views::Agenda>(),
+    Operation::alone::<leads::Apply>(),
     Operation::with_engine::<jobs::ApplyPlan>(),
     Operation::with_engine::<jobs::Assign>(),
+    Operation::with_engine::<leads::Assignable>(),
     Operation::with_engine::<reports::CallReport>(),
+    Operation::with_engine::<leads::CaptureLeads>(),
+    Operation::with_engine::<settings::ChangeSettings>(),
+    Operation::with_engine::<forms::CheckCallForm>(),
+    Operation::with_engine::<forms::CheckFollowUpForm>(),
     Operation::alone::<settings::CheckPolicy>(),
+    Operation::with_engine::<leads::Contradictions>(),
     Operation::with_engine::<reports::ConversionReport>(),
     Operation::with_engine::<reports::ConversionsIn>(),
+    Operation::with_engine::<leads::CountsTowardCap>(),
     Operation::with_engine::<reports::Coverage>(),
     Operation::with_engine::<views::Customers>(),
     Operation::with_engine::<views::Dashboard>(),
     Operation::with_engine::<leads::Decide>(),
+    Operation::with_engine::<leads::DecideEach>(),
+    Operation::with_engine::<calendar::DefaultFollowUpAt>(),
+    Operation::alone::<settings::DefaultPolicy>(),
+    Operation::with_engine::<settings::DiffPolicies>(),
     Operation::with_engine::<jobs::Due>(),
+    Operation::with_engine::<settings::EditPipeline>(),
     Operation::with_engine::<reports::Evenness>(),
     Operation::with_engine::<jobs::Explain>(),
     Operation::with_engine::<jobs::ExplainAgents>(),
     Operation::with_engine::<views::FollowUpHistory>(),
     Operation::with_engine::<reports::FollowUpReport>(),
     Operation::with_engine::<reports::Funnel>(),
+    Operation::with_engine::<leads::HandOver>(),
+    Operation::with_engine::<calendar::IsCallingHour>(),
+    Operation::with_engine::<calendar::IsWorkingDay>(),
     Operation::with_engine::<views::LiveCalls>(),
+    Operation::with_engine::<jobs::NextDue>(),
+    Operation::with_engine::<calendar::NextWorkingDay>(),
+    Operation::with_engine::<leads::NormalizePhone>(),
+    Operation::with_engine::<calendar::Period>(),
+    Operation::with_engine::<settings::PipelineDiagram>(),
+    Operation::with_engine::<settings::PreviewPipelineEdit>(),
     Operation::with_engine::<views::Queue>(),
     Operation::with_engine::<reports::QueueAgainstCap>(),
+    Operation::with_engine::<forms::ReadCallForm>(),
+    Operation::with_engine::<forms::ReadFollowUpForm>(),
     Operation::with_engine::<views::Reminders>(),
+    Operation::with_engine::<jobs::Remove>(),
+    Operation::with_engine::<leads::Repair>(),
     Operation::with_engine::<reports::Revenue>(),
     Operation::with_engine::<views::SeesLead>(),
     Operation::with_engine::<views::Stalled>(),
@@ -128,6 +183,10 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<reports::TimeInStatus>(),
     Operation::with_engine::<reports::TimeToConvert>(),
     Operation::with_engine::<views::Timeline>(),
+    Operation::with_engine::<calendar::ToInstant>(),
+    Operation::with_engine::<calendar::ToLocal>(),
+    Operation::with_engine::<jobs::TopUp>(),
     Operation::with_engine::<leads::Transitions>(),
+    Operation::alone::<library::UpgradeDocument>(),
     Operation::alone::<library::Version>(),
 ];

@@ -3,6 +3,7 @@
 //! A program of its own, so that the other chores need not compile the core.
 
 mod codes;
+mod operations;
 mod policy;
 
 use std::{env, error::Error};
@@ -14,6 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["docs/codes.md"] => codes::table(),
         ["docs/codes.en.json"] => codes::for_translators()?,
         ["calliyo-wasm/types/codes.d.ts"] => codes::types(),
+        ["docs/operations.md"] => operations::table()?,
+        ["docs/operations.schema.json"] => operations::schema()?,
         ["docs/policy.schema.json"] => policy::schema()?,
         ["docs/policy.default.json"] => policy::default()?,
         _ => return Err("usage: xtask-generate <file>".into()),

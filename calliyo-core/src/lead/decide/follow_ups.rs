@@ -29,8 +29,16 @@ impl Engine {
         given: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<Timestamp, Diagnostic> {
-        let slot_at = self.policy().follow_ups.default_slot_at;
-        given.map_or_else(|| self.time().default_slot(now, slot_at), Ok)
+        given.map_or_else(|| self.default_follow_up_at(now), Ok)
+    }
+
+    /// The default slot: the instant of a follow-up that is scheduled without one (rules F3, Z6).
+    ///
+    /// # Errors
+    /// [`Code::CalendarNoWorkingDay`] when none of the next 366 dates is a working day; [`Code::TimeOutOfRange`] when the
+    /// slot lies after 2099.
+    pub fn default_follow_up_at(&self, now: Timestamp) -> Result<Timestamp, Diagnostic> {
+        self.time().default_slot(now, self.policy().follow_ups.default_slot_at)
     }
 }
 

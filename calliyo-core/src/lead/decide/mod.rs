@@ -34,6 +34,7 @@ use crate::{
 
 /// A command that is accepted: its events, and what to know about them (rules L3, L12).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Decision {
@@ -51,6 +52,7 @@ pub struct Decision {
 ///
 /// It is displayed as the first of them, with how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[error("{}", in_one_line(reasons))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -269,7 +269,7 @@ pub struct CallQuery<N = u32> {
     #[serde(default)]
     pub period: Option<Period>,
     /// Only calls that pass every filter.
-    #[serde(default = "Vec::new")]
+    #[serde(default)]
     pub filters: Vec<CallFilter<N>>,
 }
 

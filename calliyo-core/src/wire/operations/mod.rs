@@ -3,6 +3,8 @@
 //! Where a request has an `actor`, the answer is what that person may have ([`OnBehalfOf`](crate::OnBehalfOf)); without
 //! one the host itself asks, and nothing is refused or left out.
 
+pub mod calendar;
+pub mod forms;
 pub mod jobs;
 pub mod leads;
 pub mod library;

@@ -23,6 +23,7 @@ use crate::{
 
 /// Asks how many leads are on each status now (rule M7).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Funnel {
     /// The leads and customers to look at.
@@ -59,6 +60,7 @@ impl AskEngine for Funnel {
 
 /// Asks how many of the leads that came in are Customers now, by up to two dimensions (rule M4).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionReport {
     /// The leads and customers to look at.
@@ -99,6 +101,7 @@ impl AskEngine for ConversionReport {
 
 /// Asks how many current conversions lie in a period (rule M4).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionsIn {
     /// The leads and customers to look at.
@@ -139,6 +142,7 @@ impl AskEngine for ConversionsIn {
 
 /// Asks for the revenue of current conversions that are not refunded (rule M5).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Revenue {
     /// The leads and customers to look at.
@@ -180,6 +184,7 @@ impl AskEngine for Revenue {
 
 /// Asks how long leads took from capture to conversion (rules V5, M5).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeToConvert {
     /// The leads and customers to look at.
@@ -221,6 +226,7 @@ impl AskEngine for TimeToConvert {
 
 /// An ended call, with what a report knows of it beside (rule M1).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CountedCall {
     /// The call.
@@ -261,6 +267,7 @@ impl<'c> From<&'c CountedCall> for ReportedCall<'c> {
 
 /// Asks what ended calls come to, by up to two of seventeen dimensions (rule M1).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallReport {
     /// Ended calls; voided ones are left out (rule C12).
@@ -301,6 +308,7 @@ impl AskEngine for CallReport {
 
 /// Asks what the follow-ups of each owner come to (rule M6).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpReport {
     /// The follow-ups; notes are left out.
@@ -342,6 +350,7 @@ impl AskEngine for FollowUpReport {
 
 /// Asks how long leads were on each status (rule M8).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeInStatus {
     /// The leads whose events these are; what a person asks is told of those among them that the person sees. For the host
@@ -390,6 +399,7 @@ impl AskEngine for TimeInStatus {
 
 /// Asks for the outgoing calls of agents on each of some days against the daily target (rule M3).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
     /// The agents whose days are told; to a person those within reach.
@@ -431,6 +441,7 @@ impl AskEngine for Coverage {
 
 /// Asks how even a run was (rule M8).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Evenness {
     /// The plan of the run.
@@ -472,6 +483,7 @@ impl AskEngine for Evenness {
 
 /// Asks for the queues of agents and what they hold against the cap (rules M7, A2).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct QueueAgainstCap {
     /// The agents whose queues are told; to a person those within reach.

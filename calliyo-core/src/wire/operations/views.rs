@@ -20,6 +20,7 @@ use crate::{
 
 /// Asks for an agent's open follow-ups in three lists, with counters (rules F5, F11).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agenda {
     /// The agent.
@@ -62,6 +63,7 @@ impl AskEngine for Agenda {
 
 /// Asks for an agent's follow-ups, open and closed (rule F12).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpHistory {
     /// The agent.
@@ -103,6 +105,7 @@ impl AskEngine for FollowUpHistory {
 
 /// Asks which reminders of open follow-ups fall due in an interval (rule F9).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reminders {
     /// Open follow-ups.
@@ -145,6 +148,7 @@ impl AskEngine for Reminders {
 
 /// Asks for the leads that an agent works, in the order to work them (rules F11, F12).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Queue {
     /// The agent.
@@ -190,6 +194,7 @@ impl AskEngine for Queue {
 
 /// Asks for an agent's outgoing calls of a day against the daily target (rule M3).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TargetProgress {
     /// The agent.
@@ -233,6 +238,7 @@ impl AskEngine for TargetProgress {
 
 /// Asks for an agent's day at a glance (rules F11, M3, M7).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Dashboard {
     /// The agent.
@@ -278,6 +284,7 @@ impl AskEngine for Dashboard {
 
 /// Asks for a lead's events as lines for people (rule E).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Timeline {
     /// The lead.
@@ -317,6 +324,7 @@ impl AskEngine for Timeline {
 
 /// Asks which customers somebody sees (rule V4).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Customers {
     /// Who asks: a person, or the host's own process.
@@ -347,6 +355,7 @@ impl AskEngine for Customers {
 
 /// Asks whether somebody sees a lead or a customer (rules G3, V4).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SeesLead {
     /// Who asks: a person, or the host's own process.
@@ -376,6 +385,7 @@ impl AskEngine for SeesLead {
 
 /// Asks for the calls in progress (rule C8).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LiveCalls {
     /// The leads that may have one.
@@ -416,6 +426,7 @@ impl AskEngine for LiveCalls {
 
 /// Asks for the leads in Followups without an open follow-up (rule C10).
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Stalled {
     /// The leads to look at.
