@@ -55,8 +55,85 @@ fn deciding(deed: Value) -> Value {
     })
 }
 
-/// A request of each operation that gets an answer.
+/// A request of each operation that gets an answer, by name.
 fn requests() -> Vec<(&'static str, Value)> {
+    let mut requests = [of_jobs_views_and_reports(), of_leads_and_forms(), of_settings_and_time()];
+    let mut requests: Vec<_> = requests.iter_mut().flat_map(std::mem::take).collect();
+    requests.sort_by_key(|(name, _)| *name);
+    requests
+}
+
+fn context() -> Value {
+    json!({ "now": NOW, "actor": { "id": "host" } })
+}
+
+fn of_leads_and_forms() -> Vec<(&'static str, Value)> {
+    let parent = json!({ "parentKind": "deal", "parentId": "d1", "subject": "Call back",
+        "date": "2026-05-18", "time": "11:00" });
+    let call = json!({ "parentKind": "deal", "parentId": "d1", "direction": "outgoing",
+        "response": "cnr", "date": "2026-05-15", "start": "12:10", "duration": "00:00:20" });
+    let command = json!({ "id": "c1", "do": { "unassign": {} } });
+    vec![
+        ("apply", json!({ "lead": lead(), "events": [] })),
+        ("assignable", json!({ "lead": lead(), "context": context() })),
+        ("captureLeads", json!({ "batch": "b", "leads": [], "context": context() })),
+        ("checkCallForm", json!({ "form": {}, "context": context() })),
+        ("checkFollowUpForm", json!({ "form": {}, "context": context() })),
+        ("contradictions", json!({ "lead": lead(), "now": NOW })),
+        ("countsTowardCap", json!({ "lead": lead() })),
+        (
+            "decideEach",
+            json!({ "work": [{ "lead": lead(), "command": command }], "context": context() }),
+        ),
+        (
+            "handOver",
+            json!({
+                "handOver": { "id": "h", "from": "ann" }, "leads": [lead()], "context": context(),
+            }),
+        ),
+        ("normalizePhone", json!({ "phone": "98765 00001" })),
+        (
+            "readCallForm",
+            json!({ "form": call, "call": "c1", "followUp": "f1", "context": context() }),
+        ),
+        ("readFollowUpForm", json!({ "form": parent, "followUp": "f1", "context": context() })),
+        ("repair", json!({ "lead": lead(), "context": context() })),
+    ]
+}
+
+fn of_settings_and_time() -> Vec<(&'static str, Value)> {
+    let edit = json!({ "rename": { "status": "busy", "name": "Engaged" } });
+    vec![
+        (
+            "changeSettings",
+            json!({ "policy": {}, "confirmed": true, "command": "c1", "context": context() }),
+        ),
+        ("defaultFollowUpAt", json!({ "now": NOW })),
+        ("defaultPolicy", json!({})),
+        ("diffPolicies", json!({ "policy": {}, "leads": [lead()], "agents": [], "now": NOW })),
+        ("editPipeline", json!({ "edit": edit })),
+        ("isCallingHour", json!({ "at": NOW })),
+        ("isWorkingDay", json!({ "date": "2026-05-15" })),
+        (
+            "nextDue",
+            json!({ "jobs": [{ "job": "topUp", "state": { "onSince": NOW } }], "now": NOW }),
+        ),
+        ("nextWorkingDay", json!({ "after": "2026-05-15" })),
+        ("period", json!({ "of": { "month": "2026-05-15" } })),
+        ("pipelineDiagram", json!({})),
+        (
+            "previewPipelineEdit",
+            json!({ "edit": edit, "leads": [lead()], "command": "c1", "context": context() }),
+        ),
+        ("remove", json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW })),
+        ("toInstant", json!({ "date": "2026-05-15", "time": "10:00" })),
+        ("toLocal", json!({ "at": NOW })),
+        ("topUp", json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW })),
+        ("upgradeDocument", json!({ "kind": "lead", "document": lead() })),
+    ]
+}
+
+fn of_jobs_views_and_reports() -> Vec<(&'static str, Value)> {
     let plan =
         ask("assign", &json!({ "run": "r", "leads": [], "agents": [], "now": NOW }).to_string());
     let run = json!({ "run": "r", "leads": [lead()], "agents": [], "now": NOW });
@@ -136,6 +213,17 @@ fn an_empty_request_gets_the_path_of_what_is_missing() {
         ("explain", "plan"),
         ("explainAgents", "plan"),
         ("transitions", "lead"),
+        ("apply", "events"),
+        ("assignable", "lead"),
+        ("captureLeads", "batch"),
+        ("changeSettings", "policy"),
+        ("checkCallForm", "form"),
+        ("diffPolicies", "policy"),
+        ("editPipeline", "edit"),
+        ("handOver", "handOver"),
+        ("period", "of"),
+        ("topUp", "run"),
+        ("upgradeDocument", "kind"),
     ];
     for (operation, path) in first_missing {
         assert_eq!(errors(operation, "{}"), [found("request.malformed", path)], "{operation}");
@@ -151,7 +239,7 @@ fn a_missing_field_has_the_path_where_it_belongs() {
         error("decide", &request),
         found("request.malformed", "command.do.logCall.call.status")
     );
-    let mut request = requests()[2].1.clone();
+    let mut request = of_jobs_views_and_reports()[2].1.clone();
     request["leads"][0].as_object_mut().expect("an object").remove("status");
     assert_eq!(error("assign", &request), found("request.malformed", "leads[0].status"));
 }
@@ -424,12 +512,15 @@ fn an_unknown_operation_is_named() {
 
 /// K2: an operation that asks an engine says so when there is none
 #[test]
-fn without_an_engine_only_two_operations_answer() {
+fn without_an_engine_only_operations_that_need_none_answer() {
     for (operation, request) in requests() {
         let answer: Value =
             serde_json::from_str(&wire::answer(None, operation, &request.to_string()))
                 .expect("an answer is JSON");
-        if matches!(operation, "checkPolicy" | "version") {
+        if matches!(
+            operation,
+            "apply" | "checkPolicy" | "defaultPolicy" | "upgradeDocument" | "version"
+        ) {
             assert_eq!(answer["type"], "success");
         } else {
             assert_eq!(answer["errors"][0]["code"], "request.needs_engine");
@@ -528,4 +619,73 @@ fn a_policy_is_refused_with_every_fault() {
             ("policy.unknown_time_zone", "timeZone.name"),
         ]
     );
+}
+
+/// K2: a request as a type answers what the same request as text answers
+#[test]
+fn a_typed_request_and_its_text_answer_alike() {
+    use wire::{Ask, AskEngine, Request, operations};
+
+    fn check<R: Request + serde::Serialize + Clone + PartialEq + std::fmt::Debug>(
+        request: &Value,
+        answer: impl Fn(R) -> Result<R::Response, Vec<calliyo_core::Diagnostic>>,
+    ) {
+        let name = R::ABOUT.name;
+        let typed: R = serde_json::from_value(request.clone()).expect(name);
+        let text = serde_json::to_string(&typed).expect(name);
+        assert_eq!(serde_json::from_str::<R>(&text).expect(name), typed);
+        let expected = match answer(typed) {
+            Ok(response) => json!({ "type": "success", "result": response }),
+            Err(errors) => json!({ "type": "failure", "errors": errors }),
+        };
+        assert_eq!(ask(name, &text), expected);
+        assert_eq!(ask(name, &request.to_string()), expected);
+    }
+
+    let engine = engine();
+    let request = |name: &str| {
+        let own = requests().into_iter().find(|(own, _)| *own == name);
+        own.unwrap_or_else(|| panic!("{name}")).1
+    };
+    check::<operations::leads::Decide>(&request("decide"), |own| own.answer(&engine));
+    check::<operations::leads::Decide>(&deciding(json!({ "unassign": {} })), |own| {
+        own.answer(&engine)
+    });
+    check::<operations::leads::HandOver>(&request("handOver"), |own| own.answer(&engine));
+    check::<operations::leads::Apply>(&request("apply"), Ask::answer);
+    check::<operations::forms::ReadCallForm>(&request("readCallForm"), |own| own.answer(&engine));
+    let mut unfinished = request("readCallForm");
+    unfinished["form"]["date"] = json!("tomorrow");
+    check::<operations::forms::ReadCallForm>(&unfinished, |own| own.answer(&engine));
+    check::<operations::jobs::TopUp>(&request("topUp"), |own| own.answer(&engine));
+    check::<operations::settings::EditPipeline>(&request("editPipeline"), |own| {
+        own.answer(&engine)
+    });
+    check::<operations::settings::DefaultPolicy>(&json!({}), Ask::answer);
+    check::<operations::library::UpgradeDocument>(&request("upgradeDocument"), Ask::answer);
+    check::<operations::calendar::Period>(&request("period"), |own| own.answer(&engine));
+}
+
+/// K2: what is wrong with a stored document has its place in the request
+#[test]
+fn a_fault_of_a_stored_document_has_its_path_in_the_request() {
+    let mut request = json!({ "kind": "lead", "document": lead() });
+    request["document"]["colour"] = json!("green");
+    assert_eq!(
+        error("upgradeDocument", &request),
+        found("request.unknown_field", "document.colour")
+    );
+    request["document"] = json!({ "type": "lead.flown" });
+    request["kind"] = json!("event");
+    assert_eq!(error("upgradeDocument", &request), found("request.malformed", "document.id"));
+}
+
+/// D8: the faults of a form that is saved have their places in the request
+#[test]
+fn a_fault_of_a_form_has_its_path_in_the_request() {
+    let request = json!({ "form": { "parentKind": "boat" }, "call": "c", "followUp": "f",
+        "context": context() });
+    let errors = errors("readCallForm", &request.to_string());
+    assert_eq!(errors[0], found("form.unknown_choice", "form.parentKind"));
+    assert!(errors.iter().all(|(_, path)| path.starts_with("form.")), "{errors:?}");
 }

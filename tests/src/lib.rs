@@ -6,4 +6,5 @@ pub mod harness;
 pub mod program;
 pub mod random;
 pub mod reference;
+pub mod schema;
 pub mod vectors;

@@ -21,9 +21,11 @@ use calliyo_core::wire;
 pub struct Vector {
     /// The folder's name.
     pub name: String,
-    operation: String,
+    /// The name of the operation.
+    pub operation: String,
     policy: Option<String>,
-    request: String,
+    /// The request.
+    pub request: String,
     response: Option<String>,
 }
 

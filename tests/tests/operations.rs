@@ -1,0 +1,78 @@
+//! The operations as a whole: their JSON Schema, and the vectors that show them.
+
+use std::collections::BTreeSet;
+
+use calliyo_core::wire::{OPERATIONS, schemas};
+use calliyo_tests::{schema::misfits, vectors::Vector};
+use serde_json::Value;
+
+/// Every vector that is answered with a success, its request and the result.
+fn answered() -> Vec<(Vector, Value, Value)> {
+    let vectors = Vector::all().expect("the vectors can be read");
+    let answered = vectors.into_iter().filter_map(|vector| {
+        let answer = vector.answer().expect("the policy has no fault");
+        let mut answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        let success = answer["type"] == "success";
+        success.then(|| {
+            let request = serde_json::from_str(&vector.request).expect("a request is JSON");
+            (vector, request, answer["result"].take())
+        })
+    });
+    answered.collect()
+}
+
+/// K1: each operation is shown by a vector
+#[test]
+fn every_operation_has_a_vector_that_is_answered() {
+    let shown: BTreeSet<String> =
+        answered().into_iter().map(|(vector, ..)| vector.operation).collect();
+    let names = OPERATIONS.iter().map(|operation| operation.about.name);
+    let missing: Vec<_> = names.filter(|name| !shown.contains(*name)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// K2: requests and results have the shape that the schema gives them, with no field that it does not list
+#[test]
+fn every_vector_has_the_shape_of_the_schema() {
+    let schema = schemas().to_value();
+    for (vector, request, result) in answered() {
+        let operation = &schema["properties"][&vector.operation]["properties"];
+        for (side, value) in [("request", &request), ("response", &result)] {
+            let found = misfits(&schema, &operation[side], value, side);
+            assert_eq!(found, Vec::<String>::new(), "{}", vector.name);
+        }
+    }
+}
+
+/// K2: the schema refuses a field that the door refuses, also beside a record that stands in a variant
+#[test]
+fn the_schema_lets_no_other_field_pass() {
+    let schema = schemas().to_value();
+    for (vector, mut request, mut result) in answered() {
+        let operation = &schema["properties"][&vector.operation]["properties"];
+        request["unheardOf"] = Value::Null;
+        assert_ne!(misfits(&schema, &operation["request"], &request, ""), Vec::<String>::new());
+        if let Some(result) = result.as_object_mut() {
+            result.insert("unheardOf".into(), Value::Null);
+            let result = Value::Object(std::mem::take(result));
+            let found = misfits(&schema, &operation["response"], &result, "");
+            assert_ne!(found, Vec::<String>::new(), "{}", vector.name);
+        }
+    }
+}
+
+/// K2: every field of a request and of what is in it has a description
+#[test]
+fn every_field_of_a_request_is_described() {
+    let schema = schemas().to_value();
+    let definitions = schema["$defs"].as_object().expect("definitions");
+    let mut looked_at = 0;
+    for (name, definition) in definitions {
+        for (field, property) in definition["properties"].as_object().into_iter().flatten() {
+            let about = property["description"].as_str().unwrap_or_default();
+            assert!(about.ends_with('.') || property.get("const").is_some(), "{name}.{field}");
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 300, "{looked_at}");
+}
