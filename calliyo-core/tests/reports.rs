@@ -14,7 +14,7 @@ use calliyo_core::{
     report::{
         Bitmap, CallColumns, CallDimension, CallFilter, CallMeasure, CallQuery, Column,
         ConversionQuery, Dimension, Evenness, FollowUpColumns, FollowUpFigures, FollowUpQuery,
-        HistoryColumns, Key, LeadColumns, ListColumn, ReportedCall, Sizes,
+        HistoryColumns, Key, LeadColumns, ListColumn, ReportedCall, Sizes, UNKNOWN_AGENT,
     },
     time::{Job, LocalDate, Period, TimeZone, Timestamp},
 };
@@ -264,6 +264,40 @@ fn stalled_leads_stand_longest_first() {
     assert_eq!(engine.lead_figures(&own, &sizes).unwrap_err().path(), "leads.credited[1]");
     let own = LeadColumns { status: &[2, 10, 2, 1], ..leads };
     assert_eq!(engine.lead_figures(&own, &sizes).unwrap_err().path(), "leads.status[1]");
+}
+
+/// A1, M4, M5, M7: an owner or a credited agent who was not supplied is no agent of a report, and any other number of nobody is
+/// named, as in the columns of a run.
+#[test]
+fn an_owner_who_was_not_supplied_is_no_agent_of_a_report() {
+    // 9 is Customer. The second lead is of somebody who left, the third is sold by somebody who left.
+    let owner = [0, UNKNOWN_AGENT, 0];
+    let credited = Column::with_validity(&[0, 0, UNKNOWN_AGENT], Bitmap::new(&[0b100]));
+    let leads = LeadColumns {
+        converted_at: Some(Column::with_validity(&[0, 0, 5], Bitmap::new(&[0b100]))),
+        credited: Some(credited),
+        currency: Some(Column::full(&[0; 3])),
+        amount_minor: Some(Column::full(&[700; 3])),
+        ..LeadColumns::new(&[1, 1, 9], &[0; 3], Column::full(&owner))
+    };
+    let sizes = Sizes { agents: 1, currencies: 1, ..Sizes::default() };
+    let engine = engine();
+    let figures = engine.lead_figures(&leads, &sizes).unwrap();
+    let query = ConversionQuery { by: vec![Dimension::Agent], period: None };
+    let report = figures.conversion(&query).unwrap();
+    let rows: Vec<_> = report
+        .rows
+        .iter()
+        .map(|own| (own.keys[0], own.figures.leads, own.figures.customers))
+        .collect();
+    assert_eq!(rows, [(Key::Named(0), 1, 0), (Key::Missing, 2, 1)]);
+    let revenue = figures.revenue(None);
+    let told: Vec<_> = revenue.iter().map(|own| (own.agent, own.amount_minor.get())).collect();
+    assert_eq!(told, [(None, 700)]);
+    let queues = figures.queue_against_cap(&Column::full(&[9])).unwrap();
+    assert_eq!((queues.len(), queues[0].queue), (1, 1));
+    let own = LeadColumns { owner: Column::full(&[0, UNKNOWN_AGENT - 1, 0]), ..leads };
+    assert_eq!(engine.lead_figures(&own, &sizes).unwrap_err().path(), "leads.owner[1]");
 }
 
 fn closed(state: FollowUpState, set_for: &str, closed_at: &str) -> FollowUp {

@@ -14,6 +14,9 @@ use crate::{
     diagnostic::{Diagnostic, Param},
 };
 
+/// The number of an agent who is not among those supplied, such as an owner who has left.
+pub const UNKNOWN_AGENT: u32 = u32::MAX;
+
 /// One bit per row, the least significant bit of each byte first, as in Arrow.
 ///
 /// What a missing bitmap means depends on its use: a column without a validity bitmap has **every** value
@@ -249,6 +252,33 @@ pub(crate) fn known_numbers(
         Some((row, number)) => Err(out_of_range(path, row, *number, count as usize)),
         None => Ok(()),
     }
+}
+
+/// Checks that each value is one of the agents or [`UNKNOWN_AGENT`]; whether all are agents.
+pub(crate) fn known_agents(
+    path: &str,
+    column: Option<&Column<'_, u32>>,
+    agents: usize,
+) -> Result<bool, Diagnostic> {
+    let Some(column) = column else { return Ok(true) };
+    let first_outside = u32::try_from(agents).unwrap_or(u32::MAX);
+    if all_at_once(column.values, |agent| u32::from(agent >= first_outside)) {
+        return Ok(true);
+    }
+    let fits = is_known(agents);
+    let outside = |(row, agent): &(usize, &u32)| !fits(**agent) && column.at(*row).is_some();
+    match column.values.iter().enumerate().find(outside) {
+        Some((row, agent)) => Err(out_of_range(path, row, *agent, agents)),
+        None => Ok(false),
+    }
+}
+
+/// Whether a number is one of the agents' or [`UNKNOWN_AGENT`].
+pub(crate) fn is_known(agents: usize) -> impl Fn(u32) -> bool {
+    const { assert!(UNKNOWN_AGENT == u32::MAX) };
+    let agents = u32::try_from(agents).unwrap_or(u32::MAX);
+    // One comparison for both: the number after the largest is 0.
+    move |agent| agent.wrapping_add(1) <= agents
 }
 
 /// Checks that every value of every list is one of so many dense numbers.

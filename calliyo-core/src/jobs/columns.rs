@@ -3,17 +3,17 @@
 use alloc::{string::String, vec::Vec};
 
 pub(super) use crate::columns::{
-    Bitmap, Column, ListColumn, flag, malformed, optional, out_of_range, same_length,
+    Bitmap, Column, ListColumn, UNKNOWN_AGENT, flag, malformed, optional, out_of_range, same_length,
 };
 use crate::{
-    columns::{all_at_once, at_most, bitmap_length, column_length, known_statuses, list_shape},
+    columns::{
+        all_at_once, at_most, bitmap_length, column_length, is_known, known_agents, known_statuses,
+        list_shape,
+    },
     diagnostic::Diagnostic,
     lead::AgentState,
     policy::Intake,
 };
-
-/// The code of an owner who is not among the agents supplied.
-pub const UNKNOWN_AGENT: u32 = u32::MAX;
 
 /// The largest number of agents: a run tells two sorts of leads of each.
 const MOST_AGENTS: u64 = u32::MAX as u64 / 2 - 16;
@@ -236,33 +236,6 @@ impl<'a> AgentColumns<'a> {
         let held = self.held.get(agent).copied().unwrap_or_default();
         self.cap.at(agent).map(|cap| i64::from(cap).saturating_sub(i64::from(held)))
     }
-}
-
-/// Checks that each value is one of the agents or [`UNKNOWN_AGENT`]; whether all are agents.
-fn known_agents(
-    path: &str,
-    column: Option<&Column<'_, u32>>,
-    agents: usize,
-) -> Result<bool, Diagnostic> {
-    let Some(column) = column else { return Ok(true) };
-    let first_outside = u32::try_from(agents).unwrap_or(u32::MAX);
-    if all_at_once(column.values, |agent| u32::from(agent >= first_outside)) {
-        return Ok(true);
-    }
-    let fits = is_known(agents);
-    let outside = |(row, agent): &(usize, &u32)| !fits(**agent) && column.at(*row).is_some();
-    match column.values.iter().enumerate().find(outside) {
-        Some((row, agent)) => Err(out_of_range(path, row, *agent, agents)),
-        None => Ok(false),
-    }
-}
-
-/// Whether a number is one of the agents' or [`UNKNOWN_AGENT`].
-fn is_known(agents: usize) -> impl Fn(u32) -> bool {
-    const { assert!(UNKNOWN_AGENT == u32::MAX) };
-    let agents = u32::try_from(agents).unwrap_or(u32::MAX);
-    // One comparison for both: the number after the largest is 0.
-    move |agent| agent.wrapping_add(1) <= agents
 }
 
 fn known_members(

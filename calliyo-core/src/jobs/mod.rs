@@ -78,9 +78,9 @@ mod testing;
 pub mod top_up;
 mod words;
 
-pub use crate::columns::{Bitmap, Column, ListColumn};
+pub use crate::columns::{Bitmap, Column, ListColumn, UNKNOWN_AGENT};
 pub use apply::{AppliedPlan, RefusedMove};
-pub use columns::{AgentColumns, LeadColumns, UNKNOWN_AGENT};
+pub use columns::{AgentColumns, LeadColumns};
 pub use explained::{AgentCount, AgentFinding, ExplainedAgent, ExplainedLead};
 pub use outcome::Outcome;
 pub(crate) use plan::held;

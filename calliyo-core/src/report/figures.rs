@@ -178,7 +178,7 @@ impl Engine {
         query: &ConversionQuery,
     ) -> Result<ConversionReport<String>, Diagnostic> {
         let by = query.dimensions()?;
-        let filled = FilledLeads::of(self, leads);
+        let filled = FilledLeads::of(self, leads, &by);
         let report = filled.figures(self, |figures| figures.conversion(query))?;
         let named = |group: ConversionGroup| ConversionGroup {
             keys: by
@@ -201,7 +201,7 @@ impl Engine {
         leads: impl IntoIterator<Item = &'l Lead>,
         period: Period,
     ) -> u64 {
-        FilledLeads::of(self, leads).figures(self, |figures| figures.conversions_in(period))
+        FilledLeads::of(self, leads, &[]).figures(self, |figures| figures.conversions_in(period))
     }
 
     /// Revenue of current conversions that are not refunded, by agent and currency (rule M5).
@@ -211,7 +211,7 @@ impl Engine {
         leads: impl IntoIterator<Item = &'l Lead>,
         period: Option<Period>,
     ) -> Vec<RevenueRow> {
-        let filled = FilledLeads::of(self, leads);
+        let filled = FilledLeads::of(self, leads, &[Dimension::Agent]);
         let groups = filled.figures(self, |figures| figures.revenue(period));
         let named = |group: RevenueGroup| {
             Some(RevenueRow {
@@ -228,7 +228,7 @@ impl Engine {
     /// The leads on each status now, in pipeline order (rule M7).
     #[must_use]
     pub fn funnel<'l>(&self, leads: impl IntoIterator<Item = &'l Lead>) -> Vec<FunnelRow> {
-        let filled = FilledLeads::of(self, leads);
+        let filled = FilledLeads::of(self, leads, &[]);
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method's path is of one lifetime, and it is called with any"
@@ -256,7 +256,7 @@ impl Engine {
         agents: &[Agent],
         leads: impl IntoIterator<Item = &'l Lead>,
     ) -> Vec<QueueAgainstCap> {
-        let filled = FilledLeads::of(self, leads);
+        let filled = FilledLeads::of(self, leads, &[Dimension::Agent]);
         let queues = filled.queues(self);
         agents.iter().map(|agent| filled.against_cap(agent, &queues)).collect()
     }
@@ -268,7 +268,7 @@ impl Engine {
         leads: impl Iterator<Item = &'l Lead>,
     ) -> QueueAgainstCap {
         let own = leads.filter(|lead| lead.owner.as_ref() == Some(&agent.id));
-        let filled = FilledLeads::of(self, own);
+        let filled = FilledLeads::of(self, own, &[Dimension::Agent]);
         filled.against_cap(agent, &filled.queues(self))
     }
 }
@@ -310,17 +310,24 @@ struct FilledLeads<'l> {
 }
 
 impl<'l> FilledLeads<'l> {
-    fn of(engine: &Engine, leads: impl IntoIterator<Item = &'l Lead>) -> Self {
+    /// The leads, with the names of the dimensions that are asked for; of the others there are none.
+    fn of(engine: &Engine, leads: impl IntoIterator<Item = &'l Lead>, asked: &[Dimension]) -> Self {
         let leads: Vec<&'l Lead> = leads.into_iter().collect();
         let rows = || leads.iter().copied();
+        let rows_for = |dimension| rows().filter(move |_| asked.contains(&dimension));
         let credited = |lead: &'l Lead| lead.conversion.as_ref().map(|own| &own.agent);
         let order = |lead: &'l Lead| lead.conversion.as_ref().and_then(|own| own.order.as_ref());
-        let ids = rows().flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)));
-        let agent_ids: BTreeMap<&str, &AgentId> = ids.map(|id| (id.as_str(), id)).collect();
+        let agent_ids: BTreeMap<&str, &AgentId> = rows_for(Dimension::Agent)
+            .flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)))
+            .map(|id| (id.as_str(), id))
+            .collect();
         let agents: Names<'l> = agent_ids.keys().copied().collect();
-        let sources: Names<'l> = rows().filter_map(|lead| lead.source.as_deref()).collect();
-        let campaigns: Names<'l> = rows().filter_map(|lead| lead.campaign.as_deref()).collect();
-        let tags: Names<'l> = rows().flat_map(|lead| &lead.tags).map(String::as_str).collect();
+        let sources: Names<'l> =
+            rows_for(Dimension::Source).filter_map(|lead| lead.source.as_deref()).collect();
+        let campaigns: Names<'l> =
+            rows_for(Dimension::Campaign).filter_map(|lead| lead.campaign.as_deref()).collect();
+        let tags: Names<'l> =
+            rows_for(Dimension::Tag).flat_map(|lead| &lead.tags).map(String::as_str).collect();
         let currencies: BTreeSet<Currency> =
             rows().filter_map(order).map(|own| own.currency).collect();
         let currencies: Vec<Currency> = currencies.into_iter().collect();

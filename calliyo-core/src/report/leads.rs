@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::calls::{Key, Sizes};
 use crate::{
     columns::{
-        Bitmap, Column, ListColumn, at_most, bitmap_length, column_length, flag, known_members,
-        known_numbers, known_statuses, list_shape, malformed, optional, same_length,
+        Bitmap, Column, ListColumn, at_most, bitmap_length, column_length, flag, known_agents,
+        known_members, known_numbers, known_statuses, list_shape, malformed, optional, same_length,
     },
     diagnostic::Diagnostic,
     engine::Engine,
@@ -134,7 +134,7 @@ impl<N> Default for ConversionReport<N> {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RevenueGroup {
-    /// The agent credited.
+    /// The agent credited; none = somebody not supplied.
     pub agent: Option<u32>,
     /// The currency; amounts are never added across currencies.
     pub currency: u32,
@@ -226,7 +226,8 @@ pub struct LeadColumns<'a> {
     pub status: &'a [u16],
     /// When the lead was captured, UTC milliseconds.
     pub captured_at: &'a [i64],
-    /// The owner, by a dense number; missing: unassigned.
+    /// The owner, by a dense number; missing: unassigned. [`UNKNOWN_AGENT`](super::UNKNOWN_AGENT): owned by somebody not
+    /// supplied, who is no agent of a report.
     pub owner: Column<'a, u32>,
     /// Since when the lead has its status, UTC milliseconds. Absent: stalled leads stand in the order of the rows.
     pub status_since: Option<&'a [i64]>,
@@ -240,7 +241,7 @@ pub struct LeadColumns<'a> {
     pub open_follow_up: Option<Bitmap<'a>>,
     /// When the current conversion was made, UTC milliseconds (rule V1); missing: there is none.
     pub converted_at: Option<Column<'a, i64>>,
-    /// The agent credited with it, by a dense number.
+    /// The agent credited with it, by a dense number or as somebody not supplied.
     pub credited: Option<Column<'a, u32>>,
     /// The currency of its order, by a dense number; missing: there is no order.
     pub currency: Option<Column<'a, u32>>,
@@ -309,11 +310,11 @@ impl<'a> LeadColumns<'a> {
         column_length("leads.taxMinor", self.tax_minor.as_ref(), rows)?;
         bitmap_length("leads.refunded", self.refunded, rows)?;
         known_statuses("leads.status", self.status, statuses)?;
-        known_numbers("leads.owner", Some(&self.owner), sizes.agents)?;
+        known_agents("leads.owner", Some(&self.owner), sizes.agents as usize)?;
         known_numbers("leads.source", self.source.as_ref(), sizes.sources)?;
         known_numbers("leads.campaign", self.campaign.as_ref(), sizes.campaigns)?;
         known_members("leads.tags", self.tags, sizes.tags)?;
-        known_numbers("leads.credited", self.credited.as_ref(), sizes.agents)?;
+        known_agents("leads.credited", self.credited.as_ref(), sizes.agents as usize)?;
         known_numbers("leads.currency", self.currency.as_ref(), sizes.currencies)
     }
 }
@@ -449,7 +450,8 @@ impl LeadFigures<'_> {
             if flag(leads.refunded, row) {
                 continue;
             }
-            let agent = optional(leads.credited.as_ref(), row).unwrap_or(self.sizes.agents);
+            let none = self.sizes.agents;
+            let agent = optional(leads.credited.as_ref(), row).unwrap_or(none).min(none);
             let amount = |column: Option<&Column<'_, i64>>| {
                 i128::from(optional(column, row).unwrap_or_default())
             };
@@ -579,7 +581,7 @@ impl LeadAxis<'_> {
                 let converted = self.leads.converted_at.is_some_and(|at| at.at(row).is_some());
                 let credited = credited.as_ref().filter(|_| converted);
                 let agent = optional(credited, row).or_else(|| owner.at(row));
-                show(agent.unwrap_or(missing));
+                show(agent.unwrap_or(missing).min(missing));
             }
             LeadRows::Tags(tags) => {
                 let own = tags.map(|tags| tags.at(row)).unwrap_or_default();

@@ -20,7 +20,7 @@ mod queue;
 mod supervision;
 mod timeline;
 
-pub use crate::columns::{Bitmap, Column, ListColumn};
+pub use crate::columns::{Bitmap, Column, ListColumn, UNKNOWN_AGENT};
 
 pub use self::{
     agenda::{Agenda, AgendaCounters, Reminder},
