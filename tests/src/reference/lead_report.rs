@@ -22,30 +22,48 @@ pub const STATUSES: u32 = 10;
 /// A lead as a record; agents and the like are dense numbers.
 #[derive(Clone, Debug)]
 pub struct Lead {
-    status: u16,
-    captured_at: i64,
-    owner: Option<u32>,
-    source: Option<u32>,
-    campaign: Option<u32>,
-    tags: Vec<u32>,
-    conversion: Option<Conversion>,
-    since: i64,
-    open_follow_up: bool,
+    /// The status, as its index in the pipeline.
+    pub status: u16,
+    /// When it was captured, UTC milliseconds.
+    pub captured_at: i64,
+    /// The owner, by number.
+    pub owner: Option<u32>,
+    /// The source, by number.
+    pub source: Option<u32>,
+    /// The campaign, by number.
+    pub campaign: Option<u32>,
+    /// The tags, by number; the same can be there twice.
+    pub tags: Vec<u32>,
+    /// The conversion of a customer.
+    pub conversion: Option<Conversion>,
+    /// Since when it has its status, UTC milliseconds.
+    pub since: i64,
+    /// It has an open follow-up.
+    pub open_follow_up: bool,
 }
 
+/// A conversion as a record.
 #[derive(Clone, Debug)]
-struct Conversion {
-    at: i64,
-    agent: u32,
-    order: Option<Order>,
+pub struct Conversion {
+    /// When, UTC milliseconds.
+    pub at: i64,
+    /// The agent credited, by number.
+    pub agent: u32,
+    /// What was bought.
+    pub order: Option<Order>,
 }
 
+/// An order as a record.
 #[derive(Clone, Debug)]
-struct Order {
-    currency: u32,
-    amount: i64,
-    tax: Option<i64>,
-    refunded: bool,
+pub struct Order {
+    /// The currency, by number.
+    pub currency: u32,
+    /// The amount, in minor units.
+    pub amount: i64,
+    /// The tax, in minor units.
+    pub tax: Option<i64>,
+    /// It was refunded.
+    pub refunded: bool,
 }
 
 impl Lead {
