@@ -196,6 +196,11 @@ fn call_reports_at_the_door_are_those_of_the_model() {
     compared(CASES.into(), &format!("call reports at the door with a model ({groups} groups)"));
 }
 
+/// Leads, and customers among them, as the door writes them.
+fn counted((leads, customers): (u64, u64)) -> Value {
+    json!({ "leads": leads, "customers": customers, "rate": rate(customers, leads) })
+}
+
 fn lead_record(own: &Lead, number: usize, statuses: &[String]) -> Value {
     let follow_up = json!({
         "id": "follow-up", "parent": { "kind": "lead", "id": format!("lead-{number:02}") },
@@ -249,7 +254,6 @@ fn lead_reports_at_the_door_are_those_of_the_model() {
         let query = ConversionQuery { by, period: period(random, 0, 100) };
         let (expected, total) = lead_report::conversion(&leads, &query);
         groups += expected.len();
-        let counted = |(leads, customers): (u64, u64)| json!({ "leads": leads, "customers": customers, "rate": rate(customers, leads) });
         let row = |(keys, own): (&Vec<Key>, &(u64, u64))| {
             let mut row = counted(*own);
             row["keys"] = keys.iter().map(|own| key(own, false)).collect();
