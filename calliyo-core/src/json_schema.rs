@@ -200,12 +200,16 @@ impl JsonSchema for Parent {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (mut kind, mut id) =
+            (generator.subschema_for::<ParentKindId>(), generator.subschema_for::<ParentId>());
+        kind.insert(
+            "description".into(),
+            "`lead`, `deal`, `cold` or a kind that the policy adds.".into(),
+        );
+        id.insert("description".into(), "The id of the lead or of the other thing.".into());
         let parent = schemars::json_schema!({
             "type": "object",
-            "properties": {
-                "kind": generator.subschema_for::<ParentKindId>(),
-                "id": generator.subschema_for::<ParentId>(),
-            },
+            "properties": { "kind": kind, "id": id },
             "required": ["kind", "id"],
         });
         let mut schema = if generator.contract().is_serialize() {

@@ -574,6 +574,9 @@ fn a_chosen_status_beats_that_of_the_response() {
     assert_eq!(faults(&live), ["status: call.status_not_final"]);
     let wrong = CallForm { status: typed("Busy"), direction: typed("up"), ..form() };
     assert_eq!(faults(&wrong), ["direction: form.unknown_choice", "status: form.unknown_choice"]);
+    let choices = check(&wrong).wrong[1].param("choices").map(ToString::to_string);
+    let ended = "called, busy, noAnswer, missed, followUp, rescheduled";
+    assert_eq!(choices.as_deref(), Some(ended), "a call in progress cannot be chosen");
 }
 
 /// D3, C4: a status that wants a follow-up warns until the schedule form is open, or misses it by policy

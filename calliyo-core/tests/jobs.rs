@@ -1118,3 +1118,20 @@ fn evenness_goes_by_what_was_received_or_is_held() {
     let held = plan(&assigning(json!({ "evenness": "held" })), Job::Assignment, &leads, &agents);
     assert_eq!(moves(&held), [("a", "bela"), ("b", "bela")]);
 }
+
+/// A5, K2: a plan says that it is the best one, also a plan of before it said so
+#[test]
+fn a_plan_says_that_it_is_proven() {
+    let engine = engine(json!({}));
+    for job in [Job::Removal, Job::Assignment, Job::TopUp] {
+        let plan = plan(&engine, job, &[], &[free("asha")]);
+        let mut document = serde_json::to_value(&plan).expect("JSON");
+        assert_eq!(document["isProven"], true);
+        document.as_object_mut().expect("an object").remove("isProven");
+        let earlier: Plan = serde_json::from_value(document.clone()).expect("a plan");
+        assert_eq!(earlier, plan);
+        document["isProven"] = json!(false);
+        let given_up: Plan = serde_json::from_value(document).expect("a plan");
+        assert!(!given_up.is_proven);
+    }
+}

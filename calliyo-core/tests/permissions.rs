@@ -9,10 +9,12 @@ use calliyo_core::{
     Code, CommandId, DepartmentId, Diagnostic, Engine, EventId, Fact, OnBehalfOf, Patch, RunId,
     jobs::PreviousOwners,
     lead::{
-        Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Deed, Direction, Event,
-        FollowUp, FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
+        Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Context, Deed, Direction,
+        Event, FollowUp, FollowUpEdit, Lead, LeadEdit, NewCall, NewLead, NewNote, StartCall,
     },
-    policy::{CustomerVisibility, Permission, PipelineEdit, Policy, Reach, Role, SCHEMA},
+    policy::{
+        CustomerVisibility, Permission, PipelineEdit, Policy, Reach, Role, SCHEMA, StatusEdit,
+    },
     report::{
         CallDimension, CallQuery, ConversionQuery, DashboardInput, Dimension, FollowUpQuery,
         QueueFilter,
@@ -622,12 +624,34 @@ const VIEWS: &[View] = &[
     }),
     ("edit_pipeline", &["settings.manage"], About::Everything, |own, _| {
         let edit = PipelineEdit::Rename { status: status("busy"), name: "Engaged".into() };
-        own.edit_pipeline(&edit).map(told).map_err(|faults| {
-            assert_eq!(faults.len(), 1);
-            faults[0].clone()
-        })
+        own.edit_pipeline(&edit).map(told).map_err(only)
+    }),
+    (
+        "preview_pipeline_edit",
+        &["settings.manage", "lead.view", "customer.view"],
+        About::Everything,
+        |own, world| {
+            let out_of_queue =
+                StatusEdit { in_queue: Some(false), ..StatusEdit::new(status("notPicked")) };
+            let edit = PipelineEdit::Adjust(out_of_queue);
+            let agents = Fact::Known(world.agents.clone());
+            let context = Context { agents, ..Context::new(now(), process()) };
+            let id = CommandId::new("edit").unwrap();
+            own.preview_pipeline_edit(&edit, &world.leads, &id, &context).map(told).map_err(only)
+        },
+    ),
+    ("diff", &["settings.manage", "job.manage"], About::Everything, |own, world| {
+        let mut new = policy();
+        new.automation.removal.enabled = true;
+        new.automation.removal.days = 1;
+        own.diff(new, &world.leads, &[], &[], now()).map(told).map_err(only)
     }),
 ];
+
+fn only(faults: Vec<Diagnostic>) -> Diagnostic {
+    assert_eq!(faults.len(), 1);
+    faults[0].clone()
+}
 
 /// What the door is asked for a view, without who asks; none for what it does not tell.
 fn request(view: &str, own: &OnBehalfOf<'_>, world: &World) -> Option<Value> {
@@ -835,7 +859,9 @@ fn the_default_roles_see_what_the_book_says() {
     let of_agents = &all[..10];
     assert_eq!(of_agents.last(), Some(&"stalled"));
     assert_eq!(given(&person("asha", "agent")), of_agents);
-    assert_eq!(given(&person("meera", "manager")), &all[..all.len() - 1]);
+    let of_managers = &all[..all.len() - 3];
+    assert_eq!(of_managers.last(), Some(&"explain_agents"));
+    assert_eq!(given(&person("meera", "manager")), of_managers);
     assert_eq!(given(&person("root", "companyAdmin")), all);
 }
 

@@ -44,6 +44,12 @@ export type Diagnostic =
    */
   | Finding<"request.too_large", "K2", { length: number; limit: number }>
   /**
+   * the request has lists and objects in each other more than {limit} deep
+   *
+   * User interface: mend the program that made the request; nothing was done
+   */
+  | Finding<"request.too_deep", "K2", { limit: number }>
+  /**
    * the operation `{operation}` needs an engine made from a policy
    *
    * User interface: make an engine from the company's policy and ask it

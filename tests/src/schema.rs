@@ -78,7 +78,12 @@ pub fn misfits(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<S
 }
 
 /// The schema that is meant: what `$ref` points to.
-fn resolved<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
+///
+/// # Panics
+///
+/// There is no such definition in `root`.
+#[must_use]
+pub fn resolved<'s>(root: &'s Value, schema: &'s Value) -> &'s Value {
     match schema["$ref"].as_str().and_then(|path| path.strip_prefix('#')) {
         Some(path) => root.pointer(path).expect("a definition"),
         None => schema,

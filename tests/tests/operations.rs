@@ -76,3 +76,15 @@ fn every_field_of_a_request_is_described() {
     }
     assert!(looked_at > 300, "{looked_at}");
 }
+
+/// K2: no two types share a name in the schema; the second one would get a number
+#[test]
+fn every_definition_has_a_name_of_its_own() {
+    let schema = schemas().to_value();
+    let definitions = schema["$defs"].as_object().expect("definitions");
+    let numbered: Vec<_> = definitions
+        .keys()
+        .filter(|name| name.ends_with(|end: char| end.is_ascii_digit()))
+        .collect();
+    assert_eq!(numbered, Vec::<&String>::new());
+}

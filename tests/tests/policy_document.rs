@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use calliyo_core::policy::{Policy, json_schema};
-use calliyo_tests::schema::misfits;
+use calliyo_tests::schema::{misfits, resolved};
 use serde_json::{Map, Value, json};
 
 const DEFAULT: &str = include_str!("../../docs/policy.default.json");

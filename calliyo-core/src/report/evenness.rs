@@ -14,7 +14,7 @@ use crate::{
 
 /// How even a run was (rule M8); `N` is what agents are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RunEvenness"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Evenness<N = u32> {
