@@ -22,7 +22,8 @@ use crate::{
 ///
 /// Where a part of the properties is listed by alternatives, these stay open, and the object that has them is closed.
 pub(crate) fn close(schema: &mut Schema) {
-    if schema.get("properties").is_some() {
+    let is_object = schema.get("type").is_some_and(|name| name == "object");
+    if is_object && schema.get("additionalProperties").is_none() {
         let alternatives = ["oneOf", "anyOf", "allOf"].iter().any(|own| schema.get(*own).is_some());
         let rest = if alternatives { "unevaluatedProperties" } else { "additionalProperties" };
         schema.insert(rest.into(), false.into());

@@ -77,6 +77,7 @@ fn of_leads_and_forms() -> Vec<(&'static str, Value)> {
         ("apply", json!({ "lead": lead(), "events": [] })),
         ("assignable", json!({ "lead": lead(), "context": context() })),
         ("captureLeads", json!({ "batch": "b", "leads": [], "context": context() })),
+        ("captureOutcome", json!({ "imported": 2, "skipped": 1, "errors": 1 })),
         ("checkCallForm", json!({ "form": {}, "context": context() })),
         ("checkFollowUpForm", json!({ "form": {}, "context": context() })),
         ("contradictions", json!({ "lead": lead(), "now": NOW })),
@@ -519,7 +520,12 @@ fn without_an_engine_only_operations_that_need_none_answer() {
                 .expect("an answer is JSON");
         if matches!(
             operation,
-            "apply" | "checkPolicy" | "defaultPolicy" | "upgradeDocument" | "version"
+            "apply"
+                | "captureOutcome"
+                | "checkPolicy"
+                | "defaultPolicy"
+                | "upgradeDocument"
+                | "version"
         ) {
             assert_eq!(answer["type"], "success");
         } else {

@@ -14,11 +14,28 @@ fn answered() -> Vec<(Vector, Value, Value)> {
         let mut answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
         let success = answer["type"] == "success";
         success.then(|| {
-            let request = serde_json::from_str(&vector.request).expect("a request is JSON");
+            let mut request = serde_json::from_str(&vector.request).expect("a request is JSON");
+            upgrade(&mut request);
             (vector, request, answer["result"].take())
         })
     });
     answered.collect()
+}
+
+/// Gives calls and follow-ups of schema 1 a parent: the schema describes the present form alone.
+fn upgrade(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(upgrade),
+        Value::Object(fields) => {
+            let is_record =
+                ["scheduledAt", "durationSeconds"].iter().any(|own| fields.contains_key(*own));
+            if let Some(lead) = is_record.then(|| fields.remove("lead")).flatten() {
+                fields.insert("parent".into(), lead);
+            }
+            fields.values_mut().for_each(upgrade);
+        }
+        _ => {}
+    }
 }
 
 /// K1: each operation is shown by a vector
@@ -51,7 +68,8 @@ fn the_schema_lets_no_other_field_pass() {
     for (vector, mut request, mut result) in answered() {
         let operation = &schema["properties"][&vector.operation]["properties"];
         request["unheardOf"] = Value::Null;
-        assert_ne!(misfits(&schema, &operation["request"], &request, ""), Vec::<String>::new());
+        let found = misfits(&schema, &operation["request"], &request, "");
+        assert_ne!(found, Vec::<String>::new(), "{}", vector.name);
         if let Some(result) = result.as_object_mut() {
             result.insert("unheardOf".into(), Value::Null);
             let result = Value::Object(std::mem::take(result));

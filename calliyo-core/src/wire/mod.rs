@@ -10,6 +10,28 @@
 //! [`Decide`](operations::leads::Decide) and not `"decide"`, and gets what the text would say. What a host has stored is
 //! read by [`read_document`].
 
+//!
+//! ```
+//! # #[cfg(feature = "tzdb")] {
+//! use calliyo_core::{
+//!     Engine,
+//!     policy::Policy,
+//!     time::Timestamp,
+//!     wire::{self, AskEngine, operations::calendar::DefaultFollowUpAt},
+//! };
+//!
+//! let engine = Engine::new(Policy::default())?;
+//! let request = r#"{"now":"2026-05-15T13:00:00Z"}"#;
+//! let answer = wire::answer(Some(&engine), "defaultFollowUpAt", request);
+//! assert_eq!(answer, r#"{"type":"success","result":"2026-05-18T10:00:00.000Z"}"#);
+//!
+//! let now = Timestamp::parse("2026-05-15T13:00:00Z")?;
+//! let slot = DefaultFollowUpAt { now }.answer(&engine);
+//! assert_eq!(slot.map(|slot| slot.to_string()).as_deref(), Ok("2026-05-18T10:00:00.000Z"));
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
 mod document;
 mod operation;
 pub mod operations;

@@ -135,6 +135,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<leads::Assignable>(),
     Operation::with_engine::<reports::CallReport>(),
     Operation::with_engine::<leads::CaptureLeads>(),
+    Operation::alone::<leads::CaptureOutcome>(),
     Operation::with_engine::<settings::ChangeSettings>(),
     Operation::with_engine::<forms::CheckCallForm>(),
     Operation::with_engine::<forms::CheckFollowUpForm>(),

@@ -13,6 +13,7 @@ use crate::{
         self, AssignableAgent, CapturedBatch, Command, Context, Decision, Deed, Event,
         ExistingLeads, HandedOver, Lead, NewLead, Rejection, Transition, after, apply,
     },
+    number::Count,
     time::Timestamp,
     wire::{About, Ask, AskEngine, Request},
 };
@@ -180,6 +181,37 @@ impl AskEngine for CaptureLeads {
     fn answer(self, engine: &Engine) -> Result<CapturedBatch, Vec<Diagnostic>> {
         let Self { batch, leads, existing, context } = self;
         Ok(engine.capture_batch(&batch, &leads, &existing, &context))
+    }
+}
+
+/// Asks for the line of a batch of which some rows could not even be read (rule G4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CaptureOutcome {
+    /// Leads that came in.
+    pub imported: Count,
+    /// Leads that were left out because another has their phone number.
+    pub skipped: Count,
+    /// Leads that cannot come in, and rows that could not be read.
+    pub errors: Count,
+}
+
+impl Request for CaptureOutcome {
+    type Response = lead::CaptureOutcome;
+
+    const ABOUT: About = About {
+        name: "captureOutcome",
+        summary: "the figures of a batch as one line, with the rows that the host could not read",
+        since: "0.1.0",
+        core: &["lead::CaptureOutcome::new"],
+        rules: &["G4"],
+    };
+}
+
+impl Ask for CaptureOutcome {
+    fn answer(self) -> Result<lead::CaptureOutcome, Vec<Diagnostic>> {
+        let Self { imported, skipped, errors } = self;
+        Ok(lead::CaptureOutcome::new(imported.get(), skipped.get(), errors.get()))
     }
 }
 
