@@ -272,7 +272,7 @@ impl Request for ApplyPlan {
         name: "applyPlan",
         summary: "the events of a plan's moves, and the moves refused",
         since: "0.1.0",
-        core: &["OnBehalfOf::apply_plan"],
+        core: &["OnBehalfOf::apply_plan", "Engine::apply_plan"],
         rules: &["S4", "G3"],
     };
 }
