@@ -1,10 +1,6 @@
 //! The requests and responses of every operation as one JSON Schema.
 
-use alloc::{
-    collections::BTreeSet,
-    format,
-    string::{String, ToString},
-};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -60,7 +56,7 @@ pub fn schemas() -> Schema {
         "description": "The request and the response of every operation.",
         "type": "object",
         "properties": operations,
-        "required": OPERATIONS.iter().map(|own| own.about.name).collect::<alloc::vec::Vec<_>>(),
+        "required": OPERATIONS.iter().map(|own| own.about.name).collect::<Vec<_>>(),
         "$defs": together(opened(inputs), opened(outputs)),
     });
     close(&mut schema);
@@ -168,7 +164,6 @@ fn input(name: &str) -> String {
 }
 
 fn capitalized(name: &str) -> String {
-    let mut rest = name.chars();
-    let first = rest.next().map(|first| first.to_ascii_uppercase().to_string());
-    first.unwrap_or_default() + rest.as_str()
+    let letters = name.char_indices();
+    letters.map(|(at, own)| if at == 0 { own.to_ascii_uppercase() } else { own }).collect()
 }
