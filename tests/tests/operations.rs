@@ -95,6 +95,23 @@ fn every_field_of_a_request_is_described() {
     assert!(looked_at > 300, "{looked_at}");
 }
 
+/// K2: a failure has the shape that the schema gives it
+#[test]
+fn every_failure_has_the_shape_of_the_schema() {
+    let schema = schemas().to_value();
+    let mut looked_at = 0;
+    for vector in Vector::all().expect("the vectors can be read") {
+        let answer = vector.answer().expect("the policy has no fault");
+        let answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        if answer["type"] == "failure" {
+            let found = misfits(&schema, &schema["$defs"]["Failure"], &answer, "");
+            assert_eq!(found, Vec::<String>::new(), "{}", vector.name);
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 10, "{looked_at}");
+}
+
 /// K2: no two types share a name in the schema; the second one would get a number
 #[test]
 fn every_definition_has_a_name_of_its_own() {

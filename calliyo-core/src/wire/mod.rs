@@ -83,16 +83,12 @@ fn result(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
     operation.answer(engine, request)
 }
 
-/// What a request that cannot be answered gets.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename = "failure")]
-struct Failure<'a> {
-    /// Everything that is wrong with it.
-    errors: &'a [Diagnostic],
-}
-
 fn failure(errors: &[Diagnostic]) -> String {
+    #[derive(Serialize)]
+    #[serde(tag = "type", rename = "failure")]
+    struct Failure<'a> {
+        errors: &'a [Diagnostic],
+    }
     text(&Failure { errors }).unwrap_or_default()
 }
 

@@ -5,8 +5,8 @@ use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{Failure, OPERATIONS};
-use crate::json_schema::close;
+use super::OPERATIONS;
+use crate::{diagnostic::Diagnostic, json_schema::close};
 
 /// Where the definitions stand.
 const DEFINITIONS: &str = "#/$defs/";
@@ -22,8 +22,19 @@ const DEFINITIONS: &str = "#/$defs/";
 pub fn schemas() -> Schema {
     let mut asked = SchemaSettings::draft2020_12().into_generator();
     let mut answered = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let failure = answered.subschema_for::<Failure<'_>>();
-    debug_assert!(failure.get("$ref").is_some());
+    let failure = json!({
+        "type": "object",
+        "description": "What a request that cannot be answered gets.",
+        "properties": {
+            "type": { "type": "string", "const": "failure" },
+            "errors": {
+                "type": "array",
+                "description": "Everything that is wrong with it.",
+                "items": answered.subschema_for::<Diagnostic>(),
+            },
+        },
+        "required": ["type", "errors"],
+    });
 
     let mut requests = Map::new();
     let mut operations = Map::new();
@@ -49,7 +60,8 @@ pub fn schemas() -> Schema {
 
     let mut inputs = asked.take_definitions(true);
     inputs.append(&mut requests);
-    let outputs = answered.take_definitions(true);
+    let mut outputs = answered.take_definitions(true);
+    outputs.insert("Failure".into(), failure);
     let mut schema = schemars::json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Operations",
