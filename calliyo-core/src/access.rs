@@ -104,6 +104,11 @@ impl<'a> Access<'a> {
             && self.actor.role.as_ref() == Some(&people.agent_role)
     }
 
+    /// Whether the actor holds the permission for the lead as if it had this owner (rule G3).
+    pub(crate) fn may(self, permission: Permission, lead: &Lead, owner: Option<&AgentId>) -> bool {
+        self.holds(permission) && self.reaches_lead(lead, owner)
+    }
+
     /// Refuses an actor who does not hold the permission.
     pub(crate) fn demand(self, permission: Permission) -> Result<(), Diagnostic> {
         if self.holds(permission) { Ok(()) } else { Err(denied(permission, "actor")) }
@@ -112,6 +117,11 @@ impl<'a> Access<'a> {
     fn role(self) -> Option<&'a Role> {
         self.engine.role(self.actor.role.as_ref()?)
     }
+}
+
+/// The resource that the lead is: a customer has permissions of its own (rule G3).
+pub(crate) fn resource_of(lead: &Lead) -> Resource {
+    if lead.is_customer() { Resource::Customer } else { Resource::Lead }
 }
 
 /// The refusal that names the permission (rule G3).

@@ -183,6 +183,13 @@ impl RoleId {
     }
 }
 
+impl LeadId {
+    /// The id of a lead that is only asked about.
+    pub(crate) fn unnamed() -> Self {
+        Self("?".into())
+    }
+}
+
 impl AgentId {
     /// The id of an actor whose deeds are only asked about.
     pub(crate) fn unnamed() -> Self {

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::{Agent, AgentState, Context, Lead};
 use crate::{
-    access::Subject,
+    access::{Subject, resource_of},
     code::Code,
     engine::Engine,
     fact::Fact,
     ids::AgentId,
-    policy::{Action, Permission, Resource, schema_fault},
+    policy::{Action, Permission, schema_fault},
     time::Timestamp,
 };
 
@@ -45,9 +45,8 @@ impl Engine {
     #[must_use]
     pub fn assignable(&self, lead: &Lead, context: &Context) -> Vec<AssignableAgent> {
         let access = self.access(&context.actor);
-        let resource = if lead.is_customer() { Resource::Customer } else { Resource::Lead };
-        let permitted = access.holds(Permission::new(resource, Action::Assign));
-        if !permitted || !access.reaches_lead(lead, lead.owner.as_ref()) {
+        let assigning = Permission::new(resource_of(lead), Action::Assign);
+        if !access.may(assigning, lead, lead.owner.as_ref()) {
             return Vec::new();
         }
         let agents = context.agents.value().map(Vec::as_slice).unwrap_or_default();

@@ -12,6 +12,7 @@ mod event;
 mod follow_up;
 pub(crate) mod guards;
 mod hand_over;
+mod move_table;
 mod order;
 pub(crate) mod parent;
 mod phone;
@@ -38,6 +39,7 @@ pub use self::{
     event::{CallTotals, Change, Event, Resolution},
     follow_up::{ActivityKind, FollowUp, FollowUpKind, FollowUpState},
     hand_over::{HandOver, HandOverOutcome, HandOverVerdict, HandedOver},
+    move_table::{MoveFacts, MoveTable},
     order::{Conversion, Currency, Order, PaymentStatus},
     parent::Parent,
     transitions::{Need, Transition},

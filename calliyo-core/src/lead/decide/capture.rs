@@ -37,7 +37,7 @@ pub(in crate::lead) fn captured(
 
 impl Engine {
     /// The lead as it enters Unassigned, before an owner or another status that it may come with.
-    pub(super) fn unassigned_lead(&self, new: &NewLead, context: &Context) -> Lead {
+    pub(in crate::lead) fn unassigned_lead(&self, new: &NewLead, context: &Context) -> Lead {
         let captured_at = new.captured_at.unwrap_or(context.now);
         let phone = new.phone.as_ref().and_then(|typed| self.policy().phone.normalize(typed).ok());
         Lead {

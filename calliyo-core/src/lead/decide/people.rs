@@ -2,7 +2,7 @@
 
 use super::{CREATE, Draft};
 use crate::{
-    access::{Access, Subject, denied},
+    access::{Access, Subject, denied, resource_of},
     code::Code,
     diagnostic::Diagnostic,
     fact::Fact,
@@ -12,9 +12,8 @@ use crate::{
 };
 
 impl Draft<'_> {
-    /// The resource that the lead is: a customer has permissions of its own.
     pub(super) fn resource(&self) -> Resource {
-        if self.lead.is_customer() { Resource::Customer } else { Resource::Lead }
+        resource_of(self.lead)
     }
 
     /// Refuses the command unless the actor holds the permission for this lead (rule G3).
@@ -31,8 +30,7 @@ impl Draft<'_> {
         owner: Option<&AgentId>,
     ) {
         let permission = Permission::new(resource, action);
-        let access = self.access();
-        if !access.holds(permission) || !access.reaches_lead(self.lead, owner) {
+        if !self.access().may(permission, self.lead, owner) {
             self.refuse(denied(permission, "actor"));
         }
     }
