@@ -14,7 +14,7 @@
 //!   fails. Nothing is changed.
 //! - [`lead::apply`] carries an event out; it cannot fail. A lead is the sum of its events.
 //! - [`Engine::transitions`] and [`Engine::assignable`] say beforehand what a person may do, so that a form can grey out
-//!   the rest.
+//!   the rest; [`Engine::move_facts`] and [`MoveTable`](lead::MoveTable) say so on plain numbers, to those who ask often.
 //! - [`Engine::on_behalf_of`] shows and plans what one person may have; the other views are the host's own.
 //! - [`form`] reads what people type into the log-call and schedule forms: a command, or every fault at once.
 //! - [`jobs`] plans the three daily jobs over columns; [`report`] has agendas, queues, timelines and figures; [`time`] has

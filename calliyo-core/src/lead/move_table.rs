@@ -218,11 +218,8 @@ impl Engine {
         lead.status = status.clone();
         lead.owner = Some(AgentId::unnamed()).filter(|_| !lead.is_unassigned());
         let agent = AgentId::unnamed();
-        lead.conversion = lead.is_customer().then_some(Conversion {
-            at: Timestamp::MIN,
-            agent,
-            order: None,
-        });
+        lead.conversion =
+            lead.is_customer().then_some(Conversion { at: Timestamp::MIN, agent, order: None });
         lead
     }
 }

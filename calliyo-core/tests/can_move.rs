@@ -1,0 +1,359 @@
+//! Behaviour of rule L9 on plain numbers: `can_move` says what `transitions` says.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use calliyo_core::{
+    Code, Engine, Fact, RoleId, StatusId,
+    lead::{Actor, Context, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts, MoveTable},
+    policy::{
+        Action, AllowedMove, Permission, Policy, Reach, Resource, Role, SCHEMA, Stage, Status,
+    },
+};
+use proptest::prelude::*;
+use support::{
+    agent, agent_id, branch, context, conversion, engine, engine_with, in_minutes, lead, live_call,
+    now, open_call, person, policy, process, role, status, status_of,
+};
+
+/// Everything with which a bare move can be refused, and that it may pass.
+const OUTCOMES: [Option<Code>; 9] = [
+    None,
+    Some(Code::DocumentTooNew),
+    Some(Code::NumberOutOfRange),
+    Some(Code::StatusMoveNotAllowed),
+    Some(Code::StatusUnknown),
+    Some(Code::LeadInconsistent),
+    Some(Code::StatusNeedsFollowUp),
+    Some(Code::StatusNeedsOwner),
+    Some(Code::PermissionDenied),
+];
+
+/// L9, G3, L2: every lead and every actor that the guards of a bare move can tell apart, under several pipelines
+#[test]
+fn can_move_says_what_transitions_say_about_every_lead_and_actor() {
+    let mut seen = BTreeSet::new();
+    for engine in engines() {
+        let table = engine.move_table();
+        let actors = actors(&engine);
+        for lead in leads(&engine) {
+            for actor in &actors {
+                compare(&engine, &table, &lead, &Context::new(now(), actor.clone()), &mut seen);
+            }
+        }
+    }
+    let expected = OUTCOMES.into_iter().filter(|code| {
+        !matches!(code, Some(Code::DocumentTooNew | Code::NumberOutOfRange | Code::StatusUnknown))
+    });
+    assert_eq!(seen, expected.collect());
+}
+
+/// L9, L12, C8, K2: nor do a live call, facts that are missing and documents of other schemas tell the two apart
+#[test]
+fn can_move_says_what_transitions_say_whatever_else_is_known() {
+    let mut seen = BTreeSet::new();
+    for engine in engines() {
+        let table = engine.move_table();
+        for lead in leads(&engine) {
+            let live = live_calls().map(|live_call| (live_call, SCHEMA));
+            let other_schemas = [(None, 0), (None, SCHEMA + 1)];
+            for (live_call, schema) in live.into_iter().chain(other_schemas) {
+                let lead = Lead { live_call, schema, ..lead.clone() };
+                for actor in [process(), person("asha", "agent")] {
+                    for context in contexts(&actor) {
+                        compare(&engine, &table, &lead, &context, &mut seen);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen.contains(&Some(Code::DocumentTooNew)));
+    assert!(seen.contains(&Some(Code::NumberOutOfRange)));
+}
+
+/// L9: a status that the pipeline does not have is refused as `decide` refuses it
+#[test]
+fn a_place_outside_the_pipeline_is_an_unknown_status() {
+    let engine = engine();
+    let table = engine.move_table();
+    for actor in [process(), person("asha", "agent"), person("asha", "guest")] {
+        let context = Context::new(now(), actor);
+        for lead in leads(&engine) {
+            let facts = engine.move_facts(&lead, &context);
+            for place in [10, 11, usize::MAX] {
+                assert_eq!(table.can_move(facts, place), Err(Code::StatusUnknown));
+            }
+            let newer = Lead { schema: SCHEMA + 1, ..lead };
+            let facts = engine.move_facts(&newer, &context);
+            assert_eq!(table.can_move(facts, 10), Err(Code::DocumentTooNew));
+        }
+    }
+}
+
+/// L9: facts stay below 2^53, and come back from their number
+#[test]
+fn facts_fit_into_a_number_of_javascript() {
+    for engine in engines() {
+        for lead in leads(&engine) {
+            for actor in actors(&engine) {
+                let facts = engine.move_facts(&lead, &Context::new(now(), actor));
+                assert!(facts.bits() < 1 << 53);
+                assert_eq!(MoveFacts::from_bits(facts.bits()), facts);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// L9: under any pipeline, list of moves and roles, about any lead and person
+    #[test]
+    fn can_move_says_what_transitions_say_under_any_policy(
+        policy in any_policy(),
+        picks in prop::array::uniform4(any::<prop::sample::Index>()),
+    ) {
+        let engine = Engine::new(policy).unwrap();
+        let table = engine.move_table();
+        let mut seen = BTreeSet::new();
+        let (leads, actors) = (leads(&engine), actors(&engine));
+        for lead in &picks {
+            for actor in &picks {
+                let context = Context::new(now(), actor.get(&actors).clone());
+                compare(&engine, &table, lead.get(&leads), &context, &mut seen);
+            }
+        }
+    }
+
+    /// L9: a number that is no facts gets an answer, and one that a bare move can have
+    #[test]
+    fn any_number_gets_an_answer(bits in any::<u64>(), row in 0..200_u64, to in 0..12_usize) {
+        let table = engine_with(|policy| policy.pipeline.allowed_moves = listed()).move_table();
+        for bits in [bits, row << 16 | bits & 0xffff, bits & 0xf_ffff] {
+            for to in [to, usize::MAX - to] {
+                let outcome = table.can_move(MoveFacts::from_bits(bits), to).err();
+                prop_assert!(OUTCOMES.contains(&outcome), "{outcome:?}");
+            }
+        }
+    }
+}
+
+fn compare(
+    engine: &Engine,
+    table: &MoveTable,
+    lead: &Lead,
+    context: &Context,
+    seen: &mut BTreeSet<Option<Code>>,
+) {
+    let facts = engine.move_facts(lead, context);
+    for (place, transition) in engine.transitions(lead, context).into_iter().enumerate() {
+        let outcome = table.can_move(facts, place);
+        assert_eq!(outcome.is_ok(), transition.allowed, "{} {lead:?} {context:?}", transition.name);
+        assert_eq!(outcome.err(), transition.code, "{} {lead:?} {context:?}", transition.name);
+        seen.insert(transition.code);
+    }
+}
+
+/// The pipeline of a new company, with and without a list of moves, and one that was turned inside out.
+fn engines() -> [Engine; 4] {
+    let with = |edit: fn(&mut Policy)| {
+        engine_with(|policy| {
+            policy.people.roles.extend(roles());
+            edit(policy);
+        })
+    };
+    [
+        with(|_| {}),
+        with(|policy| policy.pipeline.allowed_moves = listed()),
+        with(|policy| policy.pipeline.allowed_moves = Some(Vec::new())),
+        with(|policy| {
+            status_of(policy, "followUps").closes_follow_ups = true;
+            status_of(policy, "unassigned").closes_follow_ups = true;
+            status_of(policy, "notInterested").closes_follow_ups = false;
+            policy.pipeline.statuses.reverse();
+            policy.pipeline.statuses.insert(4, own_status("visited", true));
+        }),
+    ]
+}
+
+/// Moves for all roles, for some, and none from most statuses.
+fn listed() -> Option<Vec<AllowedMove>> {
+    let allowed = |from: &str, to: &str, roles: Option<&[&str]>| AllowedMove {
+        from: status(from),
+        to: status(to),
+        roles: roles.map(|roles| roles.iter().map(|own| role(own)).collect()),
+    };
+    Some(vec![
+        allowed("unassigned", "assigned", None),
+        allowed("assigned", "followUps", None),
+        allowed("assigned", "busy", Some(&["agent"])),
+        allowed("assigned", "unassigned", Some(&["manager", "agent"])),
+        allowed("busy", "customer", Some(&["manager"])),
+        allowed("customer", "busy", Some(&["manager"])),
+        allowed("customer", "unassigned", None),
+    ])
+}
+
+fn own_status(id: &str, closes_follow_ups: bool) -> Status {
+    Status {
+        id: status(id),
+        name: id.into(),
+        stage: Stage::Call,
+        terminal: false,
+        closes_follow_ups,
+        in_queue: true,
+        counts_toward_cap: true,
+    }
+}
+
+/// A role for each reach and each set of the permissions that moves ask for.
+fn roles() -> Vec<Role> {
+    let permissions = [
+        Permission::new(Resource::Lead, Action::Move),
+        Permission::new(Resource::Lead, Action::Assign),
+        Permission::new(Resource::Customer, Action::Move),
+        Permission::new(Resource::Customer, Action::Assign),
+    ];
+    let role_with = |name: &str, reach, set: usize| Role {
+        id: role(&format!("{name}-{set}")),
+        name: format!("{name} {set}"),
+        permissions: (0..4).filter(|own| set >> own & 1 == 1).map(|own| permissions[own]).collect(),
+        reach,
+        receives_leads: false,
+    };
+    let reaches = [
+        ("own", Reach::Own),
+        ("department", Reach::Department),
+        ("branch", Reach::Branch),
+        ("company", Reach::Company),
+    ];
+    reaches
+        .into_iter()
+        .flat_map(|(name, reach)| (0..16).map(move |set| role_with(name, reach, set)))
+        .collect()
+}
+
+/// The host's own process, and a person of every role, with and without a branch; one role is not the company's.
+fn actors(engine: &Engine) -> Vec<Actor> {
+    let roles = engine.policy().people.roles.iter().map(|own| own.id.clone());
+    let persons = roles.chain([role("guest")]).flat_map(|role| {
+        let placeless = person("asha", role.as_str());
+        [Actor { branch: Some(branch("pune")), ..placeless.clone() }, placeless]
+    });
+    [process()].into_iter().chain(persons).collect()
+}
+
+/// Leads on every status and on one that there is not, consistent or contradicting themselves in every way.
+fn leads(engine: &Engine) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    let known = engine.policy().pipeline.statuses.iter().map(|own| own.id.clone());
+    for on in known.chain([status("gone")]) {
+        for owner in [None, Some("asha"), Some("bala")] {
+            for credited in [None, Some("asha"), Some("bala")] {
+                for follow_ups in follow_ups() {
+                    for status_since in [in_minutes(-60), now(), in_minutes(60)] {
+                        for place in [None, Some("pune")] {
+                            leads.push(Lead {
+                                status: on.clone(),
+                                status_since,
+                                owner: owner.map(agent_id),
+                                conversion: credited
+                                    .map(|own| conversion(own, "2026-05-12T06:00:00Z", None)),
+                                follow_ups: follow_ups.clone(),
+                                branch: place.map(branch),
+                                ..bare_lead()
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    leads
+}
+
+fn bare_lead() -> Lead {
+    static LEAD: std::sync::LazyLock<Lead> = std::sync::LazyLock::new(|| lead("unassigned"));
+    LEAD.clone()
+}
+
+/// None, one ahead, one overdue, one that is not open, and an open one beside such a one.
+fn follow_ups() -> [Vec<FollowUp>; 5] {
+    let ahead = open_call("ahead", "2026-05-18T05:00:00Z");
+    let overdue = open_call("overdue", "2026-05-14T05:00:00Z");
+    let done =
+        FollowUp { state: FollowUpState::Resolved, ..open_call("done", "2026-05-14T06:00:00Z") };
+    [vec![], vec![ahead.clone()], vec![overdue], vec![done.clone()], vec![done, ahead]]
+}
+
+/// None, the owner's, another's, and one that is lost.
+fn live_calls() -> [Option<LiveCall>; 4] {
+    let call = |agent, start| Some(live_call("live", agent, start));
+    [
+        None,
+        call("asha", "2026-05-15T08:50:00Z"),
+        call("bala", "2026-05-15T08:50:00Z"),
+        call("asha", "2026-05-13T08:50:00Z"),
+    ]
+}
+
+/// Nothing known, all known, all demanded, and agents who are in a call.
+fn contexts(actor: &Actor) -> [Context; 5] {
+    let nothing = Context::new(now(), actor.clone());
+    let everything = Context { actor: actor.clone(), ..context() };
+    let calling = calliyo_core::lead::Agent {
+        live_call: live_calls().into_iter().flatten().next().map_or(Fact::Empty, Fact::Known),
+        ..agent("asha")
+    };
+    [
+        Context { demand_all_facts: true, ..nothing.clone() },
+        Context { demand_all_facts: true, ..everything.clone() },
+        Context { agents: Fact::Known(vec![calling]), ..everything.clone() },
+        nothing,
+        everything,
+    ]
+}
+
+/// The three protected statuses, the assigned one and up to five more in any order, any list of moves, and every role.
+fn any_policy() -> impl Strategy<Value = Policy> {
+    let fixed = || ["unassigned", "assigned", "followUps", "customer"].map(status);
+    let own = prop::collection::btree_map("[a-f]", any::<bool>(), 0..=5);
+    let roles: Vec<RoleId> = policy().people.roles.into_iter().map(|own| own.id).collect();
+    let some_roles = prop::option::of(prop::sample::subsequence(roles.clone(), 1..=roles.len()));
+    let moves = prop::collection::btree_map(any::<(u8, u8)>(), some_roles, 0..12);
+    (own, any::<u8>(), prop::option::of(moves)).prop_flat_map(move |(own, closing, moves)| {
+        let names: Vec<StatusId> =
+            fixed().into_iter().chain(own.keys().map(|name| status(name))).collect();
+        let own: Vec<Status> = own.iter().map(|(name, closes)| own_status(name, *closes)).collect();
+        Just(names).prop_shuffle().prop_map(move |order| {
+            let mut policy = policy();
+            policy.people.roles.extend(crate::roles());
+            let pipeline = &mut policy.pipeline;
+            pipeline.statuses.retain(|status| order.contains(&status.id));
+            pipeline.statuses.extend(own.clone());
+            pipeline.statuses.sort_by_key(|status| order.iter().position(|id| *id == status.id));
+            for (place, status) in pipeline.statuses.iter_mut().enumerate() {
+                // A customer's flag is fixed.
+                status.closes_follow_ups |= closing >> (place % 8) & 1 == 1;
+            }
+            pipeline.roles.not_picked = None;
+            pipeline.roles.missed = None;
+            pipeline.roles.interested = None;
+            policy.automation.assignment.statuses.retain(|id| order.contains(id));
+            policy.automation.removal.statuses.retain(|id| order.contains(id));
+            let place = |byte: u8| order[usize::from(byte) % order.len()].clone();
+            let moves = moves.as_ref().map(|moves| {
+                let mut pairs = BTreeSet::new();
+                moves
+                    .iter()
+                    .map(|((from, to), roles)| (place(*from), place(*to), roles.clone()))
+                    .filter(|(from, to, _)| from != to && pairs.insert((from.clone(), to.clone())))
+                    .map(|(from, to, roles)| AllowedMove { from, to, roles })
+                    .collect()
+            });
+            pipeline.allowed_moves = moves;
+            policy
+        })
+    })
+}
