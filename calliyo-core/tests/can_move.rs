@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use calliyo_core::{
-    Code, Engine, Fact, RoleId, StatusId,
+    Code, DepartmentId, Engine, Fact, RoleId, StatusId,
     lead::{Actor, Context, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts, MoveTable},
     policy::{
         Action, AllowedMove, Permission, Policy, Reach, Resource, Role, SCHEMA, Stage, Status,
@@ -207,39 +207,50 @@ fn own_status(id: &str, closes_follow_ups: bool) -> Status {
     }
 }
 
-/// A role for each reach and each set of the permissions that moves ask for.
+/// A role for each reach and each set of permissions that moves ask for: of leads and customers alike, or of one kind.
 fn roles() -> Vec<Role> {
-    let permissions = [
-        Permission::new(Resource::Lead, Action::Move),
-        Permission::new(Resource::Lead, Action::Assign),
-        Permission::new(Resource::Customer, Action::Move),
-        Permission::new(Resource::Customer, Action::Assign),
-    ];
-    let role_with = |name: &str, reach, set: usize| Role {
-        id: role(&format!("{name}-{set}")),
-        name: format!("{name} {set}"),
-        permissions: (0..4).filter(|own| set >> own & 1 == 1).map(|own| permissions[own]).collect(),
-        reach,
-        receives_leads: false,
+    let may = |resource, actions: &[Action]| -> Vec<Permission> {
+        actions.iter().map(|action| Permission::new(resource, *action)).collect()
     };
+    let all = [Action::Move, Action::Assign];
+    let alike = |actions: &[Action]| {
+        [may(Resource::Lead, actions), may(Resource::Customer, actions)].concat()
+    };
+    let permissions = [
+        Vec::new(),
+        alike(&[Action::Move]),
+        alike(&[Action::Assign]),
+        alike(&all),
+        may(Resource::Lead, &all),
+        may(Resource::Customer, &all),
+    ];
     let reaches = [
         ("own", Reach::Own),
         ("department", Reach::Department),
         ("branch", Reach::Branch),
         ("company", Reach::Company),
     ];
-    reaches
-        .into_iter()
-        .flat_map(|(name, reach)| (0..16).map(move |set| role_with(name, reach, set)))
-        .collect()
+    let mut roles = Vec::new();
+    for (name, reach) in reaches {
+        for (number, permissions) in permissions.iter().cloned().enumerate() {
+            let name = format!("{name} {number}");
+            roles.push(Role { id: role(&name), name, permissions, reach, receives_leads: false });
+        }
+    }
+    roles
 }
 
-/// The host's own process, and a person of every role, with and without a branch; one role is not the company's.
+/// The host's own process, and a person of every role, with and without a place in the company; one role is not the company's.
 fn actors(engine: &Engine) -> Vec<Actor> {
     let roles = engine.policy().people.roles.iter().map(|own| own.id.clone());
     let persons = roles.chain([role("guest")]).flat_map(|role| {
         let placeless = person("asha", role.as_str());
-        [Actor { branch: Some(branch("pune")), ..placeless.clone() }, placeless]
+        let in_pune = Actor {
+            branch: Some(branch("pune")),
+            department: Some(department("pune")),
+            ..placeless.clone()
+        };
+        [in_pune, placeless]
     });
     [process()].into_iter().chain(persons).collect()
 }
@@ -252,7 +263,7 @@ fn leads(engine: &Engine) -> Vec<Lead> {
         for owner in [None, Some("asha"), Some("bala")] {
             for credited in [None, Some("asha"), Some("bala")] {
                 for follow_ups in follow_ups() {
-                    for status_since in [in_minutes(-60), now(), in_minutes(60)] {
+                    for status_since in [now(), in_minutes(60)] {
                         for place in [None, Some("pune")] {
                             leads.push(Lead {
                                 status: on.clone(),
@@ -262,6 +273,7 @@ fn leads(engine: &Engine) -> Vec<Lead> {
                                     .map(|own| conversion(own, "2026-05-12T06:00:00Z", None)),
                                 follow_ups: follow_ups.clone(),
                                 branch: place.map(branch),
+                                department: place.map(department),
                                 ..bare_lead()
                             });
                         }
@@ -276,6 +288,10 @@ fn leads(engine: &Engine) -> Vec<Lead> {
 fn bare_lead() -> Lead {
     static LEAD: std::sync::LazyLock<Lead> = std::sync::LazyLock::new(|| lead("unassigned"));
     LEAD.clone()
+}
+
+fn department(id: &str) -> DepartmentId {
+    DepartmentId::new(id).unwrap()
 }
 
 /// None, one ahead, one overdue, one that is not open, and an open one beside such a one.

@@ -69,17 +69,20 @@ fn no_status_is_a_dead_end() {
     }
 }
 
-/// L9: a transition is allowed exactly when the bare command passes, and tells what the move needs
+/// L9: a transition is allowed exactly when the bare command passes, and tells what the move needs; `can_move` says the same
 #[test]
 fn transitions_say_what_the_commands_do() {
     let engine = engine();
+    let table = engine.move_table();
     for (lead, now) in Walk::shared().states.values() {
         let context = context(*now);
-        for transition in engine.transitions(lead, &context) {
+        let facts = engine.move_facts(lead, &context);
+        for (place, transition) in engine.transitions(lead, &context).into_iter().enumerate() {
             let bare = command(&json!({ "changeStatus": { "to": transition.status } }), 0);
             let decided = engine.decide(Some(lead), &bare, &context);
             assert_eq!(transition.allowed, decided.is_ok());
             assert_eq!(transition.code, decided.err().and_then(|rejection| rejection.code()));
+            assert_eq!(transition.code, table.can_move(facts, place).err());
             assert_eq!(transition.current, transition.status == lead.status);
             assert!(!transition.allowed || transition.needs.is_empty());
         }

@@ -8,9 +8,9 @@ use calliyo_core::{
     lead::{
         ActivityKind, Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Command,
         Context, Conversion, Currency, Decision, Deed, Direction, Event, FollowUp, FollowUpEdit,
-        FollowUpKind, FollowUpState, Lead, LeadEdit, LiveCall, LogCall, NewCall, NewFollowUp,
-        NewLead, NewNote, Order, Parent, Recording, Rejection, Resolution, StartCall, apply,
-        replay,
+        FollowUpKind, FollowUpState, Lead, LeadEdit, LiveCall, LogCall, MoveTable, NewCall,
+        NewFollowUp, NewLead, NewNote, Order, Parent, Recording, Rejection, Resolution, StartCall,
+        apply, replay,
     },
     policy::{AllowedMove, Policy, ResolvedBy, SCHEMA},
     time::{Calendar, CallingHours, TimeZone, Timestamp, Weekday},
@@ -127,7 +127,7 @@ const STATUSES: [&str; 10] = [
     "customer",
 ];
 
-/// L1, L2, L3, L11, C8, E: whatever is asked, nothing panics, no invariant breaks, and events tell all that happened
+/// L1, L2, L3, L9, L11, C8, E: whatever is asked, nothing panics, no invariant breaks, and events tell all that happened
 #[test]
 fn a_million_random_commands_break_nothing() {
     let mut tally = Tally::default();
@@ -175,6 +175,7 @@ struct World {
 
 struct Company {
     engine: Engine,
+    moves: MoveTable,
     agents: Vec<Agent>,
 }
 
@@ -242,6 +243,7 @@ impl World {
             "twice"
         );
         let check = Check { engine: &company.engine, story, command: &command, context: &context };
+        check.asked_of_numbers(&company.moves, &decided);
         match &decided {
             Ok(decision) => {
                 let after = check.accepted(decision, tally);
@@ -300,6 +302,21 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
+    /// A bare move passes exactly when the plain numbers say so (rule L9).
+    fn asked_of_numbers(&self, moves: &MoveTable, decided: &Result<Decision, Rejection>) {
+        let Self { engine, story, command, context } = *self;
+        let (Some(lead), Deed::ChangeStatus { to, .. }) = (&story.lead, &command.deed) else {
+            return;
+        };
+        if command.expected_version.is_some() || command.deed != Deed::change_status(to.clone()) {
+            return;
+        }
+        let statuses = &engine.policy().pipeline.statuses;
+        let place = statuses.iter().position(|own| own.id == *to).unwrap_or(usize::MAX);
+        let code = decided.as_ref().err().and_then(Rejection::code);
+        assert_eq!(moves.can_move(engine.move_facts(lead, context), place).err(), code, "{lead:?}");
+    }
+
     /// Checks an accepted command; returns the lead after it.
     fn accepted(&self, decision: &Decision, tally: &mut Tally) -> Option<Lead> {
         let Self { engine, command, context, .. } = *self;
@@ -535,10 +552,8 @@ fn companies() -> Vec<Company> {
 
     [usual, strict, idle, abroad]
         .into_iter()
-        .map(|policy| Company {
-            engine: Engine::new(policy).expect("the policy has no fault"),
-            agents: agents(),
-        })
+        .map(|policy| Engine::new(policy).expect("the policy has no fault"))
+        .map(|engine| Company { moves: engine.move_table(), engine, agents: agents() })
         .collect()
 }
 
