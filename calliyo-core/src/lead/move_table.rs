@@ -240,9 +240,13 @@ impl MoveTable {
         let place = start.saturating_add(to.min(self.statuses));
         let required = self.required.get(place).ok_or(Code::StatusUnknown)?;
         let missing = u64::from(*required) & !facts.0;
-        // Where nothing is missing all 64 bits are zero, and the table ends long before.
-        let first = usize::try_from(missing.trailing_zeros()).unwrap_or(usize::MAX);
-        Requirement::REFUSALS.get(first).map_or(Ok(()), |code| Err(*code))
+        // A table in place of a branch on whether anything is missing, which no processor would foresee.
+        let first = usize::try_from((missing | Requirement::PAST_THE_LAST).trailing_zeros());
+        first
+            .ok()
+            .and_then(|first| Requirement::VERDICTS.get(first))
+            .copied()
+            .unwrap_or(Err(Code::StatusUnknown))
     }
 }
 
@@ -256,22 +260,26 @@ impl Requirement {
         Self::SoundElsewhere,
     ];
 
-    /// The code of the refusal, for each requirement in order.
-    const REFUSALS: [Code; 13] = [
-        Code::DocumentTooNew,
-        Code::NumberOutOfRange,
-        Code::StatusMoveNotAllowed,
-        Code::StatusUnknown,
-        Code::LeadInconsistent,
-        Code::LeadInconsistent,
-        Code::LeadInconsistent,
-        Code::LeadInconsistent,
-        Code::LeadInconsistent,
-        Code::StatusNeedsFollowUp,
-        Code::StatusNeedsOwner,
-        Code::PermissionDenied,
-        Code::PermissionDenied,
+    /// The answer by the first requirement that is missing, and the one for none.
+    const VERDICTS: [Result<(), Code>; 14] = [
+        Err(Code::DocumentTooNew),
+        Err(Code::NumberOutOfRange),
+        Err(Code::StatusMoveNotAllowed),
+        Err(Code::StatusUnknown),
+        Err(Code::LeadInconsistent),
+        Err(Code::LeadInconsistent),
+        Err(Code::LeadInconsistent),
+        Err(Code::LeadInconsistent),
+        Err(Code::LeadInconsistent),
+        Err(Code::StatusNeedsFollowUp),
+        Err(Code::StatusNeedsOwner),
+        Err(Code::PermissionDenied),
+        Err(Code::PermissionDenied),
+        Ok(()),
     ];
+
+    /// The bit after that of the last requirement.
+    const PAST_THE_LAST: u64 = 1 << (Self::MayAssign as u64 + 1);
 
     /// That nothing in the lead contradicts itself once it went from one status to the other (rules L2, L6, L8, V1).
     fn sound_on(from: &StatusId, to: &Status) -> Self {
