@@ -1,7 +1,5 @@
 //! The new state is the old one with the events applied (rule L3).
 
-use alloc::vec::Vec;
-
 use super::{
     Lead,
     event::{CallTotals, Change, Event},
@@ -140,10 +138,4 @@ pub(crate) fn after(lead: Option<&Lead>, events: &[Event]) -> Option<Lead> {
     let mut state = lead.cloned();
     events.iter().for_each(|event| apply(&mut state, event));
     state
-}
-
-/// The events of one command, in the order of rule E: by slot, then by follow-up.
-pub(crate) fn in_order(mut changes: Vec<Change>) -> Vec<Change> {
-    changes.sort_by(|a, b| (a.slot(), a.follow_up_id()).cmp(&(b.slot(), b.follow_up_id())));
-    changes
 }

@@ -10,7 +10,7 @@
 //! mends a lead that contradicts itself (rule L2) depends on more than one fact at a time, so that this is asked of `decide`
 //! when the facts are made; such leads are few.
 //!
-//! *The table is no part of the engine.* It costs as many decisions as there are pairs of statuses, times the roles where
+//! *The table is no part of the engine.* It costs two decisions for each pair of statuses, and as many for each role where
 //! the company lists allowed moves (rule P6). Every start of a host and every check of a policy makes an engine, and most of
 //! them never ask for a move in this way.
 
@@ -120,7 +120,36 @@ impl Engine {
 
     /// The table by which [`MoveTable::can_move`] answers (rule L9).
     ///
-    /// It takes one decision or two for each pair of statuses and each role that the list of allowed moves can tell apart.
+    /// It takes two decisions for each pair of statuses and each role that the list of allowed moves can tell apart. To be
+    /// made once, when the policy is loaded, and kept beside the engine.
+    ///
+    /// ```
+    /// # #[cfg(feature = "tzdb")] {
+    /// use calliyo_core::{
+    ///     AgentId, Code, Engine,
+    ///     lead::{Actor, Context, Lead},
+    ///     policy::Policy,
+    ///     time::Timestamp,
+    /// };
+    ///
+    /// let engine = Engine::new(Policy::default())?;
+    /// let table = engine.move_table();
+    ///
+    /// let lead: Lead = serde_json::from_str(
+    ///     r#"{"id":"l-1","status":"busy","statusSince":"2026-05-15T09:00:00Z","owner":"asha","capturedAt":"2026-05-11T09:00:00Z"}"#,
+    /// )?;
+    /// let host = Actor { id: AgentId::new("import")?, role: None, branch: None, department: None };
+    /// let facts = engine.move_facts(&lead, &Context::new(Timestamp::parse("2026-05-15T13:00:00Z")?, host));
+    ///
+    /// let place = |id: &str| engine.policy().pipeline.statuses.iter().position(|own| own.id == *id);
+    /// assert_eq!(table.can_move(facts, place("interested").ok_or("no such status")?), Ok(()));
+    /// assert_eq!(
+    ///     table.can_move(facts, place("followUps").ok_or("no such status")?),
+    ///     Err(Code::StatusNeedsFollowUp),
+    /// );
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn move_table(&self) -> MoveTable {
         let statuses = &self.policy().pipeline.statuses;

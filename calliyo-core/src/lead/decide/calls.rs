@@ -12,7 +12,7 @@ use crate::{
         Call, CallEdit, CallStatus, Direction, LiveCall, LogCall, NewCall, Parent, Resolution,
         StartCall,
         event::{CallTotals, Change},
-        follow_up::{FollowUpKind, FollowUpState},
+        follow_up::{FollowUp, FollowUpKind, FollowUpState},
         guards::{
             LINE_LIMIT, NOTE_LIMIT, SUMMARY_LIMIT, attendee_faults, call_note_warning,
             connection_warning, direction_fault, final_status_fault, future_call_fault,
@@ -182,11 +182,14 @@ impl<'a> Draft<'a> {
             return;
         }
         let zone = self.engine.zone();
-        let date = zone.local_date(call.started_at);
+        let is_of_the_day = |own: &FollowUp| {
+            own.kind == FollowUpKind::Call
+                && zone.local_date(own.at) == zone.local_date(call.started_at)
+        };
         let now = self.context.now;
         let kept: Vec<_> = self
             .open()
-            .filter(|own| own.kind == FollowUpKind::Call && zone.local_date(own.at) == date)
+            .filter(|own| is_of_the_day(own))
             .map(|own| own.closed(FollowUpState::Resolved, now, Resolution::Call))
             .collect();
         for follow_up in kept {

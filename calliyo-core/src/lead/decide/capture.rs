@@ -23,7 +23,7 @@ pub(in crate::lead) fn captured(
     id_is_taken: Fact<()>,
 ) -> Result<Decision, Rejection> {
     let lead = engine.unassigned_lead(new, context);
-    let mut draft = Draft::new(engine, &lead, context, Manner::Single);
+    let mut draft = Draft::new(engine, &lead, command, context, Manner::Single);
     match id_is_taken {
         Fact::NotKnown => draft.leave_unchecked(&[Code::LeadDuplicateId]),
         Fact::Empty => {}
@@ -32,7 +32,7 @@ pub(in crate::lead) fn captured(
         }
     }
     draft.capture(new);
-    draft.decided(command, false, false)
+    draft.decided(false, false)
 }
 
 impl Engine {

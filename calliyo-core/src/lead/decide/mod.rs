@@ -18,7 +18,7 @@ use serde::Serialize;
 pub(super) use self::capture::captured;
 use super::{
     Command, Context, Deed, Lead,
-    apply::{after, in_order},
+    apply::after,
     context::RunningContext,
     event::{Change, Event},
     follow_up::FollowUp,
@@ -154,7 +154,7 @@ impl Engine {
         if let Some(fault) = schema_fault(lead.schema, "lead.schema") {
             return Err(fault.into());
         }
-        let mut draft = Draft::new(self, lead, context, manner);
+        let mut draft = Draft::new(self, lead, &command.id, context, manner);
         if draft.is_done_already(&command.deed, is_new) {
             return Ok(draft.nothing());
         }
@@ -168,7 +168,7 @@ impl Engine {
         }
         draft.carry_out(&command.deed);
         let may_mend = matches!(command.deed, Deed::Assign { .. } | Deed::ChangeStatus { .. });
-        draft.decided(&command.id, !is_new, may_mend)
+        draft.decided(!is_new, may_mend)
     }
 }
 
@@ -191,7 +191,7 @@ pub(crate) struct Draft<'a> {
     reasons: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
     not_checked: Vec<Code>,
-    changes: Vec<Change>,
+    changes: Changes<'a>,
     suggested_status: Option<StatusId>,
     /// The follow-ups of the lead that the command closes.
     closed: Vec<FollowUpId>,
@@ -206,7 +206,13 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(engine: &'a Engine, lead: &'a Lead, context: &'a Context, manner: Manner) -> Self {
+    fn new(
+        engine: &'a Engine,
+        lead: &'a Lead,
+        command: &'a CommandId,
+        context: &'a Context,
+        manner: Manner,
+    ) -> Self {
         Self {
             engine,
             lead,
@@ -215,7 +221,7 @@ impl<'a> Draft<'a> {
             reasons: Vec::new(),
             warnings: Vec::new(),
             not_checked: Vec::new(),
-            changes: Vec::new(),
+            changes: Changes { command, lead: &lead.id, context, events: Vec::new() },
             suggested_status: None,
             closed: Vec::new(),
             scheduled: None,
@@ -361,12 +367,7 @@ impl<'a> Draft<'a> {
     /// The decision, or the rejection with everything that speaks against it.
     ///
     /// `may_mend` tells whether it is a move by itself, which an inconsistent lead may be mended by (rule L2).
-    fn decided(
-        mut self,
-        command: &CommandId,
-        exists: bool,
-        may_mend: bool,
-    ) -> Result<Decision, Rejection> {
+    fn decided(mut self, exists: bool, may_mend: bool) -> Result<Decision, Rejection> {
         self.not_checked.sort_unstable();
         self.not_checked.dedup();
         if self.context.demand_all_facts && !self.not_checked.is_empty() {
@@ -379,7 +380,7 @@ impl<'a> Draft<'a> {
         if self.status == *FOLLOW_UPS && !self.has_open_follow_up() {
             self.warn(Diagnostic::new(Code::LeadNextStepMissing));
         }
-        let events = numbered(self.changes, command, self.context, &self.lead.id);
+        let events = self.changes.numbered();
         let broken = self.engine.inconsistency(self.lead, self.context.now).filter(|_| exists);
         if let Some(broken) = broken.filter(|_| !self.mending) {
             // A move that mends the lead is what `repair` proposes; nothing else is done with it.
@@ -406,24 +407,38 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The changes as events, in the order of rule E, under the command's id (rule L11).
-fn numbered(
-    changes: Vec<Change>,
-    command: &CommandId,
-    context: &Context,
-    lead: &LeadId,
-) -> Vec<Event> {
-    (1..)
-        .zip(in_order(changes))
-        .map(|(ordinal, change)| Event {
+/// What a command changes: events from the start, so that none is moved about, which get their numbers at the end.
+#[derive(Debug)]
+struct Changes<'a> {
+    command: &'a CommandId,
+    lead: &'a LeadId,
+    context: &'a Context,
+    events: Vec<Event>,
+}
+
+impl Changes<'_> {
+    fn push(&mut self, change: Change) {
+        self.events.push(Event {
             schema: SCHEMA,
-            id: EventId { command: command.clone(), ordinal },
-            at: context.now,
-            actor: context.actor.id.clone(),
-            lead: Some(lead.clone()),
+            id: EventId { command: self.command.clone(), ordinal: 0 },
+            at: self.context.now,
+            actor: self.context.actor.id.clone(),
+            lead: Some(self.lead.clone()),
             change,
-        })
-        .collect()
+        });
+    }
+
+    /// The events in the order of rule E, by slot and then by follow-up, numbered below the command's id (rule L11).
+    fn numbered(mut self) -> Vec<Event> {
+        self.events.sort_by(|a, b| {
+            let (a, b) = (&a.change, &b.change);
+            (a.slot(), a.follow_up_id()).cmp(&(b.slot(), b.follow_up_id()))
+        });
+        for (ordinal, event) in (1..).zip(&mut self.events) {
+            event.id.ordinal = ordinal;
+        }
+        self.events
+    }
 }
 
 /// The events by which a job moves one lead: to an agent, or back to the pool (rules A3, T4, X2).
@@ -436,12 +451,12 @@ pub(crate) fn job_move(
     command: &CommandId,
     to: Option<&AgentId>,
 ) -> Vec<Event> {
-    let mut draft = Draft::new(engine, lead, context, Manner::Bulk);
+    let mut draft = Draft::new(engine, lead, command, context, Manner::Bulk);
     match to {
         Some(agent) => draft.give_to(agent),
         None => draft.return_to_pool(),
     }
-    numbered(draft.changes, command, context, &lead.id)
+    draft.changes.numbered()
 }
 
 impl From<Diagnostic> for Rejection {

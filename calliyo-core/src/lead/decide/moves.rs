@@ -264,10 +264,10 @@ impl Draft<'_> {
 
     /// The open follow-ups go with the lead to its new owner (rule L7).
     pub(super) fn hand_over_follow_ups(&mut self) {
-        let Some(to) = self.owner.clone().filter(|owner| Some(owner) != self.lead.owner.as_ref())
-        else {
+        if self.owner == self.lead.owner {
             return;
-        };
+        }
+        let Some(to) = self.owner.clone() else { return };
         let moved: Vec<Change> = self
             .open()
             .filter(|own| own.owner != to)
@@ -277,7 +277,7 @@ impl Draft<'_> {
                 to: to.clone(),
             })
             .collect();
-        self.changes.extend(moved);
+        moved.into_iter().for_each(|change| self.changes.push(change));
     }
 
     /// Closes every open follow-up that the command itself did not schedule.
