@@ -1,5 +1,5 @@
-//! What the tests that span crates share: the conformance vectors, random numbers, the main command, a second model of the
-//! jobs, and the data that some tests look for.
+//! What the tests that span crates share: the conformance vectors and their lock, random numbers, the main command, a second
+//! model of the jobs, and the data that some tests look for.
 
 pub mod data;
 pub mod harness;
@@ -7,4 +7,5 @@ pub mod program;
 pub mod random;
 pub mod reference;
 pub mod schema;
+pub mod vector_lock;
 pub mod vectors;

@@ -9,24 +9,34 @@
 //! | `request.json`  | the request |
 //! | `response.json` | the response |
 //! | `rules`         | the numbers of the rules that the vector shows, such as `L6 F6`; optional |
+//! | `source`        | what worked the response out, where that is not the library, in a line; optional |
 //!
 //! One newline at the end of a file is not part of its text; every other byte is.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use calliyo_core::wire;
 
 /// One vector, as its files have it.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vector {
     /// The folder's name.
     pub name: String,
     /// The name of the operation.
     pub operation: String,
-    policy: Option<String>,
+    /// The policy of the engine that is asked, if one is.
+    pub policy: Option<String>,
     /// The request.
     pub request: String,
-    response: Option<String>,
+    /// The response, if one is recorded.
+    pub response: Option<String>,
+    /// The numbers of the rules that it shows.
+    pub rules: Option<String>,
+    /// What worked the response out, where that is not the library.
+    pub source: Option<String>,
 }
 
 impl Vector {
@@ -36,20 +46,30 @@ impl Vector {
     ///
     /// A folder or one of its files cannot be read, or is not UTF-8.
     pub fn all() -> io::Result<Vec<Self>> {
+        Self::all_in(&folder())
+    }
+
+    /// Every vector of a folder, ordered by name.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Vector::all`].
+    pub fn all_in(folder: &Path) -> io::Result<Vec<Self>> {
         let mut vectors = Vec::new();
-        for entry in fs::read_dir(folder())? {
+        for entry in fs::read_dir(folder)? {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
-                vectors.push(Self::load(entry.file_name().to_string_lossy().into_owned())?);
+                let name = entry.file_name().to_string_lossy().into_owned();
+                vectors.push(Self::load(folder, name)?);
             }
         }
         vectors.sort_by(|left, right| left.name.cmp(&right.name));
         Ok(vectors)
     }
 
-    fn load(name: String) -> io::Result<Self> {
+    fn load(folder: &Path, name: String) -> io::Result<Self> {
         let read = |file: &str| {
-            let path = folder().join(&name).join(file);
+            let path = folder.join(&name).join(file);
             match fs::read_to_string(&path) {
                 Ok(text) => Ok(Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -65,6 +85,8 @@ impl Vector {
             policy: read("policy.json")?,
             request: need("request.json")?,
             response: read("response.json")?,
+            rules: read("rules")?,
+            source: read("source")?,
             name,
         })
     }
@@ -95,18 +117,33 @@ impl Vector {
         }
     }
 
-    /// Records the library's present answer as the right one.
+    /// Writes the vector's files into a folder of vectors.
     ///
     /// # Errors
     ///
-    /// The policy is refused, or the file cannot be written.
-    pub fn bless(&self) -> Result<(), String> {
-        let answer = self.answer().map_err(|failure| format!("{}: {failure}", self.name))?;
-        fs::write(folder().join(&self.name).join("response.json"), answer + "\n")
-            .map_err(|error| format!("{}: {error}", self.name))
+    /// A file cannot be written.
+    pub fn write(&self, folder: &Path) -> io::Result<()> {
+        let own = folder.join(&self.name);
+        fs::create_dir_all(&own)?;
+        let files = [
+            ("operation", Some(&self.operation)),
+            ("policy.json", self.policy.as_ref()),
+            ("request.json", Some(&self.request)),
+            ("response.json", self.response.as_ref()),
+            ("rules", self.rules.as_ref()),
+            ("source", self.source.as_ref()),
+        ];
+        for (file, text) in files {
+            if let Some(text) = text {
+                fs::write(own.join(file), format!("{text}\n"))?;
+            }
+        }
+        Ok(())
     }
 }
 
-fn folder() -> PathBuf {
+/// The folder of the repository's vectors.
+#[must_use]
+pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors")
 }
