@@ -76,6 +76,38 @@ impl TextOut {
     }
 }
 
+/// The value of the library's own that a handle stands for.
+///
+/// # Safety
+///
+/// `handle` is NULL, or the library handed it out, it was not freed, and nobody changes the value while `'a` lasts.
+pub(crate) unsafe fn borrowed<'a, T>(handle: *const T) -> Result<&'a T, CalliyoResult> {
+    // SAFETY: promised by the caller.
+    unsafe { handle.as_ref() }.ok_or(CALLIYO_NULL_POINTER)
+}
+
+/// The value of the library's own that a handle stands for, to be changed.
+///
+/// # Safety
+///
+/// `handle` is NULL, or the library handed it out, it was not freed, and nobody else uses the value while `'a` lasts.
+pub(crate) unsafe fn changed<'a, T>(handle: *mut T) -> Result<&'a mut T, CalliyoResult> {
+    // SAFETY: promised by the caller.
+    unsafe { handle.as_mut() }.ok_or(CALLIYO_NULL_POINTER)
+}
+
+/// Frees the value that a handle stands for; NULL stands for none.
+///
+/// # Safety
+///
+/// `handle` is NULL, or came from `Box::into_raw`, was not freed before, and nobody uses the value any more.
+pub(crate) unsafe fn free<T>(handle: *mut T) {
+    if !handle.is_null() {
+        // SAFETY: promised by the caller.
+        drop(unsafe { Box::from_raw(handle) });
+    }
+}
+
 /// Frees a text that [`TextOut::set`] handed over; NULL is no text.
 ///
 /// # Safety

@@ -8,12 +8,21 @@
 //! who owns a text, how errors are told, and what threads may do.
 
 mod border;
+mod columns;
+mod constants;
+mod memory;
+mod plan;
+#[cfg(test)]
+mod testing;
 
 use std::{ffi::c_char, ptr};
 
 use calliyo_core::{Engine, wire};
 
-use border::{Out, TextOut, free_text, guarded, read_text};
+use border::{Out, TextOut, free, free_text, guarded, read_text};
+pub use columns::*;
+pub use constants::*;
+pub use plan::*;
 
 /// How a call ended: CALLIYO_OK, or the constant that says why not.
 pub type CalliyoResult = i32;
@@ -21,13 +30,13 @@ pub type CalliyoResult = i32;
 /// The call did what it is for; every out parameter carries its value.
 pub const CALLIYO_OK: CalliyoResult = 0;
 
-/// An out parameter is NULL, or a text is NULL though its length is not 0.
+/// A handle or an out parameter is NULL, or a text or a column is NULL though its length is not 0.
 pub const CALLIYO_NULL_POINTER: CalliyoResult = 1;
 
 /// A text is not UTF-8.
 pub const CALLIYO_INVALID_UTF8: CalliyoResult = 2;
 
-/// The length of a text is larger than any object can be (PTRDIFF_MAX).
+/// The length of a text or a column is larger than any object can be (PTRDIFF_MAX bytes).
 pub const CALLIYO_INVALID_LENGTH: CalliyoResult = 3;
 
 /// What was to be made was refused; the failure document says why.
@@ -35,6 +44,18 @@ pub const CALLIYO_FAILED: CalliyoResult = 4;
 
 /// The call met a defect of the library and was given up. The engine can still be used.
 pub const CALLIYO_PANIC: CalliyoResult = 5;
+
+/// The address of a column or an output is no multiple of the size of its elements.
+pub const CALLIYO_MISALIGNED: CalliyoResult = 6;
+
+/// An output shares memory with another one or with a column, or its elements do with its validity bitmap.
+pub const CALLIYO_OVERLAP: CalliyoResult = 7;
+
+/// A constant names nothing, or something that the function is not for.
+pub const CALLIYO_UNKNOWN_CONSTANT: CalliyoResult = 8;
+
+/// A column or an output was set with a validity bitmap, but takes none.
+pub const CALLIYO_UNEXPECTED_VALIDITY: CalliyoResult = 9;
 
 /// The version of this interface that the header declares; compare it with calliyo_abi_version().
 pub const CALLIYO_ABI_VERSION: u32 = 1;
@@ -105,10 +126,8 @@ pub unsafe extern "C" fn calliyo_engine_new(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn calliyo_engine_free(engine: *mut CalliyoEngine) {
     guarded(|| {
-        if !engine.is_null() {
-            // SAFETY: `calliyo_engine_new` made it with `Box::into_raw`, and the caller gives it back for good.
-            drop(unsafe { Box::from_raw(engine) });
-        }
+        // SAFETY: `calliyo_engine_new` made it with `Box::into_raw`, and the caller gives it back for good.
+        unsafe { free(engine) };
         Ok(())
     });
 }

@@ -83,7 +83,9 @@ fn result(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
     operation.answer(engine, request)
 }
 
-fn failure(errors: &[Diagnostic]) -> String {
+/// The failure answer that tells these errors, as JSON text, for what a binding refuses itself.
+#[must_use]
+pub fn failure(errors: &[Diagnostic]) -> String {
     #[derive(Serialize)]
     #[serde(tag = "type", rename = "failure")]
     struct Failure<'a> {
