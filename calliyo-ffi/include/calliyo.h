@@ -25,6 +25,40 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+/*
+ * The structs of the Arrow C data interface, as its specification wants them in every header that
+ * uses them.
+ */
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+
+#endif // ARROW_C_DATA_INTERFACE
+
 /**
  * The version of this interface that the header declares; compare it with calliyo_abi_version().
  */
@@ -36,7 +70,7 @@
 #define CALLIYO_NO_AGENT UINT32_MAX
 
 /**
- * In a column of owners: an agent who is not among those supplied.
+ * In the leads' columns of owners: an agent who is not among those supplied. Jobs alone know it; reports refuse it.
  */
 #define CALLIYO_UNKNOWN_AGENT UINT32_MAX
 
@@ -52,9 +86,19 @@ typedef struct CalliyoColumns CalliyoColumns;
 typedef struct CalliyoEngine CalliyoEngine;
 
 /**
+ * A report: figures in columns, the library's own until it is freed. It never changes: any number of threads may read it.
+ */
+typedef struct CalliyoReport CalliyoReport;
+
+/**
  * How a call ended: CALLIYO_OK, or the constant that says why not.
  */
 typedef int32_t CalliyoResult;
+
+/**
+ * A table whose columns an Arrow record batch can bring: CALLIYO_TABLE_LEADS and so on.
+ */
+typedef uint32_t CalliyoTable;
 
 /**
  * A column of one of the tables: CALLIYO_LEAD_STATUS and so on.
@@ -83,9 +127,16 @@ typedef uint32_t CalliyoOutput;
 typedef uint32_t CalliyoJob;
 
 /**
- * A table whose columns an Arrow record batch can bring: CALLIYO_TABLE_LEADS and so on.
+ * A report: CALLIYO_REPORT_CALLS and so on. Each looks at the columns of its table and the sizes of what they
+ * name; its query is a JSON document. A figure has no value where there is none, as in a rate over nothing, and on
+ * the rows that it is not of.
  */
-typedef uint32_t CalliyoTable;
+typedef uint32_t CalliyoReportKind;
+
+/**
+ * A figure of a report: CALLIYO_FIGURE_CALLS and so on. Every figure is an int64_t.
+ */
+typedef uint32_t CalliyoFigure;
 
 /**
  * The fate of one lead in a job: moved, or the first reason why not. Later versions may add reasons.
@@ -111,6 +162,11 @@ typedef uint8_t CalliyoDirection;
  * Whether a follow-up is to be done.
  */
 typedef uint8_t CalliyoFollowUpState;
+
+/**
+ * A day of the week, as a group of a report.
+ */
+typedef uint8_t CalliyoWeekday;
 
 /**
  * The call did what it is for; every out parameter carries its value.
@@ -742,6 +798,367 @@ typedef uint8_t CalliyoFollowUpState;
  */
 #define CALLIYO_FOLLOW_UP_STATE_EXPIRED 2
 
+/**
+ * Ended calls by up to two dimensions (rules M1, M7). Table: calls; sizes: of what is looked at. Query: `by`,
+ * `measures`, `period`, `filters`. Figures: FIRST_GROUP, SECOND_GROUP, CALLS, ATTEMPTS, CONNECTED, MISSED,
+ * TALK_SECONDS, CONNECT_RATE, MEAN_TALK_SECONDS, REACH_RATE, LEADS_REACHED, LEADS_ATTEMPTED, MISSED_RATE,
+ * INCOMING_MISSED, INCOMING. The last row is the total.
+ */
+#define CALLIYO_REPORT_CALLS 1
+
+/**
+ * Leads captured and those that are customers now, by up to two dimensions (rule M4). Table: leads. Query: `by`,
+ * `period`. Figures: FIRST_GROUP, SECOND_GROUP, LEADS, CUSTOMERS, CONVERSION_RATE. The last row is the total.
+ */
+#define CALLIYO_REPORT_CONVERSION 2
+
+/**
+ * How many conversions lie in a period (rule M4). Table: leads. Query: `period`, which is needed. Figures:
+ * CONVERSIONS. One row.
+ */
+#define CALLIYO_REPORT_CONVERSIONS 3
+
+/**
+ * Revenue by agent and currency (rule M5). Table: leads. Query: `period`. Figures: AGENT, CURRENCY, ORDERS,
+ * AMOUNT_MINOR, TAX_MINOR. No total: amounts are never added across currencies.
+ */
+#define CALLIYO_REPORT_REVENUE 4
+
+/**
+ * Time from capture to conversion (rule M5). Table: leads. Query: `period`. Figures: CONVERSIONS, MEAN_MILLIS,
+ * MEDIAN_MILLIS, P90_MILLIS. One row.
+ */
+#define CALLIYO_REPORT_TIME_TO_CONVERT 5
+
+/**
+ * The leads on each status of the pipeline (rule M7). Table: leads. Query: none. Figures: STATUS, LEADS.
+ */
+#define CALLIYO_REPORT_FUNNEL 6
+
+/**
+ * Each agent's queue, and held leads against the cap (rule M7). Table: leads, and CALLIYO_AGENT_CAP. Query: none.
+ * Figures: AGENT, QUEUE, HELD, CAP, FILLED_RATE.
+ */
+#define CALLIYO_REPORT_QUEUES 7
+
+/**
+ * The rows of the stalled leads, longest first (rule M6). Table: leads. Query: none. Figures: LEAD.
+ */
+#define CALLIYO_REPORT_STALLED 8
+
+/**
+ * Follow-ups by owner (rule M6). Table: follow-ups. Query: `now`, which is needed, and `period`. Figures: AGENT,
+ * DUE_TODAY, OVERDUE, UPCOMING, RESOLVED_ON_TIME, RESOLVED_LATE, EXPIRED. The last row is the total.
+ */
+#define CALLIYO_REPORT_FOLLOW_UPS 9
+
+/**
+ * How long each lead was on each status (rule M8). Table: history. Query: `until`, which is needed. Figures: LEAD,
+ * STATUS, VISITS, MILLIS.
+ */
+#define CALLIYO_REPORT_LEADS_IN_STATUS 10
+
+/**
+ * How long leads were on each status of the pipeline (rule M8). Table: history. Query: `until`, which is needed.
+ * Figures: STATUS, LEADS, VISITS, MILLIS, MEAN_MILLIS.
+ */
+#define CALLIYO_REPORT_TIME_IN_STATUS 11
+
+/**
+ * Outgoing calls against the daily target, for every agent and local date (rule M3). Table: calls. Query: `first`
+ * and `last`, which are needed. Figures: AGENT, DATE, CALLS, TARGET, PROGRESS_RATE.
+ */
+#define CALLIYO_REPORT_COVERAGE 12
+
+/**
+ * How even a run was (rule M8). Table: agents, and what calliyo_plan has written to CALLIYO_PLAN_RECEIVED and
+ * CALLIYO_PLAN_REASON, which must still be set. Query: none. Figures: AGENT and RECEIVED of the agents who could
+ * receive; LARGEST, SMALLEST, SPREAD and NOT_PLACED on the last row, the total.
+ */
+#define CALLIYO_REPORT_EVENNESS 13
+
+/**
+ * The group of the first dimension: a dense number, an hour, a month of the year, an attempt, a CalliyoCallStatus,
+ * CalliyoDirection or CalliyoWeekday; of dates the days since 1970-01-01. Missing: rows without one, and the
+ * total.
+ */
+#define CALLIYO_FIGURE_FIRST_GROUP 2000
+
+/**
+ * The group of the second dimension, likewise.
+ */
+#define CALLIYO_FIGURE_SECOND_GROUP 2001
+
+/**
+ * The agent. Missing: nobody, and the total.
+ */
+#define CALLIYO_FIGURE_AGENT 2002
+
+/**
+ * The lead: its number, or its row in the table of leads.
+ */
+#define CALLIYO_FIGURE_LEAD 2003
+
+/**
+ * The status, as its index in the pipeline.
+ */
+#define CALLIYO_FIGURE_STATUS 2004
+
+/**
+ * The currency.
+ */
+#define CALLIYO_FIGURE_CURRENCY 2005
+
+/**
+ * The local date, in days since 1970-01-01.
+ */
+#define CALLIYO_FIGURE_DATE 2006
+
+/**
+ * Ended calls; in coverage outgoing ones alone.
+ */
+#define CALLIYO_FIGURE_CALLS 2010
+
+/**
+ * All but missed ones of duration zero.
+ */
+#define CALLIYO_FIGURE_ATTEMPTS 2011
+
+/**
+ * Those with a duration above zero.
+ */
+#define CALLIYO_FIGURE_CONNECTED 2012
+
+/**
+ * Missed ones of duration zero.
+ */
+#define CALLIYO_FIGURE_MISSED 2013
+
+/**
+ * The durations' sum, in seconds.
+ */
+#define CALLIYO_FIGURE_TALK_SECONDS 2014
+
+/**
+ * Connected calls over attempts. This and every rate: in parts per million, cut.
+ */
+#define CALLIYO_FIGURE_CONNECT_RATE 2015
+
+/**
+ * The mean duration of connected calls, in seconds, cut.
+ */
+#define CALLIYO_FIGURE_MEAN_TALK_SECONDS 2016
+
+/**
+ * Leads connected at least once over leads attempted, within the row; missing where it was not asked for.
+ */
+#define CALLIYO_FIGURE_REACH_RATE 2017
+
+/**
+ * The first number of the reach rate.
+ */
+#define CALLIYO_FIGURE_LEADS_REACHED 2018
+
+/**
+ * The second number of the reach rate.
+ */
+#define CALLIYO_FIGURE_LEADS_ATTEMPTED 2019
+
+/**
+ * Missed calls over incoming ones; missing where it was not asked for.
+ */
+#define CALLIYO_FIGURE_MISSED_RATE 2020
+
+/**
+ * The first number of the missed-call rate.
+ */
+#define CALLIYO_FIGURE_INCOMING_MISSED 2021
+
+/**
+ * The second number of the missed-call rate.
+ */
+#define CALLIYO_FIGURE_INCOMING 2022
+
+/**
+ * Leads.
+ */
+#define CALLIYO_FIGURE_LEADS 2030
+
+/**
+ * Those of them that are customers now.
+ */
+#define CALLIYO_FIGURE_CUSTOMERS 2031
+
+/**
+ * Customers over leads.
+ */
+#define CALLIYO_FIGURE_CONVERSION_RATE 2032
+
+/**
+ * Conversions.
+ */
+#define CALLIYO_FIGURE_CONVERSIONS 2033
+
+/**
+ * Orders that are not refunded.
+ */
+#define CALLIYO_FIGURE_ORDERS 2034
+
+/**
+ * Their amounts' sum, in minor units.
+ */
+#define CALLIYO_FIGURE_AMOUNT_MINOR 2035
+
+/**
+ * Their taxes' sum, in minor units.
+ */
+#define CALLIYO_FIGURE_TAX_MINOR 2036
+
+/**
+ * The mean, in milliseconds, cut: of conversions, or per lead that ever was on the status.
+ */
+#define CALLIYO_FIGURE_MEAN_MILLIS 2040
+
+/**
+ * The median, in milliseconds.
+ */
+#define CALLIYO_FIGURE_MEDIAN_MILLIS 2041
+
+/**
+ * The 90th percentile by nearest rank, in milliseconds.
+ */
+#define CALLIYO_FIGURE_P90_MILLIS 2042
+
+/**
+ * How often the status was entered.
+ */
+#define CALLIYO_FIGURE_VISITS 2043
+
+/**
+ * How long leads were on it, in milliseconds.
+ */
+#define CALLIYO_FIGURE_MILLIS 2044
+
+/**
+ * Leads in the task queue.
+ */
+#define CALLIYO_FIGURE_QUEUE 2050
+
+/**
+ * Leads held that count toward the cap.
+ */
+#define CALLIYO_FIGURE_HELD 2051
+
+/**
+ * Most leads held at once; missing: no limit.
+ */
+#define CALLIYO_FIGURE_CAP 2052
+
+/**
+ * Held over cap; missing without a cap or for a cap of 0.
+ */
+#define CALLIYO_FIGURE_FILLED_RATE 2053
+
+/**
+ * Open follow-ups whose local date is today's.
+ */
+#define CALLIYO_FIGURE_DUE_TODAY 2060
+
+/**
+ * Open ones whose instant is past, or whose day is, as the policy says.
+ */
+#define CALLIYO_FIGURE_OVERDUE 2061
+
+/**
+ * Open ones of later days.
+ */
+#define CALLIYO_FIGURE_UPCOMING 2062
+
+/**
+ * Resolved in the period on their local date or before.
+ */
+#define CALLIYO_FIGURE_RESOLVED_ON_TIME 2063
+
+/**
+ * Resolved in the period after it.
+ */
+#define CALLIYO_FIGURE_RESOLVED_LATE 2064
+
+/**
+ * Expired in the period.
+ */
+#define CALLIYO_FIGURE_EXPIRED 2065
+
+/**
+ * The daily target.
+ */
+#define CALLIYO_FIGURE_TARGET 2070
+
+/**
+ * Calls over target; missing for a target of 0.
+ */
+#define CALLIYO_FIGURE_PROGRESS_RATE 2071
+
+/**
+ * Leads received.
+ */
+#define CALLIYO_FIGURE_RECEIVED 2080
+
+/**
+ * The most that an agent received.
+ */
+#define CALLIYO_FIGURE_LARGEST 2081
+
+/**
+ * The least.
+ */
+#define CALLIYO_FIGURE_SMALLEST 2082
+
+/**
+ * Largest less smallest.
+ */
+#define CALLIYO_FIGURE_SPREAD 2083
+
+/**
+ * Eligible leads that found no place.
+ */
+#define CALLIYO_FIGURE_NOT_PLACED 2084
+
+/**
+ * Monday.
+ */
+#define CALLIYO_WEEKDAY_MONDAY 0
+
+/**
+ * Tuesday.
+ */
+#define CALLIYO_WEEKDAY_TUESDAY 1
+
+/**
+ * Wednesday.
+ */
+#define CALLIYO_WEEKDAY_WEDNESDAY 2
+
+/**
+ * Thursday.
+ */
+#define CALLIYO_WEEKDAY_THURSDAY 3
+
+/**
+ * Friday.
+ */
+#define CALLIYO_WEEKDAY_FRIDAY 4
+
+/**
+ * Saturday.
+ */
+#define CALLIYO_WEEKDAY_SATURDAY 5
+
+/**
+ * Sunday.
+ */
+#define CALLIYO_WEEKDAY_SUNDAY 6
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -811,6 +1228,52 @@ CalliyoResult calliyo_call(const CalliyoEngine *engine,
 void calliyo_text_free(char *text, size_t length);
 
 /**
+ * Sets the columns of a table from a record batch of the Arrow C data interface: a struct array whose children are named
+ * as the columns, in camel case (`status`, `capturedAt`, `owner`).
+ *
+ * Formats are those of the columns: "C", "S", "I", "l" and "L" for u8, u16, u32, i64 and u64, "l" or "tsm:" with any zone
+ * for instants, "b" for flags, "+l" of "I" for lists. A value may be missing where a column says so. Offsets are heeded;
+ * only bitmaps that do not start with a byte are copied.
+ *
+ * CALLIYO_OK: all columns of the table are those of the record batch, and none else. `array` was moved, as the Arrow
+ * specification says, and is released when the table is imported again, and when the columns are cleared or freed;
+ * `schema` was released. A column may be unset, or set to something else, like any other.
+ * CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free.
+ * CALLIYO_UNKNOWN_CONSTANT, CALLIYO_NULL_POINTER: as they say.
+ * After any other code than CALLIYO_OK the columns are what they were, and array and schema stay yours.
+ *
+ * # Safety
+ *
+ * `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
+ * `schema` and `array` are each NULL, or as the Arrow C data interface wants them. Each out parameter is NULL or points to
+ * its own variable.
+ */
+CalliyoResult calliyo_columns_import(CalliyoColumns *columns,
+                                     CalliyoTable table,
+                                     struct ArrowSchema *schema,
+                                     struct ArrowArray *array,
+                                     char **failure,
+                                     size_t *failure_length);
+
+/**
+ * Exports a report as a record batch of the Arrow C data interface: a struct array with a child of format "l" per figure,
+ * named in camel case (`talkSeconds` for CALLIYO_FIGURE_TALK_SECONDS). Nothing is copied; the report may be freed before
+ * the record batch is released.
+ *
+ * CALLIYO_OK: `*schema` and `*array` are yours to release by their callbacks, on any thread. What stood in them before is
+ * not released.
+ * CALLIYO_NULL_POINTER: nothing is exported; whichever of them can be is marked as released.
+ *
+ * # Safety
+ *
+ * `report` is NULL, or came from calliyo_report_new and was not freed. `schema` and `array` are each NULL or point to their
+ * own variable, which may hold anything.
+ */
+CalliyoResult calliyo_report_export(const CalliyoReport *report,
+                                    struct ArrowSchema *schema,
+                                    struct ArrowArray *array);
+
+/**
  * Makes an empty handle of columns.
  *
  * CALLIYO_OK: `*columns` is the new handle, yours to free with calliyo_columns_free.
@@ -832,7 +1295,7 @@ CalliyoResult calliyo_columns_new(CalliyoColumns **columns);
 void calliyo_columns_free(CalliyoColumns *columns);
 
 /**
- * Forgets every column, size and output that was set.
+ * Forgets every column, size and output that was set, and releases what was imported.
  *
  * # Safety
  *
@@ -956,6 +1419,64 @@ CalliyoResult calliyo_plan(const CalliyoEngine *engine,
                            int64_t now_millis,
                            char **text,
                            size_t *text_length);
+
+/**
+ * Makes a report over columns. `query` is a small JSON document, as the kind says; its length may be 0 where nothing is
+ * needed.
+ *
+ * CALLIYO_OK: `*report` is the new report, yours to free with calliyo_report_free, and `*rows` is its number of rows.
+ * CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free: the query or a column is at
+ * fault.
+ * Any other code: none of them is set.
+ *
+ * # Safety
+ *
+ * `engine` and `columns` are each NULL, or came from this library and were not freed. No other call uses `columns` at the
+ * same time. The memory of every column of the kind's table can be read, and nobody changes it meanwhile. `query` is NULL
+ * or points to `query_length` bytes. Each out parameter is NULL or points to its own variable.
+ */
+CalliyoResult calliyo_report_new(const CalliyoEngine *engine,
+                                 CalliyoReportKind kind,
+                                 const CalliyoColumns *columns,
+                                 const char *query,
+                                 size_t query_length,
+                                 CalliyoReport **report,
+                                 size_t *rows,
+                                 char **failure,
+                                 size_t *failure_length);
+
+/**
+ * Copies a figure of a report: `length` values, as many as the report has rows, and the bits that tell which rows have
+ * one, (`length` + 7) / 8 bytes. What stands on a row without a value is 0.
+ *
+ * `validity` may be NULL where every row has a value. `values` may be NULL where there is no row.
+ *
+ * CALLIYO_OK: the values are copied.
+ * CALLIYO_UNKNOWN_CONSTANT: the report has no such figure.
+ * CALLIYO_INVALID_LENGTH: `length` is not the number of rows.
+ * CALLIYO_NULL_POINTER: a pointer is NULL that must not be; of `validity`, a value is missing.
+ * CALLIYO_MISALIGNED, CALLIYO_OVERLAP: as they say.
+ * After any other code than CALLIYO_OK nothing is written.
+ *
+ * # Safety
+ *
+ * `report` is NULL, or came from calliyo_report_new and was not freed. `values` and `validity` are each NULL or point to as
+ * much memory as said, which nobody else uses meanwhile.
+ */
+CalliyoResult calliyo_report_read(const CalliyoReport *report,
+                                  CalliyoFigure figure,
+                                  int64_t *values,
+                                  uint8_t *validity,
+                                  size_t length);
+
+/**
+ * Frees a report. NULL is ignored. What was exported from it stays.
+ *
+ * # Safety
+ *
+ * `report` is NULL, or came from calliyo_report_new, was not freed before, and no call that uses it is under way.
+ */
+void calliyo_report_free(CalliyoReport *report);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,4 +1,4 @@
-//! The border itself: out parameters, texts that come in, texts that go out, and the stop for panics.
+//! The border itself: out parameters, handles, texts that come in, texts that go out, and the stop for panics.
 
 use std::{
     ffi::c_char,
@@ -7,9 +7,11 @@ use std::{
     slice, str,
 };
 
+use calliyo_core::{Diagnostic, wire};
+
 use crate::{
-    CALLIYO_INVALID_LENGTH, CALLIYO_INVALID_UTF8, CALLIYO_NULL_POINTER, CALLIYO_OK, CALLIYO_PANIC,
-    CalliyoResult,
+    CALLIYO_FAILED, CALLIYO_INVALID_LENGTH, CALLIYO_INVALID_UTF8, CALLIYO_NULL_POINTER, CALLIYO_OK,
+    CALLIYO_PANIC, CalliyoResult,
 };
 
 /// The result code of `body`, or of the panic in it.
@@ -73,6 +75,46 @@ impl TextOut {
         bytes.push(0);
         self.text.set(Box::into_raw(bytes.into_boxed_slice()).cast());
         self.length.set(length);
+    }
+}
+
+/// Why a call was given up.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// With a result code that says all.
+    Code(CalliyoResult),
+    /// With a failure document.
+    Found(Vec<Diagnostic>),
+}
+
+impl From<CalliyoResult> for Refusal {
+    fn from(code: CalliyoResult) -> Self {
+        Self::Code(code)
+    }
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(found: Diagnostic) -> Self {
+        Self::Found(Vec::from([found]))
+    }
+}
+
+impl From<Vec<Diagnostic>> for Refusal {
+    fn from(found: Vec<Diagnostic>) -> Self {
+        Self::Found(found)
+    }
+}
+
+impl Refusal {
+    /// The result code, the document handed over where there is one.
+    pub(crate) fn told(self, failure: &TextOut) -> CalliyoResult {
+        match self {
+            Self::Code(code) => code,
+            Self::Found(found) => {
+                failure.set(wire::failure(&found));
+                CALLIYO_FAILED
+            }
+        }
     }
 }
 

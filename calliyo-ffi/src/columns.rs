@@ -11,12 +11,13 @@ use calliyo_core::{
 use crate::{
     CALLIYO_INVALID_LENGTH, CALLIYO_OVERLAP, CALLIYO_UNEXPECTED_VALIDITY, CALLIYO_UNKNOWN_CONSTANT,
     CalliyoResult,
+    arrow::Import,
     border::{Out, changed, free, guarded},
     constants::{
         self, CALLIYO_SIZE_AGENTS, CALLIYO_SIZE_BRANCHES, CALLIYO_SIZE_CAMPAIGNS,
         CALLIYO_SIZE_CURRENCIES, CALLIYO_SIZE_DEPARTMENTS, CALLIYO_SIZE_LEADS,
         CALLIYO_SIZE_PARENT_KINDS, CALLIYO_SIZE_RESPONSES, CALLIYO_SIZE_SOURCES, CALLIYO_SIZE_TAGS,
-        CalliyoColumn, CalliyoOutput, CalliyoSize, Facts, Kind,
+        CalliyoColumn, CalliyoOutput, CalliyoSize, CalliyoTable, Facts, Kind,
     },
     memory::{Number, Span},
 };
@@ -28,11 +29,13 @@ pub struct CalliyoColumns {
     columns: BTreeMap<CalliyoColumn, Slot>,
     outputs: BTreeMap<CalliyoOutput, Output>,
     sizes: Sizes,
+    /// The record batches that columns may lie in.
+    imports: BTreeMap<CalliyoTable, Import>,
 }
 
 /// What was set for a column.
 #[derive(Clone, Copy, Debug)]
-enum Slot {
+pub(crate) enum Slot {
     /// A number per row, and the rows that have one; without it all do.
     Numbers(Span, Option<Span>),
     /// A bit per row.
@@ -140,6 +143,19 @@ impl CalliyoColumns {
         Ok(())
     }
 
+    /// Sets the columns of a table, and no other ones, from an array that they lie in.
+    pub(crate) fn take_over(
+        &mut self,
+        table: CalliyoTable,
+        slots: Vec<(CalliyoColumn, Slot)>,
+        import: Import,
+    ) {
+        // The constants of a table have its number as their hundreds.
+        self.columns.retain(|constant, _| constant / 100 != table);
+        self.columns.extend(slots);
+        self.imports.insert(table, import);
+    }
+
     /// The outputs that are set, by constant.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = (CalliyoOutput, Output)> + '_ {
         self.outputs.iter().map(|(constant, output)| (*constant, *output))
@@ -171,13 +187,12 @@ pub(crate) struct Look<'a> {
 impl<'a> Look<'a> {
     /// # Safety
     ///
-    /// What is set for the columns that are asked for is valid for reads, and nobody changes it while `'a` lasts.
+    /// What is set for the columns and outputs that are asked for is valid for reads, and nobody changes it while `'a` lasts.
     pub(crate) unsafe fn new(columns: &'a CalliyoColumns) -> Self {
         Self { columns, seen: RefCell::default() }
     }
 
     /// How many there are of what dense numbers name.
-    #[expect(dead_code, reason = "reports ask for it")]
     pub(crate) fn sizes(&self) -> &'a Sizes {
         &self.columns.sizes
     }
@@ -219,6 +234,11 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// What a job has written to an output.
+    pub(crate) fn written<T: Number>(&self, output: CalliyoOutput) -> Option<&'a [T]> {
+        self.columns.outputs.get(&output).map(|output| self.read(output.values))
+    }
+
     /// Whether memory that was read has a byte in common with `span`.
     pub(crate) fn overlaps(&self, span: Span) -> bool {
         self.seen.borrow().iter().any(|own| own.overlaps(span))
@@ -238,14 +258,15 @@ impl<'a> Look<'a> {
 /// What was asked for and is not there.
 pub(crate) trait Needed<T> {
     /// # Errors
-    /// `request.malformed` at the column that is not set.
-    fn or_needed(self, column: CalliyoColumn) -> Result<T, Diagnostic>;
+    /// `request.malformed` at the column or output that is not set.
+    fn or_needed(self, constant: u32) -> Result<T, Diagnostic>;
 }
 
 impl<T> Needed<T> for Option<T> {
-    fn or_needed(self, column: CalliyoColumn) -> Result<T, Diagnostic> {
-        let path = constants::column(column).map_or("", |facts| facts.path);
-        self.ok_or_else(|| malformed(path, "the column is needed and was not set"))
+    fn or_needed(self, constant: u32) -> Result<T, Diagnostic> {
+        let facts = constants::column(constant).or_else(|| constants::output(constant));
+        let path = facts.map_or("", |facts| facts.path);
+        self.ok_or_else(|| malformed(path, "this is needed and was not set"))
     }
 }
 
@@ -286,7 +307,7 @@ pub unsafe extern "C" fn calliyo_columns_free(columns: *mut CalliyoColumns) {
     });
 }
 
-/// Forgets every column, size and output that was set.
+/// Forgets every column, size and output that was set, and releases what was imported.
 ///
 /// # Safety
 ///

@@ -3,6 +3,8 @@
 //! They are written out one by one because the header is made from this text. The tables at the end are the one place
 //! that says what a column is called and what it holds.
 
+use std::ffi::CStr;
+
 /// A column of one of the tables: CALLIYO_LEAD_STATUS and so on.
 ///
 /// The type of its elements stands beside each. Instants are milliseconds since 1970-01-01T00:00:00Z. What the host has
@@ -281,7 +283,7 @@ pub const CALLIYO_JOB_TOP_UP: CalliyoJob = 3;
 /// In CALLIYO_PLAN_AGENT: the lead goes to no agent.
 pub const CALLIYO_NO_AGENT: u32 = u32::MAX;
 
-/// In a column of owners: an agent who is not among those supplied.
+/// In the leads' columns of owners: an agent who is not among those supplied. Jobs alone know it; reports refuse it.
 pub const CALLIYO_UNKNOWN_AGENT: u32 = u32::MAX;
 
 /// The fate of one lead in a job: moved, or the first reason why not. Later versions may add reasons.
@@ -394,6 +396,240 @@ pub const CALLIYO_FOLLOW_UP_STATE_RESOLVED: CalliyoFollowUpState = 1;
 
 /// Dismissed as missed, or its lead was unassigned (rule F6).
 pub const CALLIYO_FOLLOW_UP_STATE_EXPIRED: CalliyoFollowUpState = 2;
+
+/// A report: CALLIYO_REPORT_CALLS and so on. Each looks at the columns of its table and the sizes of what they
+/// name; its query is a JSON document. A figure has no value where there is none, as in a rate over nothing, and on
+/// the rows that it is not of.
+pub type CalliyoReportKind = u32;
+
+/// Ended calls by up to two dimensions (rules M1, M7). Table: calls; sizes: of what is looked at. Query: `by`,
+/// `measures`, `period`, `filters`. Figures: FIRST_GROUP, SECOND_GROUP, CALLS, ATTEMPTS, CONNECTED, MISSED,
+/// TALK_SECONDS, CONNECT_RATE, MEAN_TALK_SECONDS, REACH_RATE, LEADS_REACHED, LEADS_ATTEMPTED, MISSED_RATE,
+/// INCOMING_MISSED, INCOMING. The last row is the total.
+pub const CALLIYO_REPORT_CALLS: CalliyoReportKind = 1;
+
+/// Leads captured and those that are customers now, by up to two dimensions (rule M4). Table: leads. Query: `by`,
+/// `period`. Figures: FIRST_GROUP, SECOND_GROUP, LEADS, CUSTOMERS, CONVERSION_RATE. The last row is the total.
+pub const CALLIYO_REPORT_CONVERSION: CalliyoReportKind = 2;
+
+/// How many conversions lie in a period (rule M4). Table: leads. Query: `period`, which is needed. Figures:
+/// CONVERSIONS. One row.
+pub const CALLIYO_REPORT_CONVERSIONS: CalliyoReportKind = 3;
+
+/// Revenue by agent and currency (rule M5). Table: leads. Query: `period`. Figures: AGENT, CURRENCY, ORDERS,
+/// AMOUNT_MINOR, TAX_MINOR. No total: amounts are never added across currencies.
+pub const CALLIYO_REPORT_REVENUE: CalliyoReportKind = 4;
+
+/// Time from capture to conversion (rule M5). Table: leads. Query: `period`. Figures: CONVERSIONS, MEAN_MILLIS,
+/// MEDIAN_MILLIS, P90_MILLIS. One row.
+pub const CALLIYO_REPORT_TIME_TO_CONVERT: CalliyoReportKind = 5;
+
+/// The leads on each status of the pipeline (rule M7). Table: leads. Query: none. Figures: STATUS, LEADS.
+pub const CALLIYO_REPORT_FUNNEL: CalliyoReportKind = 6;
+
+/// Each agent's queue, and held leads against the cap (rule M7). Table: leads, and CALLIYO_AGENT_CAP. Query: none.
+/// Figures: AGENT, QUEUE, HELD, CAP, FILLED_RATE.
+pub const CALLIYO_REPORT_QUEUES: CalliyoReportKind = 7;
+
+/// The rows of the stalled leads, longest first (rule M6). Table: leads. Query: none. Figures: LEAD.
+pub const CALLIYO_REPORT_STALLED: CalliyoReportKind = 8;
+
+/// Follow-ups by owner (rule M6). Table: follow-ups. Query: `now`, which is needed, and `period`. Figures: AGENT,
+/// DUE_TODAY, OVERDUE, UPCOMING, RESOLVED_ON_TIME, RESOLVED_LATE, EXPIRED. The last row is the total.
+pub const CALLIYO_REPORT_FOLLOW_UPS: CalliyoReportKind = 9;
+
+/// How long each lead was on each status (rule M8). Table: history. Query: `until`, which is needed. Figures: LEAD,
+/// STATUS, VISITS, MILLIS.
+pub const CALLIYO_REPORT_LEADS_IN_STATUS: CalliyoReportKind = 10;
+
+/// How long leads were on each status of the pipeline (rule M8). Table: history. Query: `until`, which is needed.
+/// Figures: STATUS, LEADS, VISITS, MILLIS, MEAN_MILLIS.
+pub const CALLIYO_REPORT_TIME_IN_STATUS: CalliyoReportKind = 11;
+
+/// Outgoing calls against the daily target, for every agent and local date (rule M3). Table: calls. Query: `first`
+/// and `last`, which are needed. Figures: AGENT, DATE, CALLS, TARGET, PROGRESS_RATE.
+pub const CALLIYO_REPORT_COVERAGE: CalliyoReportKind = 12;
+
+/// How even a run was (rule M8). Table: agents, and what calliyo_plan has written to CALLIYO_PLAN_RECEIVED and
+/// CALLIYO_PLAN_REASON, which must still be set. Query: none. Figures: AGENT and RECEIVED of the agents who could
+/// receive; LARGEST, SMALLEST, SPREAD and NOT_PLACED on the last row, the total.
+pub const CALLIYO_REPORT_EVENNESS: CalliyoReportKind = 13;
+
+/// A figure of a report: CALLIYO_FIGURE_CALLS and so on. Every figure is an int64_t.
+pub type CalliyoFigure = u32;
+
+/// The group of the first dimension: a dense number, an hour, a month of the year, an attempt, a CalliyoCallStatus,
+/// CalliyoDirection or CalliyoWeekday; of dates the days since 1970-01-01. Missing: rows without one, and the
+/// total.
+pub const CALLIYO_FIGURE_FIRST_GROUP: CalliyoFigure = 2000;
+
+/// The group of the second dimension, likewise.
+pub const CALLIYO_FIGURE_SECOND_GROUP: CalliyoFigure = 2001;
+
+/// The agent. Missing: nobody, and the total.
+pub const CALLIYO_FIGURE_AGENT: CalliyoFigure = 2002;
+
+/// The lead: its number, or its row in the table of leads.
+pub const CALLIYO_FIGURE_LEAD: CalliyoFigure = 2003;
+
+/// The status, as its index in the pipeline.
+pub const CALLIYO_FIGURE_STATUS: CalliyoFigure = 2004;
+
+/// The currency.
+pub const CALLIYO_FIGURE_CURRENCY: CalliyoFigure = 2005;
+
+/// The local date, in days since 1970-01-01.
+pub const CALLIYO_FIGURE_DATE: CalliyoFigure = 2006;
+
+/// Ended calls; in coverage outgoing ones alone.
+pub const CALLIYO_FIGURE_CALLS: CalliyoFigure = 2010;
+
+/// All but missed ones of duration zero.
+pub const CALLIYO_FIGURE_ATTEMPTS: CalliyoFigure = 2011;
+
+/// Those with a duration above zero.
+pub const CALLIYO_FIGURE_CONNECTED: CalliyoFigure = 2012;
+
+/// Missed ones of duration zero.
+pub const CALLIYO_FIGURE_MISSED: CalliyoFigure = 2013;
+
+/// The durations' sum, in seconds.
+pub const CALLIYO_FIGURE_TALK_SECONDS: CalliyoFigure = 2014;
+
+/// Connected calls over attempts. This and every rate: in parts per million, cut.
+pub const CALLIYO_FIGURE_CONNECT_RATE: CalliyoFigure = 2015;
+
+/// The mean duration of connected calls, in seconds, cut.
+pub const CALLIYO_FIGURE_MEAN_TALK_SECONDS: CalliyoFigure = 2016;
+
+/// Leads connected at least once over leads attempted, within the row; missing where it was not asked for.
+pub const CALLIYO_FIGURE_REACH_RATE: CalliyoFigure = 2017;
+
+/// The first number of the reach rate.
+pub const CALLIYO_FIGURE_LEADS_REACHED: CalliyoFigure = 2018;
+
+/// The second number of the reach rate.
+pub const CALLIYO_FIGURE_LEADS_ATTEMPTED: CalliyoFigure = 2019;
+
+/// Missed calls over incoming ones; missing where it was not asked for.
+pub const CALLIYO_FIGURE_MISSED_RATE: CalliyoFigure = 2020;
+
+/// The first number of the missed-call rate.
+pub const CALLIYO_FIGURE_INCOMING_MISSED: CalliyoFigure = 2021;
+
+/// The second number of the missed-call rate.
+pub const CALLIYO_FIGURE_INCOMING: CalliyoFigure = 2022;
+
+/// Leads.
+pub const CALLIYO_FIGURE_LEADS: CalliyoFigure = 2030;
+
+/// Those of them that are customers now.
+pub const CALLIYO_FIGURE_CUSTOMERS: CalliyoFigure = 2031;
+
+/// Customers over leads.
+pub const CALLIYO_FIGURE_CONVERSION_RATE: CalliyoFigure = 2032;
+
+/// Conversions.
+pub const CALLIYO_FIGURE_CONVERSIONS: CalliyoFigure = 2033;
+
+/// Orders that are not refunded.
+pub const CALLIYO_FIGURE_ORDERS: CalliyoFigure = 2034;
+
+/// Their amounts' sum, in minor units.
+pub const CALLIYO_FIGURE_AMOUNT_MINOR: CalliyoFigure = 2035;
+
+/// Their taxes' sum, in minor units.
+pub const CALLIYO_FIGURE_TAX_MINOR: CalliyoFigure = 2036;
+
+/// The mean, in milliseconds, cut: of conversions, or per lead that ever was on the status.
+pub const CALLIYO_FIGURE_MEAN_MILLIS: CalliyoFigure = 2040;
+
+/// The median, in milliseconds.
+pub const CALLIYO_FIGURE_MEDIAN_MILLIS: CalliyoFigure = 2041;
+
+/// The 90th percentile by nearest rank, in milliseconds.
+pub const CALLIYO_FIGURE_P90_MILLIS: CalliyoFigure = 2042;
+
+/// How often the status was entered.
+pub const CALLIYO_FIGURE_VISITS: CalliyoFigure = 2043;
+
+/// How long leads were on it, in milliseconds.
+pub const CALLIYO_FIGURE_MILLIS: CalliyoFigure = 2044;
+
+/// Leads in the task queue.
+pub const CALLIYO_FIGURE_QUEUE: CalliyoFigure = 2050;
+
+/// Leads held that count toward the cap.
+pub const CALLIYO_FIGURE_HELD: CalliyoFigure = 2051;
+
+/// Most leads held at once; missing: no limit.
+pub const CALLIYO_FIGURE_CAP: CalliyoFigure = 2052;
+
+/// Held over cap; missing without a cap or for a cap of 0.
+pub const CALLIYO_FIGURE_FILLED_RATE: CalliyoFigure = 2053;
+
+/// Open follow-ups whose local date is today's.
+pub const CALLIYO_FIGURE_DUE_TODAY: CalliyoFigure = 2060;
+
+/// Open ones whose instant is past, or whose day is, as the policy says.
+pub const CALLIYO_FIGURE_OVERDUE: CalliyoFigure = 2061;
+
+/// Open ones of later days.
+pub const CALLIYO_FIGURE_UPCOMING: CalliyoFigure = 2062;
+
+/// Resolved in the period on their local date or before.
+pub const CALLIYO_FIGURE_RESOLVED_ON_TIME: CalliyoFigure = 2063;
+
+/// Resolved in the period after it.
+pub const CALLIYO_FIGURE_RESOLVED_LATE: CalliyoFigure = 2064;
+
+/// Expired in the period.
+pub const CALLIYO_FIGURE_EXPIRED: CalliyoFigure = 2065;
+
+/// The daily target.
+pub const CALLIYO_FIGURE_TARGET: CalliyoFigure = 2070;
+
+/// Calls over target; missing for a target of 0.
+pub const CALLIYO_FIGURE_PROGRESS_RATE: CalliyoFigure = 2071;
+
+/// Leads received.
+pub const CALLIYO_FIGURE_RECEIVED: CalliyoFigure = 2080;
+
+/// The most that an agent received.
+pub const CALLIYO_FIGURE_LARGEST: CalliyoFigure = 2081;
+
+/// The least.
+pub const CALLIYO_FIGURE_SMALLEST: CalliyoFigure = 2082;
+
+/// Largest less smallest.
+pub const CALLIYO_FIGURE_SPREAD: CalliyoFigure = 2083;
+
+/// Eligible leads that found no place.
+pub const CALLIYO_FIGURE_NOT_PLACED: CalliyoFigure = 2084;
+
+/// A day of the week, as a group of a report.
+pub type CalliyoWeekday = u8;
+
+/// Monday.
+pub const CALLIYO_WEEKDAY_MONDAY: CalliyoWeekday = 0;
+
+/// Tuesday.
+pub const CALLIYO_WEEKDAY_TUESDAY: CalliyoWeekday = 1;
+
+/// Wednesday.
+pub const CALLIYO_WEEKDAY_WEDNESDAY: CalliyoWeekday = 2;
+
+/// Thursday.
+pub const CALLIYO_WEEKDAY_THURSDAY: CalliyoWeekday = 3;
+
+/// Friday.
+pub const CALLIYO_WEEKDAY_FRIDAY: CalliyoWeekday = 4;
+
+/// Saturday.
+pub const CALLIYO_WEEKDAY_SATURDAY: CalliyoWeekday = 5;
+
+/// Sunday.
+pub const CALLIYO_WEEKDAY_SUNDAY: CalliyoWeekday = 6;
 
 /// What stands on a row of a column or an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -520,6 +756,59 @@ pub(crate) const OUTPUTS: &[Facts] = &[
     full(CALLIYO_PLAN_LOST, "outputs.lost", Kind::Number32),
     full(CALLIYO_PLAN_PLACES_LEFT, "outputs.placesLeft", Kind::Number32),
     full(CALLIYO_PLAN_IS_PROVEN, "outputs.isProven", Kind::Byte),
+];
+
+/// Every figure, with its name in a record batch.
+pub(crate) const FIGURES: &[(CalliyoFigure, &CStr)] = &[
+    (CALLIYO_FIGURE_FIRST_GROUP, c"firstGroup"),
+    (CALLIYO_FIGURE_SECOND_GROUP, c"secondGroup"),
+    (CALLIYO_FIGURE_AGENT, c"agent"),
+    (CALLIYO_FIGURE_LEAD, c"lead"),
+    (CALLIYO_FIGURE_STATUS, c"status"),
+    (CALLIYO_FIGURE_CURRENCY, c"currency"),
+    (CALLIYO_FIGURE_DATE, c"date"),
+    (CALLIYO_FIGURE_CALLS, c"calls"),
+    (CALLIYO_FIGURE_ATTEMPTS, c"attempts"),
+    (CALLIYO_FIGURE_CONNECTED, c"connected"),
+    (CALLIYO_FIGURE_MISSED, c"missed"),
+    (CALLIYO_FIGURE_TALK_SECONDS, c"talkSeconds"),
+    (CALLIYO_FIGURE_CONNECT_RATE, c"connectRate"),
+    (CALLIYO_FIGURE_MEAN_TALK_SECONDS, c"meanTalkSeconds"),
+    (CALLIYO_FIGURE_REACH_RATE, c"reachRate"),
+    (CALLIYO_FIGURE_LEADS_REACHED, c"leadsReached"),
+    (CALLIYO_FIGURE_LEADS_ATTEMPTED, c"leadsAttempted"),
+    (CALLIYO_FIGURE_MISSED_RATE, c"missedRate"),
+    (CALLIYO_FIGURE_INCOMING_MISSED, c"incomingMissed"),
+    (CALLIYO_FIGURE_INCOMING, c"incoming"),
+    (CALLIYO_FIGURE_LEADS, c"leads"),
+    (CALLIYO_FIGURE_CUSTOMERS, c"customers"),
+    (CALLIYO_FIGURE_CONVERSION_RATE, c"conversionRate"),
+    (CALLIYO_FIGURE_CONVERSIONS, c"conversions"),
+    (CALLIYO_FIGURE_ORDERS, c"orders"),
+    (CALLIYO_FIGURE_AMOUNT_MINOR, c"amountMinor"),
+    (CALLIYO_FIGURE_TAX_MINOR, c"taxMinor"),
+    (CALLIYO_FIGURE_MEAN_MILLIS, c"meanMillis"),
+    (CALLIYO_FIGURE_MEDIAN_MILLIS, c"medianMillis"),
+    (CALLIYO_FIGURE_P90_MILLIS, c"p90Millis"),
+    (CALLIYO_FIGURE_VISITS, c"visits"),
+    (CALLIYO_FIGURE_MILLIS, c"millis"),
+    (CALLIYO_FIGURE_QUEUE, c"queue"),
+    (CALLIYO_FIGURE_HELD, c"held"),
+    (CALLIYO_FIGURE_CAP, c"cap"),
+    (CALLIYO_FIGURE_FILLED_RATE, c"filledRate"),
+    (CALLIYO_FIGURE_DUE_TODAY, c"dueToday"),
+    (CALLIYO_FIGURE_OVERDUE, c"overdue"),
+    (CALLIYO_FIGURE_UPCOMING, c"upcoming"),
+    (CALLIYO_FIGURE_RESOLVED_ON_TIME, c"resolvedOnTime"),
+    (CALLIYO_FIGURE_RESOLVED_LATE, c"resolvedLate"),
+    (CALLIYO_FIGURE_EXPIRED, c"expired"),
+    (CALLIYO_FIGURE_TARGET, c"target"),
+    (CALLIYO_FIGURE_PROGRESS_RATE, c"progressRate"),
+    (CALLIYO_FIGURE_RECEIVED, c"received"),
+    (CALLIYO_FIGURE_LARGEST, c"largest"),
+    (CALLIYO_FIGURE_SMALLEST, c"smallest"),
+    (CALLIYO_FIGURE_SPREAD, c"spread"),
+    (CALLIYO_FIGURE_NOT_PLACED, c"notPlaced"),
 ];
 
 /// What the column is; none for a constant of something else.

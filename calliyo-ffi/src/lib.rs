@@ -7,11 +7,13 @@
 //! `include/calliyo.h` is written from this file by `cargo xtask headers`. It opens with what holds for every function:
 //! who owns a text, how errors are told, and what threads may do.
 
+mod arrow;
 mod border;
 mod columns;
 mod constants;
 mod memory;
 mod plan;
+mod report;
 #[cfg(test)]
 mod testing;
 
@@ -19,10 +21,12 @@ use std::{ffi::c_char, ptr};
 
 use calliyo_core::{Engine, wire};
 
+pub use arrow::*;
 use border::{Out, TextOut, free, free_text, guarded, read_text};
 pub use columns::*;
 pub use constants::*;
 pub use plan::*;
+pub use report::*;
 
 /// How a call ended: CALLIYO_OK, or the constant that says why not.
 pub type CalliyoResult = i32;

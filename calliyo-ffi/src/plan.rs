@@ -9,12 +9,11 @@ use calliyo_core::{
     },
     lead::AgentState,
     time::Timestamp,
-    wire,
 };
 
 use crate::{
-    CALLIYO_FAILED, CALLIYO_OVERLAP, CALLIYO_UNKNOWN_CONSTANT, CalliyoEngine, CalliyoResult,
-    border::{TextOut, borrowed, guarded},
+    CALLIYO_OVERLAP, CALLIYO_UNKNOWN_CONSTANT, CalliyoEngine, CalliyoResult,
+    border::{Refusal, TextOut, borrowed, guarded},
     columns::{CalliyoColumns, Look, Needed, Output, malformed},
     constants::{
         self, CALLIYO_AGENT_BRANCH, CALLIYO_AGENT_CAP, CALLIYO_AGENT_COUNTER,
@@ -32,42 +31,8 @@ use crate::{
     memory::Number,
 };
 
-/// Why a call was given up.
-#[derive(Debug)]
-pub(crate) enum Refusal {
-    /// With a result code that says all.
-    Code(CalliyoResult),
-    /// With a failure document.
-    Found(Diagnostic),
-}
-
-impl From<CalliyoResult> for Refusal {
-    fn from(code: CalliyoResult) -> Self {
-        Self::Code(code)
-    }
-}
-
-impl From<Diagnostic> for Refusal {
-    fn from(found: Diagnostic) -> Self {
-        Self::Found(found)
-    }
-}
-
-impl Refusal {
-    /// The result code, the document handed over where there is one.
-    pub(crate) fn told(self, failure: &TextOut) -> CalliyoResult {
-        match self {
-            Self::Code(code) => code,
-            Self::Found(found) => {
-                failure.set(wire::failure(&[found]));
-                CALLIYO_FAILED
-            }
-        }
-    }
-}
-
 /// The instant at which a call looks at the world.
-pub(crate) fn instant(path: &str, millis: i64) -> Result<Timestamp, Diagnostic> {
+fn instant(path: &str, millis: i64) -> Result<Timestamp, Diagnostic> {
     Timestamp::from_millis(millis).ok_or_else(|| {
         Diagnostic::new(Code::NumberOutOfRange)
             .at(path)
@@ -78,14 +43,14 @@ pub(crate) fn instant(path: &str, millis: i64) -> Result<Timestamp, Diagnostic> 
 }
 
 /// The agents of a run, as far as they are looked at in the memory of the host.
-struct Agents<'a> {
+pub(crate) struct Agents<'a> {
     look: &'a Look<'a>,
     /// A copy: agents are few, and not every byte is a state.
     state: Vec<AgentState>,
 }
 
 impl<'a> Agents<'a> {
-    fn new(look: &'a Look<'a>) -> Result<Self, Diagnostic> {
+    pub(crate) fn new(look: &'a Look<'a>) -> Result<Self, Diagnostic> {
         let bytes: &[u8] = look.values(CALLIYO_AGENT_STATE).or_needed(CALLIYO_AGENT_STATE)?;
         let state = |(row, byte): (usize, &u8)| {
             AgentState::from_byte(*byte).ok_or_else(|| {
@@ -100,7 +65,7 @@ impl<'a> Agents<'a> {
         Ok(Self { look, state })
     }
 
-    fn columns(&self) -> Result<AgentColumns<'_>, Diagnostic> {
+    pub(crate) fn columns(&self) -> Result<AgentColumns<'_>, Diagnostic> {
         let look = self.look;
         Ok(AgentColumns {
             received_today: look.values(CALLIYO_AGENT_RECEIVED_TODAY),
@@ -372,7 +337,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        CALLIYO_LEAD_SOURCE, CALLIYO_NULL_POINTER, CALLIYO_OK,
+        CALLIYO_FAILED, CALLIYO_LEAD_SOURCE, CALLIYO_NULL_POINTER, CALLIYO_OK,
         testing::{Company, Handle, NOW, Random, Text, engine},
     };
 

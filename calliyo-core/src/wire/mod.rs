@@ -35,6 +35,7 @@
 mod document;
 mod operation;
 pub mod operations;
+mod query;
 mod read;
 #[cfg(feature = "schema")]
 mod schemas;
@@ -52,6 +53,9 @@ pub use self::schemas::schemas;
 pub use self::{
     document::{Document, read_document},
     operation::{About, Ask, AskEngine, Described, OPERATIONS, Operation, Request},
+    query::{
+        ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_query,
+    },
     read::{DEPTH_LIMIT, SIZE_LIMIT},
 };
 use self::{operation::Answer, read::read};

@@ -1,0 +1,55 @@
+//! Questions to reports over columns, as text: rows cross as columns only.
+
+use alloc::vec::Vec;
+
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::read::read;
+use crate::{
+    diagnostic::Diagnostic,
+    time::{LocalDate, Period, Timestamp},
+};
+
+/// A question that leaves nothing open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct PlainQuery {}
+
+/// A question about a period: revenue and time to convert (rule M5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct PeriodQuery {
+    /// Only what lies in it; none = everything.
+    #[serde(default)]
+    pub period: Option<Period>,
+}
+
+/// The question for how many conversions lie in a period (rule M4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct ConversionsQuery {
+    /// The period.
+    pub period: Period,
+}
+
+/// The question for calls against the daily target (rule M3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct CoverageQuery {
+    /// The first local date.
+    pub first: LocalDate,
+    /// The last one.
+    pub last: LocalDate,
+}
+
+/// The question for the time in each status (rule M8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct TimeInStatusQuery {
+    /// The instant up to which leads are looked at.
+    pub until: Timestamp,
+}
+
+/// Reads a question to a report as strictly as a request; an empty text asks with every default.
+///
+/// # Errors
+/// Every fault of the question, with its path below `query`.
+pub fn read_query<Q: DeserializeOwned>(text: &str) -> Result<Q, Vec<Diagnostic>> {
+    let text = if text.is_empty() { "{}" } else { text };
+    read(text).map_err(|faults| faults.into_iter().map(|fault| fault.below("query")).collect())
+}

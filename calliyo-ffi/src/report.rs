@@ -1,0 +1,574 @@
+//! The reports over columns of the host: each becomes a sheet of whole numbers, a column per figure.
+
+use std::{
+    ffi::{CStr, c_char},
+    ptr,
+    sync::Arc,
+};
+
+use calliyo_core::{
+    Engine, Rate,
+    jobs::ReasonCounts,
+    report::{
+        CallColumns, CallFigures, CallQuery, CallRow, ConversionFigures, ConversionQuery, Evenness,
+        FollowUpColumns, FollowUpFigures, FollowUpQuery, HistoryColumns, Key, LeadColumns,
+        LeadFigures,
+    },
+    time::{LocalDate, Weekday},
+    wire::{
+        ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_query,
+    },
+};
+
+use crate::{
+    CALLIYO_INVALID_LENGTH, CALLIYO_NULL_POINTER, CALLIYO_OVERLAP, CALLIYO_UNKNOWN_CONSTANT,
+    CalliyoEngine, CalliyoResult,
+    border::{Out, Refusal, TextOut, borrowed, free, guarded, read_text},
+    columns::{CalliyoColumns, Look, Needed},
+    constants::*,
+    memory::Span,
+    plan::Agents,
+};
+
+/// A report: figures in columns, the library's own until it is freed. It never changes: any number of threads may read it.
+#[derive(Debug)]
+pub struct CalliyoReport {
+    sheet: Arc<Sheet>,
+}
+
+/// The figures of a report, as many values of each as there are rows.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    rows: usize,
+    figures: Vec<Figure>,
+}
+
+/// A figure on every row.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    constant: CalliyoFigure,
+    values: Vec<i64>,
+    /// The rows that have a value; without it all do.
+    validity: Option<Vec<u8>>,
+}
+
+// The header promises that many threads may read one report at the same time.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<CalliyoReport>();
+};
+
+impl Sheet {
+    fn new(rows: usize) -> Self {
+        Self { rows, figures: Vec::new() }
+    }
+
+    /// The same sheet with one figure more.
+    fn with<V: Into<Option<i64>>>(
+        mut self,
+        constant: CalliyoFigure,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let mut figure = Figure { constant, values: Vec::with_capacity(self.rows), validity: None };
+        let mut validity = vec![0_u8; self.rows.div_ceil(8)];
+        let mut is_full = true;
+        for (row, value) in values.into_iter().map(Into::into).enumerate() {
+            figure.values.push(value.unwrap_or_default());
+            validity[row / 8] |= u8::from(value.is_some()) << (row % 8);
+            is_full &= value.is_some();
+        }
+        assert_eq!(figure.values.len(), self.rows, "a figure has a value per row");
+        figure.validity = (!is_full).then_some(validity);
+        self.figures.push(figure);
+        self
+    }
+
+    fn figure(&self, constant: CalliyoFigure) -> Option<&Figure> {
+        self.figures.iter().find(|own| own.constant == constant)
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(crate) fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+}
+
+impl Figure {
+    /// The name in a record batch.
+    pub(crate) fn name(&self) -> &'static CStr {
+        FIGURES.iter().find(|(own, _)| *own == self.constant).map_or(c"", |(_, name)| name)
+    }
+
+    pub(crate) fn values(&self) -> &[i64] {
+        &self.values
+    }
+
+    pub(crate) fn validity(&self) -> Option<&[u8]> {
+        self.validity.as_deref()
+    }
+}
+
+/// A count or an amount of something; the library's own are far from the ends.
+fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn rate(rate: Option<Rate>) -> Option<i64> {
+    rate.map(|rate| number(rate.parts_per_million))
+}
+
+fn day(date: LocalDate) -> i64 {
+    i64::from(date.epoch_days())
+}
+
+/// What stands for the group of a row.
+fn group(key: &Key) -> Option<i64> {
+    match key {
+        Key::Named(own) | Key::Number(own) => Some(i64::from(*own)),
+        Key::Date(date) => Some(day(*date)),
+        Key::Status(status) => Some(i64::from(status.as_byte())),
+        Key::Direction(direction) => Some(i64::from(direction.as_byte())),
+        Key::Weekday(weekday) => {
+            Weekday::ALL.iter().position(|own| own == weekday).and_then(|day| day.try_into().ok())
+        }
+        _ => None,
+    }
+}
+
+/// Makes a report.
+fn sheet(
+    engine: &Engine,
+    kind: CalliyoReportKind,
+    look: &Look<'_>,
+    query: &str,
+) -> Result<Sheet, Refusal> {
+    match kind {
+        CALLIYO_REPORT_CALLS => calls(engine, look, query),
+        CALLIYO_REPORT_CONVERSION => conversion(engine, look, query),
+        CALLIYO_REPORT_CONVERSIONS => conversions(engine, look, query),
+        CALLIYO_REPORT_REVENUE => revenue(engine, look, query),
+        CALLIYO_REPORT_TIME_TO_CONVERT => time_to_convert(engine, look, query),
+        CALLIYO_REPORT_FUNNEL => funnel(engine, look, query),
+        CALLIYO_REPORT_QUEUES => queues(engine, look, query),
+        CALLIYO_REPORT_STALLED => stalled(engine, look, query),
+        CALLIYO_REPORT_FOLLOW_UPS => follow_ups(engine, look, query),
+        CALLIYO_REPORT_LEADS_IN_STATUS => leads_in_status(engine, look, query),
+        CALLIYO_REPORT_TIME_IN_STATUS => time_in_status(engine, look, query),
+        CALLIYO_REPORT_COVERAGE => coverage(engine, look, query),
+        CALLIYO_REPORT_EVENNESS => evenness(look, query),
+        _ => Err(CALLIYO_UNKNOWN_CONSTANT.into()),
+    }
+}
+
+fn call_columns<'a>(look: &Look<'a>) -> Result<CallColumns<'a>, Refusal> {
+    Ok(CallColumns {
+        lead: look.numbers(CALLIYO_CALL_LEAD),
+        direction: look.values(CALLIYO_CALL_DIRECTION),
+        response: look.numbers(CALLIYO_CALL_RESPONSE),
+        attempt: look.numbers(CALLIYO_CALL_ATTEMPT),
+        branch: look.numbers(CALLIYO_CALL_BRANCH),
+        department: look.numbers(CALLIYO_CALL_DEPARTMENT),
+        tags: look.lists(CALLIYO_CALL_TAGS),
+        campaign: look.numbers(CALLIYO_CALL_CAMPAIGN),
+        source: look.numbers(CALLIYO_CALL_SOURCE),
+        parent_kind: look.numbers(CALLIYO_CALL_PARENT_KIND),
+        voided: look.flags(CALLIYO_CALL_VOIDED),
+        ..CallColumns::new(
+            look.values(CALLIYO_CALL_STARTED_AT).or_needed(CALLIYO_CALL_STARTED_AT)?,
+            look.values(CALLIYO_CALL_STATUS).or_needed(CALLIYO_CALL_STATUS)?,
+            look.values(CALLIYO_CALL_DURATION_SECONDS).or_needed(CALLIYO_CALL_DURATION_SECONDS)?,
+            look.numbers(CALLIYO_CALL_AGENT).or_needed(CALLIYO_CALL_AGENT)?,
+        )
+    })
+}
+
+fn calls(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let query: CallQuery = read_query(query)?;
+    let table = engine.call_table(&call_columns(look)?, look.sizes(), &query)?;
+    let rows: Vec<CallRow> = table.rows().collect();
+    let groups = |place: usize| {
+        rows.iter().map(move |row| row.keys().get(place).and_then(group)).chain([None])
+    };
+    let each = |figure: fn(&CallFigures) -> Option<i64>| {
+        let rows = rows.iter().map(move |row| figure(&row.figures));
+        rows.chain([figure(table.total())])
+    };
+    Ok(Sheet::new(rows.len() + 1)
+        .with(CALLIYO_FIGURE_FIRST_GROUP, groups(0))
+        .with(CALLIYO_FIGURE_SECOND_GROUP, groups(1))
+        .with(CALLIYO_FIGURE_CALLS, each(|own| Some(number(own.counts.calls))))
+        .with(CALLIYO_FIGURE_ATTEMPTS, each(|own| Some(number(own.counts.attempts))))
+        .with(CALLIYO_FIGURE_CONNECTED, each(|own| Some(number(own.counts.connected))))
+        .with(CALLIYO_FIGURE_MISSED, each(|own| Some(number(own.counts.missed))))
+        .with(CALLIYO_FIGURE_TALK_SECONDS, each(|own| Some(number(own.counts.talk_seconds))))
+        .with(CALLIYO_FIGURE_CONNECT_RATE, each(|own| rate(own.connect_rate)))
+        .with(CALLIYO_FIGURE_MEAN_TALK_SECONDS, each(|own| own.mean_talk_seconds.map(number)))
+        .with(CALLIYO_FIGURE_REACH_RATE, each(|own| rate(own.reach_rate)))
+        .with(
+            CALLIYO_FIGURE_LEADS_REACHED,
+            each(|own| own.reach_rate.map(|rate| number(rate.numerator))),
+        )
+        .with(
+            CALLIYO_FIGURE_LEADS_ATTEMPTED,
+            each(|own| own.reach_rate.map(|rate| number(rate.denominator))),
+        )
+        .with(CALLIYO_FIGURE_MISSED_RATE, each(|own| rate(own.missed_rate)))
+        .with(
+            CALLIYO_FIGURE_INCOMING_MISSED,
+            each(|own| own.missed_rate.map(|rate| number(rate.numerator))),
+        )
+        .with(
+            CALLIYO_FIGURE_INCOMING,
+            each(|own| own.missed_rate.map(|rate| number(rate.denominator))),
+        ))
+}
+
+fn coverage(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let CoverageQuery { first, last } = read_query(query)?;
+    let rows = engine.coverage_table(&call_columns(look)?, look.sizes(), (first, last))?;
+    Ok(Sheet::new(rows.len())
+        .with(CALLIYO_FIGURE_AGENT, rows.iter().map(|own| i64::from(own.agent)))
+        .with(CALLIYO_FIGURE_DATE, rows.iter().map(|own| day(own.date)))
+        .with(CALLIYO_FIGURE_CALLS, rows.iter().map(|own| number(own.calls)))
+        .with(CALLIYO_FIGURE_TARGET, rows.iter().map(|own| i64::from(own.target)))
+        .with(CALLIYO_FIGURE_PROGRESS_RATE, rows.iter().map(|own| rate(own.progress))))
+}
+
+/// The sheet that figures of leads give.
+fn of_leads(
+    engine: &Engine,
+    look: &Look<'_>,
+    ask: impl FnOnce(&LeadFigures<'_>) -> Result<Sheet, Refusal>,
+) -> Result<Sheet, Refusal> {
+    let leads = LeadColumns {
+        status_since: look.values(CALLIYO_LEAD_STATUS_SINCE),
+        source: look.numbers(CALLIYO_LEAD_SOURCE),
+        campaign: look.numbers(CALLIYO_LEAD_CAMPAIGN),
+        tags: look.lists(CALLIYO_LEAD_TAGS),
+        open_follow_up: look.flags(CALLIYO_LEAD_OPEN_FOLLOW_UP),
+        converted_at: look.numbers(CALLIYO_LEAD_CONVERTED_AT),
+        credited: look.numbers(CALLIYO_LEAD_CREDITED),
+        currency: look.numbers(CALLIYO_LEAD_CURRENCY),
+        amount_minor: look.numbers(CALLIYO_LEAD_AMOUNT_MINOR),
+        tax_minor: look.numbers(CALLIYO_LEAD_TAX_MINOR),
+        refunded: look.flags(CALLIYO_LEAD_REFUNDED),
+        ..LeadColumns::new(
+            look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?,
+            look.values(CALLIYO_LEAD_CAPTURED_AT).or_needed(CALLIYO_LEAD_CAPTURED_AT)?,
+            look.numbers(CALLIYO_LEAD_OWNER).or_needed(CALLIYO_LEAD_OWNER)?,
+        )
+    };
+    ask(&engine.lead_figures(&leads, look.sizes())?)
+}
+
+fn conversion(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let query: ConversionQuery = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let report = figures.conversion(&query)?;
+        let rows = &report.rows;
+        let groups = |place: usize| {
+            rows.iter().map(move |row| row.keys.get(place).and_then(group)).chain([None])
+        };
+        let each = |figure: fn(&ConversionFigures) -> Option<i64>| {
+            rows.iter().map(move |row| figure(&row.figures)).chain([figure(&report.total)])
+        };
+        Ok(Sheet::new(rows.len() + 1)
+            .with(CALLIYO_FIGURE_FIRST_GROUP, groups(0))
+            .with(CALLIYO_FIGURE_SECOND_GROUP, groups(1))
+            .with(CALLIYO_FIGURE_LEADS, each(|own| Some(number(own.leads))))
+            .with(CALLIYO_FIGURE_CUSTOMERS, each(|own| Some(number(own.customers))))
+            .with(CALLIYO_FIGURE_CONVERSION_RATE, each(|own| rate(own.rate))))
+    })
+}
+
+fn conversions(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let ConversionsQuery { period } = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let conversions = number(figures.conversions_in(period));
+        Ok(Sheet::new(1).with(CALLIYO_FIGURE_CONVERSIONS, [conversions]))
+    })
+}
+
+fn revenue(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PeriodQuery { period } = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let rows = figures.revenue(period);
+        Ok(Sheet::new(rows.len())
+            .with(CALLIYO_FIGURE_AGENT, rows.iter().map(|own| own.agent.map(i64::from)))
+            .with(CALLIYO_FIGURE_CURRENCY, rows.iter().map(|own| i64::from(own.currency)))
+            .with(CALLIYO_FIGURE_ORDERS, rows.iter().map(|own| number(own.orders)))
+            .with(CALLIYO_FIGURE_AMOUNT_MINOR, rows.iter().map(|own| own.amount_minor.get()))
+            .with(CALLIYO_FIGURE_TAX_MINOR, rows.iter().map(|own| own.tax_minor.get())))
+    })
+}
+
+fn time_to_convert(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PeriodQuery { period } = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let time = figures.time_to_convert(period);
+        Ok(Sheet::new(1)
+            .with(CALLIYO_FIGURE_CONVERSIONS, [number(time.count)])
+            .with(CALLIYO_FIGURE_MEAN_MILLIS, [time.mean_millis])
+            .with(CALLIYO_FIGURE_MEDIAN_MILLIS, [time.median_millis])
+            .with(CALLIYO_FIGURE_P90_MILLIS, [time.p90_millis]))
+    })
+}
+
+fn funnel(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PlainQuery {} = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let leads = figures.funnel();
+        Ok(Sheet::new(leads.len())
+            .with(CALLIYO_FIGURE_STATUS, (0..).take(leads.len()))
+            .with(CALLIYO_FIGURE_LEADS, leads.iter().copied().map(number)))
+    })
+}
+
+fn queues(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PlainQuery {} = read_query(query)?;
+    let caps = look.numbers(CALLIYO_AGENT_CAP).or_needed(CALLIYO_AGENT_CAP)?;
+    of_leads(engine, look, |figures| {
+        let agents = figures.queue_against_cap(&caps)?;
+        Ok(Sheet::new(agents.len())
+            .with(CALLIYO_FIGURE_AGENT, (0..).take(agents.len()))
+            .with(CALLIYO_FIGURE_QUEUE, agents.iter().map(|own| number(own.queue)))
+            .with(CALLIYO_FIGURE_HELD, agents.iter().map(|own| number(own.held)))
+            .with(CALLIYO_FIGURE_CAP, agents.iter().map(|own| own.cap.map(i64::from)))
+            .with(CALLIYO_FIGURE_FILLED_RATE, agents.iter().map(|own| rate(own.filled))))
+    })
+}
+
+fn stalled(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PlainQuery {} = read_query(query)?;
+    of_leads(engine, look, |figures| {
+        let rows = figures.stalled();
+        Ok(Sheet::new(rows.len()).with(CALLIYO_FIGURE_LEAD, rows.iter().map(|row| i64::from(*row))))
+    })
+}
+
+fn follow_ups(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let query: FollowUpQuery = read_query(query)?;
+    let columns = FollowUpColumns {
+        at: look.values(CALLIYO_FOLLOW_UP_AT).or_needed(CALLIYO_FOLLOW_UP_AT)?,
+        owner: look.numbers(CALLIYO_FOLLOW_UP_OWNER).or_needed(CALLIYO_FOLLOW_UP_OWNER)?,
+        state: look.values(CALLIYO_FOLLOW_UP_STATE).or_needed(CALLIYO_FOLLOW_UP_STATE)?,
+        closed_at: look.numbers(CALLIYO_FOLLOW_UP_CLOSED_AT),
+        note: look.flags(CALLIYO_FOLLOW_UP_NOTE),
+    };
+    let report = engine.follow_up_table(&columns, look.sizes().agents, query)?;
+    let rows = &report.rows;
+    let each = |figure: fn(&FollowUpFigures) -> u64| {
+        let rows = rows.iter().map(move |row| figure(&row.figures));
+        rows.chain([figure(&report.total)]).map(number)
+    };
+    let owners = rows.iter().map(|row| row.owner.map(i64::from)).chain([None]);
+    Ok(Sheet::new(rows.len() + 1)
+        .with(CALLIYO_FIGURE_AGENT, owners)
+        .with(CALLIYO_FIGURE_DUE_TODAY, each(|own| own.due_today))
+        .with(CALLIYO_FIGURE_OVERDUE, each(|own| own.overdue))
+        .with(CALLIYO_FIGURE_UPCOMING, each(|own| own.upcoming))
+        .with(CALLIYO_FIGURE_RESOLVED_ON_TIME, each(|own| own.resolved_on_time))
+        .with(CALLIYO_FIGURE_RESOLVED_LATE, each(|own| own.resolved_late))
+        .with(CALLIYO_FIGURE_EXPIRED, each(|own| own.expired)))
+}
+
+fn history<'a>(look: &Look<'a>) -> Result<HistoryColumns<'a>, Refusal> {
+    Ok(HistoryColumns {
+        lead: look.values(CALLIYO_HISTORY_LEAD).or_needed(CALLIYO_HISTORY_LEAD)?,
+        status: look.values(CALLIYO_HISTORY_STATUS).or_needed(CALLIYO_HISTORY_STATUS)?,
+        entered_at: look
+            .values(CALLIYO_HISTORY_ENTERED_AT)
+            .or_needed(CALLIYO_HISTORY_ENTERED_AT)?,
+    })
+}
+
+fn leads_in_status(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let TimeInStatusQuery { until } = read_query(query)?;
+    let rows = engine.status_times(&history(look)?, look.sizes().leads, until)?.per_lead;
+    Ok(Sheet::new(rows.len())
+        .with(CALLIYO_FIGURE_LEAD, rows.iter().map(|own| i64::from(own.lead)))
+        .with(CALLIYO_FIGURE_STATUS, rows.iter().map(|own| i64::from(own.status)))
+        .with(CALLIYO_FIGURE_VISITS, rows.iter().map(|own| number(own.visits)))
+        .with(CALLIYO_FIGURE_MILLIS, rows.iter().map(|own| number(own.millis))))
+}
+
+fn time_in_status(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let TimeInStatusQuery { until } = read_query(query)?;
+    let rows = engine.status_times(&history(look)?, look.sizes().leads, until)?.per_status;
+    Ok(Sheet::new(rows.len())
+        .with(CALLIYO_FIGURE_STATUS, rows.iter().map(|own| i64::from(own.status)))
+        .with(CALLIYO_FIGURE_LEADS, rows.iter().map(|own| number(own.leads)))
+        .with(CALLIYO_FIGURE_VISITS, rows.iter().map(|own| number(own.visits)))
+        .with(CALLIYO_FIGURE_MILLIS, rows.iter().map(|own| number(own.millis)))
+        .with(CALLIYO_FIGURE_MEAN_MILLIS, rows.iter().map(|own| own.mean_millis.map(number))))
+}
+
+fn evenness(look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
+    let PlainQuery {} = read_query(query)?;
+    let agents = Agents::new(look)?;
+    let agents = agents.columns()?;
+    agents.check()?;
+    let received = look.written(CALLIYO_PLAN_RECEIVED).or_needed(CALLIYO_PLAN_RECEIVED)?;
+    let reasons = look.written(CALLIYO_PLAN_REASON).or_needed(CALLIYO_PLAN_REASON)?;
+    let counts = ReasonCounts::of(reasons);
+    let even = Evenness::of_run(received, &agents, &counts);
+    let rows = &even.received;
+    let total = |value: Option<i64>| rows.iter().map(|_| None).chain([value]);
+    let agent = rows.iter().map(|own| Some(i64::from(own.agent)));
+    let leads = rows.iter().map(|own| Some(i64::from(own.leads)));
+    let all = rows.iter().map(|own| i64::from(own.leads)).sum();
+    Ok(Sheet::new(rows.len() + 1)
+        .with(CALLIYO_FIGURE_AGENT, agent.chain([None]))
+        .with(CALLIYO_FIGURE_RECEIVED, leads.chain([Some(all)]))
+        .with(CALLIYO_FIGURE_LARGEST, total(even.largest.map(i64::from)))
+        .with(CALLIYO_FIGURE_SMALLEST, total(even.smallest.map(i64::from)))
+        .with(CALLIYO_FIGURE_SPREAD, total(even.spread.map(i64::from)))
+        .with(CALLIYO_FIGURE_NOT_PLACED, total(Some(number(counts.not_placed())))))
+}
+
+impl CalliyoReport {
+    pub(crate) fn sheet(&self) -> &Arc<Sheet> {
+        &self.sheet
+    }
+
+    /// Copies a figure to where the host wants it.
+    ///
+    /// # Safety
+    ///
+    /// `values` and `validity` are each NULL, or valid for writes of what `length` rows take, and nobody else uses them
+    /// during this call.
+    unsafe fn read(
+        &self,
+        figure: CalliyoFigure,
+        values: *mut i64,
+        validity: *mut u8,
+        length: usize,
+    ) -> Result<(), CalliyoResult> {
+        let figure = self.sheet.figure(figure).ok_or(CALLIYO_UNKNOWN_CONSTANT)?;
+        if length != self.sheet.rows {
+            return Err(CALLIYO_INVALID_LENGTH);
+        }
+        let values = Span::new(values.cast(), length, size_of::<i64>())?;
+        let bits = if validity.is_null() { Span::EMPTY } else { Span::bits(validity, length)? };
+        if values.overlaps(bits) {
+            return Err(CALLIYO_OVERLAP);
+        }
+        if validity.is_null() && figure.validity.is_some() {
+            return Err(CALLIYO_NULL_POINTER);
+        }
+        // SAFETY: promised by the caller; they share no byte, as just checked.
+        let (values, bits) = unsafe { (values.write::<i64>(), bits.write::<u8>()) };
+        values.copy_from_slice(&figure.values);
+        match &figure.validity {
+            Some(validity) => bits.copy_from_slice(validity),
+            None => {
+                bits.fill(u8::MAX);
+                if let (Some(last), rest @ 1..) = (bits.last_mut(), length % 8) {
+                    *last = u8::MAX >> (8 - rest);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Makes a report over columns. `query` is a small JSON document, as the kind says; its length may be 0 where nothing is
+/// needed.
+///
+/// CALLIYO_OK: `*report` is the new report, yours to free with calliyo_report_free, and `*rows` is its number of rows.
+/// CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free: the query or a column is at
+/// fault.
+/// Any other code: none of them is set.
+///
+/// # Safety
+///
+/// `engine` and `columns` are each NULL, or came from this library and were not freed. No other call uses `columns` at the
+/// same time. The memory of every column of the kind's table can be read, and nobody changes it meanwhile. `query` is NULL
+/// or points to `query_length` bytes. Each out parameter is NULL or points to its own variable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn calliyo_report_new(
+    engine: *const CalliyoEngine,
+    kind: CalliyoReportKind,
+    columns: *const CalliyoColumns,
+    query: *const c_char,
+    query_length: usize,
+    report: *mut *mut CalliyoReport,
+    rows: *mut usize,
+    failure: *mut *mut c_char,
+    failure_length: *mut usize,
+) -> CalliyoResult {
+    guarded(|| {
+        // SAFETY: the caller vouches for every out parameter. All are made before any is judged, so that each one that can
+        // be set is.
+        let (report, rows, failure) = unsafe {
+            (
+                Out::new(report, ptr::null_mut()),
+                Out::new(rows, 0),
+                TextOut::new(failure, failure_length),
+            )
+        };
+        let (report, rows, failure) = (report?, rows?, failure?);
+        // SAFETY: the caller vouches for the handles, which are used during this call only.
+        let (engine, columns) = unsafe { (borrowed(engine)?, borrowed(columns)?) };
+        // SAFETY: the caller vouches for the query and for the memory of the columns that the kind looks at.
+        let (query, look) = unsafe { (read_text(query, query_length)?, Look::new(columns)) };
+        match sheet(&engine.engine, kind, &look, query) {
+            Ok(sheet) => {
+                rows.set(sheet.rows);
+                report.set(Box::into_raw(Box::new(CalliyoReport { sheet: Arc::new(sheet) })));
+                Ok(())
+            }
+            Err(refusal) => Err(refusal.told(&failure)),
+        }
+    })
+}
+
+/// Copies a figure of a report: `length` values, as many as the report has rows, and the bits that tell which rows have
+/// one, (`length` + 7) / 8 bytes. What stands on a row without a value is 0.
+///
+/// `validity` may be NULL where every row has a value. `values` may be NULL where there is no row.
+///
+/// CALLIYO_OK: the values are copied.
+/// CALLIYO_UNKNOWN_CONSTANT: the report has no such figure.
+/// CALLIYO_INVALID_LENGTH: `length` is not the number of rows.
+/// CALLIYO_NULL_POINTER: a pointer is NULL that must not be; of `validity`, a value is missing.
+/// CALLIYO_MISALIGNED, CALLIYO_OVERLAP: as they say.
+/// After any other code than CALLIYO_OK nothing is written.
+///
+/// # Safety
+///
+/// `report` is NULL, or came from calliyo_report_new and was not freed. `values` and `validity` are each NULL or point to as
+/// much memory as said, which nobody else uses meanwhile.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn calliyo_report_read(
+    report: *const CalliyoReport,
+    figure: CalliyoFigure,
+    values: *mut i64,
+    validity: *mut u8,
+    length: usize,
+) -> CalliyoResult {
+    guarded(|| {
+        // SAFETY: promised by the caller.
+        unsafe { borrowed(report)?.read(figure, values, validity, length) }
+    })
+}
+
+/// Frees a report. NULL is ignored. What was exported from it stays.
+///
+/// # Safety
+///
+/// `report` is NULL, or came from calliyo_report_new, was not freed before, and no call that uses it is under way.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn calliyo_report_free(report: *mut CalliyoReport) {
+    guarded(|| {
+        // SAFETY: `calliyo_report_new` made it with `Box::into_raw`, and the caller gives it back for good.
+        unsafe { free(report) };
+        Ok(())
+    });
+}
+
+#[cfg(test)]
+pub(crate) mod tests;
