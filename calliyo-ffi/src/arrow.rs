@@ -651,3 +651,6 @@ pub unsafe extern "C" fn calliyo_report_export(
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests;
