@@ -24,8 +24,8 @@ usage: cargo xtask <command>
   lint              the checks that run nothing: formatting, clippy, documentation
   setup             installs what `test --all` needs: targets, components, packages
   vectors           asks every conformance vector at every door, and prints a table
-  headers           writes calliyo-ffi/include/calliyo.h
-  headers --check   fails when the committed header is another
+  headers           writes calliyo-ffi/include/calliyo.h and calliyo.cdef.h
+  headers --check   fails when the committed headers are others
   codes             writes what is made from the table of codes: docs/codes.md,
                     docs/codes.en.json and calliyo-wasm/types/codes.d.ts
   codes --check     fails when a committed one is another
