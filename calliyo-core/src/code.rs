@@ -5,7 +5,7 @@
 //! interface should do about it. Rows stand in the order of the rule book, which is also the order in which failing
 //! guards are reported (rule L3).
 
-use core::fmt;
+use core::{ffi::CStr, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -28,6 +28,17 @@ macro_rules! codes {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The same name with a NUL at its end, for C.
+            #[must_use]
+            pub const fn as_c_str(self) -> &'static CStr {
+                match self {
+                    $(Self::$variant => {
+                        const NAME: &CStr = c_str(concat!($name, "\0"));
+                        NAME
+                    })*
+                }
             }
 
             /// The number of the rule that the code comes from, such as `L6`.
@@ -55,6 +66,14 @@ macro_rules! codes {
             }
         }
     };
+}
+
+/// A name that ends with its only NUL; the empty text if there is another.
+const fn c_str(name: &'static str) -> &'static CStr {
+    match CStr::from_bytes_with_nul(name.as_bytes()) {
+        Ok(name) => name,
+        Err(_) => c"",
+    }
 }
 
 /// What a finding can be (rule K1).

@@ -352,6 +352,7 @@ fn a_code_is_known_by_its_name() {
     for code in Code::ALL {
         let name = code.as_str();
         assert_eq!(Code::from_name(name), Some(*code));
+        assert_eq!(code.as_c_str().to_str(), Ok(name));
         let (area, what) = name.split_once('.').unwrap();
         let plain = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         assert!(plain(area) && plain(what), "{name}");

@@ -11,20 +11,22 @@ mod arrow;
 mod border;
 mod columns;
 mod constants;
+mod facts;
 mod memory;
 mod plan;
 mod report;
 #[cfg(test)]
 mod testing;
 
-use std::{ffi::c_char, ptr};
+use std::{ffi::c_char, ptr, sync::OnceLock};
 
-use calliyo_core::{Engine, wire};
+use calliyo_core::{Engine, lead::MoveTable, wire};
 
 pub use arrow::*;
 use border::{Out, TextOut, free, free_text, guarded, read_text};
 pub use columns::*;
 pub use constants::*;
+pub use facts::*;
 pub use plan::*;
 pub use report::*;
 
@@ -68,6 +70,14 @@ pub const CALLIYO_ABI_VERSION: u32 = 1;
 #[derive(Debug)]
 pub struct CalliyoEngine {
     engine: Engine,
+    /// What moves require, made when it is first asked for: it costs many decisions.
+    moves: OnceLock<MoveTable>,
+}
+
+impl CalliyoEngine {
+    fn new(engine: Engine) -> Self {
+        Self { engine, moves: OnceLock::new() }
+    }
 }
 
 // The header promises that many threads may use one engine at the same time.
@@ -111,7 +121,7 @@ pub unsafe extern "C" fn calliyo_engine_new(
         let policy = unsafe { read_text(policy, policy_length) }?;
         match wire::engine(policy) {
             Ok(engine) => {
-                engine_out.set(Box::into_raw(Box::new(CalliyoEngine { engine })));
+                engine_out.set(Box::into_raw(Box::new(CalliyoEngine::new(engine))));
                 Ok(())
             }
             Err(document) => {

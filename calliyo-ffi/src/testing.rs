@@ -44,7 +44,7 @@ impl Text {
 /// An engine of the default policy with these changes.
 pub(crate) fn engine(policy: &str) -> CalliyoEngine {
     let engine: Engine = wire::engine(policy).unwrap_or_else(|failure| panic!("{failure}"));
-    CalliyoEngine { engine }
+    CalliyoEngine::new(engine)
 }
 
 /// A handle of columns that is freed in the end.

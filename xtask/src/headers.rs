@@ -43,7 +43,7 @@ fn generate(header: &Path) -> Result<(), Error> {
     run_well(command.arg(header)).map(drop)
 }
 
-/// The declarations of a header without comments and preprocessor: its constants are an enumeration.
+/// The declarations of a header without comments, preprocessor and functions in full: its constants are an enumeration.
 fn declarations(header: &str) -> Result<String, Error> {
     let mut constants = String::new();
     let mut others = String::new();
@@ -53,6 +53,8 @@ fn declarations(header: &str) -> Result<String, Error> {
             skip_to(&mut lines, line, "*/")?;
         } else if line.starts_with("#ifdef __cplusplus") {
             skip_to(&mut lines, "", "#endif")?;
+        } else if line.starts_with("static inline") {
+            skip_to(&mut lines, line, "}")?;
         } else if let Some((name, value)) = constant(line) {
             constants.push_str(&format!("  {name} = {value},\n"));
         } else if !line.starts_with('#') && !(line.is_empty() && others.ends_with("\n\n")) {
@@ -122,6 +124,13 @@ extern \"C\" {
  */
 int32_t x_do(X *x,
              uint32_t kind);
+
+/**
+ * Does one kind.
+ */
+static inline int32_t x_do_seven(X *x) {
+    return x_do(x, X_KIND);
+}
 
 #ifdef __cplusplus
 }  // extern \"C\"

@@ -54,7 +54,8 @@ pub use self::{
     document::{Document, read_document},
     operation::{About, Ask, AskEngine, Described, OPERATIONS, Operation, Request},
     query::{
-        ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_query,
+        ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_part,
+        read_query,
     },
     read::{DEPTH_LIMIT, SIZE_LIMIT},
 };

@@ -50,6 +50,13 @@ pub struct TimeInStatusQuery {
 /// # Errors
 /// Every fault of the question, with its path below `query`.
 pub fn read_query<Q: DeserializeOwned>(text: &str) -> Result<Q, Vec<Diagnostic>> {
-    let text = if text.is_empty() { "{}" } else { text };
-    read(text).map_err(|faults| faults.into_iter().map(|fault| fault.below("query")).collect())
+    read_part(if text.is_empty() { "{}" } else { text }, "query")
+}
+
+/// Reads a part of a request that a binding hands over by itself, as strictly as the whole.
+///
+/// # Errors
+/// Every fault of the part, with its path below that of the part.
+pub fn read_part<P: DeserializeOwned>(text: &str, path: &str) -> Result<P, Vec<Diagnostic>> {
+    read(text).map_err(|faults| faults.into_iter().map(|fault| fault.below(path)).collect())
 }
