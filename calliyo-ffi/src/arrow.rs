@@ -390,7 +390,7 @@ impl Batch {
                 // SAFETY: promised by the caller.
                 let bits =
                     unsafe { child.has_all().and_then(|()| child.bits(1, &mut self.bitmaps)) };
-                Slot::Flags(bits?)
+                Slot::Flags(bits?, child.length)
             }
             // SAFETY: promised by the caller.
             None => unsafe { lists(&child, schema) }?,
@@ -455,6 +455,26 @@ unsafe fn lists(child: &Child<'_>, schema: &ArrowSchema) -> Result<Slot, Diagnos
 /// CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free.
 /// CALLIYO_UNKNOWN_CONSTANT, CALLIYO_NULL_POINTER: as they say.
 /// After any other code than CALLIYO_OK the columns are what they were, and array and schema stay yours.
+///
+/// ```c
+/// // Takes a record batch of leads in; what is refused is released.
+/// static int take_leads(CalliyoColumns *columns, struct ArrowSchema *schema, struct ArrowArray *batch) {
+///     char *failure;
+///     size_t length;
+///     CalliyoResult result = calliyo_columns_import(columns, CALLIYO_TABLE_LEADS, schema, batch,
+///                                                   &failure, &length);
+///     if (result == CALLIYO_OK) {
+///         return 1;
+///     }
+///     if (failure != NULL) {
+///         fprintf(stderr, "%s\n", failure);
+///     }
+///     calliyo_text_free(failure, length);
+///     schema->release(schema);
+///     batch->release(batch);
+///     return 0;
+/// }
+/// ```
 ///
 /// # Safety
 ///

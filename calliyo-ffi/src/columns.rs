@@ -38,8 +38,8 @@ pub struct CalliyoColumns {
 pub(crate) enum Slot {
     /// A number per row, and the rows that have one; without it all do.
     Numbers(Span, Option<Span>),
-    /// A bit per row.
-    Flags(Span),
+    /// A bit per row, and how many rows there are.
+    Flags(Span, usize),
     /// Where the list of each row starts and the last one ends, and the numbers of all of them.
     Lists(Span, Span),
 }
@@ -67,7 +67,7 @@ impl CalliyoColumns {
         let validity = validity_of(facts, validity, length)?;
         let slot = match facts.kind.size() {
             Some(size) => Slot::Numbers(Span::new(data, length, size)?, validity),
-            None => Slot::Flags(Span::bits(data, length)?),
+            None => Slot::Flags(Span::bits(data, length)?, length),
         };
         self.columns.insert(column, slot);
         Ok(())
@@ -204,7 +204,7 @@ impl<'a> Look<'a> {
                 values: self.read(values),
                 validity: validity.map(|validity| Bitmap::new(self.read(validity))),
             }),
-            Slot::Flags(_) | Slot::Lists(..) => None,
+            Slot::Flags(..) | Slot::Lists(..) => None,
         }
     }
 
@@ -213,11 +213,25 @@ impl<'a> Look<'a> {
         self.numbers(column).map(|column| column.values)
     }
 
-    /// A column of flags.
-    pub(crate) fn flags(&self, column: CalliyoColumn) -> Option<Bitmap<'a>> {
-        match self.slot(column)? {
-            Slot::Flags(bits) => Some(Bitmap::new(self.read(bits))),
-            Slot::Numbers(..) | Slot::Lists(..) => None,
+    /// A column of flags in a table of so many rows.
+    ///
+    /// # Errors
+    /// `request.malformed` where it has another length: the bytes alone do not tell.
+    pub(crate) fn flags(
+        &self,
+        column: CalliyoColumn,
+        rows: usize,
+    ) -> Result<Option<Bitmap<'a>>, Diagnostic> {
+        match self.slot(column) {
+            Some(Slot::Flags(bits, length)) if length == rows => {
+                Ok(Some(Bitmap::new(self.read(bits))))
+            }
+            Some(Slot::Flags(_, length)) => {
+                let path = constants::column(column).map_or("", |facts| facts.path);
+                let detail = format!("the column has {length} rows, the others have {rows}");
+                Err(malformed(path, detail))
+            }
+            Some(Slot::Numbers(..) | Slot::Lists(..)) | None => Ok(None),
         }
     }
 
@@ -230,7 +244,7 @@ impl<'a> Look<'a> {
                 let offsets = if offsets.is_empty() { &[0] } else { offsets };
                 Some(ListColumn { offsets, values: self.read(values) })
             }
-            Slot::Numbers(..) | Slot::Flags(_) => None,
+            Slot::Numbers(..) | Slot::Flags(..) => None,
         }
     }
 
@@ -279,6 +293,27 @@ pub(crate) fn malformed(path: &str, detail: impl Into<String>) -> Diagnostic {
 ///
 /// CALLIYO_OK: `*columns` is the new handle, yours to free with calliyo_columns_free.
 /// Any other code: it is NULL.
+///
+/// ```c
+/// // Four leads in a handle: the first three wait for somebody, the last one is agent 1's.
+/// static CalliyoColumns *four_leads(void) {
+///     static const uint16_t status[] = {0, 0, 0, 1};
+///     static const int64_t captured_at[] = {1000, 2000, 3000, 4000};
+///     static const uint32_t owner[] = {0, 0, 0, 1};
+///     static const uint8_t has_owner[] = {0x08};
+///     CalliyoColumns *columns;
+///     if (calliyo_columns_new(&columns) != CALLIYO_OK) {
+///         return NULL;
+///     }
+///     if (calliyo_columns_set(columns, CALLIYO_LEAD_STATUS, status, NULL, 4) != CALLIYO_OK
+///         || calliyo_columns_set(columns, CALLIYO_LEAD_CAPTURED_AT, captured_at, NULL, 4) != CALLIYO_OK
+///         || calliyo_columns_set(columns, CALLIYO_LEAD_OWNER, owner, has_owner, 4) != CALLIYO_OK) {
+///         calliyo_columns_free(columns);
+///         return NULL;
+///     }
+///     return columns;
+/// }
+/// ```
 ///
 /// # Safety
 ///
@@ -583,7 +618,9 @@ mod tests {
         assert_eq!(look.values::<u16>(CALLIYO_LEAD_STATUS), Some(&status[..]));
         let read = look.numbers::<u32>(CALLIYO_LEAD_OWNER).expect("it is set");
         assert_eq!([read.at(0), read.at(1), read.at(2)], [Some(7), None, Some(9)]);
-        assert!(look.flags(CALLIYO_LEAD_STATUS).is_none());
+        assert!(matches!(look.flags(CALLIYO_LEAD_STATUS, 3), Ok(None)));
+        assert!(matches!(look.flags(CALLIYO_LEAD_LIVE_CALL, 3), Ok(Some(_))));
+        assert!(look.flags(CALLIYO_LEAD_LIVE_CALL, 4).is_err(), "a byte has room for them");
         assert!(look.lists(CALLIYO_LEAD_STATUS).is_none());
         assert!(look.values::<i64>(CALLIYO_LEAD_CAPTURED_AT).is_none());
     }

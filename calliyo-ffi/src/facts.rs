@@ -72,6 +72,20 @@ fn found(engine: &CalliyoEngine, lead: &str, context: &str) -> Result<MoveFacts,
 /// NUL and is the library's own: it is never freed, and stays as long as the library.
 /// CALLIYO_NULL_POINTER: `engine` or `code` is NULL.
 ///
+/// ```c
+/// // Whether a lead may be moved to a status; if not, says why.
+/// static int may_move(const CalliyoEngine *engine, uint64_t facts, uint16_t to) {
+///     const char *code;
+///     if (calliyo_can_move(engine, facts, to, &code) != CALLIYO_OK) {
+///         return 0;
+///     }
+///     if (code != NULL) {
+///         printf("%s\n", code);
+///     }
+///     return code == NULL;
+/// }
+/// ```
+///
 /// # Safety
 ///
 /// `engine` is NULL, or came from calliyo_engine_new and was not freed. `code` is NULL or points to a variable.

@@ -100,6 +100,20 @@ pub extern "C" fn calliyo_abi_version() -> u32 {
 /// with calliyo_text_free.
 /// Any other code: neither is set.
 ///
+/// ```c
+/// // An engine of the default policy.
+/// static CalliyoEngine *default_engine(void) {
+///     CalliyoEngine *engine;
+///     char *failure;
+///     size_t length;
+///     if (calliyo_engine_new("{}", 2, &engine, &failure, &length) == CALLIYO_FAILED) {
+///         fprintf(stderr, "%s\n", failure);
+///         calliyo_text_free(failure, length);
+///     }
+///     return engine;
+/// }
+/// ```
+///
 /// # Safety
 ///
 /// `policy` is NULL or points to `policy_length` bytes. Each out parameter is NULL or points to its own variable.
@@ -153,6 +167,18 @@ pub unsafe extern "C" fn calliyo_engine_free(engine: *mut CalliyoEngine) {
 /// CALLIYO_OK: there is an answer. A refused request has one too: the document itself says whether it is a success or
 /// a failure, the same way as in every other language, and CALLIYO_FAILED is never returned.
 /// Any other code: there is no answer.
+///
+/// ```c
+/// // Prints the versions of the library.
+/// static void print_versions(void) {
+///     char *answer;
+///     size_t length;
+///     if (calliyo_call(NULL, "version", 7, "{}", 2, &answer, &length) == CALLIYO_OK) {
+///         printf("%s\n", answer);
+///         calliyo_text_free(answer, length);
+///     }
+/// }
+/// ```
 ///
 /// # Safety
 ///

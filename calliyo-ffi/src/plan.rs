@@ -69,7 +69,7 @@ impl<'a> Agents<'a> {
         let look = self.look;
         Ok(AgentColumns {
             received_today: look.values(CALLIYO_AGENT_RECEIVED_TODAY),
-            receives: look.flags(CALLIYO_AGENT_RECEIVES),
+            receives: look.flags(CALLIYO_AGENT_RECEIVES, self.state.len())?,
             branch: look.numbers(CALLIYO_AGENT_BRANCH),
             department: look.numbers(CALLIYO_AGENT_DEPARTMENT),
             ..AgentColumns::new(
@@ -84,6 +84,7 @@ impl<'a> Agents<'a> {
 
 /// The leads of a run.
 fn leads<'a>(look: &Look<'a>) -> Result<LeadColumns<'a>, Diagnostic> {
+    let status: &[u16] = look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?;
     Ok(LeadColumns {
         status_since: look.values(CALLIYO_LEAD_STATUS_SINCE),
         last_owner: look.numbers(CALLIYO_LEAD_LAST_OWNER),
@@ -91,14 +92,14 @@ fn leads<'a>(look: &Look<'a>) -> Result<LeadColumns<'a>, Diagnostic> {
         priority: look.numbers(CALLIYO_LEAD_PRIORITY),
         branch: look.numbers(CALLIYO_LEAD_BRANCH),
         department: look.numbers(CALLIYO_LEAD_DEPARTMENT),
-        live_call: look.flags(CALLIYO_LEAD_LIVE_CALL),
-        follow_up_ahead: look.flags(CALLIYO_LEAD_FOLLOW_UP_AHEAD),
-        do_not_call: look.flags(CALLIYO_LEAD_DO_NOT_CALL),
+        live_call: look.flags(CALLIYO_LEAD_LIVE_CALL, status.len())?,
+        follow_up_ahead: look.flags(CALLIYO_LEAD_FOLLOW_UP_AHEAD, status.len())?,
+        do_not_call: look.flags(CALLIYO_LEAD_DO_NOT_CALL, status.len())?,
         attempts: look.values(CALLIYO_LEAD_ATTEMPTS),
         last_attempt: look.numbers(CALLIYO_LEAD_LAST_ATTEMPT),
         id_rank: look.values(CALLIYO_LEAD_ID_RANK),
         ..LeadColumns::new(
-            look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?,
+            status,
             look.values(CALLIYO_LEAD_CAPTURED_AT).or_needed(CALLIYO_LEAD_CAPTURED_AT)?,
             look.numbers(CALLIYO_LEAD_OWNER).or_needed(CALLIYO_LEAD_OWNER)?,
         )
@@ -297,6 +298,34 @@ unsafe fn plan(
 /// another length, a number means nothing, an output is of a wrong length or not made by the job.
 /// CALLIYO_OVERLAP, CALLIYO_UNKNOWN_CONSTANT, CALLIYO_NULL_POINTER: nothing is written, and there is no text.
 /// CALLIYO_PANIC: what stands in the outputs means nothing.
+///
+/// ```c
+/// // Plans an assignment of four leads to two agents and prints the moves.
+/// static void print_moves(const CalliyoEngine *engine, CalliyoColumns *columns, int64_t now) {
+///     const uint32_t cap[] = {2, 2}, held[] = {0, 1};
+///     const uint64_t counter[] = {0, 0};
+///     const uint8_t state[] = {CALLIYO_AGENT_STATE_ACTIVE, CALLIYO_AGENT_STATE_ACTIVE};
+///     uint32_t agent[4];
+///     char *text;
+///     size_t length;
+///     calliyo_columns_set(columns, CALLIYO_AGENT_CAP, cap, NULL, 2);
+///     calliyo_columns_set(columns, CALLIYO_AGENT_HELD, held, NULL, 2);
+///     calliyo_columns_set(columns, CALLIYO_AGENT_COUNTER, counter, NULL, 2);
+///     calliyo_columns_set(columns, CALLIYO_AGENT_STATE, state, NULL, 2);
+///     calliyo_columns_set_output(columns, CALLIYO_PLAN_AGENT, agent, NULL, 4);
+///     if (calliyo_plan(engine, CALLIYO_JOB_ASSIGNMENT, columns, now, &text, &length) == CALLIYO_OK) {
+///         for (int lead = 0; lead < 4; lead++) {
+///             if (agent[lead] != CALLIYO_NO_AGENT) {
+///                 printf("lead %d goes to agent %u\n", lead, (unsigned)agent[lead]);
+///             }
+///         }
+///     }
+///     if (text != NULL) {
+///         printf("%s\n", text);
+///     }
+///     calliyo_text_free(text, length);
+/// }
+/// ```
 ///
 /// # Safety
 ///
@@ -518,6 +547,9 @@ mod tests {
         handle.set(CALLIYO_LEAD_STATUS, &[0_u16, 99, 0]);
         refused("leads.status[1]");
         handle.set(CALLIYO_LEAD_STATUS, &[0_u16; 3]);
+        handle.set_flags(CALLIYO_LEAD_LIVE_CALL, &[0], 4);
+        refused("leads.liveCall");
+        handle.unset(CALLIYO_LEAD_LIVE_CALL);
         handle.set(CALLIYO_LEAD_OWNER, &[0_u32, 0, 2]);
         refused("leads.owner[2]");
         handle.set(CALLIYO_LEAD_OWNER, &[0_u32; 3]);

@@ -164,6 +164,8 @@ fn sheet(
 }
 
 fn call_columns<'a>(look: &Look<'a>) -> Result<CallColumns<'a>, Refusal> {
+    let started_at: &[i64] =
+        look.values(CALLIYO_CALL_STARTED_AT).or_needed(CALLIYO_CALL_STARTED_AT)?;
     Ok(CallColumns {
         lead: look.numbers(CALLIYO_CALL_LEAD),
         direction: look.values(CALLIYO_CALL_DIRECTION),
@@ -175,9 +177,9 @@ fn call_columns<'a>(look: &Look<'a>) -> Result<CallColumns<'a>, Refusal> {
         campaign: look.numbers(CALLIYO_CALL_CAMPAIGN),
         source: look.numbers(CALLIYO_CALL_SOURCE),
         parent_kind: look.numbers(CALLIYO_CALL_PARENT_KIND),
-        voided: look.flags(CALLIYO_CALL_VOIDED),
+        voided: look.flags(CALLIYO_CALL_VOIDED, started_at.len())?,
         ..CallColumns::new(
-            look.values(CALLIYO_CALL_STARTED_AT).or_needed(CALLIYO_CALL_STARTED_AT)?,
+            started_at,
             look.values(CALLIYO_CALL_STATUS).or_needed(CALLIYO_CALL_STATUS)?,
             look.values(CALLIYO_CALL_DURATION_SECONDS).or_needed(CALLIYO_CALL_DURATION_SECONDS)?,
             look.numbers(CALLIYO_CALL_AGENT).or_needed(CALLIYO_CALL_AGENT)?,
@@ -243,20 +245,21 @@ fn of_leads(
     look: &Look<'_>,
     ask: impl FnOnce(&LeadFigures<'_>) -> Result<Sheet, Refusal>,
 ) -> Result<Sheet, Refusal> {
+    let status: &[u16] = look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?;
     let leads = LeadColumns {
         status_since: look.values(CALLIYO_LEAD_STATUS_SINCE),
         source: look.numbers(CALLIYO_LEAD_SOURCE),
         campaign: look.numbers(CALLIYO_LEAD_CAMPAIGN),
         tags: look.lists(CALLIYO_LEAD_TAGS),
-        open_follow_up: look.flags(CALLIYO_LEAD_OPEN_FOLLOW_UP),
+        open_follow_up: look.flags(CALLIYO_LEAD_OPEN_FOLLOW_UP, status.len())?,
         converted_at: look.numbers(CALLIYO_LEAD_CONVERTED_AT),
         credited: look.numbers(CALLIYO_LEAD_CREDITED),
         currency: look.numbers(CALLIYO_LEAD_CURRENCY),
         amount_minor: look.numbers(CALLIYO_LEAD_AMOUNT_MINOR),
         tax_minor: look.numbers(CALLIYO_LEAD_TAX_MINOR),
-        refunded: look.flags(CALLIYO_LEAD_REFUNDED),
+        refunded: look.flags(CALLIYO_LEAD_REFUNDED, status.len())?,
         ..LeadColumns::new(
-            look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?,
+            status,
             look.values(CALLIYO_LEAD_CAPTURED_AT).or_needed(CALLIYO_LEAD_CAPTURED_AT)?,
             look.numbers(CALLIYO_LEAD_OWNER).or_needed(CALLIYO_LEAD_OWNER)?,
         )
@@ -351,12 +354,13 @@ fn stalled(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refus
 
 fn follow_ups(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let query: FollowUpQuery = read_query(query)?;
+    let at: &[i64] = look.values(CALLIYO_FOLLOW_UP_AT).or_needed(CALLIYO_FOLLOW_UP_AT)?;
     let columns = FollowUpColumns {
-        at: look.values(CALLIYO_FOLLOW_UP_AT).or_needed(CALLIYO_FOLLOW_UP_AT)?,
+        at,
         owner: look.numbers(CALLIYO_FOLLOW_UP_OWNER).or_needed(CALLIYO_FOLLOW_UP_OWNER)?,
         state: look.values(CALLIYO_FOLLOW_UP_STATE).or_needed(CALLIYO_FOLLOW_UP_STATE)?,
         closed_at: look.numbers(CALLIYO_FOLLOW_UP_CLOSED_AT),
-        note: look.flags(CALLIYO_FOLLOW_UP_NOTE),
+        note: look.flags(CALLIYO_FOLLOW_UP_NOTE, at.len())?,
     };
     let report = engine.follow_up_table(&columns, look.sizes().agents, query)?;
     let rows = &report.rows;
@@ -482,6 +486,28 @@ impl CalliyoReport {
 /// CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free: the query or a column is at
 /// fault.
 /// Any other code: none of them is set.
+///
+/// ```c
+/// // Prints how many leads stand on each status; the handle has the columns of leads and the number of agents.
+/// static void print_funnel(const CalliyoEngine *engine, const CalliyoColumns *columns) {
+///     CalliyoReport *report;
+///     size_t rows, length;
+///     char *failure;
+///     if (calliyo_report_new(engine, CALLIYO_REPORT_FUNNEL, columns, NULL, 0, &report, &rows, &failure,
+///                            &length) != CALLIYO_OK) {
+///         calliyo_text_free(failure, length);
+///         return;
+///     }
+///     int64_t *leads = malloc(rows * sizeof *leads);
+///     if (calliyo_report_read(report, CALLIYO_FIGURE_LEADS, leads, NULL, rows) == CALLIYO_OK) {
+///         for (size_t status = 0; status < rows; status++) {
+///             printf("status %zu: %lld\n", status, (long long)leads[status]);
+///         }
+///     }
+///     free(leads);
+///     calliyo_report_free(report);
+/// }
+/// ```
 ///
 /// # Safety
 ///
