@@ -118,31 +118,24 @@ static Json ask_pipeline(const CalliyoEngine *engine, Json lead, Text context, c
 }
 
 /* A line for each status: may the lead be moved there? */
-static void print_moves(const CalliyoEngine *engine, Json lead, Text context, Json pipeline)
+static void print_moves(const CalliyoEngine *engine, Json lead, Text context)
 {
-    uint64_t facts;
-    char *failure;
+    char *answer;
     size_t length;
+    Json statuses = ask_pipeline(engine, lead, context, &answer, &length);
     Json status = { NULL, NULL };
-    uint16_t to = 0;
 
-    if (calliyo_facts(engine, lead.start, (size_t)(lead.end - lead.start), context.bytes, context.length, &facts,
-                      &failure, &length) != CALLIYO_OK) {
-        give_up("leads.json", failure == NULL ? "a lead cannot be looked at" : failure);
-    }
-    for (; json_next(pipeline, &status); to++) {
-        const char *code;
+    while (json_next(statuses, &status)) {
+        Json code = json_member(status, "code");
 
-        check(calliyo_can_move(engine, facts, to, &code), "move");
         print(json_member(lead, "id"));
         printf(" to ");
         print(json_member(status, "status"));
-        if (code == NULL) {
-            puts(": yes");
-        } else {
-            printf(": no, %s\n", code);
-        }
+        printf(json_is_there(code) ? ": no, " : ": yes");
+        print(code);
+        putchar('\n');
     }
+    calliyo_text_free(answer, length);
 }
 
 /* The days from 1970-01-01 to a date of the Gregorian calendar. */
@@ -430,7 +423,7 @@ int morning(const char *folder)
         if (i == 0) {
             pipeline = ask_pipeline(engine, lead, context, &pipeline_text, &length);
         }
-        print_moves(engine, lead, context, pipeline);
+        print_moves(engine, lead, context);
     }
     leads = read_leads(lead_records, pipeline, &agents);
     print_assignment(engine, &leads, &agents, now);

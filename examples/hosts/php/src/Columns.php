@@ -112,18 +112,19 @@ final class Columns
         $this->library->check($functions->calliyo_columns_set_list(
             $this->pointer,
             $this->library->constant($column->value),
-            $functions->cast('uint32_t *', $memory[0]),
-            $functions->cast('uint32_t *', $memory[1]),
+            $functions->cast('uint32_t *', FFI::addr($memory[0])),
+            $functions->cast('uint32_t *', FFI::addr($memory[1])),
             count($lists),
             count($values),
         ));
         $this->memory[$column->value] = $memory;
     }
 
+    /** Lets go of a column. */
     public function unset(Column $column): void
     {
-        $unset = $this->library->functions->calliyo_columns_unset(...);
-        $this->library->check($unset($this->pointer, $this->library->constant($column->value)));
+        $constant = $this->library->constant($column->value);
+        $this->library->check($this->library->functions->calliyo_columns_unset($this->pointer, $constant));
         unset($this->memory[$column->value]);
     }
 
@@ -138,7 +139,7 @@ final class Columns
             $this->pointer,
             $this->library->constant($output->value),
             $values,
-            $has_missing ? $functions->cast('uint8_t *', $validity) : null,
+            $has_missing ? $functions->cast('uint8_t *', FFI::addr($validity)) : null,
             $length,
         ));
         $this->outputs[$output->value] = [$values, $validity, $length];
@@ -211,7 +212,7 @@ final class Columns
             $this->pointer,
             $this->library->constant($column->value),
             $values,
-            $validity === null ? null : $functions->cast('uint8_t *', $validity),
+            $validity === null ? null : $functions->cast('uint8_t *', FFI::addr($validity)),
             $length,
         ));
         $this->memory[$column->value] = [$values, $validity];

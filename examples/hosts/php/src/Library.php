@@ -19,6 +19,7 @@ final class Library
         'CALLIYO_MISALIGNED',
         'CALLIYO_OVERLAP',
         'CALLIYO_UNKNOWN_CONSTANT',
+        'CALLIYO_UNEXPECTED_VALIDITY',
     ];
 
     private static ?self $default = null;

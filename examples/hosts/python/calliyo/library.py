@@ -65,6 +65,7 @@ class Library:
             "CALLIYO_MISALIGNED",
             "CALLIYO_OVERLAP",
             "CALLIYO_UNKNOWN_CONSTANT",
+            "CALLIYO_UNEXPECTED_VALIDITY",
         )
         return next((name for name in names if self.constant(name) == result), f"result {result}")
 
