@@ -1,6 +1,6 @@
 /*
- * calliyo for C++17: what stands in calliyo.h, with owners that free, texts that are values, columns that know their type,
- * and exceptions.
+ * calliyo for C++17: what stands in calliyo.h, with owners that free, texts that are values, columns that know their
+ * type, and exceptions.
  *
  *     calliyo::Engine engine(R"({"timeZone":{"name":"Asia/Kolkata"}})");
  *     std::string answer = engine.call("decide", request);
@@ -14,11 +14,11 @@
  * Header only. Link the library calliyo. It holds no rule: what operations, records, columns and codes mean stands in
  * calliyo.h and in the documentation of calliyo.
  *
- * Texts go in as std::string_view and come out as std::string, both UTF-8. Owners can be moved and not copied; one that was
- * moved from can be destroyed or assigned to, and anything else asked of it throws.
+ * Texts go in as std::string_view and come out as std::string, both UTF-8. Owners can be moved and not copied; one that
+ * was moved from can be destroyed or assigned to, and anything else asked of it throws.
  *
- * Threads. Any number of threads may use one Engine at the same time, but for moving and destroying it. Columns are for one
- * thread at a time.
+ * Threads. Any number of threads may use one Engine at the same time, but for moving and destroying it. Columns are for
+ * one thread at a time.
  */
 
 #ifndef CALLIYO_HPP
@@ -41,7 +41,7 @@
 
 namespace calliyo {
 
-/// A JSON text, read in place: enough for the answers of the library where a program has no JSON library of its own.
+/// A JSON text, read in place: enough for the library's answers where a program has no JSON library of its own.
 ///
 /// It borrows the text. It never leaves it, whatever the text is, and does not say what is wrong with one that is no JSON.
 class Json {
@@ -582,47 +582,79 @@ struct Output {
     using Values = Span<T>;
 };
 
-/// The columns of leads. Instants are UTC milliseconds; owners and the like are rows of the agents.
+/// The columns of leads. Instants are UTC milliseconds; agents are their rows, or CALLIYO_UNKNOWN_AGENT.
 namespace lead {
+/// The status, as its index in the pipeline.
 inline constexpr Column<std::uint16_t> status { CALLIYO_LEAD_STATUS };
+/// When the lead was captured.
 inline constexpr Column<std::int64_t> captured_at { CALLIYO_LEAD_CAPTURED_AT };
+/// The owner; missing: unassigned.
 inline constexpr Column<std::uint32_t> owner { CALLIYO_LEAD_OWNER };
+/// Since when it has its status. Removal needs it.
 inline constexpr Column<std::int64_t> status_since { CALLIYO_LEAD_STATUS_SINCE };
+/// The last owner before the present one; missing: none.
 inline constexpr Column<std::uint32_t> last_owner { CALLIYO_LEAD_LAST_OWNER };
+/// Everybody who had the lead (rule A7).
 inline constexpr ListColumn previous_owners { CALLIYO_LEAD_PREVIOUS_OWNERS };
+/// The priority: larger comes first; missing is least.
 inline constexpr Column<std::int64_t> priority { CALLIYO_LEAD_PRIORITY };
+/// The branch, by the same numbers as the agents' branches; missing: none.
 inline constexpr Column<std::uint32_t> branch { CALLIYO_LEAD_BRANCH };
+/// The department, likewise.
 inline constexpr Column<std::uint32_t> department { CALLIYO_LEAD_DEPARTMENT };
+/// A call is in progress.
 inline constexpr FlagColumn live_call { CALLIYO_LEAD_LIVE_CALL };
+/// An open follow-up lies ahead of now.
 inline constexpr FlagColumn follow_up_ahead { CALLIYO_LEAD_FOLLOW_UP_AHEAD };
+/// The lead asked not to be called (rule C13).
 inline constexpr FlagColumn do_not_call { CALLIYO_LEAD_DO_NOT_CALL };
+/// Attempts made.
 inline constexpr Column<std::uint32_t> attempts { CALLIYO_LEAD_ATTEMPTS };
+/// When the last attempt was made; missing: never.
 inline constexpr Column<std::int64_t> last_attempt { CALLIYO_LEAD_LAST_ATTEMPT };
+/// The rank of the id among all ids, by bytes; without it the order of the rows.
 inline constexpr Column<std::uint32_t> id_rank { CALLIYO_LEAD_ID_RANK };
 } // namespace lead
 
 /// The columns of agents.
 namespace agent {
+/// The most leads held at once; missing: no limit; 0: receives none.
 inline constexpr Column<std::uint32_t> cap { CALLIYO_AGENT_CAP };
+/// Leads held that count toward the cap.
 inline constexpr Column<std::uint32_t> held { CALLIYO_AGENT_HELD };
+/// Leads received from assignment so far (rule A5b).
 inline constexpr Column<std::uint64_t> counter { CALLIYO_AGENT_COUNTER };
+/// Leads received on the run's local day so far (rule A7).
 inline constexpr Column<std::uint32_t> received_today { CALLIYO_AGENT_RECEIVED_TODAY };
+/// Active (0), away (1) or banned (2).
 inline constexpr Column<CalliyoAgentState> state { CALLIYO_AGENT_STATE };
+/// The agent's role receives leads; without it every role does.
 inline constexpr FlagColumn receives { CALLIYO_AGENT_RECEIVES };
+/// The branch.
 inline constexpr Column<std::uint32_t> branch { CALLIYO_AGENT_BRANCH };
+/// The department.
 inline constexpr Column<std::uint32_t> department { CALLIYO_AGENT_DEPARTMENT };
 } // namespace agent
 
 /// What a plan writes.
 namespace plan {
+/// Per lead: who receives it, or CALLIYO_NO_AGENT.
 inline constexpr Output<std::uint32_t> agent { CALLIYO_PLAN_AGENT };
+/// Per lead: why it stays, a CalliyoReason; 0: it moves.
 inline constexpr Output<CalliyoReason> reason { CALLIYO_PLAN_REASON };
+/// By reason: how many leads; as many reasons as there is room for.
 inline constexpr Output<std::uint64_t> reason_counts { CALLIYO_PLAN_REASON_COUNTS };
+/// Per agent: leads received.
 inline constexpr Output<std::uint32_t> received { CALLIYO_PLAN_RECEIVED };
+/// Per agent: the counter of leads received, after the run (rule A5b).
 inline constexpr Output<std::uint64_t> counter { CALLIYO_PLAN_COUNTER };
+/// Per agent: free places in the end, negative above the cap; missing: no limit.
 inline constexpr Output<std::int64_t> room { CALLIYO_PLAN_ROOM };
+/// Per agent: leads that are taken away.
 inline constexpr Output<std::uint32_t> lost { CALLIYO_PLAN_LOST };
+/// Per agent: free places that no lead is left for.
 inline constexpr Output<std::uint32_t> places_left { CALLIYO_PLAN_PLACES_LEFT };
+/// One element: 1, or 0 where the search for the best plan was given up.
 inline constexpr Output<std::uint8_t> is_proven { CALLIYO_PLAN_IS_PROVEN };
 } // namespace plan
 

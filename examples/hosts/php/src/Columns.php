@@ -72,7 +72,11 @@ final class Columns
      */
     public function setPacked(Column $column, string $values, ?string $validity = null): void
     {
-        $length = intdiv(strlen($values), $this->elementOf($column)->size());
+        $size = $this->elementOf($column)->size();
+        $length = intdiv(strlen($values), $size);
+        if (strlen($values) % $size !== 0) {
+            throw new \InvalidArgumentException("$column->name has $size bytes in each row");
+        }
         if ($validity !== null) {
             self::checkBitmap($validity, $length);
         }

@@ -7,18 +7,23 @@ namespace Calliyo;
 /** What a plan writes, by its constant of the C interface. */
 enum Output: string
 {
-    /** Who receives each lead; Columns::NO_AGENT: it stays. */
+    /** Per lead: who receives it, or Columns::NO_AGENT. */
     case PlanAgent = 'CALLIYO_PLAN_AGENT';
-    /** Why each lead stays; 0: it moves. */
+    /** Per lead: why it stays, a Reason by its number; 0: it moves. */
     case PlanReason = 'CALLIYO_PLAN_REASON';
+    /** By reason: how many leads; as many reasons as there is room for. */
     case PlanReasonCounts = 'CALLIYO_PLAN_REASON_COUNTS';
-    /** How many leads each agent receives. */
+    /** Per agent: leads received. */
     case PlanReceived = 'CALLIYO_PLAN_RECEIVED';
+    /** Per agent: the counter of leads received, after the run (rule A5b). */
     case PlanCounter = 'CALLIYO_PLAN_COUNTER';
-    /** Places of each agent that stay free; null: no limit. */
+    /** Per agent: free places in the end, negative above the cap; null: no limit. */
     case PlanRoom = 'CALLIYO_PLAN_ROOM';
+    /** Per agent: leads that are taken away. */
     case PlanLost = 'CALLIYO_PLAN_LOST';
+    /** Per agent: free places that no lead is left for. */
     case PlanPlacesLeft = 'CALLIYO_PLAN_PLACES_LEFT';
+    /** One element: 1, or 0 where the search for the best plan was given up. */
     case PlanIsProven = 'CALLIYO_PLAN_IS_PROVEN';
 
     /** The type of its elements. */

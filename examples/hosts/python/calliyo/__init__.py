@@ -9,10 +9,11 @@
 One lead at a time is a question in JSON: `Engine.call`. Many leads at once are columns, borrowed without a copy
 from numpy, `array` or anything else with the buffer protocol: `Columns` and `Engine.plan`.
 
-The package holds no rule: it translates. What operations, records and codes mean stands in the documentation of calliyo.
+The package holds no rule: it translates. What operations, records and codes mean stands in the documentation of
+calliyo.
 """
 
-from .columns import Column, Columns, Output, bitmap
+from .columns import Column, Columns, Output, Reason, bitmap
 from .engine import Engine, Facts, Job, call
 from .errors import CalliyoError, Fault, MisuseError, RefusedError
 from .library import Library
@@ -36,6 +37,7 @@ __all__ = [
     "Library",
     "MisuseError",
     "Output",
+    "Reason",
     "RefusedError",
     "bitmap",
     "call",

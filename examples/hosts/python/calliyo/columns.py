@@ -36,35 +36,51 @@ class Column(enum.Enum):
     """
 
     LEAD_STATUS = ("CALLIYO_LEAD_STATUS", U16)
-    """The index of the status in the pipeline."""
+    """The status, as its index in the pipeline."""
     LEAD_CAPTURED_AT = ("CALLIYO_LEAD_CAPTURED_AT", I64)
+    """When the lead was captured."""
     LEAD_OWNER = ("CALLIYO_LEAD_OWNER", U32)
-    """Missing: unassigned. `UNKNOWN_AGENT`: somebody who is not among the agents."""
+    """The owner; missing: unassigned."""
     LEAD_STATUS_SINCE = ("CALLIYO_LEAD_STATUS_SINCE", I64)
+    """Since when it has its status. Removal needs it."""
     LEAD_LAST_OWNER = ("CALLIYO_LEAD_LAST_OWNER", U32)
+    """The last owner before the present one; missing: none."""
     LEAD_PREVIOUS_OWNERS = ("CALLIYO_LEAD_PREVIOUS_OWNERS", U32)
-    """A list: see `Columns.set_list`."""
+    """Everybody who had the lead, a list (rule A7)."""
     LEAD_PRIORITY = ("CALLIYO_LEAD_PRIORITY", I64)
+    """The priority: larger comes first; missing is least."""
     LEAD_BRANCH = ("CALLIYO_LEAD_BRANCH", U32)
+    """The branch, by the same numbers as the agents' branches; missing: none."""
     LEAD_DEPARTMENT = ("CALLIYO_LEAD_DEPARTMENT", U32)
+    """The department, likewise."""
     LEAD_LIVE_CALL = ("CALLIYO_LEAD_LIVE_CALL", None)
-    """Flags, as are the next two: see `Columns.set_flags`."""
+    """Flags: a call is in progress."""
     LEAD_FOLLOW_UP_AHEAD = ("CALLIYO_LEAD_FOLLOW_UP_AHEAD", None)
+    """Flags: an open follow-up lies ahead of now."""
     LEAD_DO_NOT_CALL = ("CALLIYO_LEAD_DO_NOT_CALL", None)
+    """Flags: the lead asked not to be called (rule C13)."""
     LEAD_ATTEMPTS = ("CALLIYO_LEAD_ATTEMPTS", U32)
+    """Attempts made."""
     LEAD_LAST_ATTEMPT = ("CALLIYO_LEAD_LAST_ATTEMPT", I64)
+    """When the last attempt was made; missing: never."""
     LEAD_ID_RANK = ("CALLIYO_LEAD_ID_RANK", U32)
+    """The rank of the id among all ids, by bytes; without it the order of the rows."""
     AGENT_CAP = ("CALLIYO_AGENT_CAP", U32)
-    """Missing: no limit."""
+    """The most leads held at once; missing: no limit; 0: receives none."""
     AGENT_HELD = ("CALLIYO_AGENT_HELD", U32)
+    """Leads held that count toward the cap."""
     AGENT_COUNTER = ("CALLIYO_AGENT_COUNTER", U64)
+    """Leads received from assignment so far (rule A5b)."""
     AGENT_RECEIVED_TODAY = ("CALLIYO_AGENT_RECEIVED_TODAY", U32)
+    """Leads received on the run's local day so far (rule A7)."""
     AGENT_STATE = ("CALLIYO_AGENT_STATE", U8)
-    """0 active, 1 away, 2 banned."""
+    """Active (0), away (1) or banned (2)."""
     AGENT_RECEIVES = ("CALLIYO_AGENT_RECEIVES", None)
-    """Flags: the agent's role receives leads."""
+    """Flags: the agent's role receives leads; without it every role does."""
     AGENT_BRANCH = ("CALLIYO_AGENT_BRANCH", U32)
+    """The branch."""
     AGENT_DEPARTMENT = ("CALLIYO_AGENT_DEPARTMENT", U32)
+    """The department."""
 
     def __init__(self, constant: str, element: Element | None) -> None:
         self.constant = constant
@@ -75,21 +91,70 @@ class Output(enum.Enum):
     """What a plan writes into memory of the host, with the type of its elements."""
 
     PLAN_AGENT = ("CALLIYO_PLAN_AGENT", U32)
-    """Who receives each lead; `NO_AGENT`: it stays."""
+    """Per lead: who receives it, or `NO_AGENT`."""
     PLAN_REASON = ("CALLIYO_PLAN_REASON", U8)
-    """Why each lead stays; 0: it moves."""
+    """Per lead: why it stays, a `Reason` by its number; 0: it moves."""
     PLAN_REASON_COUNTS = ("CALLIYO_PLAN_REASON_COUNTS", U64)
+    """By reason: how many leads; as many reasons as there is room for."""
     PLAN_RECEIVED = ("CALLIYO_PLAN_RECEIVED", U32)
-    """How many leads each agent receives."""
+    """Per agent: leads received."""
     PLAN_COUNTER = ("CALLIYO_PLAN_COUNTER", U64)
+    """Per agent: the counter of leads received, after the run (rule A5b)."""
     PLAN_ROOM = ("CALLIYO_PLAN_ROOM", I64)
+    """Per agent: free places in the end, negative above the cap; missing: no limit."""
     PLAN_LOST = ("CALLIYO_PLAN_LOST", U32)
+    """Per agent: leads that are taken away."""
     PLAN_PLACES_LEFT = ("CALLIYO_PLAN_PLACES_LEFT", U32)
+    """Per agent: free places that no lead is left for."""
     PLAN_IS_PROVEN = ("CALLIYO_PLAN_IS_PROVEN", U8)
+    """One element: 1, or 0 where the search for the best plan was given up."""
 
     def __init__(self, constant: str, element: Element) -> None:
         self.constant = constant
         self.element = element
+
+
+class Reason(enum.Enum):
+    """Why a lead stays where it is. A later library may have others."""
+
+    MOVED = "CALLIYO_REASON_MOVED"
+    """The plan moves the lead."""
+    STATUS_NOT_LISTED = "CALLIYO_REASON_STATUS_NOT_LISTED"
+    """Its status is not in the list."""
+    IS_CUSTOMER = "CALLIYO_REASON_IS_CUSTOMER"
+    """A customer."""
+    LIVE_CALL = "CALLIYO_REASON_LIVE_CALL"
+    """A call is in progress."""
+    FOLLOW_UP_AHEAD = "CALLIYO_REASON_FOLLOW_UP_AHEAD"
+    """An open follow-up lies ahead."""
+    OWNER_BANNED = "CALLIYO_REASON_OWNER_BANNED"
+    """The owner is banned and keeps the lead."""
+    OWNER_UNKNOWN = "CALLIYO_REASON_OWNER_UNKNOWN"
+    """The owner is not among the agents supplied."""
+    DO_NOT_CALL = "CALLIYO_REASON_DO_NOT_CALL"
+    """The lead asked not to be called."""
+    NOT_OWNED = "CALLIYO_REASON_NOT_OWNED"
+    """There is no owner to take it from."""
+    TOO_RECENT = "CALLIYO_REASON_TOO_RECENT"
+    """On its status since after the cut-off."""
+    NO_AGENT_MATCHES = "CALLIYO_REASON_NO_AGENT_MATCHES"
+    """Not placed: no receiving agent is in its scope."""
+    ONLY_BARRED_AGENT = "CALLIYO_REASON_ONLY_BARRED_AGENT"
+    """Not placed: only its barred agent has room."""
+    LIMIT_REACHED = "CALLIYO_REASON_LIMIT_REACHED"
+    """Not placed: intake limits are reached."""
+    AGENTS_AT_CAP = "CALLIYO_REASON_AGENTS_AT_CAP"
+    """Not placed: the agents in its scope are at their cap."""
+    EXHAUSTED = "CALLIYO_REASON_EXHAUSTED"
+    """As many attempts were made as the policy allows."""
+    RESTING = "CALLIYO_REASON_RESTING"
+    """The last attempt is too recent."""
+
+    @classmethod
+    def of(cls, number: int, library: Library | None = None) -> Reason | None:
+        """The reason with this number in an output; nothing where this package does not know it."""
+        library = library or Library.default()
+        return next((reason for reason in cls if library.constant(reason.value) == number), None)
 
 
 class Columns:
@@ -136,8 +201,11 @@ class Columns:
         data, length = self._borrow(values, U32)
         if count == 0:
             raise ValueError("offsets have one element more than there are rows")
+        offset_pointer, value_pointer = (self._library.ffi.cast("uint32_t *", memory) for memory in (starts, data))
         set_list = self._library.functions.calliyo_columns_set_list
-        self._check(set_list(self.pointer, self._constant(column), starts, data, count - 1, length))
+        self._check(
+            set_list(self.pointer, self._constant(column), offset_pointer, value_pointer, count - 1, length)
+        )
         self._borrowed[column] = (starts, data)
 
     def unset(self, column: Column) -> None:
