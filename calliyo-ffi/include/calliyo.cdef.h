@@ -133,13 +133,111 @@ enum {
   CALLIYO_FOLLOW_UP_STATE_OPEN = 0,
   CALLIYO_FOLLOW_UP_STATE_RESOLVED = 1,
   CALLIYO_FOLLOW_UP_STATE_EXPIRED = 2,
+  CALLIYO_REPORT_CALLS = 1,
+  CALLIYO_REPORT_CONVERSION = 2,
+  CALLIYO_REPORT_CONVERSIONS = 3,
+  CALLIYO_REPORT_REVENUE = 4,
+  CALLIYO_REPORT_TIME_TO_CONVERT = 5,
+  CALLIYO_REPORT_FUNNEL = 6,
+  CALLIYO_REPORT_QUEUES = 7,
+  CALLIYO_REPORT_STALLED = 8,
+  CALLIYO_REPORT_FOLLOW_UPS = 9,
+  CALLIYO_REPORT_LEADS_IN_STATUS = 10,
+  CALLIYO_REPORT_TIME_IN_STATUS = 11,
+  CALLIYO_REPORT_COVERAGE = 12,
+  CALLIYO_REPORT_EVENNESS = 13,
+  CALLIYO_FIGURE_FIRST_GROUP = 2000,
+  CALLIYO_FIGURE_SECOND_GROUP = 2001,
+  CALLIYO_FIGURE_AGENT = 2002,
+  CALLIYO_FIGURE_LEAD = 2003,
+  CALLIYO_FIGURE_STATUS = 2004,
+  CALLIYO_FIGURE_CURRENCY = 2005,
+  CALLIYO_FIGURE_DATE = 2006,
+  CALLIYO_FIGURE_CALLS = 2010,
+  CALLIYO_FIGURE_ATTEMPTS = 2011,
+  CALLIYO_FIGURE_CONNECTED = 2012,
+  CALLIYO_FIGURE_MISSED = 2013,
+  CALLIYO_FIGURE_TALK_SECONDS = 2014,
+  CALLIYO_FIGURE_CONNECT_RATE = 2015,
+  CALLIYO_FIGURE_MEAN_TALK_SECONDS = 2016,
+  CALLIYO_FIGURE_REACH_RATE = 2017,
+  CALLIYO_FIGURE_LEADS_REACHED = 2018,
+  CALLIYO_FIGURE_LEADS_ATTEMPTED = 2019,
+  CALLIYO_FIGURE_MISSED_RATE = 2020,
+  CALLIYO_FIGURE_INCOMING_MISSED = 2021,
+  CALLIYO_FIGURE_INCOMING = 2022,
+  CALLIYO_FIGURE_LEADS = 2030,
+  CALLIYO_FIGURE_CUSTOMERS = 2031,
+  CALLIYO_FIGURE_CONVERSION_RATE = 2032,
+  CALLIYO_FIGURE_CONVERSIONS = 2033,
+  CALLIYO_FIGURE_ORDERS = 2034,
+  CALLIYO_FIGURE_AMOUNT_MINOR = 2035,
+  CALLIYO_FIGURE_TAX_MINOR = 2036,
+  CALLIYO_FIGURE_MEAN_MILLIS = 2040,
+  CALLIYO_FIGURE_MEDIAN_MILLIS = 2041,
+  CALLIYO_FIGURE_P90_MILLIS = 2042,
+  CALLIYO_FIGURE_VISITS = 2043,
+  CALLIYO_FIGURE_MILLIS = 2044,
+  CALLIYO_FIGURE_QUEUE = 2050,
+  CALLIYO_FIGURE_HELD = 2051,
+  CALLIYO_FIGURE_CAP = 2052,
+  CALLIYO_FIGURE_FILLED_RATE = 2053,
+  CALLIYO_FIGURE_DUE_TODAY = 2060,
+  CALLIYO_FIGURE_OVERDUE = 2061,
+  CALLIYO_FIGURE_UPCOMING = 2062,
+  CALLIYO_FIGURE_RESOLVED_ON_TIME = 2063,
+  CALLIYO_FIGURE_RESOLVED_LATE = 2064,
+  CALLIYO_FIGURE_EXPIRED = 2065,
+  CALLIYO_FIGURE_TARGET = 2070,
+  CALLIYO_FIGURE_PROGRESS_RATE = 2071,
+  CALLIYO_FIGURE_RECEIVED = 2080,
+  CALLIYO_FIGURE_LARGEST = 2081,
+  CALLIYO_FIGURE_SMALLEST = 2082,
+  CALLIYO_FIGURE_SPREAD = 2083,
+  CALLIYO_FIGURE_NOT_PLACED = 2084,
+  CALLIYO_WEEKDAY_MONDAY = 0,
+  CALLIYO_WEEKDAY_TUESDAY = 1,
+  CALLIYO_WEEKDAY_WEDNESDAY = 2,
+  CALLIYO_WEEKDAY_THURSDAY = 3,
+  CALLIYO_WEEKDAY_FRIDAY = 4,
+  CALLIYO_WEEKDAY_SATURDAY = 5,
+  CALLIYO_WEEKDAY_SUNDAY = 6,
+};
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
 };
 
 typedef struct CalliyoColumns CalliyoColumns;
 
 typedef struct CalliyoEngine CalliyoEngine;
 
+typedef struct CalliyoReport CalliyoReport;
+
 typedef int32_t CalliyoResult;
+
+typedef uint32_t CalliyoTable;
 
 typedef uint32_t CalliyoColumn;
 
@@ -149,7 +247,9 @@ typedef uint32_t CalliyoOutput;
 
 typedef uint32_t CalliyoJob;
 
-typedef uint32_t CalliyoTable;
+typedef uint32_t CalliyoReportKind;
+
+typedef uint32_t CalliyoFigure;
 
 typedef uint8_t CalliyoReason;
 
@@ -160,6 +260,8 @@ typedef uint8_t CalliyoCallStatus;
 typedef uint8_t CalliyoDirection;
 
 typedef uint8_t CalliyoFollowUpState;
+
+typedef uint8_t CalliyoWeekday;
 
 uint32_t calliyo_abi_version(void);
 
@@ -180,6 +282,17 @@ CalliyoResult calliyo_call(const CalliyoEngine *engine,
                            size_t *answer_length);
 
 void calliyo_text_free(char *text, size_t length);
+
+CalliyoResult calliyo_columns_import(CalliyoColumns *columns,
+                                     CalliyoTable table,
+                                     struct ArrowSchema *schema,
+                                     struct ArrowArray *array,
+                                     char **failure,
+                                     size_t *failure_length);
+
+CalliyoResult calliyo_report_export(const CalliyoReport *report,
+                                    struct ArrowSchema *schema,
+                                    struct ArrowArray *array);
 
 CalliyoResult calliyo_columns_new(CalliyoColumns **columns);
 
@@ -222,3 +335,21 @@ CalliyoResult calliyo_plan(const CalliyoEngine *engine,
                            int64_t now_millis,
                            char **text,
                            size_t *text_length);
+
+CalliyoResult calliyo_report_new(const CalliyoEngine *engine,
+                                 CalliyoReportKind kind,
+                                 const CalliyoColumns *columns,
+                                 const char *query,
+                                 size_t query_length,
+                                 CalliyoReport **report,
+                                 size_t *rows,
+                                 char **failure,
+                                 size_t *failure_length);
+
+CalliyoResult calliyo_report_read(const CalliyoReport *report,
+                                  CalliyoFigure figure,
+                                  int64_t *values,
+                                  uint8_t *validity,
+                                  size_t length);
+
+void calliyo_report_free(CalliyoReport *report);

@@ -6,8 +6,8 @@
  *     std::string answer = engine.call("decide", request);
  *
  *     calliyo::Columns columns;
- *     columns.set(calliyo::lead::status, status);          // std::vector<std::uint16_t>, borrowed
- *     columns.set(calliyo::lead::owner, owner, has_owner); // std::vector<std::uint32_t>, calliyo::Bitmap
+ *     columns.set(calliyo::leads::status, status);          // std::vector<std::uint16_t>, borrowed
+ *     columns.set(calliyo::leads::owner, owner, has_owner); // std::vector<std::uint32_t>, calliyo::Bitmap
  *     columns.set_output(calliyo::plan::agent, goes_to);   // std::vector<std::uint32_t>, written in place
  *     std::string line = engine.plan(calliyo::Job::assignment, columns, now);
  *
@@ -43,7 +43,8 @@ namespace calliyo {
 
 /// A JSON text, read in place: enough for the library's answers where a program has no JSON library of its own.
 ///
-/// It borrows the text. It never leaves it, whatever the text is, and does not say what is wrong with one that is no JSON.
+/// It borrows the text. It never leaves it, whatever the text is, and does not say what is wrong with one that is no
+/// JSON.
 class Json {
 public:
     class Elements;
@@ -456,6 +457,7 @@ inline void check(CalliyoResult result)
 struct Free {
     void operator()(CalliyoEngine *engine) const noexcept { calliyo_engine_free(engine); }
     void operator()(CalliyoColumns *columns) const noexcept { calliyo_columns_free(columns); }
+    void operator()(CalliyoReport *report) const noexcept { calliyo_report_free(report); }
 };
 
 inline std::string call(const CalliyoEngine *engine, std::string_view operation, std::string_view request)
@@ -583,7 +585,7 @@ struct Output {
 };
 
 /// The columns of leads. Instants are UTC milliseconds; agents are their rows, or CALLIYO_UNKNOWN_AGENT.
-namespace lead {
+namespace leads {
 /// The status, as its index in the pipeline.
 inline constexpr Column<std::uint16_t> status { CALLIYO_LEAD_STATUS };
 /// When the lead was captured.
@@ -614,10 +616,30 @@ inline constexpr Column<std::uint32_t> attempts { CALLIYO_LEAD_ATTEMPTS };
 inline constexpr Column<std::int64_t> last_attempt { CALLIYO_LEAD_LAST_ATTEMPT };
 /// The rank of the id among all ids, by bytes; without it the order of the rows.
 inline constexpr Column<std::uint32_t> id_rank { CALLIYO_LEAD_ID_RANK };
-} // namespace lead
+/// The source. May be missing.
+inline constexpr Column<std::uint32_t> source { CALLIYO_LEAD_SOURCE };
+/// The campaign. May be missing.
+inline constexpr Column<std::uint32_t> campaign { CALLIYO_LEAD_CAMPAIGN };
+/// The tags.
+inline constexpr ListColumn tags { CALLIYO_LEAD_TAGS };
+/// An open follow-up.
+inline constexpr FlagColumn open_follow_up { CALLIYO_LEAD_OPEN_FOLLOW_UP };
+/// When the current conversion was made (rule V1); missing: there is none.
+inline constexpr Column<std::int64_t> converted_at { CALLIYO_LEAD_CONVERTED_AT };
+/// The agent credited with it. May be missing.
+inline constexpr Column<std::uint32_t> credited { CALLIYO_LEAD_CREDITED };
+/// The currency of its order; missing: there is no order.
+inline constexpr Column<std::uint32_t> currency { CALLIYO_LEAD_CURRENCY };
+/// The amount of its order, in minor units. May be missing.
+inline constexpr Column<std::int64_t> amount_minor { CALLIYO_LEAD_AMOUNT_MINOR };
+/// The tax of its order, in minor units. May be missing.
+inline constexpr Column<std::int64_t> tax_minor { CALLIYO_LEAD_TAX_MINOR };
+/// Its order was refunded.
+inline constexpr FlagColumn refunded { CALLIYO_LEAD_REFUNDED };
+} // namespace leads
 
 /// The columns of agents.
-namespace agent {
+namespace agents {
 /// The most leads held at once; missing: no limit; 0: receives none.
 inline constexpr Column<std::uint32_t> cap { CALLIYO_AGENT_CAP };
 /// Leads held that count toward the cap.
@@ -634,7 +656,65 @@ inline constexpr FlagColumn receives { CALLIYO_AGENT_RECEIVES };
 inline constexpr Column<std::uint32_t> branch { CALLIYO_AGENT_BRANCH };
 /// The department.
 inline constexpr Column<std::uint32_t> department { CALLIYO_AGENT_DEPARTMENT };
-} // namespace agent
+} // namespace agents
+
+/// The columns of calls.
+namespace calls {
+/// When the call started. Reports of calls need it.
+inline constexpr Column<std::int64_t> started_at { CALLIYO_CALL_STARTED_AT };
+/// A CalliyoCallStatus. Reports of calls need it.
+inline constexpr Column<CalliyoCallStatus> status { CALLIYO_CALL_STATUS };
+/// How long the parties were connected, in seconds. Reports of calls need it.
+inline constexpr Column<std::uint32_t> duration_seconds { CALLIYO_CALL_DURATION_SECONDS };
+/// The agent who made or took it. Reports of calls need it. May be missing.
+inline constexpr Column<std::uint32_t> agent { CALLIYO_CALL_AGENT };
+/// The lead it belongs to; missing: something else than a lead. The reach rate needs it.
+inline constexpr Column<std::uint32_t> lead { CALLIYO_CALL_LEAD };
+/// A CalliyoDirection. Unset: every call was outgoing.
+inline constexpr Column<CalliyoDirection> direction { CALLIYO_CALL_DIRECTION };
+/// What the lead answered. May be missing.
+inline constexpr Column<std::uint32_t> response { CALLIYO_CALL_RESPONSE };
+/// Which attempt on the lead it was, from 1. May be missing.
+inline constexpr Column<std::uint32_t> attempt { CALLIYO_CALL_ATTEMPT };
+/// The branch. May be missing.
+inline constexpr Column<std::uint32_t> branch { CALLIYO_CALL_BRANCH };
+/// The department. May be missing.
+inline constexpr Column<std::uint32_t> department { CALLIYO_CALL_DEPARTMENT };
+/// The tags.
+inline constexpr ListColumn tags { CALLIYO_CALL_TAGS };
+/// The campaign. May be missing.
+inline constexpr Column<std::uint32_t> campaign { CALLIYO_CALL_CAMPAIGN };
+/// The source. May be missing.
+inline constexpr Column<std::uint32_t> source { CALLIYO_CALL_SOURCE };
+/// The kind of what it belongs to. May be missing.
+inline constexpr Column<std::uint32_t> parent_kind { CALLIYO_CALL_PARENT_KIND };
+/// It was voided and counts nowhere (rule C12).
+inline constexpr FlagColumn voided { CALLIYO_CALL_VOIDED };
+} // namespace calls
+
+/// The columns of follow-ups.
+namespace follow_ups {
+/// The instant it is set for. Reports of follow-ups need it.
+inline constexpr Column<std::int64_t> at { CALLIYO_FOLLOW_UP_AT };
+/// The owner. Reports of follow-ups need it. May be missing.
+inline constexpr Column<std::uint32_t> owner { CALLIYO_FOLLOW_UP_OWNER };
+/// A CalliyoFollowUpState. Reports of follow-ups need it.
+inline constexpr Column<CalliyoFollowUpState> state { CALLIYO_FOLLOW_UP_STATE };
+/// When it was resolved or expired. One that is closed without an instant counts nowhere. May be missing.
+inline constexpr Column<std::int64_t> closed_at { CALLIYO_FOLLOW_UP_CLOSED_AT };
+/// It is a note, which is never due (rule F8).
+inline constexpr FlagColumn note { CALLIYO_FOLLOW_UP_NOTE };
+} // namespace follow_ups
+
+/// The columns of the history of leads, a row for each status that one entered.
+namespace history {
+/// The lead, ascending. Reports of the time in a status need all three.
+inline constexpr Column<std::uint32_t> lead { CALLIYO_HISTORY_LEAD };
+/// The status that it entered, as its index in the pipeline.
+inline constexpr Column<std::uint16_t> status { CALLIYO_HISTORY_STATUS };
+/// When, ascending for each lead.
+inline constexpr Column<std::int64_t> entered_at { CALLIYO_HISTORY_ENTERED_AT };
+} // namespace history
 
 /// What a plan writes.
 namespace plan {
@@ -658,8 +738,8 @@ inline constexpr Output<std::uint32_t> places_left { CALLIYO_PLAN_PLACES_LEFT };
 inline constexpr Output<std::uint8_t> is_proven { CALLIYO_PLAN_IS_PROVEN };
 } // namespace plan
 
-/// Columns of leads and agents that belong to the program. Nothing is copied: what is set must stay where it is, and
-/// unchanged, while a job runs over it.
+/// Columns that belong to the program. Nothing is copied: what is set must stay where it is, and unchanged, while a job
+/// runs or a report is made over it.
 class Columns {
 public:
     /// No column is set.
@@ -721,6 +801,12 @@ public:
     void unset(AnyColumn column)
     {
         detail::check(calliyo_columns_unset(handle_.get(), column.constant));
+    }
+
+    /// Sets how many there are of what dense numbers name; reports need it of what they look at.
+    void set_size(CalliyoSize size, std::uint32_t count)
+    {
+        detail::check(calliyo_columns_set_size(handle_.get(), size, count));
     }
 
     /// Sets where plans write an output.
@@ -812,6 +898,46 @@ public:
 
 private:
     std::unique_ptr<CalliyoEngine, detail::Free> handle_;
+};
+
+/// A report over columns, made once: it keeps its figures when the columns change.
+class Report {
+public:
+    /// The kind is one of CALLIYO_REPORT_…, the query a JSON document as it says. Throws Error where the query or a
+    /// column is at fault.
+    Report(const Engine &engine, CalliyoReportKind kind, const Columns &columns, std::string_view query = {})
+    {
+        detail::Text failure;
+        CalliyoReport *report = nullptr;
+        failure.check(calliyo_report_new(engine.get(), kind, columns.get(), query.data(), query.size(), &report, &rows_,
+                                         failure.bytes(), failure.length()));
+        handle_.reset(report);
+    }
+
+    /// The number of rows.
+    std::size_t rows() const noexcept { return rows_; }
+
+    /// A figure of every row, one of CALLIYO_FIGURE_…; nothing where a row has no such value. A total is the last row.
+    std::vector<std::optional<std::int64_t>> read(CalliyoFigure figure) const
+    {
+        std::vector<std::int64_t> values(rows_);
+        Bitmap validity(rows_);
+        detail::check(calliyo_report_read(handle_.get(), figure, values.data(), validity.data(), rows_));
+        std::vector<std::optional<std::int64_t>> figures(rows_);
+        for (std::size_t row = 0; row < rows_; ++row) {
+            if (validity[row]) {
+                figures[row] = values[row];
+            }
+        }
+        return figures;
+    }
+
+    /// For functions of calliyo.h.
+    const CalliyoReport *get() const noexcept { return handle_.get(); }
+
+private:
+    std::unique_ptr<CalliyoReport, detail::Free> handle_;
+    std::size_t rows_ = 0;
 };
 
 } // namespace calliyo

@@ -119,10 +119,10 @@ struct Team {
 
     void lend_to(Columns &columns) const
     {
-        columns.set(calliyo::agent::cap, cap);
-        columns.set(calliyo::agent::held, held);
-        columns.set(calliyo::agent::counter, counter);
-        columns.set(calliyo::agent::state, state);
+        columns.set(calliyo::agents::cap, cap);
+        columns.set(calliyo::agents::held, held);
+        columns.set(calliyo::agents::counter, counter);
+        columns.set(calliyo::agents::state, state);
     }
 };
 
@@ -142,10 +142,10 @@ bool missing_values_go_in_and_come_out()
 
     do_not_call.set(1);
     Columns columns;
-    columns.set(calliyo::lead::status, status);
-    columns.set(calliyo::lead::captured_at, captured_at);
-    columns.set(calliyo::lead::owner, owner, nobody);
-    columns.set(calliyo::lead::do_not_call, do_not_call);
+    columns.set(calliyo::leads::status, status);
+    columns.set(calliyo::leads::captured_at, captured_at);
+    columns.set(calliyo::leads::owner, owner, nobody);
+    columns.set(calliyo::leads::do_not_call, do_not_call);
     team.lend_to(columns);
     columns.set_output(calliyo::plan::agent, goes_to);
     columns.set_output(calliyo::plan::reason, reason);
@@ -169,17 +169,17 @@ bool lists_keep_leads_from_who_had_them()
     std::vector<std::uint32_t> goes_to(1);
 
     Columns columns;
-    columns.set(calliyo::lead::status, status);
-    columns.set(calliyo::lead::captured_at, captured_at);
-    columns.set(calliyo::lead::owner, owner, nobody);
+    columns.set(calliyo::leads::status, status);
+    columns.set(calliyo::leads::captured_at, captured_at);
+    columns.set(calliyo::leads::owner, owner, nobody);
     team.lend_to(columns);
     columns.set_output(calliyo::plan::agent, goes_to);
     engine.plan(Job::assignment, columns, milliseconds(1));
     const std::uint32_t without = goes_to[0];
-    columns.set(calliyo::lead::previous_owners, offsets, had_it);
+    columns.set(calliyo::leads::previous_owners, offsets, had_it);
     engine.plan(Job::assignment, columns, milliseconds(1));
     const std::uint32_t with = goes_to[0];
-    columns.unset(calliyo::lead::previous_owners);
+    columns.unset(calliyo::leads::previous_owners);
     engine.plan(Job::assignment, columns, milliseconds(1));
     return without == 0 && with == 1 && goes_to[0] == 0;
 }
@@ -200,14 +200,43 @@ bool a_plan_that_is_refused_writes_nothing()
     return false;
 }
 
+bool a_report_keeps_its_figures()
+{
+    const Engine engine("{}");
+    std::vector<std::int64_t> started_at { 0, 60000, 120000 };
+    const std::vector<CalliyoCallStatus> status(3, CALLIYO_CALL_STATUS_CALLED);
+    const std::vector<std::uint32_t> seconds { 0, 30, 90 };
+    OptionalValues<std::uint32_t> agent;
+    agent.push_back(1);
+    agent.push_back(1);
+    agent.push_back(std::nullopt);
+
+    Columns columns;
+    columns.set(calliyo::calls::started_at, started_at);
+    columns.set(calliyo::calls::status, status);
+    columns.set(calliyo::calls::duration_seconds, seconds);
+    columns.set(calliyo::calls::agent, agent);
+    columns.set_size(CALLIYO_SIZE_AGENTS, 2);
+    const calliyo::Report report(engine, CALLIYO_REPORT_CALLS, columns, R"({"by":["agent"]})");
+    columns.clear();
+
+    using Figures = std::vector<std::optional<std::int64_t>>;
+    const bool is_refused
+        = throws<Error>([&] { const calliyo::Report without(engine, CALLIYO_REPORT_CALLS, columns); });
+    return report.rows() == 3 && report.read(CALLIYO_FIGURE_FIRST_GROUP) == Figures { 1, std::nullopt, std::nullopt }
+        && report.read(CALLIYO_FIGURE_CALLS) == Figures { 2, 1, 3 }
+        && report.read(CALLIYO_FIGURE_CONNECT_RATE) == Figures { 500000, 1000000, 666666 }
+        && throws<Error>([&] { report.read(CALLIYO_FIGURE_QUEUE); }) && is_refused;
+}
+
 bool a_bitmap_of_other_rows_is_refused()
 {
     const std::vector<std::uint32_t> owner(9);
     const Bitmap too_short(8);
     const std::vector<std::uint32_t> nothing;
     Columns columns;
-    return throws<std::invalid_argument>([&] { columns.set(calliyo::lead::owner, owner, too_short); })
-        && throws<std::invalid_argument>([&] { columns.set(calliyo::lead::previous_owners, nothing, nothing); });
+    return throws<std::invalid_argument>([&] { columns.set(calliyo::leads::owner, owner, too_short); })
+        && throws<std::invalid_argument>([&] { columns.set(calliyo::leads::previous_owners, nothing, nothing); });
 }
 
 bool a_bitmap_keeps_its_bits()
@@ -232,8 +261,9 @@ bool json_is_read_as_it_is_written()
     }
     const auto empty = json["empty"].elements();
     return json["text"].text() == "caf\xC3\xA9 \xF0\x9F\x98\x80 \"q\" \\ /\n"
-        && json["low"].integer() == -9007199254740991 && !json["no"] && !json["none"] && json["yes"].is_true() && json["list"]
-        && list == std::vector<std::string> { "1", R"({"a":[2]})", R"("]")", "[]" } && empty.begin() == empty.end()
+        && json["low"].integer() == -9007199254740991 && !json["no"] && !json["none"] && json["yes"].is_true()
+        && json["list"] && list == std::vector<std::string> { "1", R"({"a":[2]})", R"("]")", "[]" }
+        && empty.begin() == empty.end()
         && !json["far"].integer() && !json["part"].integer() && !json["list"].text() && !json["yes"]["deeper"];
 }
 
@@ -270,6 +300,7 @@ int main()
         { "missing values go in and come out", missing_values_go_in_and_come_out },
         { "lists keep leads from who had them", lists_keep_leads_from_who_had_them },
         { "a plan that is refused writes nothing", a_plan_that_is_refused_writes_nothing },
+        { "a report keeps its figures", a_report_keeps_its_figures },
         { "a bitmap of other rows is refused", a_bitmap_of_other_rows_is_refused },
         { "a bitmap keeps its bits", a_bitmap_keeps_its_bits },
         { "JSON is read as it is written", json_is_read_as_it_is_written },

@@ -13,12 +13,16 @@ declare(strict_types=1);
 use Calliyo\Column;
 use Calliyo\Columns;
 use Calliyo\Engine;
+use Calliyo\Figure;
 use Calliyo\Job;
 use Calliyo\Library;
 use Calliyo\MisuseException;
 use Calliyo\Output;
 use Calliyo\Reason;
 use Calliyo\RefusedException;
+use Calliyo\Report;
+use Calliyo\ReportKind;
+use Calliyo\Size;
 
 require __DIR__ . '/../../examples/hosts/php/autoload.php';
 
@@ -120,6 +124,23 @@ $tests = [
         $columns->want(Output::PlanAgent, 0);
         $line = (new Engine([]))->plan(Job::Assignment, $columns, 0);
         return str_contains($line, '0 leads assigned') && $columns->read(Output::PlanAgent) === [];
+    },
+    'a report keeps its figures' => function (): bool {
+        $engine = new Engine([]);
+        $columns = new Columns();
+        $refused = thrown(RefusedException::class, fn () => new Report($engine, ReportKind::Calls, $columns));
+        $columns->set(Column::CallStartedAt, [0, 60_000, 120_000]);
+        $columns->set(Column::CallStatus, [0, 0, 0]);
+        $columns->set(Column::CallDurationSeconds, [0, 30, 90]);
+        $columns->set(Column::CallAgent, [1, 1, null]);
+        $columns->setSize(Size::Agents, 2);
+        $report = new Report($engine, ReportKind::Calls, $columns, ['by' => ['agent']]);
+        unset($columns);
+        return $refused !== null && count($report) === 3
+            && $report->read(Figure::FirstGroup) === [1, null, null]
+            && $report->read(Figure::Calls) === [2, 1, 3]
+            && $report->read(Figure::ConnectRate) === [500_000, 1_000_000, 666_666]
+            && thrown(MisuseException::class, fn () => $report->read(Figure::Queue)) !== null;
     },
     'text beyond ASCII comes back' => function (): bool {
         $lead = (new Engine([]))->call('decide', [

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "examples" / "hosts" / "python"))
 
 import calliyo  # noqa: E402
-from calliyo import Column, Columns, Engine, Job, Output, Reason  # noqa: E402
+from calliyo import Column, Columns, Engine, Figure, Job, Output, Reason, Report, ReportKind, Size  # noqa: E402
 
 try:
     import numpy
@@ -136,6 +136,25 @@ class Buffers(unittest.TestCase):
             strided = numpy.zeros(4, numpy.uint32)[::2]
             self.assertRaises(BufferError, columns.set, Column.LEAD_OWNER, strided)
         self.assertEqual(goes_to.tolist(), [0, calliyo.NO_AGENT])
+
+
+class Reports(unittest.TestCase):
+    def test_a_report_keeps_its_figures(self) -> None:
+        with Engine("{}") as engine, Columns() as columns:
+            self.assertRaises(calliyo.RefusedError, Report, engine, ReportKind.CALLS, columns)
+            columns.set(Column.CALL_STARTED_AT, array("q", [0, 60_000, 120_000]))
+            columns.set(Column.CALL_STATUS, bytes(3))
+            columns.set(Column.CALL_DURATION_SECONDS, array("I", [0, 30, 90]))
+            columns.set(Column.CALL_AGENT, array("I", [1, 1, 0]), calliyo.bitmap([True, True, False]))
+            columns.set_size(Size.AGENTS, 2)
+            report = Report(engine, ReportKind.CALLS, columns, {"by": ["agent"]})
+        with report:
+            self.assertEqual(len(report), 3)
+            self.assertEqual(report.read(Figure.FIRST_GROUP), [1, None, None])
+            self.assertEqual(report.read(Figure.CALLS), [2, 1, 3])
+            self.assertEqual(report.read(Figure.CONNECT_RATE), [500_000, 1_000_000, 666_666])
+            self.assertRaises(calliyo.MisuseError, report.read, Figure.QUEUE)
+        self.assertRaises(ValueError, report.read, Figure.CALLS)
 
 
 class Lives(unittest.TestCase):

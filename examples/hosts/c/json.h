@@ -26,8 +26,8 @@ Json json_read(const char *text, size_t length);
 Json json_member(Json object, const char *name);
 
 /*
- * Steps through an array. `*element` is no value at first, then each of the elements; the result tells whether there was
- * another one.
+ * Steps through an array. `*element` is no value at first, then each of the elements; the result tells whether there
+ * was another one.
  */
 bool json_next(Json array, Json *element);
 

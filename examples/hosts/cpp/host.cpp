@@ -99,8 +99,8 @@ milliseconds read_instant(const std::string &text)
     }
     // Years that begin in March: a leap day is the last day of its year.
     const int own_year = month <= 2 ? year - 1 : year;
-    const int days = 365 * own_year + own_year / 4 - own_year / 100 + own_year / 400 + (153 * ((month + 9) % 12) + 2) / 5
-        + day - 719469;
+    const int before_year = 365 * own_year + own_year / 4 - own_year / 100 + own_year / 400;
+    const int days = before_year + (153 * ((month + 9) % 12) + 2) / 5 + day - 719469;
     return std::chrono::hours(24 * days + hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
@@ -142,12 +142,12 @@ struct Leads {
     /// Lends the columns, as long as the leads live.
     void lend_to(Columns &columns) const
     {
-        columns.set(calliyo::lead::status, status);
-        columns.set(calliyo::lead::captured_at, captured_at);
-        columns.set(calliyo::lead::owner, owner);
-        columns.set(calliyo::lead::last_owner, last_owner);
-        columns.set(calliyo::lead::priority, priority);
-        columns.set(calliyo::lead::do_not_call, do_not_call);
+        columns.set(calliyo::leads::status, status);
+        columns.set(calliyo::leads::captured_at, captured_at);
+        columns.set(calliyo::leads::owner, owner);
+        columns.set(calliyo::leads::last_owner, last_owner);
+        columns.set(calliyo::leads::priority, priority);
+        columns.set(calliyo::leads::do_not_call, do_not_call);
     }
 };
 
@@ -173,10 +173,10 @@ struct Agents {
 
     void lend_to(Columns &columns) const
     {
-        columns.set(calliyo::agent::cap, cap);
-        columns.set(calliyo::agent::held, held);
-        columns.set(calliyo::agent::counter, counter);
-        columns.set(calliyo::agent::state, state);
+        columns.set(calliyo::agents::cap, cap);
+        columns.set(calliyo::agents::held, held);
+        columns.set(calliyo::agents::counter, counter);
+        columns.set(calliyo::agents::state, state);
     }
 
 private:
@@ -331,13 +331,13 @@ int bench(std::size_t count)
 
     const Engine engine("{}");
     Columns columns;
-    columns.set(calliyo::lead::status, status);
-    columns.set(calliyo::lead::captured_at, captured_at);
-    columns.set(calliyo::lead::owner, owner, has_owner);
-    columns.set(calliyo::agent::cap, cap);
-    columns.set(calliyo::agent::held, held);
-    columns.set(calliyo::agent::counter, counter);
-    columns.set(calliyo::agent::state, state);
+    columns.set(calliyo::leads::status, status);
+    columns.set(calliyo::leads::captured_at, captured_at);
+    columns.set(calliyo::leads::owner, owner, has_owner);
+    columns.set(calliyo::agents::cap, cap);
+    columns.set(calliyo::agents::held, held);
+    columns.set(calliyo::agents::counter, counter);
+    columns.set(calliyo::agents::state, state);
     columns.set_output(calliyo::plan::agent, goes_to);
 
     std::array<double, 7> runs {};

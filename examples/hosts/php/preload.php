@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Lets calliyo be used where FFI is for preloaded code only, which is so on web servers unless `ffi.enable` says otherwise:
- * set `opcache.preload` to this file.
+ * Lets calliyo be used where FFI is for preloaded code only, which is so on web servers unless `ffi.enable` says
+ * otherwise: set `opcache.preload` to this file.
  */
 
 declare(strict_types=1);

@@ -132,6 +132,13 @@ final class Columns
         unset($this->memory[$column->value]);
     }
 
+    /** Sets how many there are of what dense numbers name; reports need it of what they look at. */
+    public function setSize(Size $size, int $count): void
+    {
+        $constant = $this->library->constant($size->value);
+        $this->library->check($this->library->functions->calliyo_columns_set_size($this->pointer, $constant, $count));
+    }
+
     /** Asks plans for an output with so many rows. */
     public function want(Output $output, int $length): void
     {

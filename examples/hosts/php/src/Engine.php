@@ -10,7 +10,9 @@ use FFI\CData;
 /** A company's policy, checked once: answers every operation. Make one per request, or keep it in a worker. */
 final class Engine
 {
-    private readonly Library $library;
+    /** The library that the engine lives in. */
+    public readonly Library $library;
+
     private readonly CData $pointer;
 
     /**
@@ -44,6 +46,12 @@ final class Engine
 
     private function __clone()
     {
+    }
+
+    /** The engine as the C interface takes it. */
+    public function pointer(): CData
+    {
+        return $this->pointer;
     }
 
     /**

@@ -7,16 +7,17 @@
             print(status["name"], status["allowed"])
 
 One lead at a time is a question in JSON: `Engine.call`. Many leads at once are columns, borrowed without a copy
-from numpy, `array` or anything else with the buffer protocol: `Columns` and `Engine.plan`.
+from numpy, `array` or anything else with the buffer protocol: `Columns`, `Engine.plan` and `Report`.
 
 The package holds no rule: it translates. What operations, records and codes mean stands in the documentation of
 calliyo.
 """
 
-from .columns import Column, Columns, Output, Reason, bitmap
+from .columns import Column, Columns, Output, Reason, Size, bitmap
 from .engine import Engine, Facts, Job, call
 from .errors import CalliyoError, Fault, MisuseError, RefusedError
 from .library import Library
+from .reports import Figure, Report, ReportKind
 
 NO_AGENT = 2**32 - 1
 """What a plan gives a lead that stays where it is."""
@@ -33,12 +34,16 @@ __all__ = [
     "Engine",
     "Facts",
     "Fault",
+    "Figure",
     "Job",
     "Library",
     "MisuseError",
     "Output",
     "Reason",
     "RefusedError",
+    "Report",
+    "ReportKind",
+    "Size",
     "bitmap",
     "call",
 ]

@@ -29,7 +29,7 @@ I64 = Element(8, "lq")
 
 
 class Column(enum.Enum):
-    """A column of leads or agents, with the type of its elements.
+    """A column of one of the tables, with the type of its elements.
 
     Instants are UTC milliseconds. Owners and the like are rows of the agents. A value is missing where the bit of its
     row is 0 in the column's validity bitmap.
@@ -65,6 +65,26 @@ class Column(enum.Enum):
     """When the last attempt was made; missing: never."""
     LEAD_ID_RANK = ("CALLIYO_LEAD_ID_RANK", U32)
     """The rank of the id among all ids, by bytes; without it the order of the rows."""
+    LEAD_SOURCE = ("CALLIYO_LEAD_SOURCE", U32)
+    """The source. May be missing."""
+    LEAD_CAMPAIGN = ("CALLIYO_LEAD_CAMPAIGN", U32)
+    """The campaign. May be missing."""
+    LEAD_TAGS = ("CALLIYO_LEAD_TAGS", U32)
+    """The tags, a list."""
+    LEAD_OPEN_FOLLOW_UP = ("CALLIYO_LEAD_OPEN_FOLLOW_UP", None)
+    """Flags: an open follow-up."""
+    LEAD_CONVERTED_AT = ("CALLIYO_LEAD_CONVERTED_AT", I64)
+    """When the current conversion was made (rule V1); missing: there is none."""
+    LEAD_CREDITED = ("CALLIYO_LEAD_CREDITED", U32)
+    """The agent credited with it. May be missing."""
+    LEAD_CURRENCY = ("CALLIYO_LEAD_CURRENCY", U32)
+    """The currency of its order; missing: there is no order."""
+    LEAD_AMOUNT_MINOR = ("CALLIYO_LEAD_AMOUNT_MINOR", I64)
+    """The amount of its order, in minor units. May be missing."""
+    LEAD_TAX_MINOR = ("CALLIYO_LEAD_TAX_MINOR", I64)
+    """The tax of its order, in minor units. May be missing."""
+    LEAD_REFUNDED = ("CALLIYO_LEAD_REFUNDED", None)
+    """Flags: its order was refunded."""
     AGENT_CAP = ("CALLIYO_AGENT_CAP", U32)
     """The most leads held at once; missing: no limit; 0: receives none."""
     AGENT_HELD = ("CALLIYO_AGENT_HELD", U32)
@@ -81,6 +101,52 @@ class Column(enum.Enum):
     """The branch."""
     AGENT_DEPARTMENT = ("CALLIYO_AGENT_DEPARTMENT", U32)
     """The department."""
+    CALL_STARTED_AT = ("CALLIYO_CALL_STARTED_AT", I64)
+    """When the call started. Reports of calls need it."""
+    CALL_STATUS = ("CALLIYO_CALL_STATUS", U8)
+    """A CalliyoCallStatus. Reports of calls need it."""
+    CALL_DURATION_SECONDS = ("CALLIYO_CALL_DURATION_SECONDS", U32)
+    """How long the parties were connected, in seconds. Reports of calls need it."""
+    CALL_AGENT = ("CALLIYO_CALL_AGENT", U32)
+    """The agent who made or took it. Reports of calls need it. May be missing."""
+    CALL_LEAD = ("CALLIYO_CALL_LEAD", U32)
+    """The lead it belongs to; missing: something else than a lead. The reach rate needs it."""
+    CALL_DIRECTION = ("CALLIYO_CALL_DIRECTION", U8)
+    """A CalliyoDirection. Unset: every call was outgoing."""
+    CALL_RESPONSE = ("CALLIYO_CALL_RESPONSE", U32)
+    """What the lead answered. May be missing."""
+    CALL_ATTEMPT = ("CALLIYO_CALL_ATTEMPT", U32)
+    """Which attempt on the lead it was, from 1. May be missing."""
+    CALL_BRANCH = ("CALLIYO_CALL_BRANCH", U32)
+    """The branch. May be missing."""
+    CALL_DEPARTMENT = ("CALLIYO_CALL_DEPARTMENT", U32)
+    """The department. May be missing."""
+    CALL_TAGS = ("CALLIYO_CALL_TAGS", U32)
+    """The tags, a list."""
+    CALL_CAMPAIGN = ("CALLIYO_CALL_CAMPAIGN", U32)
+    """The campaign. May be missing."""
+    CALL_SOURCE = ("CALLIYO_CALL_SOURCE", U32)
+    """The source. May be missing."""
+    CALL_PARENT_KIND = ("CALLIYO_CALL_PARENT_KIND", U32)
+    """The kind of what it belongs to. May be missing."""
+    CALL_VOIDED = ("CALLIYO_CALL_VOIDED", None)
+    """Flags: it was voided and counts nowhere (rule C12)."""
+    FOLLOW_UP_AT = ("CALLIYO_FOLLOW_UP_AT", I64)
+    """The instant it is set for. Reports of follow-ups need it."""
+    FOLLOW_UP_OWNER = ("CALLIYO_FOLLOW_UP_OWNER", U32)
+    """The owner. Reports of follow-ups need it. May be missing."""
+    FOLLOW_UP_STATE = ("CALLIYO_FOLLOW_UP_STATE", U8)
+    """A CalliyoFollowUpState. Reports of follow-ups need it."""
+    FOLLOW_UP_CLOSED_AT = ("CALLIYO_FOLLOW_UP_CLOSED_AT", I64)
+    """When it was resolved or expired. One that is closed without an instant counts nowhere. May be missing."""
+    FOLLOW_UP_NOTE = ("CALLIYO_FOLLOW_UP_NOTE", None)
+    """Flags: it is a note, which is never due (rule F8)."""
+    HISTORY_LEAD = ("CALLIYO_HISTORY_LEAD", U32)
+    """The lead, ascending. Reports of the time in a status need all three."""
+    HISTORY_STATUS = ("CALLIYO_HISTORY_STATUS", U16)
+    """The status that it entered, as its index in the pipeline."""
+    HISTORY_ENTERED_AT = ("CALLIYO_HISTORY_ENTERED_AT", I64)
+    """When, ascending for each lead."""
 
     def __init__(self, constant: str, element: Element | None) -> None:
         self.constant = constant
@@ -112,6 +178,31 @@ class Output(enum.Enum):
     def __init__(self, constant: str, element: Element) -> None:
         self.constant = constant
         self.element = element
+
+
+class Size(enum.Enum):
+    """How many there are of what dense numbers name, for reports."""
+
+    AGENTS = "CALLIYO_SIZE_AGENTS"
+    """Agents."""
+    LEADS = "CALLIYO_SIZE_LEADS"
+    """Leads."""
+    RESPONSES = "CALLIYO_SIZE_RESPONSES"
+    """Responses."""
+    BRANCHES = "CALLIYO_SIZE_BRANCHES"
+    """Branches."""
+    DEPARTMENTS = "CALLIYO_SIZE_DEPARTMENTS"
+    """Departments."""
+    TAGS = "CALLIYO_SIZE_TAGS"
+    """Tags."""
+    CAMPAIGNS = "CALLIYO_SIZE_CAMPAIGNS"
+    """Campaigns."""
+    SOURCES = "CALLIYO_SIZE_SOURCES"
+    """Sources."""
+    PARENT_KINDS = "CALLIYO_SIZE_PARENT_KINDS"
+    """Kinds of what a call belongs to."""
+    CURRENCIES = "CALLIYO_SIZE_CURRENCIES"
+    """Currencies of orders."""
 
 
 class Reason(enum.Enum):
@@ -212,6 +303,12 @@ class Columns:
         """Lets go of a column."""
         self._check(self._library.functions.calliyo_columns_unset(self.pointer, self._constant(column)))
         self._borrowed.pop(column, None)
+
+    def set_size(self, size: Size, count: int) -> None:
+        """Sets how many there are of what dense numbers name; reports need it of what they look at."""
+        self._check(
+            self._library.functions.calliyo_columns_set_size(self.pointer, self._library.constant(size.value), count)
+        )
 
     def set_output(self, output: Output, values: Buffer, validity: Buffer | None = None) -> None:
         """Lets plans write into a buffer, which must be writable and have the output's type."""

@@ -46,12 +46,13 @@ class Engine:
     """
 
     def __init__(self, policy: Document, library: Library | None = None) -> None:
-        self._library = library or Library.default()
-        text, failure = _text(policy), self._library.new_text()
-        new = self._library.ffi.new("CalliyoEngine **")
-        result = self._library.functions.calliyo_engine_new(text, len(text), new, failure.bytes, failure.length)
-        self._library.check_refusal(result, failure.take())
-        self._pointer = self._library.ffi.gc(new[0], self._library.functions.calliyo_engine_free)
+        self.library = library or Library.default()
+        """The library that the engine lives in."""
+        text, failure = _text(policy), self.library.new_text()
+        new = self.library.ffi.new("CalliyoEngine **")
+        result = self.library.functions.calliyo_engine_new(text, len(text), new, failure.bytes, failure.length)
+        self.library.check_refusal(result, failure.take())
+        self._pointer = self.library.ffi.gc(new[0], self.library.functions.calliyo_engine_free)
 
     def call(self, operation: str, request: Mapping[str, Any]) -> Any:
         """The result of an operation. Raises `RefusedError` where the request is refused."""
@@ -59,43 +60,43 @@ class Engine:
 
     def answer(self, operation: str, request: str) -> str:
         """The answer to a request, both as they cross the border: JSON text. A refused request has one too."""
-        return _answer(self._library, self.pointer, operation, request)
+        return _answer(self.library, self.pointer, operation, request)
 
     def plan(self, job: Job, columns: Columns, now: int) -> str:
         """Runs a job over columns at an instant, in UTC milliseconds: fills the outputs, and tells it in one line.
 
         Raises `RefusedError` where a column is missing or wrong; nothing is written then.
         """
-        text = self._library.new_text()
-        kind = self._library.constant(job.value)
-        plan = self._library.functions.calliyo_plan
+        text = self.library.new_text()
+        kind = self.library.constant(job.value)
+        plan = self.library.functions.calliyo_plan
         result = plan(self.pointer, kind, columns.pointer, now, text.bytes, text.length)
         line = text.take()
-        self._library.check_refusal(result, line)
+        self.library.check_refusal(result, line)
         return line
 
     def facts(self, lead: Document, context: Document) -> Facts:
         """What the moves of a lead depend on; lead and context are those of the operation ``transitions``."""
-        own, beside, failure = _text(lead), _text(context), self._library.new_text()
-        number = self._library.ffi.new("uint64_t *")
-        result = self._library.functions.calliyo_facts(
+        own, beside, failure = _text(lead), _text(context), self.library.new_text()
+        number = self.library.ffi.new("uint64_t *")
+        result = self.library.functions.calliyo_facts(
             self.pointer, own, len(own), beside, len(beside), number, failure.bytes, failure.length
         )
-        self._library.check_refusal(result, failure.take())
+        self.library.check_refusal(result, failure.take())
         return Facts(self, int(number[0]))
 
     def refusal(self, facts: int, to: int) -> str | None:
         """`Facts.refusal` for the number of facts."""
-        code = self._library.ffi.new("const char **")
-        self._library.check(self._library.functions.calliyo_can_move(self.pointer, facts, to, code))
-        if code[0] == self._library.ffi.NULL:
+        code = self.library.ffi.new("const char **")
+        self.library.check(self.library.functions.calliyo_can_move(self.pointer, facts, to, code))
+        if code[0] == self.library.ffi.NULL:
             return None
-        return bytes(self._library.ffi.string(code[0])).decode()
+        return bytes(self.library.ffi.string(code[0])).decode()
 
     def close(self) -> None:
         """Frees the engine; a second time does nothing."""
         if self._pointer is not None:
-            self._library.ffi.release(self._pointer)
+            self.library.ffi.release(self._pointer)
             self._pointer = None
 
     def __enter__(self) -> Self:
