@@ -893,6 +893,26 @@ public:
                                       line.bytes(), line.length()));
     }
 
+    /// What the moves of a lead depend on, as a number for refusal() of the same engine; lead and context are the JSON
+    /// documents of the operation `transitions`. Throws Error where one of them is refused.
+    std::uint64_t facts(std::string_view lead, std::string_view context) const
+    {
+        detail::Text failure;
+        std::uint64_t facts = 0;
+        failure.check(calliyo_facts(handle_.get(), lead.data(), lead.size(), context.data(), context.size(), &facts,
+                                    failure.bytes(), failure.length()));
+        return facts;
+    }
+
+    /// Why a lead with these facts may not be moved to the status with this index in the pipeline, as the first code;
+    /// nothing where it may. The text lives as long as the library.
+    std::optional<std::string_view> refusal(std::uint64_t facts, std::uint16_t to) const
+    {
+        const char *code = nullptr;
+        detail::check(calliyo_can_move(handle_.get(), facts, to, &code));
+        return code == nullptr ? std::nullopt : std::optional<std::string_view>(code);
+    }
+
     /// For functions of calliyo.h.
     const CalliyoEngine *get() const noexcept { return handle_.get(); }
 

@@ -200,6 +200,17 @@ bool a_plan_that_is_refused_writes_nothing()
     return false;
 }
 
+bool a_move_is_asked_of_facts()
+{
+    const Engine engine("{}");
+    const std::string lead = R"({"id":"l","status":"unassigned","statusSince":"2026-05-09T07:45:00Z",)"
+                             R"("capturedAt":"2026-05-09T07:45:00Z"})";
+    const std::string context = R"({"now":"2026-05-11T03:30:00Z","actor":{"id":"mira"}})";
+    const std::uint64_t facts = engine.facts(lead, context);
+    return !engine.refusal(facts, 0) && engine.refusal(facts, 1) == "status.needs_owner"
+        && throws<Error>([&] { engine.facts("{}", context); });
+}
+
 bool a_report_keeps_its_figures()
 {
     const Engine engine("{}");
@@ -300,6 +311,7 @@ int main()
         { "missing values go in and come out", missing_values_go_in_and_come_out },
         { "lists keep leads from who had them", lists_keep_leads_from_who_had_them },
         { "a plan that is refused writes nothing", a_plan_that_is_refused_writes_nothing },
+        { "a move is asked of facts", a_move_is_asked_of_facts },
         { "a report keeps its figures", a_report_keeps_its_figures },
         { "a bitmap of other rows is refused", a_bitmap_of_other_rows_is_refused },
         { "a bitmap keeps its bits", a_bitmap_keeps_its_bits },

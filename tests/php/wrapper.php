@@ -125,6 +125,15 @@ $tests = [
         $line = (new Engine([]))->plan(Job::Assignment, $columns, 0);
         return str_contains($line, '0 leads assigned') && $columns->read(Output::PlanAgent) === [];
     },
+    'a move is asked of facts' => function (): bool {
+        $instant = '2026-05-09T07:45:00Z';
+        $lead = ['id' => 'l', 'status' => 'unassigned', 'statusSince' => $instant, 'capturedAt' => $instant];
+        $context = ['now' => '2026-05-11T03:30:00Z', 'actor' => ['id' => 'mira']];
+        $engine = new Engine([]);
+        $facts = $engine->facts($lead, $context);
+        return $facts->refusal(0) === null && $facts->refusal(1) === 'status.needs_owner'
+            && thrown(RefusedException::class, fn () => $engine->facts([], $context)) !== null;
+    },
     'a report keeps its figures' => function (): bool {
         $engine = new Engine([]);
         $columns = new Columns();

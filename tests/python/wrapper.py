@@ -138,6 +138,18 @@ class Buffers(unittest.TestCase):
         self.assertEqual(goes_to.tolist(), [0, calliyo.NO_AGENT])
 
 
+class Moves(unittest.TestCase):
+    def test_a_move_is_asked_of_facts(self) -> None:
+        instant = "2026-05-09T07:45:00Z"
+        lead = {"id": "l", "status": "unassigned", "statusSince": instant, "capturedAt": instant}
+        context = {"now": "2026-05-11T03:30:00Z", "actor": {"id": "mira"}}
+        with Engine("{}") as engine:
+            facts = engine.facts(lead, context)
+            self.assertIsNone(facts.refusal(0))
+            self.assertEqual(facts.refusal(1), "status.needs_owner")
+            self.assertRaises(calliyo.RefusedError, engine.facts, {}, context)
+
+
 class Reports(unittest.TestCase):
     def test_a_report_keeps_its_figures(self) -> None:
         with Engine("{}") as engine, Columns() as columns:

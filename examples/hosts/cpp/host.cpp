@@ -197,31 +197,28 @@ void print_versions()
               << text_of(versions, "timeZoneData") << '\n';
 }
 
-/// Every status as a move of the lead, in the order of the pipeline.
-std::string ask_transitions(const Engine &engine, Json lead, std::string_view context)
+/// The statuses of the pipeline in their order: the operation `transitions` lists them all, for any lead.
+Texts ask_pipeline(const Engine &engine, Json lead, std::string_view context)
 {
     std::string request = R"({"lead":)";
     request.append(lead.raw()).append(R"(,"context":)").append(context).append("}");
-    return engine.call("transitions", request);
-}
-
-/// The statuses of the pipeline in their order.
-Texts pipeline_of(const std::string &transitions)
-{
+    const std::string answer = engine.call("transitions", request);
     Texts pipeline;
-    for (const Json &status : result_of(transitions).elements()) {
+    for (const Json &status : result_of(answer).elements()) {
         pipeline.push_back(text_of(status, "status"));
     }
     return pipeline;
 }
 
 /// A line for each status: may the lead be moved there?
-void print_moves(Json lead, const std::string &transitions)
+void print_moves(const Engine &engine, const Texts &pipeline, Json lead, std::string_view context)
 {
     const std::string id = text_of(lead, "id");
-    for (const Json &status : result_of(transitions).elements()) {
-        const auto code = status["code"].text();
-        std::cout << id << " to " << text_of(status, "status") << (code ? ": no, " + *code : ": yes") << '\n';
+    const std::uint64_t facts = engine.facts(lead.raw(), context);
+    std::uint16_t to = 0;
+    for (const std::string &status : pipeline) {
+        const auto code = engine.refusal(facts, to++);
+        std::cout << id << " to " << status << (code ? ": no, " : ": yes") << code.value_or("") << '\n';
     }
 }
 
@@ -270,9 +267,10 @@ int morning(const fs::path &folder)
         if (shown++ == 2) {
             break;
         }
-        const std::string transitions = ask_transitions(engine, lead, context);
-        pipeline = pipeline_of(transitions);
-        print_moves(lead, transitions);
+        if (pipeline.empty()) {
+            pipeline = ask_pipeline(engine, lead, context);
+        }
+        print_moves(engine, pipeline, lead, context);
     }
     const Agents agents { Json(agent_text) };
     print_assignment(engine, Leads(leads, pipeline, agents.ids), agents, read_instant(text_of(Json(context), "now")));

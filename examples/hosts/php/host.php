@@ -61,7 +61,7 @@ function morning(string $folder): int
     $statuses = $engine->call('transitions', ['lead' => $leads[0], 'context' => $context]);
     $pipeline = array_column($statuses, 'status');
     foreach (array_slice($leads, 0, 2) as $lead) {
-        print_moves($engine, $lead, $context);
+        print_moves($engine, $pipeline, $lead, $context);
     }
     print_assignment($engine, $pipeline, $leads, $agents, millis($context['now']));
     print_faults($folder, 'bad-policy.json');
@@ -69,10 +69,12 @@ function morning(string $folder): int
 }
 
 /** A line for each status: may the lead be moved there? */
-function print_moves(Engine $engine, array $lead, array $context): void
+function print_moves(Engine $engine, array $pipeline, array $lead, array $context): void
 {
-    foreach ($engine->call('transitions', ['lead' => $lead, 'context' => $context]) as $move) {
-        echo "$lead[id] to $move[status]: ", $move['allowed'] ? 'yes' : "no, $move[code]", "\n";
+    $facts = $engine->facts($lead, $context);
+    foreach ($pipeline as $index => $status) {
+        $code = $facts->refusal($index);
+        echo "$lead[id] to $status: ", $code === null ? 'yes' : "no, $code", "\n";
     }
 }
 

@@ -50,16 +50,18 @@ def morning(folder: Path) -> int:
         request = {"lead": leads[0], "context": context}
         pipeline = [status["status"] for status in engine.call("transitions", request)]
         for lead in leads[:2]:
-            print_moves(engine, lead, context)
+            print_moves(engine, pipeline, lead, context)
         print_assignment(engine, pipeline, leads, agents, millis(context["now"]))
     print_faults(folder / "bad-policy.json")
     return 0
 
 
-def print_moves(engine: Engine, lead: Record, context: Record) -> None:
+def print_moves(engine: Engine, pipeline: Sequence[str], lead: Record, context: Record) -> None:
     """A line for each status: may the lead be moved there?"""
-    for move in engine.call("transitions", {"lead": lead, "context": context}):
-        print(f"{lead['id']} to {move['status']}: {'yes' if move['allowed'] else 'no, ' + move['code']}")
+    facts = engine.facts(lead, context)
+    for index, status in enumerate(pipeline):
+        code = facts.refusal(index)
+        print(f"{lead['id']} to {status}: {'yes' if code is None else f'no, {code}'}")
 
 
 def print_assignment(
