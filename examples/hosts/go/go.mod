@@ -1,0 +1,3 @@
+module calliyo.example/host
+
+go 1.19
