@@ -1,7 +1,8 @@
 //! What the tests that span crates share: the conformance vectors and their lock, random numbers, the main command, a second
-//! model of the jobs, and the data that some tests look for.
+//! model of the jobs, the bodies of the fuzz targets, and the data that some tests look for.
 
 pub mod data;
+pub mod fuzz;
 pub mod harness;
 pub mod program;
 pub mod random;

@@ -20,6 +20,8 @@ use std::{
 
 use calliyo_core::wire;
 
+use crate::fuzz::door;
+
 /// One vector, as its files have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vector {
@@ -89,6 +91,12 @@ impl Vector {
             source: read("source")?,
             name,
         })
+    }
+
+    /// The vector as an input of the fuzz target for the JSON door.
+    #[must_use]
+    pub fn fuzz_input(&self) -> Vec<u8> {
+        door::input(&self.operation, self.policy.as_deref(), &self.request)
     }
 
     /// Asks the library.
