@@ -3,11 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use crate::{
     Error,
+    c::{self, Language},
+    hosts::{self, HOSTS},
+    setup::GCC,
     workspace::{cargo, program, read, root, run_well, target, write},
 };
 
@@ -16,17 +19,8 @@ const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 
 /// Runs a program that measures columns beside peers: the jobs (`assign`) or reports (`report`). The options go to it.
 pub(crate) fn columns(bench: &str, options: &[&str]) -> Result<bool, Error> {
-    run_well(&mut cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--package=calliyo-benches",
-        "--bin",
-        bench,
-    ]))?;
-    let mut measure = program(&text(&target()?.join("release").join(bench)), options);
-    let only_asks_for_help = options.iter().any(|option| ["--help", "-h"].contains(option));
-    if !only_asks_for_help {
+    let mut measure = built(bench, options)?;
+    if !asks_for_help(options) {
         match python() {
             Ok(python) => {
                 measure.arg("--python").arg(python);
@@ -35,6 +29,42 @@ pub(crate) fn columns(bench: &str, options: &[&str]) -> Result<bool, Error> {
         }
     }
     Ok(measure.stdout(Stdio::inherit()).status()?.success())
+}
+
+/// Runs the program that measures what crossing the border costs, with every host that this machine has the tools for.
+pub(crate) fn border(options: &[&str]) -> Result<bool, Error> {
+    let mut measure = built("ffi", options)?;
+    if !asks_for_help(options) {
+        for host in HOSTS {
+            match host.words()? {
+                Some(words) => _ = measure.args(["--host", host.name, &words]),
+                None => eprintln!("{} is skipped: its tools are not installed", host.name),
+            }
+        }
+        if GCC.is_there() {
+            let caller = c::compile("gcc", Language::C, "benches/ffi", "bench-call", &[])?;
+            measure.arg("--caller").arg(caller);
+        }
+        hosts::find_library(&mut measure)?;
+    }
+    Ok(measure.stdout(Stdio::inherit()).status()?.success())
+}
+
+/// The command that runs a program of the benches.
+fn built(bench: &str, options: &[&str]) -> Result<Command, Error> {
+    run_well(&mut cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--package=calliyo-benches",
+        "--bin",
+        bench,
+    ]))?;
+    Ok(program(&text(&target()?.join("release").join(bench)), options))
+}
+
+fn asks_for_help(options: &[&str]) -> bool {
+    options.iter().any(|option| ["--help", "-h"].contains(option))
 }
 
 /// A Python that has the packages of the peers, in an environment of its own.

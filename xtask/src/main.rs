@@ -1,13 +1,18 @@
 //! The chores of the workspace: `cargo xtask --help`.
 
 mod bench;
+mod c;
 mod coverage;
 mod doors;
+mod ffi;
+mod fuzz;
 mod generated;
 mod headers;
+mod hosts;
 mod package;
 mod report;
 mod rules;
+mod safety;
 mod setup;
 mod test;
 mod workspace;
@@ -40,6 +45,12 @@ usage: cargo xtask <command>
   bench assign      measures the jobs over columns beside their peers, and prints a
                     table; `bench assign --help` lists its options
   bench report      the same of reports over columns
+  bench ffi         measures an assignment and calls from Rust, C and other languages
+  ffi               installs the C library below the target folder, and tries it from
+                    programs that find it with pkg-config and with CMake
+  miri              runs the tests of the C library under Miri (nightly, by hand)
+  fuzz [--seconds N]
+                    runs each fuzz target for a minute or so long (nightly, by hand)
   coverage          measures how many lines of calliyo-core the tests run
 ";
 
@@ -73,6 +84,11 @@ fn main() -> ExitCode {
             true
         }),
         ["bench", bench @ ("assign" | "report"), options @ ..] => bench::columns(bench, options),
+        ["bench", "ffi", options @ ..] => bench::border(options),
+        ["ffi"] => ffi::try_out(),
+        ["fuzz"] => fuzz::run_targets("60"),
+        ["fuzz", "--seconds", seconds] => fuzz::run_targets(seconds),
+        ["miri"] => safety::miri(),
         ["coverage"] => coverage::measure(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

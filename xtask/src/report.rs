@@ -7,9 +7,6 @@ use std::{
 
 use crate::{Error, workspace::printed};
 
-/// What a check does, step by step.
-pub(crate) type Step = fn() -> Result<Outcome, Error>;
-
 /// What one step came to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {
@@ -139,7 +136,7 @@ pub(crate) struct Report {
 
 impl Report {
     /// Runs a step and prints its line, with its notes below; what it printed itself is shown only when it failed.
-    pub(crate) fn step(&mut self, name: &str, run: Step) {
+    pub(crate) fn step(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome, Error>) {
         print!("{name:<18} ");
         // Standard output that is gone cannot be told so.
         let _ = io::stdout().flush();

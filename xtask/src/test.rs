@@ -1,9 +1,10 @@
 //! The checks, step by step.
 
 use crate::{
-    Error, doors, generated, headers,
+    Error, doors, ffi, generated, headers,
+    hosts::HOSTS,
     report::{Outcome, Report},
-    rules,
+    rules, safety,
     setup::{BARE_TARGET, WASM_TARGET},
     workspace::{cargo, has_program, has_target, run, run_well},
 };
@@ -22,9 +23,14 @@ pub(crate) fn everything() -> Result<bool, Error> {
     report.step("schemas", schemas);
     report.step("C header", c_header);
     report.step("C++ header", doors::cpp_header);
-    report.step("C vectors", doors::c);
-    report.step("C memory", doors::c_memory);
+    report.step("C package", ffi::check);
+    for host in HOSTS {
+        report.step(&format!("{} host", host.name), || host.check());
+    }
     report.step("Node", doors::node);
+    report.step("C safety", safety::plain);
+    report.step("C sanitizers", safety::sanitizers);
+    report.step("C valgrind", safety::valgrind);
     report.step("workday", workday);
     Ok(report.close())
 }

@@ -57,7 +57,12 @@ pub(crate) fn printed(output: &Output) -> String {
 
 /// Whether a program starts and knows the argument `--version`.
 pub(crate) fn has_program(name: &str) -> bool {
-    run(&mut program(name, &["--version"])).is_ok_and(|output| output.status.success())
+    runs(name, &["--version"])
+}
+
+/// Whether a program starts with such arguments, and ends well.
+pub(crate) fn runs(name: &str, arguments: &[&str]) -> bool {
+    run(&mut program(name, arguments)).is_ok_and(|output| output.status.success())
 }
 
 /// Whether the toolchain can compile for a target, however it was installed.
