@@ -22,6 +22,9 @@ use crate::{
 const COMPANY: &str = "examples/hosts/company";
 const EXPECTED: &str = "examples/hosts/company/expected.txt";
 
+/// What the wrappers of some languages are compared with.
+const HEADER: &str = "calliyo-ffi/include/calliyo.h";
+
 /// A host program.
 #[derive(Debug)]
 pub(crate) struct Host {
@@ -30,31 +33,65 @@ pub(crate) struct Host {
     needs: &'static [&'static Need],
     /// Builds the program, if it must be built, and gives the words of the command that runs it.
     build: fn() -> Result<Vec<String>, Error>,
+    /// Tests what the host's own library adds to the C interface, where there is one.
+    wrapper: Option<fn() -> Result<Outcome, Error>>,
 }
 
 /// Every host, in the order of their table.
 pub(crate) const HOSTS: &[Host] = &[
-    Host { name: "C", needs: &[&GCC], build: || native("gcc", Language::C, "host-c", &[]) },
-    Host { name: "C++", needs: &[&GXX], build: || native("g++", Language::Cpp, "host-cpp", &[]) },
-    Host { name: "Python", needs: &[&PYTHON], build: || script("python3", "python/host.py") },
-    Host { name: "PHP", needs: &[&PHP], build: || script("php", "php/host.php") },
-    Host { name: "Go", needs: &[&GO, &GCC], build: go },
-    Host { name: "Java", needs: &[&JAVA], build: java },
-    Host { name: "Ruby", needs: &[&RUBY], build: || script("ruby", "ruby/host.rb") },
-    Host { name: "C#", needs: &[&MONO], build: c_sharp },
+    Host {
+        name: "C",
+        needs: &[&GCC],
+        build: || native("gcc", Language::C, "examples/hosts/c", "host-c", &[]),
+        wrapper: None,
+    },
+    Host {
+        name: "C++",
+        needs: &[&GXX],
+        build: || native("g++", Language::Cpp, "examples/hosts/cpp", "host-cpp", &[]),
+        wrapper: Some(|| tested(&native("g++", Language::Cpp, "tests/cpp", "wrapper-cpp", &[])?)),
+    },
+    Host {
+        name: "Python",
+        needs: &[&PYTHON],
+        build: || script("python3", "examples/hosts/python/host.py"),
+        wrapper: Some(|| tested(&script("python3", "tests/python/wrapper.py")?)),
+    },
+    Host {
+        name: "PHP",
+        needs: &[&PHP],
+        build: || script("php", "examples/hosts/php/host.php"),
+        wrapper: Some(|| tested(&script("php", "tests/php/wrapper.php")?)),
+    },
+    Host { name: "Go", needs: &[&GO, &GCC], build: go, wrapper: Some(go_wrapper) },
+    Host { name: "Java", needs: &[&JAVA], build: java, wrapper: Some(java_wrapper) },
+    Host {
+        name: "Ruby",
+        needs: &[&RUBY],
+        build: || script("ruby", "examples/hosts/ruby/host.rb"),
+        wrapper: Some(|| tested(&script("ruby", "tests/ruby/wrapper.rb")?)),
+    },
+    Host { name: "C#", needs: &[&MONO], build: c_sharp, wrapper: Some(c_sharp_wrapper) },
 ];
 
 /// The host in C, watched by the sanitizers of the compiler.
 pub(crate) const WATCHED: Host = Host {
     name: "C, watched",
     needs: &[&GCC],
-    build: || native("gcc", Language::C, "host-c-watched", c::SANITIZERS),
+    build: || native("gcc", Language::C, "examples/hosts/c", "host-c-watched", c::SANITIZERS),
+    wrapper: None,
 };
 
 impl Host {
-    /// The morning at the company, byte by byte, and every conformance vector.
+    /// The morning at the company, byte by byte, every conformance vector, and the tests of the host's own library.
     pub(crate) fn check(&self) -> Result<Outcome, Error> {
-        self.built(|words| Ok(morning(words)?.and(vectors(words)?)))
+        self.built(|words| {
+            let outcome = morning(words)?.and(vectors(words)?);
+            match self.wrapper {
+                Some(wrapper) => Ok(outcome.and(wrapper()?)),
+                None => Ok(outcome),
+            }
+        })
     }
 
     /// Every conformance vector alone.
@@ -114,47 +151,84 @@ pub(crate) fn find_library(command: &mut Command) -> Result<(), Error> {
     Ok(())
 }
 
+/// A program that ends with `N passed, M failed`.
+fn tested(words: &[String]) -> Result<Outcome, Error> {
+    Ok(Outcome::of_closing_line(&run(&mut command(words)?)?))
+}
+
 fn native(
     compiler: &str,
     language: Language,
+    folder: &str,
     name: &str,
     flags: &[&str],
 ) -> Result<Vec<String>, Error> {
-    let folder = match language {
-        Language::C => "examples/hosts/c",
-        Language::Cpp => "examples/hosts/cpp",
-    };
     Ok(vec![text(&c::compile(compiler, language, folder, name, flags)?)])
 }
 
 fn script(interpreter: &str, path: &str) -> Result<Vec<String>, Error> {
-    Ok(vec![interpreter.to_owned(), format!("examples/hosts/{path}")])
+    Ok(vec![interpreter.to_owned(), path.to_owned()])
 }
 
 fn go() -> Result<Vec<String>, Error> {
     let compiled = target()?.join("host-go");
-    let mut build = program("go", &["build", "-o"]);
-    build.arg(&compiled).arg("./cmd/host").current_dir(root().join("examples/hosts/go"));
-    build.env("CGO_CFLAGS", format!("-I{}", root().join("calliyo-ffi/include").display()));
-    build.env("CGO_LDFLAGS", format!("-L{}", c::library()?.display()));
-    run_well(&mut build)?;
+    run_well(in_go(&["build", "-o"])?.arg(&compiled).arg("./cmd/host"))?;
     Ok(vec![text(&compiled)])
 }
 
+fn go_wrapper() -> Result<Outcome, Error> {
+    Ok(Outcome::of_one(&run(&mut in_go(&["test", "./..."])?)?))
+}
+
+/// A command of go, in the folder of the host.
+fn in_go(arguments: &[&str]) -> Result<Command, Error> {
+    let mut go = program("go", arguments);
+    find_library(&mut go)?;
+    go.current_dir(root().join("examples/hosts/go"));
+    go.env("CGO_CFLAGS", format!("-I{}", root().join("calliyo-ffi/include").display()));
+    go.env("CGO_LDFLAGS", format!("-L{}", c::library()?.display()));
+    Ok(go)
+}
+
 fn java() -> Result<Vec<String>, Error> {
-    let classes = target()?.join("host-java");
-    let jars = JARS.join(":");
     let sources = files(&root().join("examples/hosts/java/src"), "java")?;
+    run_java("host-java", sources, "host.Host")
+}
+
+fn java_wrapper() -> Result<Outcome, Error> {
+    let mut sources = files(&root().join("examples/hosts/java/src/com"), "java")?;
+    sources.extend(files(&root().join("tests/java"), "java")?);
+    let mut words = run_java("wrapper-java", sources, "com.calliyo.Wrapper")?;
+    words.push(HEADER.to_owned());
+    tested(&words)
+}
+
+/// Compiles sources into a folder of the target folder, and gives the words that run a class.
+fn run_java(folder: &str, sources: Vec<PathBuf>, class: &str) -> Result<Vec<String>, Error> {
+    let classes = target()?.join(folder);
+    let jars = JARS.join(":");
     let mut build = program("javac", &["-Xlint:all", "-Werror", "-cp", &jars, "-d"]);
     run_well(build.arg(&classes).args(sources))?;
     let path = format!("{}:{jars}", classes.display());
-    Ok(["java", "-cp", &path, "host.Host"].map(str::to_owned).to_vec())
+    Ok(["java", "-cp", &path, class].map(str::to_owned).to_vec())
 }
 
 fn c_sharp() -> Result<Vec<String>, Error> {
+    run_c_sharp("host-csharp.exe", files(&root().join("examples/hosts/csharp"), "cs")?)
+}
+
+fn c_sharp_wrapper() -> Result<Outcome, Error> {
+    let mut sources = files(&root().join("examples/hosts/csharp/Calliyo"), "cs")?;
+    sources.extend(files(&root().join("tests/csharp"), "cs")?);
+    let mut words = run_c_sharp("wrapper-csharp.exe", sources)?;
+    words.push(HEADER.to_owned());
+    tested(&words)
+}
+
+/// Compiles sources into a program of the target folder, and gives the words that run it.
+fn run_c_sharp(name: &str, sources: Vec<PathBuf>) -> Result<Vec<String>, Error> {
     const PARTS: &str = "-r:System.Runtime.Serialization,System.Xml,System.Xml.Linq,System.Core";
-    let compiled = target()?.join("host-csharp.exe");
-    let sources = files(&root().join("examples/hosts/csharp"), "cs")?;
+    let compiled = target()?.join(name);
     let mut build = program("mcs", &["-warn:4", "-warnaserror", PARTS]);
     run_well(build.arg(format!("-out:{}", compiled.display())).args(sources))?;
     Ok(vec!["mono".to_owned(), text(&compiled)])
