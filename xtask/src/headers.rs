@@ -57,7 +57,7 @@ fn declarations(header: &str) -> Result<String, Error> {
             skip_to(&mut lines, line, "}")?;
         } else if let Some((name, value)) = constant(line) {
             constants.push_str(&format!("  {name} = {value},\n"));
-        } else if !line.starts_with('#') && !(line.is_empty() && others.ends_with("\n\n")) {
+        } else if !(line.starts_with('#') || line.is_empty() && others.ends_with("\n\n")) {
             others.push_str(line);
             others.push('\n');
         }

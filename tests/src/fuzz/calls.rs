@@ -147,12 +147,12 @@ impl Host {
                     )
                 });
             }
-            // SAFETY: the handle is in use.
             Step::Unset(column) => {
+                // SAFETY: the handle is in use.
                 told(unsafe { calliyo_columns_unset(self.columns, column.number()) });
             }
-            // SAFETY: the handle is in use.
             Step::UnsetOutput(output) => {
+                // SAFETY: the handle is in use.
                 told(unsafe { calliyo_columns_unset_output(self.columns, output.number()) });
             }
             // SAFETY: the handle is in use.
@@ -168,7 +168,8 @@ impl Host {
     fn at(&self, place: Place) -> *mut u8 {
         let block = self.blocks.get(usize::from(place.block) % (BLOCKS + 1));
         // Three of four places suit every element.
-        let shift = if place.shift % 4 == 0 { usize::from(place.shift / 4) % 8 } else { 0 };
+        let shift =
+            if place.shift.is_multiple_of(4) { usize::from(place.shift / 4) % 8 } else { 0 };
         block.map_or(ptr::null_mut(), |block| block.wrapping_add(shift))
     }
 
