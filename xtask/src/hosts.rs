@@ -14,7 +14,7 @@ use crate::{
     c::{self, Language},
     doors,
     report::Outcome,
-    setup::{GCC, GO, GXX, JARS, JAVA, MONO, Need, PHP, PYTHON, RUBY, lacks},
+    setup::{GCC, GO, GXX, JARS, JAVA, MONO, Need, PHP, PYTHON, RUBY, lacks, python},
     workspace::{printed, program, read, root, run, run_well, target},
 };
 
@@ -54,8 +54,8 @@ pub(crate) const HOSTS: &[Host] = &[
     Host {
         name: "Python",
         needs: &[&PYTHON],
-        build: || script("python3", "examples/hosts/python/host.py"),
-        wrapper: Some(|| tested(&script("python3", "tests/python/wrapper.py")?)),
+        build: || python_script("examples/hosts/python/host.py"),
+        wrapper: Some(|| tested(&python_script("tests/python/wrapper.py")?)),
     },
     Host {
         name: "PHP",
@@ -168,6 +168,10 @@ fn native(
 
 fn script(interpreter: &str, path: &str) -> Result<Vec<String>, Error> {
     Ok(vec![interpreter.to_owned(), path.to_owned()])
+}
+
+fn python_script(path: &str) -> Result<Vec<String>, Error> {
+    script(python().ok_or("there is no Python with cffi")?, path)
 }
 
 fn go() -> Result<Vec<String>, Error> {

@@ -40,6 +40,11 @@ pub(crate) fn lacks(needs: &[&Need]) -> Option<String> {
     Some(format!("{} is not installed", missing.name))
 }
 
+/// A Python that has cffi: the first one of the path, or that of the system, for which the package is installed.
+pub(crate) fn python() -> Option<&'static str> {
+    ["python3", "/usr/bin/python3"].into_iter().find(|own| runs(own, &["-c", "import cffi"]))
+}
+
 pub(crate) const GCC: Need = Need {
     name: "gcc",
     is_there: || has_program("gcc"),
@@ -68,9 +73,9 @@ pub(crate) const CMAKE: Need = Need {
     install: Install::Packages(&["cmake", "make"]),
 };
 pub(crate) const PYTHON: Need = Need {
-    name: "python3",
-    is_there: || has_program("python3"),
-    install: Install::Packages(&["python3"]),
+    name: "python3 with cffi",
+    is_there: || python().is_some(),
+    install: Install::Packages(&["python3", "python3-cffi"]),
 };
 pub(crate) const PHP: Need = Need {
     name: "php with FFI",
