@@ -12,7 +12,6 @@ use calliyo_core::wire::OPERATIONS;
 
 /// What no operation asks, and why.
 const NOT_ASKED: &[(&str, &str)] = &[
-    ("Engine::new", "`wire::engine` makes it"),
     ("Engine::policy", "the host made the engine from it"),
     ("Engine::time", "its methods are asked one by one"),
     ("Engine::zone", "its methods are asked one by one"),

@@ -329,6 +329,20 @@ CalliyoResult calliyo_columns_set_output(CalliyoColumns *columns,
 CalliyoResult calliyo_columns_unset_output(CalliyoColumns *columns,
                                            CalliyoOutput output);
 
+CalliyoResult calliyo_facts(const CalliyoEngine *engine,
+                            const char *lead,
+                            size_t lead_length,
+                            const char *context,
+                            size_t context_length,
+                            uint64_t *facts,
+                            char **failure,
+                            size_t *failure_length);
+
+CalliyoResult calliyo_can_move(const CalliyoEngine *engine,
+                               uint64_t facts,
+                               uint16_t to,
+                               const char **code);
+
 CalliyoResult calliyo_plan(const CalliyoEngine *engine,
                            CalliyoJob job,
                            const CalliyoColumns *columns,

@@ -1,7 +1,7 @@
 /*
  * calliyo: the rules of a tele-sales CRM.
  *
- * Generated from calliyo-ffi/src/lib.rs by `cargo xtask headers`; do not edit.
+ * Generated from calliyo-ffi/src by `cargo xtask headers`; do not edit.
  *
  * Texts. Every text that goes in is a pointer with a length in bytes and holds UTF-8; it needs no
  * terminator, is only read during the call, and stays yours. A length of 0 with any pointer, NULL
@@ -15,8 +15,17 @@
  * of a code never changes and is never used again for another; later versions may add codes.
  * No Rust panic leaves the library.
  *
- * Threads. There is no global state. Any number of threads may call with one engine at the same
- * time; only calliyo_engine_free needs all of them to be done with it.
+ * Threads. There is no global state. Any number of threads may call with one engine or read one
+ * report at the same time; only calliyo_engine_free and calliyo_report_free need all of them to be
+ * done with it. Columns are for one thread at a time.
+ *
+ * Columns. Millions of rows come as columns: memory of yours that is read and written where it
+ * lies, never copied and never freed. It must be valid and unchanged while a call that needs it
+ * runs, and at no other time. Nothing is guessed: a pointer, a length, an alignment or an overlap
+ * that cannot be is refused, and nothing is written then.
+ *
+ * Versions. What a released header declares keeps its name, its shape and its value. Later versions
+ * add functions, constants and codes.
  */
 
 #ifndef CALLIYO_H
@@ -1177,6 +1186,20 @@ uint32_t calliyo_abi_version(void);
  * with calliyo_text_free.
  * Any other code: neither is set.
  *
+ * ```c
+ * // An engine of the default policy.
+ * static CalliyoEngine *default_engine(void) {
+ *     CalliyoEngine *engine;
+ *     char *failure;
+ *     size_t length;
+ *     if (calliyo_engine_new("{}", 2, &engine, &failure, &length) == CALLIYO_FAILED) {
+ *         fprintf(stderr, "%s\n", failure);
+ *         calliyo_text_free(failure, length);
+ *     }
+ *     return engine;
+ * }
+ * ```
+ *
  * # Safety
  *
  * `policy` is NULL or points to `policy_length` bytes. Each out parameter is NULL or points to its own variable.
@@ -1204,6 +1227,18 @@ void calliyo_engine_free(CalliyoEngine *engine);
  * CALLIYO_OK: there is an answer. A refused request has one too: the document itself says whether it is a success or
  * a failure, the same way as in every other language, and CALLIYO_FAILED is never returned.
  * Any other code: there is no answer.
+ *
+ * ```c
+ * // Prints the versions of the library.
+ * static void print_versions(void) {
+ *     char *answer;
+ *     size_t length;
+ *     if (calliyo_call(NULL, "version", 7, "{}", 2, &answer, &length) == CALLIYO_OK) {
+ *         printf("%s\n", answer);
+ *         calliyo_text_free(answer, length);
+ *     }
+ * }
+ * ```
  *
  * # Safety
  *
@@ -1242,6 +1277,26 @@ void calliyo_text_free(char *text, size_t length);
  * CALLIYO_UNKNOWN_CONSTANT, CALLIYO_NULL_POINTER: as they say.
  * After any other code than CALLIYO_OK the columns are what they were, and array and schema stay yours.
  *
+ * ```c
+ * // Takes a record batch of leads in; what is refused is released.
+ * static int take_leads(CalliyoColumns *columns, struct ArrowSchema *schema, struct ArrowArray *batch) {
+ *     char *failure;
+ *     size_t length;
+ *     CalliyoResult result = calliyo_columns_import(columns, CALLIYO_TABLE_LEADS, schema, batch,
+ *                                                   &failure, &length);
+ *     if (result == CALLIYO_OK) {
+ *         return 1;
+ *     }
+ *     if (failure != NULL) {
+ *         fprintf(stderr, "%s\n", failure);
+ *     }
+ *     calliyo_text_free(failure, length);
+ *     schema->release(schema);
+ *     batch->release(batch);
+ *     return 0;
+ * }
+ * ```
+ *
  * # Safety
  *
  * `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
@@ -1278,6 +1333,27 @@ CalliyoResult calliyo_report_export(const CalliyoReport *report,
  *
  * CALLIYO_OK: `*columns` is the new handle, yours to free with calliyo_columns_free.
  * Any other code: it is NULL.
+ *
+ * ```c
+ * // Four leads in a handle: the first three wait for somebody, the last one is agent 1's.
+ * static CalliyoColumns *four_leads(void) {
+ *     static const uint16_t status[] = {0, 0, 0, 1};
+ *     static const int64_t captured_at[] = {1000, 2000, 3000, 4000};
+ *     static const uint32_t owner[] = {0, 0, 0, 1};
+ *     static const uint8_t has_owner[] = {0x08};
+ *     CalliyoColumns *columns;
+ *     if (calliyo_columns_new(&columns) != CALLIYO_OK) {
+ *         return NULL;
+ *     }
+ *     if (calliyo_columns_set(columns, CALLIYO_LEAD_STATUS, status, NULL, 4) != CALLIYO_OK
+ *         || calliyo_columns_set(columns, CALLIYO_LEAD_CAPTURED_AT, captured_at, NULL, 4) != CALLIYO_OK
+ *         || calliyo_columns_set(columns, CALLIYO_LEAD_OWNER, owner, has_owner, 4) != CALLIYO_OK) {
+ *         calliyo_columns_free(columns);
+ *         return NULL;
+ *     }
+ *     return columns;
+ * }
+ * ```
  *
  * # Safety
  *
@@ -1328,8 +1404,8 @@ CalliyoResult calliyo_columns_set(CalliyoColumns *columns,
                                   size_t length);
 
 /**
- * Sets a column of `length` lists: that of row i is made of the elements offsets[i] to offsets[i + 1] of `values`, the
- * second one left out.
+ * Sets a column of `length` lists: that of row `i` is made of the elements `offsets[i]` to `offsets[i + 1]` of
+ * `values`, the second one left out.
  *
  * `offsets` points to `length` + 1 elements, and may be NULL where there is no row; `values` to `values_length` elements,
  * and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too.
@@ -1394,6 +1470,64 @@ CalliyoResult calliyo_columns_unset_output(CalliyoColumns *columns,
                                            CalliyoOutput output);
 
 /**
+ * The facts that the moves of one lead depend on, for one actor and instant, as a number for calliyo_can_move.
+ *
+ * `lead` and `context` are the JSON documents of the operation `transitions`.
+ *
+ * The number means something to engines of the same policy and version of the library alone, as long as neither lead nor
+ * context change. It is below 2^53.
+ *
+ * CALLIYO_OK: `*facts` is the number.
+ * CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free.
+ * Any other code: neither is set.
+ *
+ * # Safety
+ *
+ * `engine` is NULL, or came from calliyo_engine_new and was not freed. `lead` and `context` are each NULL or point to as
+ * many bytes as their lengths say. Each out parameter is NULL or points to its own variable.
+ */
+CalliyoResult calliyo_facts(const CalliyoEngine *engine,
+                            const char *lead,
+                            size_t lead_length,
+                            const char *context,
+                            size_t context_length,
+                            uint64_t *facts,
+                            char **failure,
+                            size_t *failure_length);
+
+/**
+ * Whether a bare move to a status, by its index in the pipeline, may be made with these facts of a lead.
+ *
+ * The first call with an engine takes longer: it finds out what each move requires.
+ *
+ * CALLIYO_OK: `*code` is NULL, and the move may be made; or it is the first code of the rejection, a text that ends with a
+ * NUL and is the library's own: it is never freed, and stays as long as the library.
+ * CALLIYO_NULL_POINTER: `engine` or `code` is NULL.
+ *
+ * ```c
+ * // Whether a lead may be moved to a status; if not, says why.
+ * static int may_move(const CalliyoEngine *engine, uint64_t facts, uint16_t to) {
+ *     const char *code;
+ *     if (calliyo_can_move(engine, facts, to, &code) != CALLIYO_OK) {
+ *         return 0;
+ *     }
+ *     if (code != NULL) {
+ *         printf("%s\n", code);
+ *     }
+ *     return code == NULL;
+ * }
+ * ```
+ *
+ * # Safety
+ *
+ * `engine` is NULL, or came from calliyo_engine_new and was not freed. `code` is NULL or points to a variable.
+ */
+CalliyoResult calliyo_can_move(const CalliyoEngine *engine,
+                               uint64_t facts,
+                               uint16_t to,
+                               const char **code);
+
+/**
  * Plans a job at an instant, in milliseconds since 1970-01-01T00:00:00Z; nothing is changed but the outputs.
  *
  * A job needs the columns of leads and agents that say so. Outputs are optional; those that are set must be made by the
@@ -1405,6 +1539,34 @@ CalliyoResult calliyo_columns_unset_output(CalliyoColumns *columns,
  * another length, a number means nothing, an output is of a wrong length or not made by the job.
  * CALLIYO_OVERLAP, CALLIYO_UNKNOWN_CONSTANT, CALLIYO_NULL_POINTER: nothing is written, and there is no text.
  * CALLIYO_PANIC: what stands in the outputs means nothing.
+ *
+ * ```c
+ * // Plans an assignment of four leads to two agents and prints the moves.
+ * static void print_moves(const CalliyoEngine *engine, CalliyoColumns *columns, int64_t now) {
+ *     const uint32_t cap[] = {2, 2}, held[] = {0, 1};
+ *     const uint64_t counter[] = {0, 0};
+ *     const uint8_t state[] = {CALLIYO_AGENT_STATE_ACTIVE, CALLIYO_AGENT_STATE_ACTIVE};
+ *     uint32_t agent[4];
+ *     char *text;
+ *     size_t length;
+ *     calliyo_columns_set(columns, CALLIYO_AGENT_CAP, cap, NULL, 2);
+ *     calliyo_columns_set(columns, CALLIYO_AGENT_HELD, held, NULL, 2);
+ *     calliyo_columns_set(columns, CALLIYO_AGENT_COUNTER, counter, NULL, 2);
+ *     calliyo_columns_set(columns, CALLIYO_AGENT_STATE, state, NULL, 2);
+ *     calliyo_columns_set_output(columns, CALLIYO_PLAN_AGENT, agent, NULL, 4);
+ *     if (calliyo_plan(engine, CALLIYO_JOB_ASSIGNMENT, columns, now, &text, &length) == CALLIYO_OK) {
+ *         for (int lead = 0; lead < 4; lead++) {
+ *             if (agent[lead] != CALLIYO_NO_AGENT) {
+ *                 printf("lead %d goes to agent %u\n", lead, (unsigned)agent[lead]);
+ *             }
+ *         }
+ *     }
+ *     if (text != NULL) {
+ *         printf("%s\n", text);
+ *     }
+ *     calliyo_text_free(text, length);
+ * }
+ * ```
  *
  * # Safety
  *
@@ -1428,6 +1590,28 @@ CalliyoResult calliyo_plan(const CalliyoEngine *engine,
  * CALLIYO_FAILED: `*failure` is the failure document, yours to free with calliyo_text_free: the query or a column is at
  * fault.
  * Any other code: none of them is set.
+ *
+ * ```c
+ * // Prints how many leads stand on each status; the handle has the columns of leads and the number of agents.
+ * static void print_funnel(const CalliyoEngine *engine, const CalliyoColumns *columns) {
+ *     CalliyoReport *report;
+ *     size_t rows, length;
+ *     char *failure;
+ *     if (calliyo_report_new(engine, CALLIYO_REPORT_FUNNEL, columns, NULL, 0, &report, &rows, &failure,
+ *                            &length) != CALLIYO_OK) {
+ *         calliyo_text_free(failure, length);
+ *         return;
+ *     }
+ *     int64_t *leads = malloc(rows * sizeof *leads);
+ *     if (calliyo_report_read(report, CALLIYO_FIGURE_LEADS, leads, NULL, rows) == CALLIYO_OK) {
+ *         for (size_t status = 0; status < rows; status++) {
+ *             printf("status %zu: %lld\n", status, (long long)leads[status]);
+ *         }
+ *     }
+ *     free(leads);
+ *     calliyo_report_free(report);
+ * }
+ * ```
  *
  * # Safety
  *
@@ -1477,6 +1661,744 @@ CalliyoResult calliyo_report_read(const CalliyoReport *report,
  * `report` is NULL, or came from calliyo_report_new, was not freed before, and no call that uses it is under way.
  */
 void calliyo_report_free(CalliyoReport *report);
+
+/**
+ * Asks the operation `agenda`: an agent's open follow-ups in three lists, with counters. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_agenda(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "agenda", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `apply`: a lead with events applied; none where no event created it. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_apply(const char *request,
+                                          size_t request_length,
+                                          char **answer,
+                                          size_t *answer_length) {
+    return calliyo_call(NULL, "apply", 5, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `applyPlan`: the events of a plan's moves, and the moves refused. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_apply_plan(const CalliyoEngine *engine,
+                                               const char *request,
+                                               size_t request_length,
+                                               char **answer,
+                                               size_t *answer_length) {
+    return calliyo_call(engine, "applyPlan", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `assign`: the plan of an auto-assignment run. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_assign(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "assign", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `assignable`: the agents whom a lead can be given to, each with cap and what a job would say. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_assignable(const CalliyoEngine *engine,
+                                               const char *request,
+                                               size_t request_length,
+                                               char **answer,
+                                               size_t *answer_length) {
+    return calliyo_call(engine, "assignable", 10, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `callReport`: ended calls by up to two dimensions: counts, talk time, connect, reach and missed-call rate. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_call_report(const CalliyoEngine *engine,
+                                                const char *request,
+                                                size_t request_length,
+                                                char **answer,
+                                                size_t *answer_length) {
+    return calliyo_call(engine, "callReport", 10, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `captureLeads`: the fate of each lead of a batch, with its events, and a line that counts them. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_capture_leads(const CalliyoEngine *engine,
+                                                  const char *request,
+                                                  size_t request_length,
+                                                  char **answer,
+                                                  size_t *answer_length) {
+    return calliyo_call(engine, "captureLeads", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `captureOutcome`: the figures of a batch as one line, with the rows that the host could not read. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_capture_outcome(const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(NULL, "captureOutcome", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `changeSettings`: the new policy and the event that tells what changed, or why it may not. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_change_settings(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "changeSettings", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `checkCallForm`: what is missing and wrong in a log-call form, and what follows from it. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_check_call_form(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "checkCallForm", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `checkFollowUpForm`: what is missing and wrong in a schedule form, and what follows from it. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_check_follow_up_form(const CalliyoEngine *engine,
+                                                         const char *request,
+                                                         size_t request_length,
+                                                         char **answer,
+                                                         size_t *answer_length) {
+    return calliyo_call(engine, "checkFollowUpForm", 17, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `checkPolicy`: every fault of a policy, and advice. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_check_policy(const char *request,
+                                                 size_t request_length,
+                                                 char **answer,
+                                                 size_t *answer_length) {
+    return calliyo_call(NULL, "checkPolicy", 11, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `contradictions`: the names of what contradicts itself in a lead. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_contradictions(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "contradictions", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `conversionReport`: leads captured and those of them that are Customers now, by up to two dimensions. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_conversion_report(const CalliyoEngine *engine,
+                                                      const char *request,
+                                                      size_t request_length,
+                                                      char **answer,
+                                                      size_t *answer_length) {
+    return calliyo_call(engine, "conversionReport", 16, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `conversionsIn`: how many current conversions lie in a period. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_conversions_in(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "conversionsIn", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `countsTowardCap`: whether a lead fills a place of its owner's cap. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_counts_toward_cap(const CalliyoEngine *engine,
+                                                      const char *request,
+                                                      size_t request_length,
+                                                      char **answer,
+                                                      size_t *answer_length) {
+    return calliyo_call(engine, "countsTowardCap", 15, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `coverage`: outgoing calls against the daily target, for every agent and day. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_coverage(const CalliyoEngine *engine,
+                                             const char *request,
+                                             size_t request_length,
+                                             char **answer,
+                                             size_t *answer_length) {
+    return calliyo_call(engine, "coverage", 8, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `customers`: the customers that an actor sees, in the order supplied. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_customers(const CalliyoEngine *engine,
+                                              const char *request,
+                                              size_t request_length,
+                                              char **answer,
+                                              size_t *answer_length) {
+    return calliyo_call(engine, "customers", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `dashboard`: an agent's day: calls, target, follow-ups, queue, conversions and revenue. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_dashboard(const CalliyoEngine *engine,
+                                              const char *request,
+                                              size_t request_length,
+                                              char **answer,
+                                              size_t *answer_length) {
+    return calliyo_call(engine, "dashboard", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `decide`: the events of a command, or every guard that fails. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_decide(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "decide", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `decideEach`: what becomes of each command of a bulk action. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_decide_each(const CalliyoEngine *engine,
+                                                const char *request,
+                                                size_t request_length,
+                                                char **answer,
+                                                size_t *answer_length) {
+    return calliyo_call(engine, "decideEach", 10, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `defaultFollowUpAt`: the instant of a follow-up that is scheduled without one. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_default_follow_up_at(const CalliyoEngine *engine,
+                                                         const char *request,
+                                                         size_t request_length,
+                                                         char **answer,
+                                                         size_t *answer_length) {
+    return calliyo_call(engine, "defaultFollowUpAt", 17, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `defaultPolicy`: the policy that works with nothing configured, every default written out. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_default_policy(const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(NULL, "defaultPolicy", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `diffPolicies`: the settings that differ, how leads and caps would stand, and the next run of each job. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_diff_policies(const CalliyoEngine *engine,
+                                                  const char *request,
+                                                  size_t request_length,
+                                                  char **answer,
+                                                  size_t *answer_length) {
+    return calliyo_call(engine, "diffPolicies", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `due`: the jobs to run, each with the instant at which it fell due. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_due(const CalliyoEngine *engine,
+                                        const char *request,
+                                        size_t request_length,
+                                        char **answer,
+                                        size_t *answer_length) {
+    return calliyo_call(engine, "due", 3, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `editPipeline`: the policy with an edited pipeline, and what to do with leads on a deleted status. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_edit_pipeline(const CalliyoEngine *engine,
+                                                  const char *request,
+                                                  size_t request_length,
+                                                  char **answer,
+                                                  size_t *answer_length) {
+    return calliyo_call(engine, "editPipeline", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `evenness`: leads received per agent, the largest share less the smallest, and what found no place. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_evenness(const CalliyoEngine *engine,
+                                             const char *request,
+                                             size_t request_length,
+                                             char **answer,
+                                             size_t *answer_length) {
+    return calliyo_call(engine, "evenness", 8, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `explain`: where a lead of a plan goes, or what each agent has against it. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_explain(const CalliyoEngine *engine,
+                                            const char *request,
+                                            size_t request_length,
+                                            char **answer,
+                                            size_t *answer_length) {
+    return calliyo_call(engine, "explain", 7, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `explainAgents`: why each agent of a plan receives no more leads. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_explain_agents(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "explainAgents", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `followUpHistory`: an agent's follow-ups: open ones by instant, then closed ones, newest first. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_follow_up_history(const CalliyoEngine *engine,
+                                                      const char *request,
+                                                      size_t request_length,
+                                                      char **answer,
+                                                      size_t *answer_length) {
+    return calliyo_call(engine, "followUpHistory", 15, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `followUpReport`: follow-ups by owner: due now, and kept on time, late or expired in a period. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_follow_up_report(const CalliyoEngine *engine,
+                                                     const char *request,
+                                                     size_t request_length,
+                                                     char **answer,
+                                                     size_t *answer_length) {
+    return calliyo_call(engine, "followUpReport", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `funnel`: the leads on each status, in pipeline order. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_funnel(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "funnel", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `handOver`: one agent's leads for another agent or the pool, decided lead by lead. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_hand_over(const CalliyoEngine *engine,
+                                              const char *request,
+                                              size_t request_length,
+                                              char **answer,
+                                              size_t *answer_length) {
+    return calliyo_call(engine, "handOver", 8, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `isCallingHour`: whether an instant lies within the calling hours; holidays do not matter. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_is_calling_hour(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "isCallingHour", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `isWorkingDay`: whether the company works on a date. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_is_working_day(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "isWorkingDay", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `liveCalls`: the calls in progress with their age, oldest first. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_live_calls(const CalliyoEngine *engine,
+                                               const char *request,
+                                               size_t request_length,
+                                               char **answer,
+                                               size_t *answer_length) {
+    return calliyo_call(engine, "liveCalls", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `nextDue`: when each job falls due next, in the order asked. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_next_due(const CalliyoEngine *engine,
+                                             const char *request,
+                                             size_t request_length,
+                                             char **answer,
+                                             size_t *answer_length) {
+    return calliyo_call(engine, "nextDue", 7, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `nextWorkingDay`: the first working day after a date. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_next_working_day(const CalliyoEngine *engine,
+                                                     const char *request,
+                                                     size_t request_length,
+                                                     char **answer,
+                                                     size_t *answer_length) {
+    return calliyo_call(engine, "nextWorkingDay", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `normalizePhone`: a phone number as it is kept, to look it up by. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_normalize_phone(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "normalizePhone", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `period`: the instants of a local day, week, month or span of days; none beyond 2099. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_period(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "period", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `pipelineDiagram`: the pipeline with its allowed moves as Mermaid and as DOT. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_pipeline_diagram(const CalliyoEngine *engine,
+                                                     const char *request,
+                                                     size_t request_length,
+                                                     char **answer,
+                                                     size_t *answer_length) {
+    return calliyo_call(engine, "pipelineDiagram", 15, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `previewPipelineEdit`: what an edit of the pipeline would do to leads and caps, and the moves that it takes. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_preview_pipeline_edit(const CalliyoEngine *engine,
+                                                          const char *request,
+                                                          size_t request_length,
+                                                          char **answer,
+                                                          size_t *answer_length) {
+    return calliyo_call(engine, "previewPipelineEdit", 19, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `queue`: an agent's leads in the order to work them, each with its group. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_queue(const CalliyoEngine *engine,
+                                          const char *request,
+                                          size_t request_length,
+                                          char **answer,
+                                          size_t *answer_length) {
+    return calliyo_call(engine, "queue", 5, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `queueAgainstCap`: each agent's queue size, and held leads against the cap. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_queue_against_cap(const CalliyoEngine *engine,
+                                                      const char *request,
+                                                      size_t request_length,
+                                                      char **answer,
+                                                      size_t *answer_length) {
+    return calliyo_call(engine, "queueAgainstCap", 15, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `readCallForm`: what to decide on a lead or to store for a log-call form, or all its faults. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_read_call_form(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "readCallForm", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `readFollowUpForm`: what to decide on a lead or to store for a schedule form, or all its faults. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_read_follow_up_form(const CalliyoEngine *engine,
+                                                        const char *request,
+                                                        size_t request_length,
+                                                        char **answer,
+                                                        size_t *answer_length) {
+    return calliyo_call(engine, "readFollowUpForm", 16, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `reminders`: the reminders that fall due in an interval, by instant. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_reminders(const CalliyoEngine *engine,
+                                              const char *request,
+                                              size_t request_length,
+                                              char **answer,
+                                              size_t *answer_length) {
+    return calliyo_call(engine, "reminders", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `remove`: the plan of an auto-removal run. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_remove(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "remove", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `repair`: what is to be commanded so that a lead is consistent again. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_repair(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "repair", 6, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `revenue`: revenue by agent and currency, without what was refunded. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_revenue(const CalliyoEngine *engine,
+                                            const char *request,
+                                            size_t request_length,
+                                            char **answer,
+                                            size_t *answer_length) {
+    return calliyo_call(engine, "revenue", 7, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `seesLead`: whether an actor sees a lead: a customer by its own rule, any other by permission and reach. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_sees_lead(const CalliyoEngine *engine,
+                                              const char *request,
+                                              size_t request_length,
+                                              char **answer,
+                                              size_t *answer_length) {
+    return calliyo_call(engine, "seesLead", 8, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `stalled`: the leads in Followups without an open follow-up, longest first. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_stalled(const CalliyoEngine *engine,
+                                            const char *request,
+                                            size_t request_length,
+                                            char **answer,
+                                            size_t *answer_length) {
+    return calliyo_call(engine, "stalled", 7, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `targetProgress`: an agent's outgoing calls of a day against the daily target. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_target_progress(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "targetProgress", 14, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `timeInStatus`: how long leads were on each status, per lead and per status, from their events. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_time_in_status(const CalliyoEngine *engine,
+                                                   const char *request,
+                                                   size_t request_length,
+                                                   char **answer,
+                                                   size_t *answer_length) {
+    return calliyo_call(engine, "timeInStatus", 12, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `timeToConvert`: time from capture to conversion: count, mean, median and 90th percentile. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_time_to_convert(const CalliyoEngine *engine,
+                                                    const char *request,
+                                                    size_t request_length,
+                                                    char **answer,
+                                                    size_t *answer_length) {
+    return calliyo_call(engine, "timeToConvert", 13, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `timeline`: a lead's events, each with a line for people. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_timeline(const CalliyoEngine *engine,
+                                             const char *request,
+                                             size_t request_length,
+                                             char **answer,
+                                             size_t *answer_length) {
+    return calliyo_call(engine, "timeline", 8, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `toInstant`: the instant of a local date and time; none outside the supported time. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_to_instant(const CalliyoEngine *engine,
+                                               const char *request,
+                                               size_t request_length,
+                                               char **answer,
+                                               size_t *answer_length) {
+    return calliyo_call(engine, "toInstant", 9, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `toLocal`: what the company's clocks show at an instant. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_to_local(const CalliyoEngine *engine,
+                                             const char *request,
+                                             size_t request_length,
+                                             char **answer,
+                                             size_t *answer_length) {
+    return calliyo_call(engine, "toLocal", 7, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `topUp`: the plan of a top-up run. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_top_up(const CalliyoEngine *engine,
+                                           const char *request,
+                                           size_t request_length,
+                                           char **answer,
+                                           size_t *answer_length) {
+    return calliyo_call(engine, "topUp", 5, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `transitions`: every status as a move for one lead. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_transitions(const CalliyoEngine *engine,
+                                                const char *request,
+                                                size_t request_length,
+                                                char **answer,
+                                                size_t *answer_length) {
+    return calliyo_call(engine, "transitions", 11, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `upgradeDocument`: a stored policy, lead, event or plan of any schema in the present one. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_upgrade_document(const char *request,
+                                                     size_t request_length,
+                                                     char **answer,
+                                                     size_t *answer_length) {
+    return calliyo_call(NULL, "upgradeDocument", 15, request, request_length, answer,
+                        answer_length);
+}
+
+/**
+ * Asks the operation `version`: the versions of library, rules and time-zone data. All else is as for calliyo_call.
+ */
+static inline CalliyoResult calliyo_version(const char *request,
+                                            size_t request_length,
+                                            char **answer,
+                                            size_t *answer_length) {
+    return calliyo_call(NULL, "version", 7, request, request_length, answer,
+                        answer_length);
+}
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -386,8 +386,8 @@ pub unsafe extern "C" fn calliyo_columns_set(
     })
 }
 
-/// Sets a column of `length` lists: that of row i is made of the elements offsets[i] to offsets[i + 1] of `values`, the
-/// second one left out.
+/// Sets a column of `length` lists: that of row `i` is made of the elements `offsets[i]` to `offsets[i + 1]` of
+/// `values`, the second one left out.
 ///
 /// `offsets` points to `length` + 1 elements, and may be NULL where there is no row; `values` to `values_length` elements,
 /// and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too.

@@ -213,6 +213,8 @@ pub(crate) struct Run {
     pub(crate) per_agent: Vec<u32>,
     /// Per agent the counter after assignment; none of another job (rule A5b).
     pub(crate) counter: Option<Vec<u64>>,
+    /// Whether no plan places more leads, or better ones.
+    pub(crate) is_proven: bool,
 }
 
 /// What a plan says of each lead; used by one run after the other.
@@ -242,27 +244,37 @@ impl Fates {
         let (leads, agents) = (leads.columns(), agents.columns());
         let Self { agent_of, reason } = self;
         let zone = engine.zone();
+        let run = |outcome, counts, per_agent| Run {
+            job,
+            outcome,
+            counts,
+            per_agent,
+            counter: None,
+            is_proven: true,
+        };
         Ok(match job {
             Job::Removal => {
                 let rules = engine.removal_rules(now)?;
                 let planned = removal::plan_into(&leads, &agents, &rules, reason)?;
                 agent_of.fill(NO_AGENT);
                 let outcome = Outcome::of_removal(&planned, now, zone);
-                Run { job, outcome, counts: planned.counts, per_agent: planned.lost, counter: None }
+                run(outcome, planned.counts, planned.lost)
             }
             Job::Assignment => {
                 let rules = engine.assignment_rules(now);
                 let planned = assignment::plan_into(&leads, &agents, &rules, agent_of, reason)?;
                 let outcome = Outcome::of_assignment(&planned, now, zone);
-                let counter = Some(planned.counter);
-                Run { job, outcome, counts: planned.counts, per_agent: planned.received, counter }
+                Run {
+                    counter: Some(planned.counter),
+                    is_proven: planned.is_proven,
+                    ..run(outcome, planned.counts, planned.received)
+                }
             }
             Job::TopUp => {
                 let rules = engine.top_up_rules();
                 let planned = top_up::plan_into(&leads, &agents, &rules, agent_of, reason)?;
                 let outcome = Outcome::of_top_up(&planned, now, zone);
-                let per_agent = planned.received;
-                Run { job, outcome, counts: planned.counts, per_agent, counter: None }
+                run(outcome, planned.counts, planned.received)
             }
         })
     }

@@ -108,6 +108,7 @@ fn document(
         run: run.clone(),
         job: planned.job,
         at: now,
+        is_proven: planned.is_proven,
         moves: fates.handed_out().filter_map(move_of).collect(),
         not_placed: not_placed.collect(),
         skipped: Vec::new(),

@@ -4,7 +4,7 @@
 
 use std::{env, error::Error, fs};
 
-use calliyo_core::wire::{OPERATIONS, Operation};
+use calliyo_core::wire::{About, OPERATIONS, Operation};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -21,9 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The function that asks an operation.
 fn function(operation: &Operation) -> String {
-    let Operation { name, summary, needs_engine, .. } = operation;
+    let About { name, summary, .. } = operation.about;
     let start = format!("static inline CalliyoResult calliyo_{}(", snake_case(name));
-    let (parameter, engine) = if *needs_engine {
+    let (parameter, engine) = if operation.needs_engine() {
         (Some("const CalliyoEngine *engine"), "engine")
     } else {
         (None, "NULL")
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn an_operation_becomes_a_function() {
         let of = |name: &str| {
-            OPERATIONS.iter().find(|own| own.name == name).map(function).unwrap_or_default()
+            OPERATIONS.iter().find(|own| own.about.name == name).map(function).unwrap_or_default()
         };
         assert!(of("applyPlan").contains("calliyo_apply_plan(const CalliyoEngine *engine,\n"));
         assert!(of("applyPlan").contains("calliyo_call(engine, \"applyPlan\", 9, request,"));
