@@ -2,12 +2,12 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde::{Deserialize, de::value::EnumAccessDeserializer};
 
 use super::{
-    read::{malformed, newer_or, read, within_limits},
-    track::{Tracked, Trail},
+    read::{malformed, newer_or, read, tree},
+    track::{Choice, Fault, Reader, Trail},
+    tree::Node,
 };
 use crate::{
     code::Code,
@@ -66,8 +66,8 @@ read_strictly! { Policy Lead Plan }
 
 impl Stored for Event {
     fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
-        within_limits(text)?;
-        event(text).map_err(|fault| newer_or(text, Vec::from([fault])))
+        let tree = tree(text)?;
+        event(&tree).map_err(|fault| newer_or(&tree, Vec::from([fault])))
     }
 
     fn fault(&self) -> Option<Diagnostic> {
@@ -92,27 +92,25 @@ struct Head {
     kind: String,
 }
 
-fn event(text: &str) -> Result<Event, Diagnostic> {
-    let fields: Map<String, Value> =
-        serde_json::from_str(text).map_err(|error| malformed(&error, String::new()))?;
+fn event(tree: &Node<'_>) -> Result<Event, Diagnostic> {
     let trail = Trail::default();
-    let fields = Value::Object(fields);
     let Head { schema, id, at, actor, lead, kind } =
-        Head::deserialize(Tracked { inner: &fields, trail: &trail })
-            .map_err(|error| malformed(&error, trail.path()))?;
+        Head::deserialize(Reader { node: tree, trail: &trail })
+            .map_err(|fault| malformed(&fault, &trail.path()))?;
 
-    let named = Value::Object(Map::from_iter([(kind.clone(), fields)]));
     let trail = Trail::default();
-    let change = NamedChange::deserialize(Tracked { inner: &named, trail: &trail })
-        .map_err(|error| of_change(&error, &trail.path(), kind))?;
+    let fields = Reader { node: tree, trail: &trail };
+    let named = Choice { name: &kind, content: Some(fields), trail: &trail };
+    let change = NamedChange::deserialize(EnumAccessDeserializer::new(named))
+        .map_err(|fault| of_change(&fault, &trail.path(), &kind))?;
     Ok(Event { schema, id, at, actor, lead, change })
 }
 
 /// The finding that a change of this type cannot be read; in the event its fields stand beside the type, not below it.
-fn of_change(error: &serde_json::Error, path: &str, kind: String) -> Diagnostic {
+fn of_change(fault: &Fault, path: &str, kind: &str) -> Diagnostic {
     if path.is_empty() {
         return Diagnostic::new(Code::EventUnknown).at("type").with("type", kind);
     }
-    let below = path.strip_prefix(&kind).unwrap_or(path);
-    malformed(error, below.trim_start_matches('.').into())
+    let below = path.strip_prefix(kind).unwrap_or(path);
+    malformed(fault, below.trim_start_matches('.'))
 }

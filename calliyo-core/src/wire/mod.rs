@@ -40,6 +40,7 @@ mod read;
 #[cfg(feature = "schema")]
 mod schemas;
 mod track;
+mod tree;
 
 use alloc::{
     string::{String, ToString},
@@ -57,7 +58,8 @@ pub use self::{
         ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_part,
         read_query,
     },
-    read::{DEPTH_LIMIT, SIZE_LIMIT},
+    read::SIZE_LIMIT,
+    tree::DEPTH_LIMIT,
 };
 use self::{operation::Answer, read::read};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine, policy::Policy};

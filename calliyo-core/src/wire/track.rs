@@ -1,20 +1,26 @@
-//! A deserializer that knows where it is: it tells the path of a fault, and of every field that nobody reads.
+//! A deserializer over a tree that knows where it is: it tells the path of a fault, and of every field that nobody reads.
 
-use alloc::{format, string::String, vec::Vec};
-use core::{cell::RefCell, fmt};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
+use core::{cell::RefCell, slice};
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+use serde::{
+    Deserialize,
+    de::{
+        DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected,
+        VariantAccess, Visitor, value::BorrowedStrDeserializer,
+    },
+    forward_to_deserialize_any,
 };
+
+use super::tree::Node;
 
 /// Where the reader is, and which fields it passed by.
 #[derive(Debug, Default)]
-pub(super) struct Trail(RefCell<Steps>);
+pub(super) struct Trail<'de>(RefCell<Steps<'de>>);
 
 #[derive(Debug, Default)]
-struct Steps {
-    now: Vec<Step>,
+struct Steps<'de> {
+    now: Vec<Step<'de>>,
     ignored: Vec<Ignored>,
 }
 
@@ -25,15 +31,15 @@ pub(super) struct Ignored {
     pub(super) field: String,
 }
 
-#[derive(Debug)]
-enum Step {
+#[derive(Clone, Copy, Debug)]
+enum Step<'de> {
     /// A field of an object, or the name of a variant.
-    Name(String),
+    Name(&'de str),
     /// An element of a list, from 0.
     Index(usize),
 }
 
-impl Trail {
+impl<'de> Trail<'de> {
     /// Where the reader is: after a failure, the place of the fault.
     pub(super) fn path(&self) -> String {
         path_of(&self.0.borrow().now)
@@ -45,7 +51,11 @@ impl Trail {
     }
 
     /// Goes a step down, and back up unless the reader fails there.
-    fn below<T, E>(&self, step: Step, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    fn below<T>(
+        &self,
+        step: Step<'de>,
+        read: impl FnOnce() -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         self.0.borrow_mut().now.push(step);
         let value = read()?;
         self.0.borrow_mut().now.pop();
@@ -55,314 +65,230 @@ impl Trail {
     fn ignore(&self) {
         let mut steps = self.0.borrow_mut();
         if let Some(Step::Name(field)) = steps.now.last() {
-            let ignored = Ignored { path: path_of(&steps.now), field: field.clone() };
+            let ignored = Ignored { path: path_of(&steps.now), field: String::from(*field) };
             steps.ignored.push(ignored);
         }
     }
 }
 
 /// The path in the form of every other path: `lead.followUps[2].at`.
-fn path_of(steps: &[Step]) -> String {
+fn path_of(steps: &[Step<'_>]) -> String {
     steps.iter().fold(String::new(), |path, step| match step {
-        Step::Name(name) if path.is_empty() => name.clone(),
+        Step::Name(name) if path.is_empty() => String::from(*name),
         Step::Name(name) => format!("{path}.{name}"),
         Step::Index(index) => format!("{path}[{index}]"),
     })
 }
 
-/// Something of serde that is passed on together with the trail.
-#[derive(Debug)]
-pub(super) struct Tracked<'t, X> {
-    pub(super) inner: X,
-    pub(super) trail: &'t Trail,
+/// Why a value cannot be read, as a sentence.
+pub(super) type Fault = serde_json::Error;
+
+/// Reads a value of a tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader<'r, 'de> {
+    pub(super) node: &'de Node<'de>,
+    pub(super) trail: &'r Trail<'de>,
 }
 
-impl<'t, X> Tracked<'t, X> {
-    fn same<Y>(&self, inner: Y) -> Tracked<'t, Y> {
-        Tracked { inner, trail: self.trail }
+impl<'r, 'de> Reader<'r, 'de> {
+    fn at(self, node: &'de Node<'de>) -> Self {
+        Self { node, ..self }
     }
-}
 
-macro_rules! forward_deserialize {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            let visitor = self.same(visitor);
-            self.inner.$method(visitor)
+    fn list<V: Visitor<'de>>(self, nodes: &'de [Node<'de>], visitor: V) -> Result<V::Value, Fault> {
+        let mut list = List { nodes: nodes.iter(), next: 0, reader: self };
+        let value = visitor.visit_seq(&mut list)?;
+        match list.nodes.len() {
+            0 => Ok(value),
+            _ => Err(Error::invalid_length(nodes.len(), &"fewer elements")),
         }
-    )*};
-}
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
-    type Error = D::Error;
-
-    forward_deserialize! {
-        deserialize_any deserialize_bool
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string
-        deserialize_bytes deserialize_byte_buf deserialize_option deserialize_unit
-        deserialize_seq deserialize_map deserialize_identifier
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(
+    fn object<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        fields: &'de [(Cow<'de, str>, Node<'de>)],
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(visitor);
-        self.inner.deserialize_unit_struct(name, visitor)
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_map(Object { fields: fields.iter(), value: None, reader: self })
+    }
+
+    fn refuse<V: Visitor<'de>>(self, visitor: &V) -> Result<V::Value, Fault> {
+        Err(Error::invalid_type(self.node.unexpected(), visitor))
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'_, 'de> {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.node {
+            Node::Null => visitor.visit_unit(),
+            Node::Flag(flag) => visitor.visit_bool(*flag),
+            Node::Natural(number) => visitor.visit_u64(*number),
+            Node::Negative(number) => visitor.visit_i64(*number),
+            Node::Fraction(number) => visitor.visit_f64(*number),
+            Node::Text(text) => visitor.visit_borrowed_str(text),
+            Node::List(nodes) => self.list(nodes, visitor),
+            Node::Object(fields) => self.object(fields, visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.node {
+            Node::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(visitor);
-        self.inner.deserialize_newtype_struct(name, visitor)
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(visitor);
-        self.inner.deserialize_tuple(length, visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(visitor);
-        self.inner.deserialize_tuple_struct(name, length, visitor)
-    }
-
+    /// Reads an object by its names only: serde would take a list of the values in order, too.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        fields: &'static [&'static str],
+        _name: &'static str,
+        _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(Fields(visitor));
-        self.inner.deserialize_struct(name, fields, visitor)
+    ) -> Result<V::Value, Fault> {
+        match self.node {
+            Node::Object(fields) => self.object(fields, visitor),
+            _ => self.refuse(&visitor),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _name: &'static str,
+        _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, D::Error> {
-        let visitor = self.same(visitor);
-        self.inner.deserialize_enum(name, variants, visitor)
+    ) -> Result<V::Value, Fault> {
+        let (name, content) = match self.node {
+            Node::Text(name) => (name, None),
+            Node::Object(fields) => match fields.as_slice() {
+                [(name, content)] => (name, Some(self.at(content))),
+                _ => return Err(Error::invalid_value(Unexpected::Map, &"an object of one field")),
+            },
+            _ => return self.refuse(&visitor),
+        };
+        visitor.visit_enum(Choice { name, content, trail: self.trail })
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.trail.ignore();
-        self.inner.deserialize_ignored_any(visitor)
+        visitor.visit_unit()
     }
 
-    fn is_human_readable(&self) -> bool {
-        self.inner.is_human_readable()
-    }
-}
-
-macro_rules! forward_visit {
-    ($($method:ident $type:ty,)*) => {$(
-        fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
-            self.inner.$method(value)
-        }
-    )*};
-}
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.expecting(f)
-    }
-
-    forward_visit! {
-        visit_bool bool,
-        visit_i64 i64,
-        visit_i128 i128,
-        visit_u64 u64,
-        visit_u128 u128,
-        visit_f64 f64,
-        visit_str &str,
-        visit_borrowed_str &'de str,
-        visit_string String,
-        visit_bytes &[u8],
-        visit_borrowed_bytes &'de [u8],
-        visit_byte_buf Vec<u8>,
-    }
-
-    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_none()
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
-        self.inner.visit_unit()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        let value = self.same(value);
-        self.inner.visit_some(value)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        let value = self.same(value);
-        self.inner.visit_newtype_struct(value)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        let list = TrackedList { list, next: 0, trail: self.trail };
-        self.inner.visit_seq(list)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let map = TrackedMap { map, key: String::new(), trail: self.trail };
-        self.inner.visit_map(map)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, choice: A) -> Result<V::Value, A::Error> {
-        let choice = self.same(choice);
-        self.inner.visit_enum(choice)
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map identifier
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Tracked<'_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<S::Value, D::Error> {
-        let value = self.same(value);
-        self.inner.deserialize(value)
-    }
-}
-
-/// Reads an object by its names only: serde would take a list of the values in order, too.
-struct Fields<V>(V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for Fields<V> {
-    type Value = V::Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(map)
-    }
-}
-
-struct TrackedList<'t, A> {
-    list: A,
+struct List<'r, 'de> {
+    nodes: slice::Iter<'de, Node<'de>>,
     next: usize,
-    trail: &'t Trail,
+    reader: Reader<'r, 'de>,
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TrackedList<'_, A> {
-    type Error = A::Error;
+impl<'de> SeqAccess<'de> for &mut List<'_, 'de> {
+    type Error = Fault;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    ) -> Result<Option<S::Value>, Fault> {
+        let Some(node) = self.nodes.next() else { return Ok(None) };
         let step = Step::Index(self.next);
         self.next = self.next.saturating_add(1);
-        let seed = Tracked { inner: seed, trail: self.trail };
-        self.trail.below(step, || self.list.next_element_seed(seed))
+        self.reader.trail.below(step, || seed.deserialize(self.reader.at(node)).map(Some))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.list.size_hint()
+        Some(self.nodes.len())
     }
 }
 
-struct TrackedMap<'t, A> {
-    map: A,
-    key: String,
-    trail: &'t Trail,
+struct Object<'r, 'de> {
+    fields: slice::Iter<'de, (Cow<'de, str>, Node<'de>)>,
+    value: Option<(&'de str, &'de Node<'de>)>,
+    reader: Reader<'r, 'de>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for TrackedMap<'_, A> {
-    type Error = A::Error;
+impl<'de> MapAccess<'de> for Object<'_, 'de> {
+    type Error = Fault;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
-        let Some(key) = self.map.next_key::<String>()? else { return Ok(None) };
-        self.key.clone_from(&key);
-        seed.deserialize(key.into_deserializer()).map(Some)
+    ) -> Result<Option<S::Value>, Fault> {
+        let Some((name, node)) = self.fields.next() else { return Ok(None) };
+        self.value = Some((name, node));
+        seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let step = Step::Name(core::mem::take(&mut self.key));
-        let seed = Tracked { inner: seed, trail: self.trail };
-        self.trail.below(step, || self.map.next_value_seed(seed))
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let Some((name, node)) = self.value.take() else {
+            return Err(Error::custom("a value without a name"));
+        };
+        self.reader.trail.below(Step::Name(name), || seed.deserialize(self.reader.at(node)))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        self.map.size_hint()
+        Some(self.fields.len())
     }
 }
 
-impl<'de, 't, A: EnumAccess<'de>> EnumAccess<'de> for Tracked<'t, A> {
-    type Error = A::Error;
-    type Variant = TrackedVariant<'t, A::Variant>;
+/// A variant by its name, with what stands in it.
+pub(super) struct Choice<'r, 'de> {
+    pub(super) name: &'de str,
+    pub(super) content: Option<Reader<'r, 'de>>,
+    pub(super) trail: &'r Trail<'de>,
+}
 
-    fn variant_seed<S: DeserializeSeed<'de>>(
-        self,
-        seed: S,
-    ) -> Result<(S::Value, Self::Variant), A::Error> {
-        let (name, content) = self.inner.variant::<String>()?;
-        let value = seed.deserialize(name.clone().into_deserializer())?;
-        Ok((value, TrackedVariant { content, name, trail: self.trail }))
+impl<'de> EnumAccess<'de> for Choice<'_, 'de> {
+    type Error = Fault;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Fault> {
+        let name: BorrowedStrDeserializer<'de, Fault> = BorrowedStrDeserializer::new(self.name);
+        Ok((seed.deserialize(name)?, self))
     }
 }
 
-#[derive(Debug)]
-pub(super) struct TrackedVariant<'t, A> {
-    content: A,
-    name: String,
-    trail: &'t Trail,
-}
+impl<'de> VariantAccess<'de> for Choice<'_, 'de> {
+    type Error = Fault;
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for TrackedVariant<'_, A> {
-    type Error = A::Error;
-
-    fn unit_variant(self) -> Result<(), A::Error> {
-        self.content.unit_variant()
+    fn unit_variant(self) -> Result<(), Fault> {
+        self.content.map_or(Ok(()), <()>::deserialize)
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        let Self { content, name, trail } = self;
-        let seed = Tracked { inner: seed, trail };
-        trail.below(Step::Name(name), || content.newtype_variant_seed(seed))
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Fault> {
+        let Some(content) = self.content else {
+            return Err(Error::invalid_type(Unexpected::UnitVariant, &"newtype variant"));
+        };
+        self.trail.below(Step::Name(self.name), || seed.deserialize(content))
     }
 
-    fn tuple_variant<V: Visitor<'de>>(
-        self,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, A::Error> {
-        let Self { content, name, trail } = self;
-        let visitor = Tracked { inner: visitor, trail };
-        trail.below(Step::Name(name), || content.tuple_variant(length, visitor))
+    fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
+        let Some(content) = self.content else {
+            return Err(Error::invalid_type(Unexpected::UnitVariant, &"tuple variant"));
+        };
+        self.trail.below(Step::Name(self.name), || content.deserialize_tuple(length, visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, A::Error> {
-        let Self { content, name, trail } = self;
-        let visitor = Tracked { inner: Fields(visitor), trail };
-        trail.below(Step::Name(name), || content.struct_variant(fields, visitor))
+    ) -> Result<V::Value, Fault> {
+        let Some(content) = self.content else {
+            return Err(Error::invalid_type(Unexpected::UnitVariant, &"struct variant"));
+        };
+        self.trail.below(Step::Name(self.name), || content.deserialize_struct("", fields, visitor))
     }
 }
