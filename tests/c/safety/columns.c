@@ -570,10 +570,6 @@ static void a_column_of_another_length_is_refused_by_the_plan(const Material *ma
         Memory shorter = company->columns[i];
 
         shorter.rows -= 1;
-        if (shorter.facts->constant == CALLIYO_LEAD_STATUS || shorter.facts->kind == FLAGS) {
-            /* Leads are as many as statuses; and of bits not the number is known, but that of bytes. */
-            shorter.rows -= 8;
-        }
         EXPECT(set(company->handle, &shorter) == CALLIYO_OK);
         expect_refused(engine, company, CALLIYO_JOB_ASSIGNMENT, NOW);
         EXPECT(set(company->handle, &company->columns[i]) == CALLIYO_OK);

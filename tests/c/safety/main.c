@@ -206,6 +206,7 @@ int main(int count, char **arguments)
     run(text_checks, &material, &passed, &failed);
     run(column_checks, &material, &passed, &failed);
     run(report_checks, &material, &passed, &failed);
+    run(move_checks, &material, &passed, &failed);
     run(load_checks, &material, &passed, &failed);
 
     for (i = 0; i < material.count; i++) {

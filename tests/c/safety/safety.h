@@ -44,6 +44,7 @@ typedef struct {
 extern const Check text_checks[];
 extern const Check column_checks[];
 extern const Check report_checks[];
+extern const Check move_checks[];
 extern const Check load_checks[];
 
 /* Notes and prints a condition that does not hold; any thread may do so. */
