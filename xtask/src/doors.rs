@@ -8,8 +8,8 @@ use crate::{
     hosts::HOSTS,
     package,
     report::Outcome,
-    setup::{GXX, NODE, WASM_TARGET, lacks},
-    workspace::{cargo, has_target, program, root, run, target},
+    setup::{GCC, GXX, NODE, WASM_TARGET, lacks},
+    workspace::{cargo, has_target, program, read, root, run, target, write},
 };
 
 /// Prints how many vectors each door was asked, and how many answers differ.
@@ -71,6 +71,41 @@ pub(crate) fn cpp_header() -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
+/// The examples in the documentation of the header, as one program in C.
+pub(crate) fn header_examples() -> Result<Outcome, Error> {
+    if let Some(reason) = lacks(&[&GCC]) {
+        return Ok(Outcome::skipped(reason));
+    }
+    let header = read(&root().join("calliyo-ffi/include/calliyo.h"))?;
+    let source = target()?.join("header-examples.c");
+    let examples = "#include <stdio.h>\n#include <string.h>\n#include \"calliyo.h\"\n".to_owned()
+        + &examples(&header);
+    write(&source, &examples)?;
+    let mut compiler = program("gcc", Language::C.flags());
+    // They are there to be read: nobody calls them.
+    compiler
+        .args(["-Wno-unused-function", "-fsyntax-only", "-I", "calliyo-ffi/include"])
+        .arg(&source);
+    Ok(Outcome::of_one(&run(&mut compiler)?))
+}
+
+/// What stands between fences in the comments of a header, without the stars in front.
+fn examples(header: &str) -> String {
+    let mut examples = String::new();
+    let mut is_example = false;
+    for line in header.lines() {
+        let Some(text) = line.strip_prefix(" *") else { continue };
+        let text = text.strip_prefix(' ').unwrap_or(text);
+        if text.starts_with("```") {
+            is_example = text == "```c";
+        } else if is_example {
+            examples.push_str(text);
+            examples.push('\n');
+        }
+    }
+    examples
+}
+
 /// The vectors through the JavaScript package, and what the package adds to them.
 pub(crate) fn node() -> Result<Outcome, Error> {
     let vectors = node_vectors()?;
@@ -114,4 +149,15 @@ pub(crate) fn vectors() -> Result<Vec<PathBuf>, Error> {
     }
     folders.sort();
     Ok(folders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_what_stands_between_fences() {
+        let header = "/**\n * Does it.\n *\n * ```c\n * int x(void) {\n *\n *     return 1;\n * }\n * ```\n *\n * It is done.\n */\nint y;\n";
+        assert_eq!(examples(header), "int x(void) {\n\n    return 1;\n}\n");
+    }
 }

@@ -23,6 +23,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
     report.step("schemas", schemas);
     report.step("C header", c_header);
     report.step("C++ header", doors::cpp_header);
+    report.step("C examples", doors::header_examples);
     report.step("C package", ffi::check);
     for host in HOSTS {
         report.step(&format!("{} host", host.name), || host.check());

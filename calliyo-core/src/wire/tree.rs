@@ -168,11 +168,11 @@ mod tests {
     #[test]
     fn a_text_is_borrowed_unless_it_holds_escapes() {
         let text = r#"{"a":["b","c\n"],"a":-1}"#;
-        let Ok(Node::Object(fields)) = Node::read(text) else { unreachable!("an object") };
+        let Ok(Node::Object(fields)) = Node::read(text) else { panic!("an object") };
         let text = |own: &'static str| Node::Text(Cow::Borrowed(own));
         assert_eq!(fields[0], ("a".into(), Node::List(vec![text("b"), text("c\n")])));
         assert_eq!(fields[1], ("a".into(), Node::Negative(-1)));
-        let Node::List(items) = &fields[0].1 else { unreachable!("a list") };
+        let Node::List(items) = &fields[0].1 else { panic!("a list") };
         assert!(matches!(items[0], Node::Text(Cow::Borrowed(_))));
         assert!(matches!(items[1], Node::Text(Cow::Owned(_))));
     }

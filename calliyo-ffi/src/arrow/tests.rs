@@ -76,7 +76,7 @@ unsafe extern "C" fn release_host_array(array: *mut ArrowArray) {
 /// What keeps a schema of a host alive.
 struct KeptSchema {
     released: Released,
-    _name: CString,
+    name: CString,
     children: Vec<*mut ArrowSchema>,
 }
 
@@ -197,9 +197,7 @@ impl Part {
         };
         let kept = Box::into_raw(Box::new(kept));
         let name = CString::new(self.name).expect("names have no NUL");
-        let name_start = name.as_ptr();
-        let kept_schema =
-            KeptSchema { released: Arc::clone(count), _name: name, children: schemas };
+        let kept_schema = KeptSchema { released: Arc::clone(count), name, children: schemas };
         let kept_schema = Box::into_raw(Box::new(kept_schema));
         // SAFETY: both were just made.
         let (array, schema) = unsafe { (&mut *kept, &mut *kept_schema) };
@@ -217,7 +215,7 @@ impl Part {
         };
         let own_schema = ArrowSchema {
             format: self.format.as_ptr(),
-            name: name_start,
+            name: schema.name.as_ptr(),
             n_children: super::count(schema.children.len()),
             children: schema.children.as_mut_ptr(),
             release: Some(release_host_schema),
