@@ -78,8 +78,10 @@ pub(crate) fn header_examples() -> Result<Outcome, Error> {
     }
     let header = read(&root().join("calliyo-ffi/include/calliyo.h"))?;
     let source = target()?.join("header-examples.c");
-    let examples = "#include <stdio.h>\n#include <string.h>\n#include \"calliyo.h\"\n".to_owned()
-        + &examples(&header);
+    let examples =
+        "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include \"calliyo.h\"\n"
+            .to_owned()
+            + &examples(&header);
     write(&source, &examples)?;
     let mut compiler = program("gcc", Language::C.flags());
     // They are there to be read: nobody calls them.
