@@ -324,6 +324,21 @@ fn a_list_is_no_object() {
     assert_eq!(error("decide", &request), found("request.malformed", "command.do.assign"));
 }
 
+/// K2: what should have stood there is told in words of JSON, not of this library's types
+#[test]
+fn no_name_of_a_type_reaches_an_answer() {
+    let detail = |operation: &str, request: &str| {
+        let answer = wire::answer(Some(&engine()), operation, request);
+        let answer: Value = serde_json::from_str(&answer).expect("answers are JSON");
+        answer["errors"][0]["params"]["detail"].as_str().map(String::from)
+    };
+    let told = detail("version", "[]");
+    assert_eq!(told.as_deref(), Some("invalid type: sequence, expected an object"));
+    let told = detail("decide", &deciding(json!(7)).to_string());
+    let wanted = "invalid type: integer `7`, expected a name or an object of one field";
+    assert_eq!(told.as_deref(), Some(wanted));
+}
+
 /// K2: text after a request is refused
 #[test]
 fn nothing_may_follow_a_request() {

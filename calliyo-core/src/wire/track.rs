@@ -6,8 +6,8 @@ use core::{cell::RefCell, slice};
 use serde::{
     Deserialize,
     de::{
-        DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected,
-        VariantAccess, Visitor, value::BorrowedStrDeserializer,
+        DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess,
+        Unexpected, VariantAccess, Visitor, value::BorrowedStrDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -112,8 +112,9 @@ impl<'r, 'de> Reader<'r, 'de> {
         visitor.visit_map(Object { fields: fields.iter(), value: None, reader: self })
     }
 
-    fn refuse<V: Visitor<'de>>(self, visitor: &V) -> Result<V::Value, Fault> {
-        Err(Error::invalid_type(self.node.unexpected(), visitor))
+    /// The types of this library are no words of a host's: what is told is what the text should have had.
+    fn refuse<T>(self, expected: &str) -> Result<T, Fault> {
+        Err(Error::invalid_type(self.node.unexpected(), &expected))
     }
 }
 
@@ -157,7 +158,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
     ) -> Result<V::Value, Fault> {
         match self.node {
             Node::Object(fields) => self.object(fields, visitor),
-            _ => self.refuse(&visitor),
+            _ => self.refuse("an object"),
         }
     }
 
@@ -173,7 +174,7 @@ impl<'de> Deserializer<'de> for Reader<'_, 'de> {
                 [(name, content)] => (name, Some(self.at(content))),
                 _ => return Err(Error::invalid_value(Unexpected::Map, &"an object of one field")),
             },
-            _ => return self.refuse(&visitor),
+            _ => return self.refuse("a name or an object of one field"),
         };
         visitor.visit_enum(Choice { name, content, trail: self.trail })
     }
@@ -250,6 +251,20 @@ pub(super) struct Choice<'r, 'de> {
     pub(super) trail: &'r Trail<'de>,
 }
 
+impl<'r, 'de> Choice<'r, 'de> {
+    /// Reads what stands in the variant, below its name.
+    fn read<T>(
+        self,
+        expected: &dyn Expected,
+        read: impl FnOnce(Reader<'r, 'de>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.trail.below(Step::Name(self.name), || match self.content {
+            Some(content) => read(content),
+            None => Err(Error::invalid_type(Unexpected::UnitVariant, expected)),
+        })
+    }
+}
+
 impl<'de> EnumAccess<'de> for Choice<'_, 'de> {
     type Error = Fault;
     type Variant = Self;
@@ -268,17 +283,11 @@ impl<'de> VariantAccess<'de> for Choice<'_, 'de> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Fault> {
-        let Some(content) = self.content else {
-            return Err(Error::invalid_type(Unexpected::UnitVariant, &"newtype variant"));
-        };
-        self.trail.below(Step::Name(self.name), || seed.deserialize(content))
+        self.read(&"newtype variant", |content| seed.deserialize(content))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
-        let Some(content) = self.content else {
-            return Err(Error::invalid_type(Unexpected::UnitVariant, &"tuple variant"));
-        };
-        self.trail.below(Step::Name(self.name), || content.deserialize_tuple(length, visitor))
+        self.read(&"tuple variant", |content| content.deserialize_tuple(length, visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -286,9 +295,6 @@ impl<'de> VariantAccess<'de> for Choice<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let Some(content) = self.content else {
-            return Err(Error::invalid_type(Unexpected::UnitVariant, &"struct variant"));
-        };
-        self.trail.below(Step::Name(self.name), || content.deserialize_struct("", fields, visitor))
+        self.read(&"struct variant", |content| content.deserialize_struct("", fields, visitor))
     }
 }
