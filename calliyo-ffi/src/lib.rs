@@ -4,7 +4,7 @@
 //! shape of its own. What it does add is the border: it checks pointers, lengths and UTF-8, hands out memory and takes
 //! it back, and stops panics.
 //!
-//! `include/calliyo.h` is written from this file by `cargo xtask headers`. It opens with what holds for every function:
+//! `include/calliyo.h` is written from this crate by `cargo xtask headers`. It opens with what holds for every function:
 //! who owns a text, how errors are told, and what threads may do.
 
 mod arrow;
