@@ -1,15 +1,14 @@
 //! The JSON door: one function that answers a request, the same from every language.
 //!
 //! A request is strict JSON: an unknown field anywhere in it is refused, and every fault is told with its path. It is at
-//! most [`SIZE_LIMIT`] long and [`DEPTH_LIMIT`] deep. An answer is canonical: fields stand in a fixed order, a missing value is `null`, no number is a float. It is
-//! `{"type":"success","result":…}` or `{"type":"failure","errors":[…]}`; that a command is rejected is a success, since the
-//! question was answered.
+//! most [`SIZE_LIMIT`] long and [`DEPTH_LIMIT`] deep. An answer is canonical: fields stand in a fixed order, a missing
+//! value is `null`, no number is a float. It is `{"type":"success","result":…}` or `{"type":"failure","errors":[…]}`; that
+//! a command is rejected is a success, since the question was answered.
 //!
 //! The operations are listed in [`OPERATIONS`]. Each is a type, too: the request, which knows its response and answers
 //! itself ([`Ask`], [`AskEngine`]). A host in Rust that has values and no text asks
 //! [`Decide`](operations::leads::Decide) and not `"decide"`, and gets what the text would say. What a host has stored is
 //! read by [`read_document`].
-
 //!
 //! ```
 //! # #[cfg(feature = "tzdb")] {
