@@ -19,7 +19,12 @@ pub(crate) const OPERATIONS: Chore = Chore { name: "operations", files: &["docs/
 /// What is made from the types of policies, requests and responses.
 pub(crate) const SCHEMA: Chore = Chore {
     name: "schema",
-    files: &["docs/policy.schema.json", "docs/policy.default.json", "docs/operations.schema.json"],
+    files: &[
+        "docs/policy.schema.json",
+        "docs/policy.default.json",
+        "docs/operations.schema.json",
+        "calliyo-wasm/types/operations.d.ts",
+    ],
 };
 
 /// A chore and the files that it writes, relative to the root.

@@ -5,6 +5,7 @@
 mod codes;
 mod operations;
 mod policy;
+mod types;
 
 use std::{env, error::Error};
 
@@ -17,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["calliyo-wasm/types/codes.d.ts"] => codes::types(),
         ["docs/operations.md"] => operations::table()?,
         ["docs/operations.schema.json"] => operations::schema()?,
+        ["calliyo-wasm/types/operations.d.ts"] => types::types()?,
         ["docs/policy.schema.json"] => policy::schema()?,
         ["docs/policy.default.json"] => policy::default()?,
         _ => return Err("usage: xtask-generate <file>".into()),

@@ -1,0 +1,392 @@
+//! What is made from the JSON Schema of the operations for TypeScript: an interface per record, a union per choice, and
+//! the operations as methods.
+
+use std::{collections::BTreeMap, error::Error, fmt::Write as _};
+
+use calliyo_core::wire::{OPERATIONS, Operation, schemas};
+use serde_json::{Map, Value};
+
+const HEAD: &str = "\
+// Written by `cargo xtask schema` from the requests and responses of calliyo-core; do not edit.
+
+import type { Code, Diagnostic } from \"./codes.js\";
+
+export type { Code, Diagnostic };
+";
+
+/// Definitions that stand in `codes.d.ts`, where a code tells its parameters.
+const OF_CODES: [&str; 3] = ["Code", "Diagnostic", "Param"];
+
+const DEFINITIONS: &str = "#/$defs/";
+
+/// The width that comments are wrapped at.
+const WIDTH: usize = 110;
+
+/// The width that a default may have to stand in a comment.
+const DEFAULT_WIDTH: usize = 60;
+
+type Fields = Map<String, Value>;
+
+/// The types of all requests and responses, and of the operations.
+pub(crate) fn types() -> Result<String, Box<dyn Error>> {
+    let schema = schemas().to_value();
+    let definitions = fields_of(&schema, "$defs")?;
+    let mut declarations = Declarations { definitions, texts: BTreeMap::new() };
+    for (name, definition) in definitions {
+        if !OF_CODES.contains(&name.as_str()) {
+            declarations.declare(name, definition)?;
+        }
+    }
+    let operations = fields_of(&schema, "properties")?;
+    let mut text = HEAD.to_owned();
+    text += &declared_operations(operations, &declarations)?;
+    for own in declarations.texts.into_values() {
+        text += "\n";
+        text += &own;
+    }
+    Ok(text)
+}
+
+fn declared_operations(
+    operations: &Fields,
+    declarations: &Declarations<'_>,
+) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    let (with_engine, free): (Vec<_>, Vec<_>) =
+        OPERATIONS.iter().partition(|operation| operation.needs_engine());
+    text +=
+        "\n/** The operations that need no engine: they are asked before there is a policy. */\n";
+    text += "export interface FreeOperations {\n";
+    for operation in free {
+        text += &method(operation, operations, declarations)?;
+    }
+    text += "}\n\n/** Every operation, as an engine is asked: by the rules of its policy. */\n";
+    text += "export interface EngineOperations extends FreeOperations {\n";
+    for operation in with_engine {
+        text += &method(operation, operations, declarations)?;
+    }
+    text += "}\n";
+    text += ANSWERS;
+    Ok(text)
+}
+
+const ANSWERS: &str = "
+/** The name of an operation. */
+export type OperationName = keyof EngineOperations;
+
+/** The request of an operation. */
+export type RequestOf<Name extends OperationName> = Parameters<EngineOperations[Name]>[0];
+
+/** What an operation answers, as the `result` of a success. */
+export type ResponseOf<Name extends OperationName> = ReturnType<EngineOperations[Name]>;
+
+/** What a request that can be answered gets. */
+export interface Success<Result> {
+  /** Which answer it is. */
+  type: \"success\";
+  /** What was asked for. */
+  result: Result;
+}
+
+/** The answer to an operation that is asked with text. */
+export type AnswerOf<Name extends OperationName> = Success<ResponseOf<Name>> | Failure;
+";
+
+fn method(
+    operation: &Operation,
+    operations: &Fields,
+    declarations: &Declarations<'_>,
+) -> Result<String, Box<dyn Error>> {
+    let about = operation.about;
+    let shape = operations.get(about.name).ok_or("an operation without a schema")?;
+    let shapes = fields_of(shape, "properties")?;
+    let side = |side| shapes.get(side).ok_or(format!("{} has no {side}", about.name));
+    let request = declarations.type_of(side("request")?)?;
+    let response = declarations.type_of(side("response")?)?;
+    let rules = match about.rules {
+        [] => String::new(),
+        [rule] => format!("Rule {rule}. "),
+        rules => format!("Rules {}. ", rules.join(", ")),
+    };
+    let told = format!("{}.\n\n{rules}Since {}.", capitalized(about.summary), about.since);
+    Ok(format!("{}  {}(request: {request}): {response};\n", comment(&told, 1), about.name))
+}
+
+/// A field of a record.
+#[derive(Debug)]
+struct Field<'v> {
+    name: &'v str,
+    schema: &'v Value,
+    required: bool,
+}
+
+/// The declarations that are made from the definitions of a schema.
+#[derive(Debug)]
+struct Declarations<'a> {
+    definitions: &'a Fields,
+    /// The text of each, by name.
+    texts: BTreeMap<String, String>,
+}
+
+impl Declarations<'_> {
+    fn declare(&mut self, name: &str, definition: &Value) -> Result<(), Box<dyn Error>> {
+        let body = if definition.get("oneOf").is_some() {
+            self.union(name, definition)?
+        } else if is_record(definition) {
+            self.interface(name, definition, None)?
+        } else {
+            format!("export type {name} = {};\n", self.type_of(definition)?)
+        };
+        let told = comment(&described(definition, name)?, 0);
+        self.add(name, told + &body)
+    }
+
+    /// Adds a declaration, whose name may not be taken.
+    fn add(&mut self, name: &str, text: String) -> Result<(), Box<dyn Error>> {
+        match self.texts.insert(name.to_owned(), text) {
+            Some(_) => Err(format!("two types would have the name {name}").into()),
+            None => Ok(()),
+        }
+    }
+
+    /// An interface with all fields of a record, and those of another that it extends.
+    fn interface(
+        &self,
+        name: &str,
+        record: &Value,
+        base: Option<&str>,
+    ) -> Result<String, Box<dyn Error>> {
+        let fields = self.in_order(name, record);
+        if fields.is_empty() && base.is_none() {
+            return Ok(format!("export type {name} = Record<string, never>;\n"));
+        }
+        let base = base.map(|own| format!(" extends {own}")).unwrap_or_default();
+        let mut text = format!("export interface {name}{base} {{\n");
+        for Field { name: field, schema, required } in fields {
+            let told = match schema.get("const") {
+                Some(_) => "Which of them it is.".to_owned(),
+                None => described(schema, &format!("{name}.{field}"))?,
+            };
+            let (mark, default) =
+                if required { ("", String::new()) } else { ("?", default_of(schema)) };
+            text += &comment(&(told + &default), 1);
+            let _ = writeln!(text, "  {field}{mark}: {};", self.type_of(schema)?);
+        }
+        Ok(text + "}\n")
+    }
+
+    /// The fields of a record: in the order of answers, which have all of them; the others behind, by name.
+    fn in_order<'v>(&self, name: &str, record: &'v Value) -> Vec<Field<'v>> {
+        let own = required_of(record);
+        let twin = name.strip_suffix("Input").and_then(|twin| self.definitions.get(twin));
+        let order = twin.map(required_of).unwrap_or_default();
+        let place = |field: &Field<'_>| {
+            let of = |names: &[&str]| names.iter().position(|name| *name == field.name);
+            of(&order).or_else(|| of(&own)).unwrap_or(usize::MAX)
+        };
+        let listed = record.get("properties").and_then(Value::as_object).into_iter().flatten();
+        let mut fields: Vec<_> = listed
+            .map(|(name, schema)| Field { name, schema, required: own.contains(&name.as_str()) })
+            .collect();
+        fields.sort_by_key(place);
+        fields
+    }
+
+    /// A choice: of names, of records told apart by their `type`, or of objects with one field, which names what it is.
+    fn union(&mut self, name: &str, definition: &Value) -> Result<String, Box<dyn Error>> {
+        let variants = list_of(definition, "oneOf")?;
+        let base = if definition.get("properties").is_some() {
+            let base = format!("{name}Fields");
+            let about = format!("The fields that every {name} has.");
+            let text = comment(&about, 0) + &self.interface(&base, definition, None)?;
+            self.add(&base, text)?;
+            Some(base)
+        } else {
+            None
+        };
+        let mut text = format!("export type {name} =\n");
+        for (place, variant) in variants.iter().enumerate() {
+            let told = described(variant, name)?;
+            let own = if variant.get("const").is_some() {
+                self.type_of(variant)?
+            } else if let Some(tag) = variant.pointer("/properties/type/const") {
+                let tag = tag.as_str().ok_or("a tag is a text")?;
+                let own = variant_name(tag, name);
+                let body = self.interface(&own, variant, base.as_deref())?;
+                self.add(&own, comment(&told, 0) + &body)?;
+                own
+            } else {
+                let fields = fields_of(variant, "properties")?;
+                let mut entries = fields.iter();
+                let (Some((key, inner)), None) = (entries.next(), entries.next()) else {
+                    return Err(
+                        format!("a variant of {name} is neither tagged nor of one field").into()
+                    );
+                };
+                let inner = if inner.get("type").is_some_and(|kind| kind == "object") {
+                    let own = variant_name(key, name);
+                    let about = format!("What `{key}` of a {name} takes.");
+                    let body = self.interface(&own, inner, None)?;
+                    self.add(&own, comment(&about, 0) + &body)?;
+                    own
+                } else {
+                    self.type_of(inner)?
+                };
+                format!("{{ {key}: {inner} }}")
+            };
+            let end = if place + 1 == variants.len() { ";" } else { "" };
+            let _ = writeln!(text, "{}  | {own}{end}", comment(&told, 1));
+        }
+        Ok(text)
+    }
+
+    /// The type of a value.
+    fn type_of(&self, schema: &Value) -> Result<String, Box<dyn Error>> {
+        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+            let name = target.strip_prefix(DEFINITIONS).ok_or("a reference to elsewhere")?;
+            return Ok(name.to_owned());
+        }
+        if let Some(value) = schema.get("const") {
+            return Ok(value.to_string());
+        }
+        if schema.get("enum").is_some() {
+            return Ok(either(list_of(schema, "enum")?.iter().map(Value::to_string)));
+        }
+        if schema.get("anyOf").is_some() {
+            let types: Result<Vec<_>, _> =
+                list_of(schema, "anyOf")?.iter().map(|own| self.type_of(own)).collect();
+            return Ok(either(types?.into_iter()));
+        }
+        match schema.get("type") {
+            Some(Value::String(kind)) => self.of_kind(kind, schema),
+            Some(Value::Array(kinds)) => {
+                let types: Result<Vec<_>, _> = kinds
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|kind| self.of_kind(kind, schema))
+                    .collect();
+                Ok(either(types?.into_iter()))
+            }
+            // A stored document of any schema is the one value that is described nowhere.
+            None if schema
+                .as_object()
+                .is_some_and(|own| own.keys().all(|key| key == "description")) =>
+            {
+                Ok("unknown".to_owned())
+            }
+            _ => Err(format!("no type for {schema}").into()),
+        }
+    }
+
+    fn of_kind(&self, kind: &str, schema: &Value) -> Result<String, Box<dyn Error>> {
+        Ok(match kind {
+            "string" => "string".to_owned(),
+            "integer" => "number".to_owned(),
+            "boolean" => "boolean".to_owned(),
+            "null" => "null".to_owned(),
+            "array" => {
+                let item = self.type_of(schema.get("items").ok_or("a list of what?")?)?;
+                if item.contains(' ') { format!("({item})[]") } else { format!("{item}[]") }
+            }
+            "object" => {
+                let same = |own: &&String| {
+                    self.definitions[*own].get("properties") == schema.get("properties")
+                };
+                let name = self.definitions.keys().find(same);
+                name.ok_or_else(|| format!("an object without a name: {schema}"))?.clone()
+            }
+            _ => return Err(format!("no type for {kind}").into()),
+        })
+    }
+}
+
+/// Whether the definition is one of objects with certain fields.
+fn is_record(definition: &Value) -> bool {
+    definition.get("type").is_some_and(|kind| kind == "object")
+}
+
+/// The name of a variant of a union: `lead.created` of `Event` is a `LeadCreatedEvent`.
+fn variant_name(tag: &str, union: &str) -> String {
+    tag.split(['.', '_']).map(capitalized).collect::<String>() + union
+}
+
+/// The types joined as one, each once.
+fn either(types: impl Iterator<Item = String>) -> String {
+    let mut listed: Vec<String> = Vec::new();
+    for own in types {
+        if !listed.contains(&own) {
+            listed.push(own);
+        }
+    }
+    listed.join(" | ")
+}
+
+/// What a schema is described by, without the code and the links of Rust.
+fn described(schema: &Value, name: &str) -> Result<String, Box<dyn Error>> {
+    let told = schema.get("description").and_then(Value::as_str);
+    let told = told.ok_or_else(|| format!("{name} has no description"))?;
+    let prose = told.split("```").next().unwrap_or_default().trim_end();
+    Ok(prose.replace("[`", "`").replace("`]", "`"))
+}
+
+/// What a field that is left out counts as, where that is short and not merely nothing.
+fn default_of(schema: &Value) -> String {
+    let default = schema.get("default").filter(|own| !own.is_null()).map(Value::to_string);
+    let short = default.filter(|own| own.len() <= DEFAULT_WIDTH);
+    short.map(|own| format!("\n\n@defaultValue `{own}`")).unwrap_or_default()
+}
+
+/// The text as a comment of documentation, so many levels deep.
+fn comment(told: &str, level: usize) -> String {
+    let indent = "  ".repeat(level);
+    let told = told.replace("*/", "*\\/");
+    let mut lines = Vec::new();
+    for paragraph in told.split("\n\n") {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                lines.push(line);
+                line = String::new();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line += word;
+        }
+        lines.push(line);
+    }
+    match lines.as_slice() {
+        [line] => format!("{indent}/** {line} */\n"),
+        lines => {
+            let rows: String = lines
+                .iter()
+                .map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n")
+                .collect();
+            format!("{indent}/**\n{rows}{indent} */\n")
+        }
+    }
+}
+
+/// The names of the fields that a record must have.
+fn required_of(record: &Value) -> Vec<&str> {
+    let names = record.get("required").and_then(Value::as_array);
+    names.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+fn fields_of<'v>(schema: &'v Value, key: &str) -> Result<&'v Fields, Box<dyn Error>> {
+    let fields = schema.get(key).and_then(Value::as_object);
+    fields.ok_or_else(|| format!("no {key} in {schema}").into())
+}
+
+fn list_of<'v>(schema: &'v Value, key: &str) -> Result<&'v [Value], Box<dyn Error>> {
+    let items = schema.get(key).and_then(Value::as_array);
+    items.map(Vec::as_slice).ok_or_else(|| format!("no {key} in {schema}").into())
+}
+
+fn capitalized(text: &str) -> String {
+    let letters = text.char_indices();
+    letters.map(|(at, own)| if at == 0 { own.to_ascii_uppercase() } else { own }).collect()
+}
