@@ -1,6 +1,6 @@
 //! JSON Schemas of the types whose wire form they read and write themselves, and what all schemas have in common.
 
-use alloc::{borrow::Cow, format, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, vec::Vec};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, transform::transform_subschemas};
 
@@ -86,13 +86,6 @@ texts! {
     Duration "Elapsed time, `HH:MM:SS`; the hours may pass 24 (rule D4)." DURATION;
     ZoneData "TZif bytes (RFC 9636), as base64 text (rule Z2)." BASE64;
     Currency "A currency: three capital letters (ISO 4217)." "^[A-Z]{3}$";
-    Permission "An action on a resource, such as `lead.assign` (rule G3)." permission();
-}
-
-fn permission() -> String {
-    let resources: Vec<_> = Resource::ALL.iter().map(|(_, word)| *word).collect();
-    let actions: Vec<_> = Action::ALL.iter().map(|(_, word)| *word).collect();
-    format!("^({})\\.({})$", resources.join("|"), actions.join("|"))
 }
 
 /// The numbers that have a type of their own.
@@ -157,6 +150,26 @@ impl JsonSchema for Code {
             "type": "string",
             "description": "The name of a finding: its meaning never changes (rule K1).",
             "enum": names,
+        })
+    }
+}
+
+impl JsonSchema for Permission {
+    fn schema_name() -> Cow<'static, str> {
+        "Permission".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let of = |(resource, _): &(Resource, _)| {
+            let resource = *resource;
+            Action::ALL
+                .iter()
+                .map(move |(action, _)| format!("{}", Self { resource, action: *action }))
+        };
+        schemars::json_schema!({
+            "type": "string",
+            "description": "An action on a resource, such as `lead.assign` (rule G3).",
+            "enum": Resource::ALL.iter().flat_map(of).collect::<Vec<_>>(),
         })
     }
 }

@@ -4157,7 +4157,7 @@ export interface PeriodRequest {
 }
 
 /** An action on a resource, such as `lead.assign` (rule G3). */
-export type Permission = string;
+export type Permission = "lead.view" | "lead.create" | "lead.edit" | "lead.move" | "lead.assign" | "lead.manage" | "customer.view" | "customer.create" | "customer.edit" | "customer.move" | "customer.assign" | "customer.manage" | "call.view" | "call.create" | "call.edit" | "call.move" | "call.assign" | "call.manage" | "followUp.view" | "followUp.create" | "followUp.edit" | "followUp.move" | "followUp.assign" | "followUp.manage" | "order.view" | "order.create" | "order.edit" | "order.move" | "order.assign" | "order.manage" | "settings.view" | "settings.create" | "settings.edit" | "settings.move" | "settings.assign" | "settings.manage" | "job.view" | "job.create" | "job.edit" | "job.move" | "job.assign" | "job.manage" | "report.view" | "report.create" | "report.edit" | "report.move" | "report.assign" | "report.manage";
 
 /** A phone number and the lead that has it (rule G4). */
 export interface PhoneHolder {
