@@ -193,7 +193,7 @@ function compile() {
 function told() {
   const count = (kind) => rows.filter((row) => row.kind === kind).length;
   return (
-    `of ${vectors.length} vectors ${count("request")} requests, ${count("answer")} answers, ${count("failure")} failures, ` +
+    `compared ${vectors.length} vectors with the types: ${count("request")} requests, ${count("answer")} answers, ${count("failure")} failures, ` +
     `${count("policy")} policies and ${count("refused")} requests refused for their values compile; ` +
     `${count("misshapen")} misshapen requests and ${count("spoilt")} spoilt values do not; ${examples} examples hold`
   );

@@ -9,12 +9,14 @@ mod fuzz;
 mod generated;
 mod headers;
 mod hosts;
+mod npm;
 mod package;
 mod report;
 mod rules;
 mod safety;
 mod setup;
 mod test;
+mod typescript;
 mod workspace;
 
 use std::{env, process::ExitCode};
@@ -38,8 +40,8 @@ usage: cargo xtask <command>
   rules --check     fails when the committed table is another, or a rule has no test
   operations        writes docs/operations.md, the table of operations
   operations --check  fails when the committed table is another
-  schema            writes docs/policy.schema.json, docs/policy.default.json and
-                    docs/operations.schema.json
+  schema            writes docs/policy.schema.json, docs/policy.default.json,
+                    docs/operations.schema.json and calliyo-wasm/types/operations.d.ts
   schema --check    fails when a committed one is another
   wasm              builds the JavaScript package into target/package
   bench assign      measures the jobs over columns beside their peers, and prints a

@@ -109,6 +109,8 @@ pub(crate) const NODE: Need = Need {
     is_there: || has_program("node"),
     install: Install::Packages(&["nodejs"]),
 };
+pub(crate) const NPM: Need =
+    Need { name: "npm", is_there: || has_program("npm"), install: Install::Packages(&["npm"]) };
 
 const NEEDS: &[Need] = &[
     Need {
@@ -144,6 +146,7 @@ const NEEDS: &[Need] = &[
     RUBY,
     MONO,
     NODE,
+    NPM,
 ];
 
 /// Installs each thing that is missing, and says whether all are there in the end.

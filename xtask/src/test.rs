@@ -6,6 +6,7 @@ use crate::{
     report::{Outcome, Report},
     rules, safety,
     setup::{BARE_TARGET, WASM_TARGET},
+    typescript,
     workspace::{cargo, has_program, has_target, run, run_well},
 };
 
@@ -29,6 +30,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
         report.step(&format!("{} host", host.name), || host.check());
     }
     report.step("Node", doors::node);
+    report.step("TypeScript types", typescript::check);
     report.step("C safety", safety::plain);
     report.step("C sanitizers", safety::sanitizers);
     report.step("C valgrind", safety::valgrind);
