@@ -1,8 +1,9 @@
 //! JSON Schemas of the types whose wire form they read and write themselves, and what all schemas have in common.
 
-use alloc::{borrow::Cow, format, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, transform::transform_subschemas};
+use serde_json::Value;
 
 use crate::{
     code::Code,
@@ -32,6 +33,28 @@ pub(crate) fn close(schema: &mut Schema) {
         }
     }
     transform_subschemas(&mut close, schema);
+}
+
+/// Leaves in descriptions what holds in every language: neither code nor what stands under a heading, and no links.
+pub(crate) fn describe_plainly(schema: &mut Schema) {
+    if let Some(documentation) = schema.get("description").and_then(Value::as_str) {
+        let description = plain(documentation);
+        schema.insert("description".into(), description.into());
+    }
+    transform_subschemas(&mut describe_plainly, schema);
+}
+
+fn plain(documentation: &str) -> String {
+    let ends = ["\n\n# ", "\n\n```"].into_iter().filter_map(|own| documentation.find(own));
+    let mut rest = ends.min().and_then(|end| documentation.get(..end)).unwrap_or(documentation);
+    let mut text = String::new();
+    while let Some((before, link)) = rest.split_once("[`") {
+        let (name, after) = link.split_once("`]").unwrap_or((link, ""));
+        text.extend([before, "`", name, "`"]);
+        let target = after.strip_prefix('(').and_then(|own| own.split_once(')'));
+        rest = target.map_or(after, |(_, after)| after);
+    }
+    text + rest
 }
 
 const ID: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$";

@@ -135,7 +135,10 @@ impl fmt::Display for Count {
 
 /// A share of a whole: numerator, denominator and parts per million, cut (rule M9).
 ///
-/// Made by [`Rate::of`]; over nothing there is no rate, so that a report shows `null` and never 0.
+/// Over nothing there is no rate, so that a report shows `null` and never 0.
+///
+/// # In Rust
+/// It is made by [`Rate::of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -410,12 +410,6 @@ export interface AbandonCallDeed {
   call: CallId;
 }
 
-/** What `abandonCall` of a DeedInput takes. */
-export interface AbandonCallDeedInput {
-  /** The call in progress. */
-  call: CallId;
-}
-
 /** It was accepted; without events when the lead is where it is to go already. */
 export interface AcceptedHandOverOutcome extends HandOverOutcomeFields {
   /** Which of them it is. */
@@ -732,12 +726,6 @@ export interface ApplyRequest {
 
 /** What `assign` of a Deed takes. */
 export interface AssignDeed {
-  /** The new owner. */
-  owner: AgentId;
-}
-
-/** What `assign` of a DeedInput takes. */
-export interface AssignDeedInput {
   /** The new owner. */
   owner: AgentId;
 }
@@ -1252,8 +1240,7 @@ export interface CallFigures {
  * Which calls count: those with one of the values listed. On the wire externally tagged, as in `{"status":
  * ["missed", "busy"]}`; a missing value is `null` where there can be one.
  *
- * `N` is what agents, branches and the like are named by: their dense numbers over columns, their ids over
- * records.
+ * An object with exactly one field, which names what it is.
  */
 export type CallFilter =
   /** How the call ended. */
@@ -1489,12 +1476,7 @@ export interface CallPolicyInput {
   longestCallMinutes?: number;
 }
 
-/**
- * A question about ended calls (rule M1): what they are grouped by, what is told of them, and which count.
- *
- * `N` is what agents, branches and the like are named by: their dense numbers over columns, their ids over
- * records.
- */
+/** A question about ended calls (rule M1): what they are grouped by, what is told of them, and which count. */
 export interface CallQuery {
   /**
    * One or two different dimensions; none = everything in the total row.
@@ -1813,12 +1795,6 @@ export interface CompleteFollowUpDeed {
   followUp: FollowUpId;
 }
 
-/** What `completeFollowUp` of a DeedInput takes. */
-export interface CompleteFollowUpDeedInput {
-  /** The follow-up. */
-  followUp: FollowUpId;
-}
-
 /** A contact that the host keeps, with one of its numbers. */
 export interface Contact {
   /** The contact's id; a contact with several numbers comes once per number. */
@@ -1931,7 +1907,7 @@ export interface ConversionQuery {
   period?: Period | null;
 }
 
-/** Conversion by up to two dimensions (rule M4); `N` is what agents and the like are named by. */
+/** Conversion by up to two dimensions (rule M4). */
 export interface ConversionReport {
   /** The groups that have leads, by the first dimension, then by the second, leads without one last. */
   rows: ConversionGroup[];
@@ -2072,7 +2048,11 @@ export interface DashboardRequest {
   agents?: Agent[];
 }
 
-/** Local days that belong together. */
+/**
+ * Local days that belong together.
+ *
+ * An object with exactly one field, which names what it is.
+ */
 export type Days =
   /** A single day. */
   | { day: LocalDate }
@@ -2113,7 +2093,11 @@ export interface Decision {
   suggestedStatus: StatusId | null;
 }
 
-/** What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`. */
+/**
+ * What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
+ *
+ * An object with exactly one field, which names what it is.
+ */
 export type Deed =
   /** A new lead comes in (rule G4), maybe with an owner and another status. */
   | { captureLead: NewLead }
@@ -2150,16 +2134,20 @@ export type Deed =
   /** A customer's order details change (rules V1, V2). */
   | { updateOrder: UpdateOrderDeed };
 
-/** What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`. */
+/**
+ * What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
+ *
+ * An object with exactly one field, which names what it is.
+ */
 export type DeedInput =
   /** A new lead comes in (rule G4), maybe with an owner and another status. */
   | { captureLead: NewLeadInput }
   /** The lead's own fields change (rule L13). */
   | { updateLead: LeadEdit }
   /** The lead gets an owner (rule L6). */
-  | { assign: AssignDeedInput }
+  | { assign: AssignDeed }
   /** The lead goes back to Unassigned (rule L6). */
-  | { unassign: UnassignDeedInput }
+  | { unassign: UnassignDeed }
   /** The lead moves to another status (rules L4 to L8, V1, V3). */
   | { changeStatus: ChangeStatusDeedInput }
   /** A finished call is logged (rules C2 to C7). */
@@ -2169,7 +2157,7 @@ export type DeedInput =
   /** The call in progress ends with a result; counts as logging it (rule C8). */
   | { completeCall: LogCallInput }
   /** The call in progress ends without a result (rule C8). */
-  | { abandonCall: AbandonCallDeedInput }
+  | { abandonCall: AbandonCallDeed }
   /** A logged call is corrected (rule C12). */
   | { correctCall: CallEditInput }
   /** A logged call is voided: it counts no longer (rule C12). */
@@ -2179,9 +2167,9 @@ export type DeedInput =
   /** An open follow-up is moved to another instant (rule F7). */
   | { rescheduleFollowUp: FollowUpEdit }
   /** An open follow-up is done (rule F5). */
-  | { completeFollowUp: CompleteFollowUpDeedInput }
+  | { completeFollowUp: CompleteFollowUpDeed }
   /** An overdue follow-up is dismissed as missed (rule F6). */
-  | { dismissFollowUp: DismissFollowUpDeedInput }
+  | { dismissFollowUp: DismissFollowUpDeed }
   /** A note is written (rule F8). */
   | { addNote: NewNote }
   /** A customer's order details change (rules V1, V2). */
@@ -2275,12 +2263,6 @@ export interface DismissFollowUpDeed {
   followUp: FollowUpId;
 }
 
-/** What `dismissFollowUp` of a DeedInput takes. */
-export interface DismissFollowUpDeedInput {
-  /** The follow-up. */
-  followUp: FollowUpId;
-}
-
 /** A kind of document that hosts store (rule K2). */
 export type DocumentKind =
   /** What a company configures. */
@@ -2296,7 +2278,7 @@ export type DocumentKind =
 export interface DueJob {
   /** The job. */
   job: Job;
-  /** The latest instant at which it fell due: the next `ScheduleState::LastDue`. */
+  /** The latest instant at which it fell due: the next `lastDue`. */
   at: Timestamp;
 }
 
@@ -2873,7 +2855,7 @@ export interface FollowUpReportRequest {
   agents?: Agent[];
 }
 
-/** The follow-ups of an owner; `N` is what agents are named by. */
+/** The follow-ups of an owner. */
 export interface FollowUpRow {
   /** The owner; none = follow-ups without one. */
   owner: AgentId | null;
@@ -4212,7 +4194,11 @@ export interface PipelineChange {
 /** Asks for the pipeline as a diagram (rule P6). */
 export type PipelineDiagramRequest = Record<string, never>;
 
-/** One edit of the pipeline: all that a company may do to it; on the wire externally tagged. */
+/**
+ * One edit of the pipeline: all that a company may do to it; on the wire externally tagged.
+ *
+ * An object with exactly one field, which names what it is.
+ */
 export type PipelineEdit =
   /** A status is added (rule P3). */
   | { add: AddPipelineEdit }
@@ -4553,7 +4539,7 @@ export interface QueueRequest {
 /**
  * A share of a whole: numerator, denominator and parts per million, cut (rule M9).
  *
- * Made by `Rate::of`; over nothing there is no rate, so that a report shows `null` and never 0.
+ * Over nothing there is no rate, so that a report shows `null` and never 0.
  */
 export interface Rate {
   /** How many of the whole. */
@@ -4944,7 +4930,7 @@ export interface RoleInput {
   receivesLeads?: boolean;
 }
 
-/** How even a run was (rule M8); `N` is what agents are named by. */
+/** How even a run was (rule M8). */
 export interface RunEvenness {
   /**
    * Leads received, per agent who could receive at all: active, of a role that receives, and with a cap other than
@@ -5010,7 +4996,11 @@ export interface SawInput {
   version: Count;
 }
 
-/** What a host keeps for each job between two questions to `due`. */
+/**
+ * What a host keeps for each job between two questions to `due`.
+ *
+ * An object with exactly one field, which names what it is.
+ */
 export type ScheduleState =
   /** The instant that `due` last returned for the job. */
   | { lastDue: Timestamp }
@@ -5362,6 +5352,8 @@ export type SuggestedRole =
 /**
  * The lead status that a response suggests (rules D3, P7); on the wire externally tagged, as in `{"role":
  * "interested"}`.
+ *
+ * An object with exactly one field, which names what it is.
  */
 export type Suggestion =
   /** The status that has this role, whichever that is; an empty role suggests nothing. */
@@ -5603,9 +5595,6 @@ export interface TransitionsRequest {
 
 /** What `unassign` of a Deed takes. */
 export type UnassignDeed = Record<string, never>;
-
-/** What `unassign` of a DeedInput takes. */
-export type UnassignDeedInput = Record<string, never>;
 
 /** What `updateOrder` of a Deed takes. */
 export interface UpdateOrderDeed {

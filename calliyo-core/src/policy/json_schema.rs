@@ -3,7 +3,7 @@
 use schemars::{Schema, generate::SchemaSettings};
 
 use super::Policy;
-use crate::json_schema::close;
+use crate::json_schema::{close, describe_plainly};
 
 /// The JSON Schema (draft 2020-12) of a [`Policy`]: every property with its description and its default, and no others.
 ///
@@ -11,6 +11,6 @@ use crate::json_schema::close;
 /// [`Engine::new`](crate::Engine::new) (rule G2).
 #[must_use]
 pub fn json_schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().with_transform(close);
+    let settings = SchemaSettings::draft2020_12().with_transform(close).with_transform(describe_plainly);
     settings.into_generator().into_root_schema_for::<Policy>()
 }

@@ -12,7 +12,10 @@ use crate::{
     lead::{Agent, AgentState},
 };
 
-/// How even a run was (rule M8); `N` is what agents are named by.
+/// How even a run was (rule M8).
+///
+/// # In Rust
+/// `N` is what agents are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RunEvenness"))]
 #[serde(rename_all = "camelCase")]

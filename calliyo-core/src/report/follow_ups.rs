@@ -72,7 +72,10 @@ impl FollowUpFigures {
     }
 }
 
-/// The follow-ups of an owner; `N` is what agents are named by.
+/// The follow-ups of an owner.
+///
+/// # In Rust
+/// `N` is what agents are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -110,7 +110,10 @@ pub struct ConversionGroup<N = u32> {
     pub figures: ConversionFigures,
 }
 
-/// Conversion by up to two dimensions (rule M4); `N` is what agents and the like are named by.
+/// Conversion by up to two dimensions (rule M4).
+///
+/// # In Rust
+/// `N` is what agents and the like are named by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

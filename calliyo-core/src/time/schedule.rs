@@ -52,7 +52,7 @@ pub enum ScheduleState {
 pub struct DueJob {
     /// The job.
     pub job: Job,
-    /// The latest instant at which it fell due: the next [`ScheduleState::LastDue`].
+    /// The latest instant at which it fell due: the next [`lastDue`](ScheduleState::LastDue).
     pub at: Timestamp,
 }
 

@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::OPERATIONS;
-use crate::{diagnostic::Diagnostic, json_schema::close};
+use crate::{diagnostic::Diagnostic, json_schema::{close, describe_plainly}};
 
 /// Where the definitions stand.
 const DEFINITIONS: &str = "#/$defs/";
@@ -72,6 +72,7 @@ pub fn schemas() -> Schema {
         "$defs": together(opened(inputs), opened(outputs)),
     });
     close(&mut schema);
+    describe_plainly(&mut schema);
     schema
 }
 

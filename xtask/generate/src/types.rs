@@ -137,8 +137,11 @@ impl Declarations<'_> {
         } else {
             format!("export type {name} = {};\n", self.type_of(definition)?)
         };
-        let told = comment(&described(definition, name)?, 0);
-        self.add(name, told + &body)
+        let mut told = described(definition, name)?.to_owned();
+        if is_keyed(definition) {
+            told += "\n\nAn object with exactly one field, which names what it is.";
+        }
+        self.add(name, comment(&told, 0) + &body)
     }
 
     /// Adds a declaration, whose name may not be taken.
@@ -164,12 +167,12 @@ impl Declarations<'_> {
         let mut text = format!("export interface {name}{base} {{\n");
         for Field { name: field, schema, required } in fields {
             let told = match schema.get("const") {
-                Some(_) => "Which of them it is.".to_owned(),
+                Some(_) => "Which of them it is.",
                 None => described(schema, &format!("{name}.{field}"))?,
             };
             let (mark, default) =
                 if required { ("", String::new()) } else { ("?", default_of(schema)) };
-            text += &comment(&(told + &default), 1);
+            text += &comment(&format!("{told}{default}"), 1);
             let _ = writeln!(text, "  {field}{mark}: {};", self.type_of(schema)?);
         }
         Ok(text + "}\n")
@@ -194,50 +197,65 @@ impl Declarations<'_> {
 
     /// A choice: of names, of records told apart by their `type`, or of objects with one field, which names what it is.
     fn union(&mut self, name: &str, definition: &Value) -> Result<String, Box<dyn Error>> {
+        let base = format!("{name}Fields");
+        let base = definition.get("properties").map(|_| base.as_str());
+        if let Some(base) = base {
+            let told = comment(&format!("The fields that every {name} has."), 0);
+            self.add(base, told + &self.interface(base, definition, None)?)?;
+        }
         let variants = list_of(definition, "oneOf")?;
-        let base = if definition.get("properties").is_some() {
-            let base = format!("{name}Fields");
-            let about = format!("The fields that every {name} has.");
-            let text = comment(&about, 0) + &self.interface(&base, definition, None)?;
-            self.add(&base, text)?;
-            Some(base)
-        } else {
-            None
-        };
         let mut text = format!("export type {name} =\n");
         for (place, variant) in variants.iter().enumerate() {
-            let told = described(variant, name)?;
             let own = if variant.get("const").is_some() {
                 self.type_of(variant)?
-            } else if let Some(tag) = variant.pointer("/properties/type/const") {
-                let tag = tag.as_str().ok_or("a tag is a text")?;
-                let own = variant_name(tag, name);
-                let body = self.interface(&own, variant, base.as_deref())?;
-                self.add(&own, comment(&told, 0) + &body)?;
-                own
+            } else if let Some(tag) = tag_of(variant) {
+                self.tagged(&variant_name(tag, name), variant, base)?
             } else {
-                let fields = fields_of(variant, "properties")?;
-                let mut entries = fields.iter();
-                let (Some((key, inner)), None) = (entries.next(), entries.next()) else {
-                    return Err(
-                        format!("a variant of {name} is neither tagged nor of one field").into()
-                    );
-                };
-                let inner = if inner.get("type").is_some_and(|kind| kind == "object") {
-                    let own = variant_name(key, name);
-                    let about = format!("What `{key}` of a {name} takes.");
-                    let body = self.interface(&own, inner, None)?;
-                    self.add(&own, comment(&about, 0) + &body)?;
-                    own
-                } else {
-                    self.type_of(inner)?
-                };
-                format!("{{ {key}: {inner} }}")
+                self.keyed(name, place, variant)?
             };
             let end = if place + 1 == variants.len() { ";" } else { "" };
-            let _ = writeln!(text, "{}  | {own}{end}", comment(&told, 1));
+            let _ = writeln!(text, "{}  | {own}{end}", comment(described(variant, name)?, 1));
         }
         Ok(text)
+    }
+
+    /// A variant with a `type` beside its fields: an interface of its own.
+    fn tagged(
+        &mut self,
+        name: &str,
+        variant: &Value,
+        base: Option<&str>,
+    ) -> Result<String, Box<dyn Error>> {
+        let told = comment(described(variant, name)?, 0);
+        self.add(name, told + &self.interface(name, variant, base)?)?;
+        Ok(name.to_owned())
+    }
+
+    /// A variant of one field: what that takes is an interface of its own, unless it has a name.
+    fn keyed(
+        &mut self,
+        union: &str,
+        place: usize,
+        variant: &Value,
+    ) -> Result<String, Box<dyn Error>> {
+        let mut fields = fields_of(variant, "properties")?.iter();
+        let (Some((key, taken)), None) = (fields.next(), fields.next()) else {
+            return Err(format!("a variant of {union} has no type and several fields").into());
+        };
+        if !is_record(taken) {
+            return Ok(format!("{{ {key}: {} }}", self.type_of(taken)?));
+        }
+        let twin = union.strip_suffix("Input").filter(|twin| {
+            let variants = self.definitions.get(*twin).and_then(|own| own.get("oneOf"));
+            variants.and_then(|own| own.get(place)) == Some(variant)
+        });
+        // Where answers have the same variant, it has its name from there.
+        let name = variant_name(key, twin.unwrap_or(union));
+        if twin.is_none() {
+            let told = comment(&format!("What `{key}` of a {union} takes."), 0);
+            self.add(&name, told + &self.interface(&name, taken, None)?)?;
+        }
+        Ok(format!("{{ {key}: {name} }}"))
     }
 
     /// The type of a value.
@@ -305,6 +323,19 @@ fn is_record(definition: &Value) -> bool {
     definition.get("type").is_some_and(|kind| kind == "object")
 }
 
+/// What tells a variant apart by its `type`.
+fn tag_of(variant: &Value) -> Option<&str> {
+    variant.pointer("/properties/type/const").and_then(Value::as_str)
+}
+
+/// Whether the definition is a union of objects with one field.
+fn is_keyed(definition: &Value) -> bool {
+    let variants = definition.get("oneOf").and_then(Value::as_array);
+    variants.is_some_and(|own| {
+        own.iter().all(|variant| is_record(variant) && tag_of(variant).is_none())
+    })
+}
+
 /// The name of a variant of a union: `lead.created` of `Event` is a `LeadCreatedEvent`.
 fn variant_name(tag: &str, union: &str) -> String {
     tag.split(['.', '_']).map(capitalized).collect::<String>() + union
@@ -321,12 +352,10 @@ fn either(types: impl Iterator<Item = String>) -> String {
     listed.join(" | ")
 }
 
-/// What a schema is described by, without the code and the links of Rust.
-fn described(schema: &Value, name: &str) -> Result<String, Box<dyn Error>> {
+/// What a schema is described by.
+fn described<'v>(schema: &'v Value, name: &str) -> Result<&'v str, Box<dyn Error>> {
     let told = schema.get("description").and_then(Value::as_str);
-    let told = told.ok_or_else(|| format!("{name} has no description"))?;
-    let prose = told.split("```").next().unwrap_or_default().trim_end();
-    Ok(prose.replace("[`", "`").replace("`]", "`"))
+    told.ok_or_else(|| format!("{name} has no description").into())
 }
 
 /// What a field that is left out counts as, where that is short and not merely nothing.

@@ -139,6 +139,7 @@ impl CallMeasure {
 /// Which calls count: those with one of the values listed. On the wire externally tagged, as in
 /// `{"status": ["missed", "busy"]}`; a missing value is `null` where there can be one.
 ///
+/// # In Rust
 /// `N` is what agents, branches and the like are named by: their dense numbers over columns, their ids over records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -240,6 +241,7 @@ impl<N> CallFilter<N> {
 
 /// A question about ended calls (rule M1): what they are grouped by, what is told of them, and which count.
 ///
+/// # In Rust
 /// `N` is what agents, branches and the like are named by: their dense numbers over columns, their ids over records.
 ///
 /// ```
