@@ -11,6 +11,7 @@ use crate::json_schema::{close, describe_plainly};
 /// [`Engine::new`](crate::Engine::new) (rule G2).
 #[must_use]
 pub fn json_schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().with_transform(close).with_transform(describe_plainly);
+    let settings =
+        SchemaSettings::draft2020_12().with_transform(close).with_transform(describe_plainly);
     settings.into_generator().into_root_schema_for::<Policy>()
 }

@@ -6,7 +6,10 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::OPERATIONS;
-use crate::{diagnostic::Diagnostic, json_schema::{close, describe_plainly}};
+use crate::{
+    diagnostic::Diagnostic,
+    json_schema::{close, describe_plainly},
+};
 
 /// Where the definitions stand.
 const DEFINITIONS: &str = "#/$defs/";

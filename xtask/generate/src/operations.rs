@@ -16,11 +16,13 @@ Written by `cargo xtask operations` from the table in `calliyo-core/src/wire/ope
 
 Every operation takes a request and gives a response, both JSON. [wire.md](wire.md) says how they are asked and what an
 answer looks like; the fields are in [operations.schema.json](operations.schema.json). In Rust the request is a type of the
-same name in `calliyo_core::wire::operations`, such as `leads::Decide`, and `answer` is its method; in JavaScript its name is
-what `call` is given. The last column tells whether a [conformance vector](../tests/vectors) shows the operation.
+same name in `calliyo_core::wire::operations`, such as `leads::Decide`, and `answer` is its method. In JavaScript it goes to a
+method of the `Engine`, and what needs no engine is a function of the package too; the types for TypeScript are in
+[operations.d.ts](../calliyo-wasm/types/operations.d.ts). The last column tells whether a
+[conformance vector](../tests/vectors) shows the operation.
 
-| operation | since | engine | answers with | rules | asks of the core | C | vectors |
-|---|---|---|---|---|---|---|---|
+| operation | since | engine | answers with | rules | asks of the core | C | JavaScript | vectors |
+|---|---|---|---|---|---|---|---|---|
 ";
 
 /// The table for people.
@@ -29,7 +31,7 @@ pub(crate) fn table() -> io::Result<String> {
     let row = |operation: &Operation| {
         let about = operation.about;
         format!(
-            "| `{}` | {} | {} | {} | {} | {} | `calliyo_{}` | {} |\n",
+            "| `{}` | {} | {} | {} | {} | {} | `calliyo_{}` | `{}{}` | {} |\n",
             about.name,
             about.since,
             if operation.needs_engine() { "needed" } else { "" },
@@ -37,6 +39,8 @@ pub(crate) fn table() -> io::Result<String> {
             about.rules.join(" "),
             about.core.iter().map(|own| format!("`{own}`")).collect::<Vec<_>>().join(", "),
             snake_case(about.name),
+            if operation.needs_engine() { "engine." } else { "" },
+            about.name,
             if shown.contains(about.name) { "yes" } else { "none" },
         )
     };
