@@ -54,7 +54,8 @@ fn plain(documentation: &str) -> String {
         let target = after.strip_prefix('(').and_then(|own| own.split_once(')'));
         rest = target.map_or(after, |(_, after)| after);
     }
-    text + rest
+    text.push_str(rest);
+    text
 }
 
 const ID: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$";

@@ -4,7 +4,11 @@ import type { Code, Diagnostic } from "./codes.js";
 
 export type { Code, Diagnostic };
 
-/** The operations that need no engine: they are asked before there is a policy. */
+/**
+ * The operations that need no engine: they are asked before there is a policy.
+ *
+ * Each throws a `CalliyoError` with every finding, where the answer is a failure.
+ */
 export interface FreeOperations {
   /**
    * A lead with events applied; none where no event created it.
@@ -44,7 +48,11 @@ export interface FreeOperations {
   version(request: VersionRequest): Versions;
 }
 
-/** Every operation, as an engine is asked: by the rules of its policy. */
+/**
+ * Every operation, as an engine is asked: by the rules of its policy.
+ *
+ * Each throws a `CalliyoError` with every finding, where the answer is a failure.
+ */
 export interface EngineOperations extends FreeOperations {
   /**
    * An agent's open follow-ups in three lists, with counters.
@@ -412,7 +420,7 @@ export interface AbandonCallDeed {
 
 /** It was accepted; without events when the lead is where it is to go already. */
 export interface AcceptedHandOverOutcome extends HandOverOutcomeFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "accepted";
   /** What happened, in the order of rule E; empty when nothing did. */
   events: Event[];
@@ -426,7 +434,7 @@ export interface AcceptedHandOverOutcome extends HandOverOutcomeFields {
 
 /** It is done by these events. */
 export interface AcceptedVerdict {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "accepted";
   /** What happened, in the order of rule E; empty when nothing did. */
   events: Event[];
@@ -635,7 +643,11 @@ export interface AgentTally {
   free: number | null;
 }
 
-/** What a run does to one agent. */
+/**
+ * What a run does to one agent.
+ *
+ * As it goes in; what comes out is {@link AgentTally}.
+ */
 export interface AgentTallyInput {
   /** The agent. */
   agent: AgentId;
@@ -669,7 +681,11 @@ export interface AllowedMove {
   roles: RoleId[] | null;
 }
 
-/** A move that people may make (rule P6). */
+/**
+ * A move that people may make (rule P6).
+ *
+ * As it goes in; what comes out is {@link AllowedMove}.
+ */
 export interface AllowedMoveInput {
   /** The status that the lead leaves. */
   from: StatusId;
@@ -681,7 +697,7 @@ export interface AllowedMoveInput {
 
 /** Several have it: the call is linked to none. */
 export interface AmbiguousContactMatch {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "ambiguous";
   /** The contacts, by id. */
   contacts: ContactId[];
@@ -814,7 +830,11 @@ export interface Assignment {
   intake: Intake;
 }
 
-/** Auto-assignment (rule A). */
+/**
+ * Auto-assignment (rule A).
+ *
+ * As it goes in; what comes out is {@link Assignment}.
+ */
 export interface AssignmentInput {
   /**
    * Whether it runs; default yes.
@@ -912,7 +932,11 @@ export interface Automation {
   topUp: TopUp;
 }
 
-/** The three daily jobs. */
+/**
+ * The three daily jobs.
+ *
+ * As it goes in; what comes out is {@link Automation}.
+ */
 export interface AutomationInput {
   /** Auto-removal: leads that stand still go back to the pool (rule X). */
   removal?: RemovalInput;
@@ -959,6 +983,8 @@ export interface Calendar {
  * A company's calendar: the part of its policy that says when it works.
  *
  * The default is Monday to Friday without holidays, weeks from Monday, and no calling hours.
+ *
+ * As it goes in; what comes out is {@link Calendar}.
  */
 export interface CalendarInput {
   /**
@@ -1029,7 +1055,7 @@ export interface Call {
 
 /** A call in progress ended without a result (rule C8). */
 export interface CallAbandonedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.abandoned";
   /** The call. */
   call: LiveCall;
@@ -1037,7 +1063,7 @@ export interface CallAbandonedEvent extends EventFields {
 
 /** A call in progress ended without a result (rule C8). */
 export interface CallAbandonedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.abandoned";
   /** The call. */
   call: LiveCallInput;
@@ -1045,7 +1071,7 @@ export interface CallAbandonedEventInput extends EventInputFields {
 
 /** A call ended and was logged. */
 export interface CallCompletedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.completed";
   /** The call. */
   call: Call;
@@ -1053,7 +1079,7 @@ export interface CallCompletedEvent extends EventFields {
 
 /** A call ended and was logged. */
 export interface CallCompletedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.completed";
   /** The call. */
   call: CallInput;
@@ -1061,7 +1087,7 @@ export interface CallCompletedEventInput extends EventInputFields {
 
 /** A logged call was corrected (rule C12). */
 export interface CallCorrectedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.corrected";
   /** The call as it was. */
   before: Call;
@@ -1073,7 +1099,7 @@ export interface CallCorrectedEvent extends EventFields {
 
 /** A logged call was corrected (rule C12). */
 export interface CallCorrectedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.corrected";
   /** The call as it was. */
   before: CallInput;
@@ -1177,6 +1203,8 @@ export interface CallEdit {
  * What is right about a logged call (rule C12): a field left out stays, `null` clears it where it may be empty.
  *
  * Whose call it is and what it belongs to stay; such a call is voided and logged again.
+ *
+ * As it goes in; what comes out is {@link CallEdit}.
  */
 export interface CallEditInput {
   /** The call as it was logged. */
@@ -1237,8 +1265,8 @@ export interface CallFigures {
 }
 
 /**
- * Which calls count: those with one of the values listed. On the wire externally tagged, as in `{"status":
- * ["missed", "busy"]}`; a missing value is `null` where there can be one.
+ * Which calls count: those with one of the values listed. On the wire externally tagged, as in
+ * `{"status": ["missed", "busy"]}`; a missing value is `null` where there can be one.
  *
  * An object with exactly one field, which names what it is.
  */
@@ -1362,7 +1390,11 @@ export interface CallFormCheck {
 /** The id of a call: 1 to 200 bytes without control characters (rule L1). */
 export type CallId = string;
 
-/** An ended call. */
+/**
+ * An ended call.
+ *
+ * As it goes in; what comes out is {@link Call}.
+ */
 export interface CallInput {
   /** The call's id. */
   id: CallId;
@@ -1454,7 +1486,11 @@ export interface CallPolicy {
   longestCallMinutes: number;
 }
 
-/** How calls are taken in. */
+/**
+ * How calls are taken in.
+ *
+ * As it goes in; what comes out is {@link CallPolicy}.
+ */
 export interface CallPolicyInput {
   /**
    * Whether a Follow up or Rescheduled call without a follow-up is refused (rule C4); default no: a warning.
@@ -1527,7 +1563,7 @@ export interface CallReportRequest {
 
 /** A call began (rule C8). */
 export interface CallStartedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.started";
   /** The call in progress. */
   call: LiveCall;
@@ -1535,7 +1571,7 @@ export interface CallStartedEvent extends EventFields {
 
 /** A call began (rule C8). */
 export interface CallStartedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.started";
   /** The call in progress. */
   call: LiveCallInput;
@@ -1568,7 +1604,11 @@ export interface CallTotals {
   connectedEver: boolean;
 }
 
-/** What a lead's calls amount to (rules C3, C12). */
+/**
+ * What a lead's calls amount to (rules C3, C12).
+ *
+ * As it goes in; what comes out is {@link CallTotals}.
+ */
 export interface CallTotalsInput {
   /** Calls that count as attempts. */
   attempts: number;
@@ -1580,7 +1620,7 @@ export interface CallTotalsInput {
 
 /** A logged call was voided (rule C12). */
 export interface CallVoidedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.voided";
   /** The call, voided. */
   call: Call;
@@ -1590,7 +1630,7 @@ export interface CallVoidedEvent extends EventFields {
 
 /** A logged call was voided (rule C12). */
 export interface CallVoidedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "call.voided";
   /** The call, voided. */
   call: CallInput;
@@ -1771,7 +1811,11 @@ export interface Command {
 /** The id of a command: 1 to 200 bytes without control characters (rules L1, L11). */
 export type CommandId = string;
 
-/** A command: what is to be done, under an id that the host gives (rule L11). */
+/**
+ * A command: what is to be done, under an id that the host gives (rule L11).
+ *
+ * As it goes in; what comes out is {@link Command}.
+ */
 export interface CommandInput {
   /** The command's id; its events' ids begin with it. */
   id: CommandId;
@@ -1885,7 +1929,11 @@ export interface ConversionGroup {
   rate: Rate | null;
 }
 
-/** That a lead became a customer (rule V1). */
+/**
+ * That a lead became a customer (rule V1).
+ *
+ * As it goes in; what comes out is {@link Conversion}.
+ */
 export interface ConversionInput {
   /** When. */
   at: Timestamp;
@@ -2081,18 +2129,6 @@ export interface DecideRequest {
   lead?: LeadInput | null;
 }
 
-/** A command that is accepted: its events, and what to know about them (rules L3, L12). */
-export interface Decision {
-  /** What happened, in the order of rule E; empty when nothing did. */
-  events: Event[];
-  /** What to look at, in the order of the rule book. */
-  warnings: Diagnostic[];
-  /** The guards that could not be checked because a fact is not known (rule L12). */
-  notChecked: Code[];
-  /** The status that the call suggests (rule C5), when the command did not name one. */
-  suggestedStatus: StatusId | null;
-}
-
 /**
  * What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
  *
@@ -2138,6 +2174,8 @@ export type Deed =
  * What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
  *
  * An object with exactly one field, which names what it is.
+ *
+ * As it goes in; what comes out is {@link Deed}.
  */
 export type DeedInput =
   /** A new lead comes in (rule G4), maybe with an owner and another status. */
@@ -2334,7 +2372,7 @@ export type EndTime = string;
 
 /** It cannot come in; every reason is listed. */
 export interface ErrorCaptureFate {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "error";
   /** The guards that fail; never empty. */
   reasons: Diagnostic[];
@@ -2434,6 +2472,8 @@ export type EventId = string;
  * Something that happened; a lead's timeline is its events in order.
  *
  * Readers ignore fields that they do not know, and refuse events of a newer schema (rule K2).
+ *
+ * As it goes in; what comes out is {@link Event}.
  */
 export type EventInput =
   /** A lead came in. */
@@ -2582,7 +2622,7 @@ export interface ExplainedLead {
 
 /** What a request that cannot be answered gets. */
 export interface Failure {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "failure";
   /** Everything that is wrong with it. */
   errors: Diagnostic[];
@@ -2720,7 +2760,11 @@ export interface FollowUpHistoryRequest {
 /** The id of a follow-up or a note: 1 to 200 bytes without control characters (rule L1). */
 export type FollowUpId = string;
 
-/** A follow-up of a lead, or a note, which has the same shape (rule F8). */
+/**
+ * A follow-up of a lead, or a note, which has the same shape (rule F8).
+ *
+ * As it goes in; what comes out is {@link FollowUp}.
+ */
 export interface FollowUpInput {
   /** Its id; kept when it is rescheduled (rule F7). */
   id: FollowUpId;
@@ -2789,7 +2833,11 @@ export interface FollowUpPolicy {
   channels: Channel[];
 }
 
-/** How follow-ups behave. */
+/**
+ * How follow-ups behave.
+ *
+ * As it goes in; what comes out is {@link FollowUpPolicy}.
+ */
 export interface FollowUpPolicyInput {
   /**
    * The local time of the default slot (rule F3); default 10:00.
@@ -2884,7 +2932,7 @@ export type FollowUpState =
 
 /** A follow-up was resolved. */
 export interface FollowupCompletedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.completed";
   /** The follow-up, closed. */
   followUp: FollowUp;
@@ -2892,7 +2940,7 @@ export interface FollowupCompletedEvent extends EventFields {
 
 /** A follow-up was resolved. */
 export interface FollowupCompletedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.completed";
   /** The follow-up, closed. */
   followUp: FollowUpInput;
@@ -2900,7 +2948,7 @@ export interface FollowupCompletedEventInput extends EventInputFields {
 
 /** A follow-up was scheduled. */
 export interface FollowupCreatedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.created";
   /** The follow-up. */
   followUp: FollowUp;
@@ -2908,7 +2956,7 @@ export interface FollowupCreatedEvent extends EventFields {
 
 /** A follow-up was scheduled. */
 export interface FollowupCreatedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.created";
   /** The follow-up. */
   followUp: FollowUpInput;
@@ -2916,7 +2964,7 @@ export interface FollowupCreatedEventInput extends EventInputFields {
 
 /** A follow-up expired (rule F6). */
 export interface FollowupExpiredEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.expired";
   /** The follow-up, closed. */
   followUp: FollowUp;
@@ -2924,7 +2972,7 @@ export interface FollowupExpiredEvent extends EventFields {
 
 /** A follow-up expired (rule F6). */
 export interface FollowupExpiredEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.expired";
   /** The follow-up, closed. */
   followUp: FollowUpInput;
@@ -2932,7 +2980,7 @@ export interface FollowupExpiredEventInput extends EventInputFields {
 
 /** A follow-up went with its lead to a new owner (rule L7). */
 export interface FollowupReassignedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.reassigned";
   /** The follow-up. */
   followUp: FollowUpId;
@@ -2944,7 +2992,7 @@ export interface FollowupReassignedEvent extends EventFields {
 
 /** A follow-up went with its lead to a new owner (rule L7). */
 export interface FollowupReassignedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.reassigned";
   /** The follow-up. */
   followUp: FollowUpId;
@@ -2956,7 +3004,7 @@ export interface FollowupReassignedEventInput extends EventInputFields {
 
 /** A follow-up was moved (rule F7). */
 export interface FollowupRescheduledEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.rescheduled";
   /** The instant it was set for before. */
   from: Timestamp;
@@ -2966,7 +3014,7 @@ export interface FollowupRescheduledEvent extends EventFields {
 
 /** A follow-up was moved (rule F7). */
 export interface FollowupRescheduledEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "followup.rescheduled";
   /** The instant it was set for before. */
   from: Timestamp;
@@ -3000,7 +3048,11 @@ export interface FormPolicy {
   responses: Response[];
 }
 
-/** What the log-call and schedule forms offer. */
+/**
+ * What the log-call and schedule forms offer.
+ *
+ * As it goes in; what comes out is {@link FormPolicy}.
+ */
 export interface FormPolicyInput {
   /** What calls and follow-ups may belong to, `lead` among them (rule D1); default lead, deal and cold. */
   parentKinds?: ParentKind[];
@@ -3104,7 +3156,7 @@ export interface HeldEffect {
 
 /** It came in. */
 export interface ImportedCaptureFate {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "imported";
   /** What happened, in the order of rule E; empty when nothing did. */
   events: Event[];
@@ -3124,7 +3176,11 @@ export interface Intake {
   perDay: number | null;
 }
 
-/** Limits on the new leads of one agent (rule A7). */
+/**
+ * Limits on the new leads of one agent (rule A7).
+ *
+ * As it goes in; what comes out is {@link Intake}.
+ */
 export interface IntakeInput {
   /** The most new leads in one run; default no limit. */
   perRun?: number | null;
@@ -3240,7 +3296,7 @@ export interface Lead {
 
 /** The lead got an owner. */
 export interface LeadAssignedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.assigned";
   /** The owner before. */
   from: AgentId | null;
@@ -3250,7 +3306,7 @@ export interface LeadAssignedEvent extends EventFields {
 
 /** The lead got an owner. */
 export interface LeadAssignedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.assigned";
   /** The owner now. */
   to: AgentId;
@@ -3260,7 +3316,7 @@ export interface LeadAssignedEventInput extends EventInputFields {
 
 /** A call of a lead: what is to be decided on that lead. */
 export interface LeadCallEntry {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead";
   /** The lead. */
   lead: LeadId;
@@ -3278,7 +3334,7 @@ export interface LeadCommand {
 
 /** The lead became a customer (rule V1). */
 export interface LeadConvertedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.converted";
   /** The conversion, current from now on. */
   conversion: Conversion;
@@ -3286,7 +3342,7 @@ export interface LeadConvertedEvent extends EventFields {
 
 /** The lead became a customer (rule V1). */
 export interface LeadConvertedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.converted";
   /** The conversion, current from now on. */
   conversion: ConversionInput;
@@ -3294,7 +3350,7 @@ export interface LeadConvertedEventInput extends EventInputFields {
 
 /** A lead came in. */
 export interface LeadCreatedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.created";
   /** The lead, Unassigned. */
   record: Lead;
@@ -3302,7 +3358,7 @@ export interface LeadCreatedEvent extends EventFields {
 
 /** A lead came in. */
 export interface LeadCreatedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.created";
   /** The lead, Unassigned. */
   record: LeadInput;
@@ -3332,7 +3388,7 @@ export interface LeadEdit {
 
 /** A follow-up of a lead: what is to be decided on that lead. */
 export interface LeadFollowUpEntry {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead";
   /** The lead. */
   lead: LeadId;
@@ -3347,6 +3403,8 @@ export type LeadId = string;
  * A prospect, with all that a decision needs (rule L1).
  *
  * Closed follow-ups, notes, past calls, former owners and conversions are history: views take them separately.
+ *
+ * As it goes in; what comes out is {@link Lead}.
  */
 export interface LeadInput {
   /**
@@ -3441,7 +3499,7 @@ export interface LeadOnStatus {
 
 /** The lead moved. */
 export interface LeadStatusChangedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.status_changed";
   /** The status it left. */
   from: StatusId;
@@ -3451,7 +3509,7 @@ export interface LeadStatusChangedEvent extends EventFields {
 
 /** The lead moved. */
 export interface LeadStatusChangedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.status_changed";
   /** The status it left. */
   from: StatusId;
@@ -3461,7 +3519,7 @@ export interface LeadStatusChangedEventInput extends EventInputFields {
 
 /** The lead lost its owner. */
 export interface LeadUnassignedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.unassigned";
   /** The owner before; none when an inconsistent lead was mended. */
   from: AgentId | null;
@@ -3469,7 +3527,7 @@ export interface LeadUnassignedEvent extends EventFields {
 
 /** The lead lost its owner. */
 export interface LeadUnassignedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.unassigned";
   /** The owner before; none when an inconsistent lead was mended. */
   from?: AgentId | null;
@@ -3477,7 +3535,7 @@ export interface LeadUnassignedEventInput extends EventInputFields {
 
 /** The lead is a customer no longer (rule V3). */
 export interface LeadUnconvertedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.unconverted";
   /** The reverted conversion, with its order. */
   conversion: Conversion;
@@ -3485,7 +3543,7 @@ export interface LeadUnconvertedEvent extends EventFields {
 
 /** The lead is a customer no longer (rule V3). */
 export interface LeadUnconvertedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.unconverted";
   /** The reverted conversion, with its order. */
   conversion: ConversionInput;
@@ -3493,7 +3551,7 @@ export interface LeadUnconvertedEventInput extends EventInputFields {
 
 /** The lead's own fields changed (rule L13). */
 export interface LeadUpdatedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.updated";
   /** What changed; the phone number in its stored form. */
   changes: LeadEdit;
@@ -3501,7 +3559,7 @@ export interface LeadUpdatedEvent extends EventFields {
 
 /** The lead's own fields changed (rule L13). */
 export interface LeadUpdatedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "lead.updated";
   /** What changed; the phone number in its stored form. */
   changes: LeadEdit;
@@ -3509,7 +3567,7 @@ export interface LeadUpdatedEventInput extends EventInputFields {
 
 /** Exactly one contact has it: the call is linked to that one. */
 export interface LinkedContactMatch {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "linked";
   /** The contact. */
   contact: ContactId;
@@ -3529,7 +3587,11 @@ export interface LiveCall {
   recorded: boolean;
 }
 
-/** A call in progress (rule C8). */
+/**
+ * A call in progress (rule C8).
+ *
+ * As it goes in; what comes out is {@link LiveCall}.
+ */
 export interface LiveCallInput {
   /** The call's id. */
   id: CallId;
@@ -3609,7 +3671,11 @@ export interface LogCall {
   order: Order | null;
 }
 
-/** A call as it is logged or completed. */
+/**
+ * A call as it is logged or completed.
+ *
+ * As it goes in; what comes out is {@link LogCall}.
+ */
 export interface LogCallInput {
   /** The call. */
   call: NewCallInput;
@@ -3667,7 +3733,11 @@ export interface NewCall {
   recorded: boolean;
 }
 
-/** An ended call, as the host tells it. */
+/**
+ * An ended call, as the host tells it.
+ *
+ * As it goes in; what comes out is {@link NewCall}.
+ */
 export interface NewCallInput {
   /** Its id. */
   id: CallId;
@@ -3731,7 +3801,11 @@ export interface NewFollowUp {
   attendees: AgentId[];
 }
 
-/** A follow-up to be scheduled (rules F1, F2). */
+/**
+ * A follow-up to be scheduled (rules F1, F2).
+ *
+ * As it goes in; what comes out is {@link NewFollowUp}.
+ */
 export interface NewFollowUpInput {
   /** Its id. */
   id: FollowUpId;
@@ -3793,7 +3867,11 @@ export interface NewLead {
   doNotCall: boolean;
 }
 
-/** A lead as it comes in (rule G4). */
+/**
+ * A lead as it comes in (rule G4).
+ *
+ * As it goes in; what comes out is {@link NewLead}.
+ */
 export interface NewLeadInput {
   /** Its id. */
   id: LeadId;
@@ -3869,7 +3947,7 @@ export interface NextWorkingDayRequest {
 
 /** No contact has it. */
 export interface NoneContactMatch {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "none";
 }
 
@@ -3889,7 +3967,7 @@ export interface NotPlaced {
 
 /** A note was written (rule F8). */
 export interface NoteAddedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "note.added";
   /** The note. */
   note: FollowUp;
@@ -3897,7 +3975,7 @@ export interface NoteAddedEvent extends EventFields {
 
 /** A note was written (rule F8). */
 export interface NoteAddedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "note.added";
   /** The note. */
   note: FollowUpInput;
@@ -3933,7 +4011,11 @@ export interface Order {
   reference: string | null;
 }
 
-/** What a customer bought (rule V1). */
+/**
+ * What a customer bought (rule V1).
+ *
+ * As it goes in; what comes out is {@link Order}.
+ */
 export interface OrderInput {
   /** The amount, in minor units of the currency. */
   amountMinor: MinorUnits;
@@ -3959,7 +4041,11 @@ export interface OrderPolicy {
   enabled: boolean;
 }
 
-/** Whether conversions carry orders. */
+/**
+ * Whether conversions carry orders.
+ *
+ * As it goes in; what comes out is {@link OrderPolicy}.
+ */
 export interface OrderPolicyInput {
   /**
    * Whether the company uses the order module (rule V1); default yes.
@@ -3971,7 +4057,7 @@ export interface OrderPolicyInput {
 
 /** A customer's order details changed. */
 export interface OrderUpdatedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "order.updated";
   /** The order before. */
   before: Order | null;
@@ -3981,7 +4067,7 @@ export interface OrderUpdatedEvent extends EventFields {
 
 /** A customer's order details changed. */
 export interface OrderUpdatedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "order.updated";
   /** The order now. */
   order: OrderInput;
@@ -3991,7 +4077,7 @@ export interface OrderUpdatedEventInput extends EventInputFields {
 
 /** A call of anything else: the records to be stored. */
 export interface OtherCallEntry {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "other";
   /** The call. */
   call: Call;
@@ -4001,7 +4087,7 @@ export interface OtherCallEntry {
 
 /** A follow-up of anything else: the record to be stored. */
 export interface OtherFollowUpEntry {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "other";
   /** The follow-up. */
   followUp: FollowUp;
@@ -4025,7 +4111,11 @@ export interface Outcome {
   line: string;
 }
 
-/** What a run came to (rule S5). */
+/**
+ * What a run came to (rule S5).
+ *
+ * As it goes in; what comes out is {@link Outcome}.
+ */
 export interface OutcomeInput {
   /** The job. */
   job: Job;
@@ -4071,7 +4161,11 @@ export interface Parent {
 /** The id of a parent: 1 to 200 bytes without control characters (rule L1). */
 export type ParentId = string;
 
-/** What a call or a follow-up belongs to: a lead, a deal, a cold contact, or something else (rule D1). */
+/**
+ * What a call or a follow-up belongs to: a lead, a deal, a cold contact, or something else (rule D1).
+ *
+ * As it goes in; what comes out is {@link Parent}.
+ */
 export type ParentInput = Parent | LeadId;
 
 /** A kind of thing that calls and follow-ups belong to (rule D1). */
@@ -4106,7 +4200,11 @@ export interface People {
   customerVisibility: CustomerVisibility;
 }
 
-/** Roles and visibility. */
+/**
+ * Roles and visibility.
+ *
+ * As it goes in; what comes out is {@link People}.
+ */
 export interface PeopleInput {
   /** The roles; default Company Admin, Manager and Agent. */
   roles?: RoleInput[];
@@ -4139,7 +4237,55 @@ export interface PeriodRequest {
 }
 
 /** An action on a resource, such as `lead.assign` (rule G3). */
-export type Permission = "lead.view" | "lead.create" | "lead.edit" | "lead.move" | "lead.assign" | "lead.manage" | "customer.view" | "customer.create" | "customer.edit" | "customer.move" | "customer.assign" | "customer.manage" | "call.view" | "call.create" | "call.edit" | "call.move" | "call.assign" | "call.manage" | "followUp.view" | "followUp.create" | "followUp.edit" | "followUp.move" | "followUp.assign" | "followUp.manage" | "order.view" | "order.create" | "order.edit" | "order.move" | "order.assign" | "order.manage" | "settings.view" | "settings.create" | "settings.edit" | "settings.move" | "settings.assign" | "settings.manage" | "job.view" | "job.create" | "job.edit" | "job.move" | "job.assign" | "job.manage" | "report.view" | "report.create" | "report.edit" | "report.move" | "report.assign" | "report.manage";
+export type Permission =
+  | "lead.view"
+  | "lead.create"
+  | "lead.edit"
+  | "lead.move"
+  | "lead.assign"
+  | "lead.manage"
+  | "customer.view"
+  | "customer.create"
+  | "customer.edit"
+  | "customer.move"
+  | "customer.assign"
+  | "customer.manage"
+  | "call.view"
+  | "call.create"
+  | "call.edit"
+  | "call.move"
+  | "call.assign"
+  | "call.manage"
+  | "followUp.view"
+  | "followUp.create"
+  | "followUp.edit"
+  | "followUp.move"
+  | "followUp.assign"
+  | "followUp.manage"
+  | "order.view"
+  | "order.create"
+  | "order.edit"
+  | "order.move"
+  | "order.assign"
+  | "order.manage"
+  | "settings.view"
+  | "settings.create"
+  | "settings.edit"
+  | "settings.move"
+  | "settings.assign"
+  | "settings.manage"
+  | "job.view"
+  | "job.create"
+  | "job.edit"
+  | "job.move"
+  | "job.assign"
+  | "job.manage"
+  | "report.view"
+  | "report.create"
+  | "report.edit"
+  | "report.move"
+  | "report.assign"
+  | "report.manage";
 
 /** A phone number and the lead that has it (rule G4). */
 export interface PhoneHolder {
@@ -4157,7 +4303,11 @@ export interface PhonePolicy {
   trunkPrefix: string;
 }
 
-/** How phone numbers without a country code are read (rule D2). */
+/**
+ * How phone numbers without a country code are read (rule D2).
+ *
+ * As it goes in; what comes out is {@link PhonePolicy}.
+ */
 export interface PhonePolicyInput {
   /**
    * The company's country code, digits only; default 91.
@@ -4229,7 +4379,11 @@ export interface PipelineEffect {
   stuck: StuckLead[];
 }
 
-/** The statuses in order, their roles and the moves that people may make. */
+/**
+ * The statuses in order, their roles and the moves that people may make.
+ *
+ * As it goes in; what comes out is {@link Pipeline}.
+ */
 export interface PipelineInput {
   /** The statuses in the order of dropdowns, filters and funnels (rule P1). */
   statuses?: StatusInput[];
@@ -4272,7 +4426,11 @@ export interface Plan {
   outcome: Outcome;
 }
 
-/** What a run of a job would do (rule S4); it changes nothing. */
+/**
+ * What a run of a job would do (rule S4); it changes nothing.
+ *
+ * As it goes in; what comes out is {@link Plan}.
+ */
 export interface PlanInput {
   /**
    * The schema number of this document (rule K2); default the present one.
@@ -4335,7 +4493,11 @@ export interface PlannedMove {
   saw: Saw;
 }
 
-/** One move of a plan, with what it saw of the lead (rule S4). */
+/**
+ * One move of a plan, with what it saw of the lead (rule S4).
+ *
+ * As it goes in; what comes out is {@link PlannedMove}.
+ */
 export interface PlannedMoveInput {
   /** The lead. */
   lead: LeadId;
@@ -4383,7 +4545,11 @@ export interface PolicyDiff {
   jobs: JobDiff[];
 }
 
-/** Everything a company configures (rule G2). */
+/**
+ * Everything a company configures (rule G2).
+ *
+ * As it goes in; what comes out is {@link Policy}.
+ */
 export interface PolicyInput {
   /**
    * The schema number of this document (rule K2); default the present one.
@@ -4628,7 +4794,7 @@ export interface RefusedMove {
 
 /** It was refused, and the agent keeps the lead. */
 export interface RejectedHandOverOutcome extends HandOverOutcomeFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "rejected";
   /** The guards that fail; never empty. */
   reasons: Diagnostic[];
@@ -4638,20 +4804,8 @@ export interface RejectedHandOverOutcome extends HandOverOutcomeFields {
 
 /** It is not done, for every guard that fails. */
 export interface RejectedVerdict {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "rejected";
-  /** The guards that fail; never empty. */
-  reasons: Diagnostic[];
-  /** The guards that could not be checked because a fact is not known (rule L12). */
-  notChecked: Code[];
-}
-
-/**
- * A command that is refused: every guard that fails, in the order of the rule book (rule L3).
- *
- * It is displayed as the first of them, with how many more there are.
- */
-export interface Rejection {
   /** The guards that fail; never empty. */
   reasons: Diagnostic[];
   /** The guards that could not be checked because a fact is not known (rule L12). */
@@ -4706,7 +4860,11 @@ export interface Removal {
   sparesFollowUpsAhead: boolean;
 }
 
-/** Auto-removal (rule X). */
+/**
+ * Auto-removal (rule X).
+ *
+ * As it goes in; what comes out is {@link Removal}.
+ */
 export interface RemovalInput {
   /**
    * Whether it runs; default no.
@@ -4847,7 +5005,11 @@ export interface Response {
 /** The id of a response: 1 to 200 bytes without control characters (rule L1). */
 export type ResponseId = string;
 
-/** What the other party answered, and what follows from it (rule D3). */
+/**
+ * What the other party answered, and what follows from it (rule D3).
+ *
+ * As it goes in; what comes out is {@link Response}.
+ */
 export interface ResponseInput {
   /** The id that calls refer to. */
   id: ResponseId;
@@ -4912,7 +5074,11 @@ export interface Role {
 /** The id of a role: 1 to 200 bytes without control characters (rule L1). */
 export type RoleId = string;
 
-/** A role: a bundle of permissions (rule G3). */
+/**
+ * A role: a bundle of permissions (rule G3).
+ *
+ * As it goes in; what comes out is {@link Role}.
+ */
 export interface RoleInput {
   /** The stable id. */
   id: RoleId;
@@ -4986,7 +5152,11 @@ export interface Saw {
   version: Count;
 }
 
-/** What a move saw of its lead; a lead that differs makes the move stale (rule S4). */
+/**
+ * What a move saw of its lead; a lead that differs makes the move stale (rule S4).
+ *
+ * As it goes in; what comes out is {@link Saw}.
+ */
 export interface SawInput {
   /** The owner. */
   owner?: AgentId | null;
@@ -5039,7 +5209,7 @@ export interface SettingDiff {
 
 /** The company's settings changed (rule G1). */
 export interface SettingsChangedEvent extends EventFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "settings.changed";
   /** The parts of the policy that changed, by their names on the wire. */
   settings: string[];
@@ -5047,7 +5217,7 @@ export interface SettingsChangedEvent extends EventFields {
 
 /** The company's settings changed (rule G1). */
 export interface SettingsChangedEventInput extends EventInputFields {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "settings.changed";
   /** The parts of the policy that changed, by their names on the wire. */
   settings: string[];
@@ -5055,7 +5225,7 @@ export interface SettingsChangedEventInput extends EventInputFields {
 
 /** It was left out because nothing but its phone number speaks against it, which another lead has. */
 export interface SkippedCaptureFate {
-  /** Which of them it is. */
+  /** Which kind it is. */
   type: "skipped";
   /** `lead.duplicate_phone`, naming the lead that has the number. */
   reason: Diagnostic;
@@ -5076,7 +5246,11 @@ export interface SkippedLead {
   problems: string[];
 }
 
-/** A lead that a run leaves aside for a person to look at. */
+/**
+ * A lead that a run leaves aside for a person to look at.
+ *
+ * As it goes in; what comes out is {@link SkippedLead}.
+ */
 export interface SkippedLeadInput {
   /** The lead. */
   lead: LeadId;
@@ -5166,7 +5340,11 @@ export interface StartCall {
   recorded: boolean;
 }
 
-/** A call that begins (rule C8). */
+/**
+ * A call that begins (rule C8).
+ *
+ * As it goes in; what comes out is {@link StartCall}.
+ */
 export interface StartCallInput {
   /** Its id. */
   id: CallId;
@@ -5227,7 +5405,11 @@ export interface StatusEdit {
 /** The id of a status: 1 to 200 bytes without control characters (rule L1). */
 export type StatusId = string;
 
-/** One status of the pipeline (rules P3, P4). */
+/**
+ * One status of the pipeline (rules P3, P4).
+ *
+ * As it goes in; what comes out is {@link Status}.
+ */
 export interface StatusInput {
   /** The stable id that leads refer to. */
   id: StatusId;
@@ -5302,6 +5484,8 @@ export interface StatusRoles {
  *
  * Unassigned, Followups and Customer are fixed: their ids are `unassigned`, `followUps` and `customer`. An empty
  * role suggests nothing (rule C5).
+ *
+ * As it goes in; what comes out is {@link StatusRoles}.
  */
 export interface StatusRolesInput {
   /**
@@ -5350,8 +5534,8 @@ export type SuggestedRole =
   | "followUps";
 
 /**
- * The lead status that a response suggests (rules D3, P7); on the wire externally tagged, as in `{"role":
- * "interested"}`.
+ * The lead status that a response suggests (rules D3, P7); on the wire externally tagged, as in
+ * `{"role": "interested"}`.
  *
  * An object with exactly one field, which names what it is.
  */
@@ -5460,7 +5644,11 @@ export interface TimeZone {
   data: ZoneData | null;
 }
 
-/** A company's time zone as its policy names it (rule Z2). */
+/**
+ * A company's time zone as its policy names it (rule Z2).
+ *
+ * As it goes in; what comes out is {@link TimeZone}.
+ */
 export interface TimeZoneInput {
   /** An IANA name such as `Asia/Kolkata`, in exact case; links count too. With `data`, any name. */
   name: string;
@@ -5523,7 +5711,11 @@ export interface TopUp {
   order: FreshOrder;
 }
 
-/** Top-up (rule T). */
+/**
+ * Top-up (rule T).
+ *
+ * As it goes in; what comes out is {@link TopUp}.
+ */
 export interface TopUpInput {
   /**
    * Whether it runs; default yes.

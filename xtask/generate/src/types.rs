@@ -1,7 +1,11 @@
 //! What is made from the JSON Schema of the operations for TypeScript: an interface per record, a union per choice, and
 //! the operations as methods.
 
-use std::{collections::BTreeMap, error::Error, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fmt::Write as _,
+};
 
 use calliyo_core::wire::{OPERATIONS, Operation, schemas};
 use serde_json::{Map, Value};
@@ -30,45 +34,61 @@ type Fields = Map<String, Value>;
 /// The types of all requests and responses, and of the operations.
 pub(crate) fn types() -> Result<String, Box<dyn Error>> {
     let schema = schemas().to_value();
+    let operations = schema.get("properties").ok_or("a schema without operations")?;
     let definitions = fields_of(&schema, "$defs")?;
     let mut declarations = Declarations { definitions, texts: BTreeMap::new() };
-    for (name, definition) in definitions {
-        if !OF_CODES.contains(&name.as_str()) {
+    let mut wanted = BTreeSet::from(["Failure"]);
+    wanted.extend(named_in(operations));
+    let mut declared = BTreeSet::from(OF_CODES);
+    while let Some(name) = wanted.pop_first() {
+        if declared.insert(name) {
+            let definition = definitions.get(name).ok_or("a name that nothing has")?;
             declarations.declare(name, definition)?;
+            wanted.extend(named_in(definition));
         }
     }
-    let operations = fields_of(&schema, "properties")?;
-    let mut text = HEAD.to_owned();
-    text += &declared_operations(operations, &declarations)?;
-    for own in declarations.texts.into_values() {
+    let mut text = HEAD.to_owned() + &operations_of(operations, &declarations)? + ANSWERS;
+    for declaration in declarations.texts.values() {
         text += "\n";
-        text += &own;
+        text += declaration;
     }
     Ok(text)
 }
 
-fn declared_operations(
-    operations: &Fields,
+/// The names of the definitions that a schema refers to.
+fn named_in(schema: &Value) -> Vec<&str> {
+    match schema {
+        Value::Array(items) => items.iter().flat_map(named_in).collect(),
+        Value::Object(fields) => {
+            let own = fields.get("$ref").and_then(Value::as_str);
+            let own = own.and_then(|target| target.strip_prefix(DEFINITIONS));
+            own.into_iter().chain(fields.values().flat_map(named_in)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The operations as the methods of two interfaces.
+fn operations_of(
+    operations: &Value,
     declarations: &Declarations<'_>,
 ) -> Result<String, Box<dyn Error>> {
-    let mut text = String::new();
-    let (with_engine, free): (Vec<_>, Vec<_>) =
-        OPERATIONS.iter().partition(|operation| operation.needs_engine());
-    text +=
-        "\n/** The operations that need no engine: they are asked before there is a policy. */\n";
-    text += "export interface FreeOperations {\n";
-    for operation in free {
-        text += &method(operation, operations, declarations)?;
-    }
-    text += "}\n\n/** Every operation, as an engine is asked: by the rules of its policy. */\n";
-    text += "export interface EngineOperations extends FreeOperations {\n";
-    for operation in with_engine {
-        text += &method(operation, operations, declarations)?;
-    }
-    text += "}\n";
-    text += ANSWERS;
-    Ok(text)
+    let methods = |needs_engine| {
+        let listed = OPERATIONS.iter().filter(|own| own.needs_engine() == needs_engine);
+        listed.map(|own| method(own, operations, declarations)).collect::<Result<String, _>>()
+    };
+    let interface = |name: &str, about: &str, needs_engine| -> Result<_, Box<dyn Error>> {
+        let told = comment(&format!("{about}\n\n{THROWS}"), 0);
+        Ok(format!("\n{told}export interface {name} {{\n{}}}\n", methods(needs_engine)?))
+    };
+    let free = interface("FreeOperations", FREE, false)?;
+    Ok(free + &interface("EngineOperations extends FreeOperations", ALL, true)?)
 }
+
+const FREE: &str = "The operations that need no engine: they are asked before there is a policy.";
+const ALL: &str = "Every operation, as an engine is asked: by the rules of its policy.";
+const THROWS: &str =
+    "Each throws a `CalliyoError` with every finding, where the answer is a failure.";
 
 const ANSWERS: &str = "
 /** The name of an operation. */
@@ -94,7 +114,7 @@ export type AnswerOf<Name extends OperationName> = Success<ResponseOf<Name>> | F
 
 fn method(
     operation: &Operation,
-    operations: &Fields,
+    operations: &Value,
     declarations: &Declarations<'_>,
 ) -> Result<String, Box<dyn Error>> {
     let about = operation.about;
@@ -135,13 +155,23 @@ impl Declarations<'_> {
         } else if is_record(definition) {
             self.interface(name, definition, None)?
         } else {
-            format!("export type {name} = {};\n", self.type_of(definition)?)
+            let own = self.type_of(definition)?;
+            let gap = if own.starts_with('\n') { "" } else { " " };
+            format!("export type {name} ={gap}{own};\n")
         };
         let mut told = described(definition, name)?.to_owned();
         if is_keyed(definition) {
             told += "\n\nAn object with exactly one field, which names what it is.";
         }
+        if let Some(twin) = self.twin_of(name) {
+            told += &format!("\n\nAs it goes in; what comes out is {{@link {twin}}}.");
+        }
         self.add(name, comment(&told, 0) + &body)
+    }
+
+    /// The name of what comes out, where other fields or fewer may go in.
+    fn twin_of<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_suffix("Input").filter(|twin| self.definitions.contains_key(*twin))
     }
 
     /// Adds a declaration, whose name may not be taken.
@@ -167,7 +197,7 @@ impl Declarations<'_> {
         let mut text = format!("export interface {name}{base} {{\n");
         for Field { name: field, schema, required } in fields {
             let told = match schema.get("const") {
-                Some(_) => "Which of them it is.",
+                Some(_) => "Which kind it is.",
                 None => described(schema, &format!("{name}.{field}"))?,
             };
             let (mark, default) =
@@ -181,7 +211,7 @@ impl Declarations<'_> {
     /// The fields of a record: in the order of answers, which have all of them; the others behind, by name.
     fn in_order<'v>(&self, name: &str, record: &'v Value) -> Vec<Field<'v>> {
         let own = required_of(record);
-        let twin = name.strip_suffix("Input").and_then(|twin| self.definitions.get(twin));
+        let twin = self.twin_of(name).and_then(|twin| self.definitions.get(twin));
         let order = twin.map(required_of).unwrap_or_default();
         let place = |field: &Field<'_>| {
             let of = |names: &[&str]| names.iter().position(|name| *name == field.name);
@@ -245,7 +275,7 @@ impl Declarations<'_> {
         if !is_record(taken) {
             return Ok(format!("{{ {key}: {} }}", self.type_of(taken)?));
         }
-        let twin = union.strip_suffix("Input").filter(|twin| {
+        let twin = self.twin_of(union).filter(|twin| {
             let variants = self.definitions.get(*twin).and_then(|own| own.get("oneOf"));
             variants.and_then(|own| own.get(place)) == Some(variant)
         });
@@ -268,7 +298,8 @@ impl Declarations<'_> {
             return Ok(value.to_string());
         }
         if schema.get("enum").is_some() {
-            return Ok(either(list_of(schema, "enum")?.iter().map(Value::to_string)));
+            let names = list_of(schema, "enum")?.iter();
+            return Ok(names.map(|own| format!("\n  | {own}")).collect());
         }
         if schema.get("anyOf").is_some() {
             let types: Result<Vec<_>, _> =
@@ -375,7 +406,7 @@ fn comment(told: &str, level: usize) -> String {
             lines.push(String::new());
         }
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        for word in words_of(paragraph) {
             if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
                 lines.push(line);
                 line = String::new();
@@ -383,7 +414,7 @@ fn comment(told: &str, level: usize) -> String {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line += word;
+            line += &word;
         }
         lines.push(line);
     }
@@ -397,6 +428,21 @@ fn comment(told: &str, level: usize) -> String {
             format!("{indent}/**\n{rows}{indent} */\n")
         }
     }
+}
+
+/// The words of a text; what stands between two backticks counts as one.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if last.matches('`').count() % 2 == 1 => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// The names of the fields that a record must have.
