@@ -13,8 +13,9 @@ pub(crate) const CODES: Chore = Chore {
     files: &["docs/codes.md", "docs/codes.en.json", "calliyo-wasm/types/codes.d.ts"],
 };
 
-/// What is made for people from the table of operations.
-pub(crate) const OPERATIONS: Chore = Chore { name: "operations", files: &["docs/operations.md"] };
+/// What is made from the table of operations.
+pub(crate) const OPERATIONS: Chore =
+    Chore { name: "operations", files: &["docs/operations.md", "calliyo-wasm/js/operations.js"] };
 
 /// What is made from the types of policies, requests and responses.
 pub(crate) const SCHEMA: Chore = Chore {

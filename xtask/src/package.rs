@@ -1,12 +1,50 @@
 //! The JavaScript package.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     Error,
     setup::WASM_TARGET,
-    workspace::{cargo, has_target, read, root, run_well, target},
+    workspace::{cargo, has_target, program, read, root, run_well, target},
 };
+
+/// The two modules: with the time-zone database and without.
+const MODULES: [Module; 2] = [
+    Module { name: "calliyo", features: &[] },
+    Module { name: "slim", features: &["--no-default-features"] },
+];
+
+/// The entries of the package: the file, what it is made of, and how.
+const ENTRIES: [Entry; 6] = [
+    Entry { file: "index.js", source: "browser.js", options: &["--format=esm"] },
+    Entry { file: "worker.js", source: "worker.js", options: &["--format=esm"] },
+    Entry { file: "node.js", source: "node.js", options: &["--format=esm", "--platform=node"] },
+    Entry { file: "node.cjs", source: "node.js", options: COMMON_JS },
+    Entry { file: "slim.js", source: "slim.js", options: &["--format=esm"] },
+    Entry { file: "slim.cjs", source: "slim.js", options: COMMON_JS },
+];
+
+/// A CommonJS module knows its own place by another name.
+const COMMON_JS: &[&str] = &[
+    "--format=cjs",
+    "--platform=node",
+    "--define:import.meta.url=ownAddress",
+    "--banner:js=const ownAddress = require(\"node:url\").pathToFileURL(__filename);",
+];
+
+struct Module {
+    name: &'static str,
+    features: &'static [&'static str],
+}
+
+struct Entry {
+    file: &'static str,
+    source: &'static str,
+    options: &'static [&'static str],
+}
 
 /// Builds the package, and returns its folder.
 pub(crate) fn build() -> Result<PathBuf, Error> {
@@ -15,31 +53,107 @@ pub(crate) fn build() -> Result<PathBuf, Error> {
             format!("the target {WASM_TARGET} is not installed: run `cargo xtask setup`").into()
         );
     }
-    let description = read(&root().join("calliyo-wasm/package.json"))?;
+    let sources = root().join("calliyo-wasm");
+    let description = read(&sources.join("package.json"))?;
     let version = concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\"");
     if !description.contains(version) {
         return Err(format!("calliyo-wasm/package.json must say {version}").into());
     }
 
-    run_well(&mut cargo(&[
-        "build",
-        "--quiet",
-        "--package=calliyo-wasm",
-        "--target",
-        WASM_TARGET,
-        "--profile=release-wasm",
-    ]))?;
-    let module = target()?.join(WASM_TARGET).join("release-wasm/calliyo_wasm.wasm");
     let folder = target()?.join("package");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-    run_well(generator.arg(module).arg(&folder))?;
+    fs::create_dir_all(&folder)?;
+    let glue = modules(&folder)?;
+    let tools = tools()?;
+    for entry in &ENTRIES {
+        bundle(entry, &glue, &tools, &folder)?;
+    }
+
     fs::write(folder.join("package.json"), description)?;
-    fs::copy(root().join("calliyo-wasm/types/codes.d.ts"), folder.join("codes.d.ts"))?;
+    fs::copy(sources.join("README.md"), folder.join("README.md"))?;
+    types(&sources.join("types"), &folder.join("types"))?;
     for license in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(root().join(license), folder.join(license))?;
     }
     Ok(folder)
+}
+
+/// Builds the modules into the package, and returns the JavaScript that surrounds each of them: the same for both.
+fn modules(folder: &Path) -> Result<PathBuf, Error> {
+    let mut surrounding: Option<PathBuf> = None;
+    for module in &MODULES {
+        let mut compiler = cargo(&[
+            "build",
+            "--quiet",
+            "--package=calliyo-wasm",
+            "--target",
+            WASM_TARGET,
+            "--profile=release-wasm",
+        ]);
+        run_well(compiler.args(module.features))?;
+        let compiled = target()?.join(WASM_TARGET).join("release-wasm/calliyo_wasm.wasm");
+        let own = target()?.join("wasm").join(module.name);
+        let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
+        run_well(generator.arg(compiled).arg(&own))?;
+        let wasm = folder.join(module.name).with_extension("wasm");
+        fs::copy(own.join("calliyo_bg.wasm"), wasm)?;
+        let glue = own.join("calliyo.js");
+        match &surrounding {
+            Some(first) if read(first)? != read(&glue)? => {
+                return Err(format!("{} needs JavaScript of its own", module.name).into());
+            }
+            _ => surrounding = Some(glue),
+        }
+    }
+    surrounding.ok_or_else(|| "there is no module".into())
+}
+
+/// Installs the tools that the package is made with, in the versions of the lock, and returns their folder.
+fn tools() -> Result<PathBuf, Error> {
+    let sources = root().join("calliyo-wasm/build");
+    let folder = target()?.join("wasm/tools");
+    let lock = read(&sources.join("package-lock.json"))?;
+    // Written last, so that an installation that broke off is made again.
+    let installed = folder.join("installed-lock.json");
+    if read(&installed).is_ok_and(|own| own == lock) {
+        return Ok(folder);
+    }
+    fs::create_dir_all(&folder)?;
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(sources.join(file), folder.join(file))?;
+    }
+    run_well(
+        program("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder),
+    )?;
+    fs::write(installed, lock)?;
+    Ok(folder)
+}
+
+/// Makes one file of all that an entry needs: nothing is shared, so that each entry has a module of its own.
+fn bundle(entry: &Entry, glue: &Path, tools: &Path, folder: &Path) -> Result<(), Error> {
+    let mut bundler = program(
+        &tools.join("node_modules/.bin/esbuild").to_string_lossy(),
+        &["--bundle", "--target=es2022", "--log-level=warning", "--external:./calliyo.wasm"],
+    );
+    bundler
+        .args(entry.options)
+        .arg(root().join("calliyo-wasm/js/entries").join(entry.source))
+        .arg(format!("--alias:calliyo-glue={}", glue.display()))
+        .arg(format!("--outfile={}", folder.join(entry.file).display()));
+    run_well(&mut bundler).map(|_| ())
+}
+
+/// Copies the types: once for ES modules, and once for CommonJS, where they mean another kind of module.
+fn types(from: &Path, to: &Path) -> Result<(), Error> {
+    let common = to.join("cjs");
+    fs::create_dir_all(&common)?;
+    for file in fs::read_dir(from)? {
+        let file = file?;
+        fs::copy(file.path(), to.join(file.file_name()))?;
+        fs::copy(file.path(), common.join(file.file_name()))?;
+    }
+    fs::write(common.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
+    Ok(())
 }

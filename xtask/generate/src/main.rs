@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["docs/codes.md"] => codes::table(),
         ["docs/codes.en.json"] => codes::for_translators()?,
         ["calliyo-wasm/types/codes.d.ts"] => codes::types(),
+        ["calliyo-wasm/js/operations.js"] => operations::java_script(),
         ["docs/operations.md"] => operations::table()?,
         ["docs/operations.schema.json"] => operations::schema()?,
         ["calliyo-wasm/types/operations.d.ts"] => types::types()?,

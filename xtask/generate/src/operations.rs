@@ -47,6 +47,34 @@ pub(crate) fn table() -> io::Result<String> {
     Ok(TABLE.to_owned() + &OPERATIONS.iter().map(row).collect::<String>())
 }
 
+const JAVA_SCRIPT: &str = "\
+// Written by `cargo xtask operations` from the table in calliyo-core/src/wire/operation.rs; do not edit.
+
+import { operation } from \"./library.js\";
+
+/** Every operation, by name. Each is a method of `Engine`; those that need no engine are functions, too. */
+export const OPERATIONS = Object.freeze([
+";
+
+/// The operations for the JavaScript package.
+pub(crate) fn java_script() -> String {
+    let row = |operation: &Operation| {
+        let (name, needs_engine) = (operation.about.name, operation.needs_engine());
+        format!("  Object.freeze({{ name: \"{name}\", needsEngine: {needs_engine} }}),\n")
+    };
+    let function = |operation: &Operation| {
+        let (name, summary) = (operation.about.name, operation.about.summary);
+        format!(
+            "\n/** {summary} */\nexport const {name} = /* @__PURE__ */ operation(\"{name}\");\n"
+        )
+    };
+    let alone = OPERATIONS.iter().filter(|operation| !operation.needs_engine());
+    JAVA_SCRIPT.to_owned()
+        + &OPERATIONS.iter().map(row).collect::<String>()
+        + "]);\n"
+        + &alone.map(function).collect::<String>()
+}
+
 /// The operations that the conformance vectors ask.
 fn shown_by_vectors() -> io::Result<BTreeSet<String>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors");

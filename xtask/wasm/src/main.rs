@@ -11,12 +11,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [module, folder] = arguments.as_slice() else {
         return Err("usage: xtask-wasm <module> <folder>".into());
     };
-    // One form for every host: an ES module that browsers, bundlers, workers and Node can all load.
+    // One form for every host. The entries of the package say where the module lies, and their types are written by hand.
     Bindgen::new()
         .input_path(module)
         .out_name("calliyo")
         .web(true)?
-        .typescript(true)
+        .omit_default_module_path(true)
+        .typescript(false)
         .generate(folder)?;
     Ok(())
 }

@@ -1,0 +1,21 @@
+// The package under test, and what tests of it share.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** The package of a folder, as Node imports it. */
+export function load(folder) {
+  return import(pathToFileURL(resolve(folder, "node.js")).href);
+}
+
+/** A conformance vector. One newline at the end of a file is not part of its text. */
+export function readVector(folder) {
+  const text = (name) => readFileSync(join(folder, name), "utf8").replace(/\n$/, "");
+  return {
+    operation: text("operation"),
+    policy: existsSync(join(folder, "policy.json")) ? text("policy.json") : undefined,
+    request: text("request.json"),
+    response: text("response.json"),
+  };
+}
