@@ -111,7 +111,8 @@ impl Engine {
     }
 
     /// Whether the call in progress blocks what a live call blocks: one that is lost does not (rule C8).
-    pub(crate) fn blocks(&self, call: &LiveCall, now: Timestamp) -> bool {
+    #[must_use]
+    pub fn blocks(&self, call: &LiveCall, now: Timestamp) -> bool {
         !call.is_lost(now, self.policy.calls.longest_call_minutes)
     }
 

@@ -633,7 +633,7 @@ pub const CALLIYO_WEEKDAY_SUNDAY: CalliyoWeekday = 6;
 
 /// What stands on a row of a column or an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A byte.
     Byte,
     /// A number of 16 bits.
@@ -654,7 +654,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// The size of an element in bytes; none for bits and lists.
-    pub(crate) const fn size(self) -> Option<usize> {
+    pub const fn size(self) -> Option<usize> {
         match self {
             Self::Byte => Some(1),
             Self::Number16 => Some(2),
@@ -667,14 +667,15 @@ impl Kind {
 
 /// What a column or an output is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Facts {
+pub struct Facts {
     /// Its constant.
-    pub(crate) constant: u32,
+    pub constant: u32,
     /// Its place in findings, and after the stop its name in a record batch.
-    pub(crate) path: &'static str,
-    pub(crate) kind: Kind,
+    pub path: &'static str,
+    /// What stands on a row.
+    pub kind: Kind,
     /// It may have a validity bitmap.
-    pub(crate) may_miss: bool,
+    pub may_miss: bool,
 }
 
 const fn full(constant: u32, path: &'static str, kind: Kind) -> Facts {
@@ -686,7 +687,7 @@ const fn may_miss(constant: u32, path: &'static str, kind: Kind) -> Facts {
 }
 
 /// Every column.
-pub(crate) const COLUMNS: &[Facts] = &[
+pub const COLUMNS: &[Facts] = &[
     full(CALLIYO_LEAD_STATUS, "leads.status", Kind::Number16),
     full(CALLIYO_LEAD_CAPTURED_AT, "leads.capturedAt", Kind::Instant),
     may_miss(CALLIYO_LEAD_OWNER, "leads.owner", Kind::Number32),
@@ -746,7 +747,7 @@ pub(crate) const COLUMNS: &[Facts] = &[
 ];
 
 /// Every output of a plan.
-pub(crate) const OUTPUTS: &[Facts] = &[
+pub const OUTPUTS: &[Facts] = &[
     full(CALLIYO_PLAN_AGENT, "outputs.agent", Kind::Number32),
     full(CALLIYO_PLAN_REASON, "outputs.reason", Kind::Byte),
     full(CALLIYO_PLAN_REASON_COUNTS, "outputs.reasonCounts", Kind::Unsigned64),
@@ -759,7 +760,7 @@ pub(crate) const OUTPUTS: &[Facts] = &[
 ];
 
 /// Every figure, with its name in a record batch.
-pub(crate) const FIGURES: &[(CalliyoFigure, &CStr)] = &[
+pub const FIGURES: &[(CalliyoFigure, &CStr)] = &[
     (CALLIYO_FIGURE_FIRST_GROUP, c"firstGroup"),
     (CALLIYO_FIGURE_SECOND_GROUP, c"secondGroup"),
     (CALLIYO_FIGURE_AGENT, c"agent"),
@@ -809,6 +810,81 @@ pub(crate) const FIGURES: &[(CalliyoFigure, &CStr)] = &[
     (CALLIYO_FIGURE_SMALLEST, c"smallest"),
     (CALLIYO_FIGURE_SPREAD, c"spread"),
     (CALLIYO_FIGURE_NOT_PLACED, c"notPlaced"),
+];
+
+/// Every size, with the name of what it counts.
+pub const SIZES: &[(CalliyoSize, &str)] = &[
+    (CALLIYO_SIZE_AGENTS, "agents"),
+    (CALLIYO_SIZE_LEADS, "leads"),
+    (CALLIYO_SIZE_RESPONSES, "responses"),
+    (CALLIYO_SIZE_BRANCHES, "branches"),
+    (CALLIYO_SIZE_DEPARTMENTS, "departments"),
+    (CALLIYO_SIZE_TAGS, "tags"),
+    (CALLIYO_SIZE_CAMPAIGNS, "campaigns"),
+    (CALLIYO_SIZE_SOURCES, "sources"),
+    (CALLIYO_SIZE_PARENT_KINDS, "parentKinds"),
+    (CALLIYO_SIZE_CURRENCIES, "currencies"),
+];
+
+/// Every report, with its name.
+pub const REPORTS: &[(CalliyoReportKind, &str)] = &[
+    (CALLIYO_REPORT_CALLS, "calls"),
+    (CALLIYO_REPORT_CONVERSION, "conversion"),
+    (CALLIYO_REPORT_CONVERSIONS, "conversions"),
+    (CALLIYO_REPORT_REVENUE, "revenue"),
+    (CALLIYO_REPORT_TIME_TO_CONVERT, "timeToConvert"),
+    (CALLIYO_REPORT_FUNNEL, "funnel"),
+    (CALLIYO_REPORT_QUEUES, "queues"),
+    (CALLIYO_REPORT_STALLED, "stalled"),
+    (CALLIYO_REPORT_FOLLOW_UPS, "followUps"),
+    (CALLIYO_REPORT_LEADS_IN_STATUS, "leadsInStatus"),
+    (CALLIYO_REPORT_TIME_IN_STATUS, "timeInStatus"),
+    (CALLIYO_REPORT_COVERAGE, "coverage"),
+    (CALLIYO_REPORT_EVENNESS, "evenness"),
+];
+
+/// A job.
+#[derive(Clone, Copy, Debug)]
+pub struct Job {
+    /// Its constant.
+    pub constant: CalliyoJob,
+    /// Its name.
+    pub name: &'static str,
+    /// The outputs that it makes.
+    pub outputs: &'static [CalliyoOutput],
+}
+
+/// Every job.
+pub const JOBS: &[Job] = &[
+    Job {
+        constant: CALLIYO_JOB_REMOVAL,
+        name: "removal",
+        outputs: &[CALLIYO_PLAN_REASON, CALLIYO_PLAN_REASON_COUNTS, CALLIYO_PLAN_LOST],
+    },
+    Job {
+        constant: CALLIYO_JOB_ASSIGNMENT,
+        name: "assignment",
+        outputs: &[
+            CALLIYO_PLAN_AGENT,
+            CALLIYO_PLAN_REASON,
+            CALLIYO_PLAN_REASON_COUNTS,
+            CALLIYO_PLAN_RECEIVED,
+            CALLIYO_PLAN_COUNTER,
+            CALLIYO_PLAN_ROOM,
+            CALLIYO_PLAN_IS_PROVEN,
+        ],
+    },
+    Job {
+        constant: CALLIYO_JOB_TOP_UP,
+        name: "topUp",
+        outputs: &[
+            CALLIYO_PLAN_AGENT,
+            CALLIYO_PLAN_REASON,
+            CALLIYO_PLAN_REASON_COUNTS,
+            CALLIYO_PLAN_RECEIVED,
+            CALLIYO_PLAN_PLACES_LEFT,
+        ],
+    },
 ];
 
 /// What the column is; none for a constant of something else.

@@ -75,8 +75,21 @@ pub struct CalliyoEngine {
 }
 
 impl CalliyoEngine {
-    fn new(engine: Engine) -> Self {
+    /// The handle of an engine, for a binding in Rust.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
         Self { engine, moves: OnceLock::new() }
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// What moves require.
+    pub fn moves(&self) -> &MoveTable {
+        self.moves.get_or_init(|| self.engine.move_table())
     }
 }
 

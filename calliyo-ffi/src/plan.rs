@@ -19,14 +19,14 @@ use crate::{
         self, CALLIYO_AGENT_BRANCH, CALLIYO_AGENT_CAP, CALLIYO_AGENT_COUNTER,
         CALLIYO_AGENT_DEPARTMENT, CALLIYO_AGENT_HELD, CALLIYO_AGENT_RECEIVED_TODAY,
         CALLIYO_AGENT_RECEIVES, CALLIYO_AGENT_STATE, CALLIYO_JOB_ASSIGNMENT, CALLIYO_JOB_REMOVAL,
-        CALLIYO_JOB_TOP_UP, CALLIYO_LEAD_ATTEMPTS, CALLIYO_LEAD_BRANCH, CALLIYO_LEAD_CAPTURED_AT,
+        CALLIYO_LEAD_ATTEMPTS, CALLIYO_LEAD_BRANCH, CALLIYO_LEAD_CAPTURED_AT,
         CALLIYO_LEAD_DEPARTMENT, CALLIYO_LEAD_DO_NOT_CALL, CALLIYO_LEAD_FOLLOW_UP_AHEAD,
         CALLIYO_LEAD_ID_RANK, CALLIYO_LEAD_LAST_ATTEMPT, CALLIYO_LEAD_LAST_OWNER,
         CALLIYO_LEAD_LIVE_CALL, CALLIYO_LEAD_OWNER, CALLIYO_LEAD_PREVIOUS_OWNERS,
         CALLIYO_LEAD_PRIORITY, CALLIYO_LEAD_STATUS, CALLIYO_LEAD_STATUS_SINCE, CALLIYO_PLAN_AGENT,
         CALLIYO_PLAN_COUNTER, CALLIYO_PLAN_IS_PROVEN, CALLIYO_PLAN_LOST, CALLIYO_PLAN_PLACES_LEFT,
         CALLIYO_PLAN_REASON, CALLIYO_PLAN_REASON_COUNTS, CALLIYO_PLAN_RECEIVED, CALLIYO_PLAN_ROOM,
-        CalliyoJob, CalliyoOutput,
+        CalliyoJob, CalliyoOutput, JOBS,
     },
     memory::Number,
 };
@@ -106,25 +106,16 @@ fn leads<'a>(look: &Look<'a>) -> Result<LeadColumns<'a>, Diagnostic> {
     })
 }
 
-/// The outputs of a job by job: those that it makes.
-const OF_REMOVAL: &[CalliyoOutput] =
-    &[CALLIYO_PLAN_REASON, CALLIYO_PLAN_REASON_COUNTS, CALLIYO_PLAN_LOST];
-const OF_ASSIGNMENT: &[CalliyoOutput] = &[
-    CALLIYO_PLAN_AGENT,
-    CALLIYO_PLAN_REASON,
-    CALLIYO_PLAN_REASON_COUNTS,
-    CALLIYO_PLAN_RECEIVED,
-    CALLIYO_PLAN_COUNTER,
-    CALLIYO_PLAN_ROOM,
-    CALLIYO_PLAN_IS_PROVEN,
-];
-const OF_TOP_UP: &[CalliyoOutput] = &[
-    CALLIYO_PLAN_AGENT,
-    CALLIYO_PLAN_REASON,
-    CALLIYO_PLAN_REASON_COUNTS,
-    CALLIYO_PLAN_RECEIVED,
-    CALLIYO_PLAN_PLACES_LEFT,
-];
+/// How many elements an output must have in a run of so many leads and agents; none: as many as the host likes.
+#[must_use]
+pub fn output_length(constant: CalliyoOutput, leads: usize, agents: usize) -> Option<usize> {
+    match constant {
+        CALLIYO_PLAN_AGENT | CALLIYO_PLAN_REASON => Some(leads),
+        CALLIYO_PLAN_REASON_COUNTS => None,
+        CALLIYO_PLAN_IS_PROVEN => Some(1),
+        _ => Some(agents),
+    }
+}
 
 /// The outputs of a run, each of which is handed out once.
 struct Outputs {
@@ -151,12 +142,7 @@ impl Outputs {
             if !made.contains(constant) {
                 return Err(malformed(path, "the job does not make this output").into());
             }
-            let needed = match *constant {
-                CALLIYO_PLAN_AGENT | CALLIYO_PLAN_REASON => leads,
-                CALLIYO_PLAN_REASON_COUNTS => output.length,
-                CALLIYO_PLAN_IS_PROVEN => 1,
-                _ => agents,
-            };
+            let needed = output_length(*constant, leads, agents).unwrap_or(output.length);
             if output.length != needed {
                 let detail =
                     format!("the output has {} elements, {needed} are needed", output.length);
@@ -246,12 +232,8 @@ unsafe fn plan(
     columns: &CalliyoColumns,
     now: i64,
 ) -> Result<String, Refusal> {
-    let made = match job {
-        CALLIYO_JOB_REMOVAL => OF_REMOVAL,
-        CALLIYO_JOB_ASSIGNMENT => OF_ASSIGNMENT,
-        CALLIYO_JOB_TOP_UP => OF_TOP_UP,
-        _ => return Err(CALLIYO_UNKNOWN_CONSTANT.into()),
-    };
+    let known = JOBS.iter().find(|own| own.constant == job);
+    let made = known.ok_or(CALLIYO_UNKNOWN_CONSTANT)?.outputs;
     let now = instant("now", now)?;
     // SAFETY: promised by the caller.
     let look = unsafe { Look::new(columns) };

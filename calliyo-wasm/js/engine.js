@@ -1,6 +1,7 @@
 import { RawEngine } from "calliyo-glue";
 
 import { resultOf, textOf, wellAsked } from "./answer.js";
+import { Columns, planOf, reportOf } from "./columns.js";
 import { needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
 
@@ -68,6 +69,43 @@ export class Engine {
   canMove(facts, to) {
     // The module would take what is no index for 0.
     return this.#module.canMove(facts, to >>> 0 === to ? to : NO_STATUS);
+  }
+
+  /**
+   * Makes columns in the memory of the module: so many rows of each table.
+   *
+   * @param {object} rows such as `{ leads: 1_000_000, agents: 1_000 }`, with `sizes` for what other dense numbers name
+   */
+  columns(rows) {
+    const own = {
+      statuses: this.statuses,
+      receives: (role) => this.#module.receives(role),
+      leadFlags: (lead, now) => wellAsked(() => this.#module.leadFlags(lead, now)),
+      queues: (columns) => this.report("queues", columns, {}),
+    };
+    return new Columns(own, rows);
+  }
+
+  /**
+   * Plans a job over columns: `assignment`, `removal` or `topUp`. Nothing in the columns changes.
+   *
+   * @param {string} job
+   * @param {Columns} columns
+   * @param {{ now: Date | number | string }} options
+   */
+  plan(job, columns, options) {
+    return planOf(columns, this.#module, job, options);
+  }
+
+  /**
+   * Makes a report over columns: each figure as a `Float64Array`, a number per row, NaN where a row has none.
+   *
+   * @param {string} name
+   * @param {Columns} columns
+   * @param {object} query
+   */
+  report(name, columns, query) {
+    return reportOf(columns, this.#module, name, query);
   }
 
   /** Gives its memory back. What is garbage is given back in time as well; twice is harmless. */

@@ -2,8 +2,8 @@
 
 import start, { initSync as startSync } from "calliyo-glue";
 
-/** Whether the module is there to be called. */
-let isReady = false;
+/** What the module exports, once it is there. */
+let exported;
 
 /** The promise of a module that is under way, so that it is fetched once. */
 let underWay;
@@ -16,12 +16,12 @@ let underWay;
  * @returns {Promise<void>}
  */
 export async function init(source) {
-  if (isReady) {
+  if (exported !== undefined) {
     return;
   }
   underWay ??= start({ module_or_path: source }).then(
-    () => {
-      isReady = true;
+    (own) => {
+      exported = own;
     },
     (error) => {
       underWay = undefined;
@@ -37,15 +37,17 @@ export async function init(source) {
  * @param {BufferSource | WebAssembly.Module} module
  */
 export function initSync(module) {
-  if (!isReady) {
-    startSync({ module });
-    isReady = true;
-  }
+  exported ??= startSync({ module });
 }
 
 /** Throws where the module is not there: a call would fail with words that help nobody. */
 export function needModule() {
-  if (!isReady) {
+  if (exported === undefined) {
     throw new Error("calliyo is not ready: `await init()` first");
   }
+}
+
+/** The memory of the module. Its buffer is another one whenever it has grown. */
+export function memory() {
+  return exported.memory;
 }

@@ -6,11 +6,13 @@
 //!
 //! What goes wrong is thrown as a text, the failure answer, of which `js` makes an error.
 
-use std::cell::OnceCell;
+mod columns;
 
+use calliyo::CalliyoEngine;
 use calliyo_core::{
     Code,
-    lead::{Context, Lead, MoveFacts, MoveTable},
+    lead::{Context, Lead, MoveFacts},
+    time::Timestamp,
     wire,
 };
 use wasm_bindgen::prelude::*;
@@ -19,9 +21,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = RawEngine)]
 #[derive(Debug)]
 pub struct Engine {
-    engine: calliyo_core::Engine,
-    /// What moves require, made when it is first asked for: it costs many decisions.
-    moves: OnceCell<MoveTable>,
+    engine: CalliyoEngine,
 }
 
 #[wasm_bindgen(js_class = RawEngine)]
@@ -33,13 +33,13 @@ impl Engine {
     /// Throws the failure answer, which lists every fault of the policy.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &str) -> Result<Self, String> {
-        wire::engine(policy).map(|engine| Self { engine, moves: OnceCell::new() })
+        wire::engine(policy).map(|engine| Self { engine: CalliyoEngine::new(engine) })
     }
 
     /// Answers a request, a JSON document, with another: a success or a failure. It never throws.
     #[must_use]
     pub fn call(&self, operation: &str, request: &str) -> String {
-        wire::answer(Some(&self.engine), operation, request)
+        wire::answer(Some(self.engine.engine()), operation, request)
     }
 
     /// The facts that the moves of one lead depend on, for one actor and instant, as a number below 2^53: of two JSON
@@ -51,14 +51,9 @@ impl Engine {
     // Every whole number below 2^53 is a double.
     #[allow(clippy::cast_precision_loss)]
     pub fn facts(&self, lead: &str, context: &str) -> Result<f64, String> {
-        let read = || {
-            Ok((
-                wire::read_part::<Lead>(lead, "lead")?,
-                wire::read_part::<Context>(context, "context")?,
-            ))
-        };
-        let (lead, context) = read().map_err(|found: Vec<_>| wire::failure(&found))?;
-        Ok(self.engine.move_facts(&lead, &context).bits() as f64)
+        let lead: Lead = part(lead, "lead")?;
+        let context: Context = part(context, "context")?;
+        Ok(self.engine.engine().move_facts(&lead, &context).bits() as f64)
     }
 
     /// Whether a bare move to a status, by its index in the pipeline, may be made with these facts: 0, or else the number
@@ -67,20 +62,48 @@ impl Engine {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     #[wasm_bindgen(js_name = canMove)]
     #[must_use]
-    pub fn can_move(&self, facts: f64, to: u32) -> u32 {
-        let moves = self.moves.get_or_init(|| self.engine.move_table());
-        let to = usize::try_from(to).unwrap_or(usize::MAX);
-        moves
-            .can_move(MoveFacts::from_bits(facts as u64), to)
-            .map_or_else(|code| code as u32 + 1, |()| 0)
+    pub fn can_move(&self, facts: f64, to: usize) -> u32 {
+        let verdict = self.engine.moves().can_move(MoveFacts::from_bits(facts as u64), to);
+        verdict.map_or_else(|code| code as u32 + 1, |()| 0)
     }
 
     /// The ids of the pipeline's statuses in their order, as a JSON list.
     #[must_use]
     pub fn statuses(&self) -> String {
-        let statuses = &self.engine.policy().pipeline.statuses;
+        let statuses = &self.engine.engine().policy().pipeline.statuses;
         let ids: Vec<_> = statuses.iter().map(|status| &status.id).collect();
         serde_json::to_string(&ids).unwrap_or_default()
+    }
+
+    /// The flags of a lead, a JSON document, at an instant in milliseconds: 1 for a call in progress, 2 for an open
+    /// follow-up ahead, 4 for an open follow-up.
+    ///
+    /// # Errors
+    ///
+    /// Throws the failure answer.
+    // What is no instant becomes one before all others.
+    #[allow(clippy::cast_possible_truncation)]
+    #[wasm_bindgen(js_name = leadFlags)]
+    pub fn lead_flags(&self, lead: &str, now: f64) -> Result<u32, String> {
+        let lead: Lead = part(lead, "lead")?;
+        let now = Timestamp::from_millis(now as i64).unwrap_or(Timestamp::MIN);
+        let blocks = |call| self.engine.engine().blocks(call, now);
+        Ok(u32::from(lead.live_call.as_ref().is_some_and(blocks))
+            | u32::from(lead.has_follow_up_ahead(now)) << 1
+            | u32::from(!lead.follow_ups.is_empty()) << 2)
+    }
+
+    /// Whether people of a role receive leads from jobs.
+    #[must_use]
+    pub fn receives(&self, role: &str) -> bool {
+        let roles = &self.engine.engine().policy().people.roles;
+        roles.iter().any(|own| own.id == *role && own.receives_leads)
+    }
+}
+
+impl Engine {
+    fn handle(&self) -> &CalliyoEngine {
+        &self.engine
     }
 }
 
@@ -94,7 +117,24 @@ pub fn call(operation: &str, request: &str) -> String {
 /// The name of a code by the number that `canMove` gives; none for a number of none.
 #[wasm_bindgen(js_name = rawCodeName)]
 #[must_use]
-pub fn code_name(number: u32) -> Option<String> {
-    let place = usize::try_from(number).ok()?.checked_sub(1)?;
-    Code::ALL.get(place).map(|code| code.as_str().to_owned())
+pub fn code_name(number: usize) -> Option<String> {
+    Code::ALL.get(number.checked_sub(1)?).map(|code| code.as_str().to_owned())
+}
+
+/// An instant as text, in milliseconds; `path` is its place in the finding where it cannot be read.
+///
+/// # Errors
+///
+/// Throws the failure answer.
+// Instants are far from 2^53.
+#[allow(clippy::cast_precision_loss)]
+#[wasm_bindgen(js_name = rawInstant)]
+pub fn instant(text: &str, path: &str) -> Result<f64, String> {
+    let instant = Timestamp::parse(text).map_err(|found| wire::failure(&[found.at(path)]))?;
+    Ok(instant.as_millis() as f64)
+}
+
+/// A part of a request that is handed over by itself.
+fn part<P: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<P, String> {
+    wire::read_part(text, path).map_err(|found| wire::failure(&found))
 }

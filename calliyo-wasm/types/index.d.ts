@@ -11,7 +11,10 @@ import type {
   TransitionsRequest,
 } from "./operations.js";
 
+import type { Figures, Plans, ReportName, Sizes, Tables } from "./columns.js";
+
 export type * from "./operations.js";
+export * from "./columns.js";
 
 /** Where a module comes from: its address, a response, its bytes, or compiled already. */
 export type ModuleSource =
@@ -72,6 +75,23 @@ export class Engine {
    */
   canMove(facts: number, to: number): number;
 
+  /** Makes columns in the memory of the module, zeroed: so many rows of each table. */
+  columns(rows: Rows): Columns;
+
+  /**
+   * Plans a job over columns. Nothing in them changes; what comes back is the caller's own.
+   *
+   * @throws {CalliyoError} where a column is missing or means nothing
+   */
+  plan<Job extends keyof Plans>(job: Job, columns: Columns, options: { now: Instant }): Plans[Job];
+
+  /**
+   * Makes a report over columns. The query of each is that of the C interface, and of `callReport` and its like.
+   *
+   * @throws {CalliyoError} where a column is missing or means nothing, or the query does
+   */
+  report(name: ReportName, columns: Columns, query: object): Figures;
+
   /** Gives its memory back; what is garbage is given back in time as well. Twice is harmless. */
   free(): void;
   [Symbol.dispose](): void;
@@ -110,3 +130,75 @@ export const checkPolicy: FreeOperations["checkPolicy"];
 export const defaultPolicy: FreeOperations["defaultPolicy"];
 export const upgradeDocument: FreeOperations["upgradeDocument"];
 export const version: FreeOperations["version"];
+
+/** An instant: a date, milliseconds since 1970-01-01T00:00:00Z, or RFC 3339 text. */
+export type Instant = Date | number | string;
+
+/** How many rows each table has; those that are left out have none. */
+export type Rows = { readonly [Table in keyof Tables]?: number } & {
+  /** How many there are of what dense numbers name; of agents and leads as many as there are rows where it is left out. */
+  readonly sizes?: Partial<Sizes>;
+};
+
+/**
+ * The columns of a company in the memory of the module, for jobs and reports over millions of rows. A view is good until the
+ * memory grows, which every call can do: take it from here whenever it is needed.
+ */
+export interface Columns extends Tables {}
+
+export class Columns {
+  private constructor();
+
+  /** What dense numbers name, in their order, as far as `fill` has met it. */
+  readonly names: { readonly [Size in keyof Sizes]?: readonly string[] };
+
+  /** Says how many there are of what dense numbers name; reports need it of what they look at. */
+  setSize(name: keyof Sizes, count: number): void;
+
+  /**
+   * Writes columns from records: what a record has under the name of a column. Ids become dense numbers. What a record does
+   * not have is missing, or 0 where nothing can be; what agents hold is counted where they do not say it.
+   *
+   * @param records the records of each table, as many as it has rows, and `now`, which leads with a call in progress or with
+   *   follow-ups need
+   * @param fields the columns to write; where a table is left out, every one that a record has something for
+   */
+  fill(
+    records: { readonly [Name in keyof Tables]?: readonly object[] } & { readonly now?: Instant },
+    fields?: { readonly [Name in keyof Tables]?: readonly ColumnName<Name>[] },
+  ): void;
+
+  /** Gives the memory back; views of it must not be used any more. Twice is harmless. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** The name of a column. */
+export type ColumnName<Name extends keyof Tables> = Exclude<keyof Tables[Name], keyof Table<unknown, unknown>> & string;
+
+/** One table of columns: a property for each column, made when it is first asked for. */
+export interface Table<Columns, Validity> {
+  /** How many rows there are. */
+  readonly rows: number;
+
+  /** The validity bitmaps: a bit per row, the least significant of each byte first. New ones are full. */
+  readonly valid: Validity;
+
+  /**
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. Instants
+   * are {@link Instant}s, flags are true or false, and a list is an array of numbers.
+   */
+  set(
+    name: keyof Columns & string,
+    values: ArrayLike<Instant | boolean | readonly number[] | null | undefined>,
+  ): void;
+
+  /** Forgets a column. */
+  unset(name: keyof Columns & string): void;
+}
+
+/** A column of lists: that of row `i` is made of `values` from `offsets[i]` to `offsets[i + 1]`. */
+export interface Lists {
+  readonly offsets: Uint32Array;
+  readonly values: Uint32Array;
+}

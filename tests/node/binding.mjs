@@ -1,43 +1,154 @@
-// What the JavaScript package adds to the answers themselves: how a refused policy is thrown, and what comes after.
+// What the JavaScript package adds to the answers themselves: methods, errors, and what comes after them.
 //
 // usage: node binding.mjs <folder of the package>
 //
 // Prints each failure and, last, `N passed, M failed`.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
+import { check } from "./harness.mjs";
 import { load } from "./package.mjs";
 
 const [packageFolder] = process.argv.slice(2);
+const own = (file) => resolve(packageFolder, file);
+const calliyo = await load(packageFolder);
+const { CalliyoError, Engine, OPERATIONS, call, checkPolicy, version } = calliyo;
 
-const { CalliyoError, Engine, call } = await load(packageFolder);
-const behaviours = {
-  "a policy that is no document throws a CalliyoError": () => {
-    assert.throws(() => new Engine("no JSON"), CalliyoError);
+/** The slim entry, before and after its module is ready. */
+const slim = await import(pathToFileURL(own("slim.js")).href);
+const early = [() => slim.version({}), () => new slim.Engine({}), () => slim.call("version", "{}")].map(
+  (ask) => {
+    try {
+      return ask();
+    } catch (error) {
+      return error.message;
+    }
   },
-  "calls work after a policy was refused": () => {
-    assert.throws(() => new Engine("no JSON"));
-    JSON.parse(call("version", "{}"));
+);
+await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
+await slim.default(readFileSync(join(packageFolder, "slim.wasm")));
+await slim.default();
+await calliyo.default();
+
+const hasFailed = (error) => error instanceof CalliyoError;
+
+check({
+  "every operation is a method, and those that need no engine are functions": () => {
+    assert.ok(OPERATIONS.length > 60);
+    for (const { name, needsEngine } of OPERATIONS) {
+      assert.equal(typeof Engine.prototype[name], "function", name);
+      assert.equal(typeof calliyo[name], needsEngine ? "undefined" : "function", name);
+      const { errors } = JSON.parse(call(name, "{}"));
+      assert.equal(errors?.[0].code === "request.needs_engine", needsEngine, name);
+    }
+  },
+  "a policy is an object or its text": () => {
+    const [one, other] = [new Engine({}), new Engine("{}")];
+    assert.equal(one.call("defaultFollowUpAt", "{}"), other.call("defaultFollowUpAt", "{}"));
+  },
+  "a policy that is no document throws a CalliyoError": () => {
+    for (const wrong of ["no JSON", "", "null", undefined, null, [], 7]) {
+      assert.throws(() => new Engine(wrong), hasFailed);
+    }
+  },
+  "an error has the fields of the first finding, and every finding": () => {
+    let thrown;
+    try {
+      new Engine({ timeZone: { name: "Nowhere" }, calls: { longestCallMinutes: 0 } });
+    } catch (error) {
+      thrown = error;
+    }
+    const { faults } = checkPolicy({ policy: { timeZone: { name: "Nowhere" }, calls: { longestCallMinutes: 0 } } });
+    assert.ok(thrown instanceof CalliyoError && thrown instanceof Error);
+    assert.equal(thrown.name, "CalliyoError");
+    assert.deepEqual(thrown.errors, faults);
+    const { code, path, rule, params } = thrown;
+    const [{ message, ...first }] = faults;
+    assert.deepEqual({ code, path, rule, params }, first);
+    assert.ok(faults.length > 1 && faults.every((fault) => thrown.message.includes(fault.message)));
+    assert.ok(thrown.message.startsWith(message));
+  },
+  "a request that is refused leaves the engine as it was": () => {
+    const engine = new Engine({});
+    const ask = () => engine.defaultFollowUpAt({ now: "2026-05-15T13:00:00Z" });
+    const expected = ask();
+    const circle = {};
+    circle.self = circle;
+    const wrong = [undefined, null, {}, [], "x", { now: "x" }, { now: 1, more: [1] }, circle, { now: 1n }, () => 1, Symbol("x")];
+    for (const request of wrong) {
+      assert.throws(() => engine.defaultFollowUpAt(request));
+      assert.throws(() => engine.decide(request));
+      assert.throws(() => version(request ?? []));
+      assert.equal(ask(), expected);
+    }
   },
   "an unknown operation gets an answer and throws nothing": () => {
-    JSON.parse(call("there is no such operation", "{}"));
+    const answer = JSON.parse(call("there is no such operation", "{}"));
+    assert.equal(answer.errors[0].code, "request.unknown_operation");
+    assert.equal(new Engine({}).call("there is no such operation", "{}"), JSON.stringify(answer));
+  },
+  "a request that is too deep or too long is answered": () => {
+    const deep = `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`;
+    assert.equal(JSON.parse(call("version", deep)).errors[0].code, "request.too_deep");
+    const long = " ".repeat(256 * 1024 * 1024 + 1);
+    assert.equal(JSON.parse(call("version", long)).errors[0].code, "request.too_large");
+    version({});
   },
   "a lone surrogate in a request is answered": () => {
     JSON.parse(call("version", '{"\uD800": 1}'));
+    assert.throws(() => version({ "\uD800": 1 }), hasFailed);
+    JSON.parse(call("\uDC00", "{}"));
+    const engine = new Engine({});
+    const name = "a\uD83D\uDE00\uD800";
+    assert.throws(() => engine.decide({ name }), hasFailed);
   },
-};
-
-let passed = 0;
-let failed = 0;
-for (const [behaviour, holds] of Object.entries(behaviours)) {
-  try {
-    holds();
-    passed += 1;
-  } catch (error) {
-    failed += 1;
-    console.log(`${behaviour}\n${error.stack}`);
-  }
-}
-
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+  "names of any script come back as they were": () => {
+    const policy = { timeZone: { name: "नहीं 😀" } };
+    const [{ params }] = checkPolicy({ policy }).faults;
+    assert.ok(Object.values(params).includes("नहीं 😀"));
+  },
+  "an engine is freed twice and used no more": () => {
+    const engine = new Engine({});
+    engine.free();
+    engine.free();
+    if (Symbol.dispose) {
+      engine[Symbol.dispose]();
+    }
+    const message = /the engine was freed/;
+    assert.throws(() => engine.call("version", "{}"), message);
+    assert.throws(() => engine.decide({}), message);
+    assert.throws(() => engine.canMove(0, 0), message);
+    assert.throws(() => engine.facts({}, {}), message);
+    assert.throws(() => engine.statuses, message);
+    version({});
+  },
+  "many engines come and go": () => {
+    for (let count = 0; count < 2000; count += 1) {
+      const engine = new Engine({});
+      engine.canMove(0, 0);
+      engine.free();
+    }
+    version({});
+  },
+  "without the module every call says what to do first": () => {
+    assert.ok(early.every((message) => /not ready.*init\(\)/.test(message)), early.join());
+  },
+  "the slim entry has a module of its own without time zones": () => {
+    assert.equal(slim.version({}).timeZoneData, null);
+    assert.notEqual(version({}).timeZoneData, null);
+    assert.throws(() => new slim.Engine({ timeZone: { name: "Asia/Kolkata" } }), slim.CalliyoError);
+    assert.equal(new slim.Engine({}).statuses.length, new Engine({}).statuses.length);
+  },
+  "CommonJS gets the same package": () => {
+    const required = createRequire(import.meta.url)(own("node.cjs"));
+    assert.deepEqual(Object.keys(required).sort(), Object.keys(calliyo).sort());
+    assert.deepEqual(required.version({}), version({}));
+    const small = createRequire(import.meta.url)(own("slim.cjs"));
+    small.initSync(readFileSync(own("slim.wasm")));
+    assert.equal(small.version({}).timeZoneData, null);
+  },
+});

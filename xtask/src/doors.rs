@@ -114,8 +114,11 @@ pub(crate) fn node() -> Result<Outcome, Error> {
     if !vectors.skipped.is_empty() {
         return Ok(vectors);
     }
-    let output = run(program("node", &["tests/node/binding.mjs"]).arg(target()?.join("package")))?;
-    Ok(vectors.and(Outcome::of_closing_line(&output)))
+    ["binding", "moves", "columns"].iter().try_fold(vectors, |outcome, name| {
+        let test = format!("tests/node/{name}.mjs");
+        let output = run(program("node", &[&test]).arg(target()?.join("package")))?;
+        Ok(outcome.and(Outcome::of_closing_line(&output)))
+    })
 }
 
 fn node_vectors() -> Result<Outcome, Error> {

@@ -14,8 +14,15 @@ pub(crate) const CODES: Chore = Chore {
 };
 
 /// What is made from the table of operations.
-pub(crate) const OPERATIONS: Chore =
-    Chore { name: "operations", files: &["docs/operations.md", "calliyo-wasm/js/operations.js"] };
+pub(crate) const OPERATIONS: Chore = Chore {
+    name: "operations",
+    files: &[
+        "docs/operations.md",
+        "calliyo-wasm/js/operations.js",
+        "calliyo-wasm/js/tables.js",
+        "calliyo-wasm/types/columns.d.ts",
+    ],
+};
 
 /// What is made from the types of policies, requests and responses.
 pub(crate) const SCHEMA: Chore = Chore {

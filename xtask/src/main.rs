@@ -38,8 +38,9 @@ usage: cargo xtask <command>
   codes --check     fails when a committed one is another
   rules             writes docs/rule-tests.md, the table of rules and their tests
   rules --check     fails when the committed table is another, or a rule has no test
-  operations        writes docs/operations.md, the table of operations
-  operations --check  fails when the committed table is another
+  operations        writes docs/operations.md, the table of operations, and the tables
+                    of operations and columns for JavaScript
+  operations --check  fails when a committed one is another
   schema            writes docs/policy.schema.json, docs/policy.default.json,
                     docs/operations.schema.json and calliyo-wasm/types/operations.d.ts
   schema --check    fails when a committed one is another

@@ -3,6 +3,7 @@
 //! A program of its own, so that the other chores need not compile the core.
 
 mod codes;
+mod columns;
 mod operations;
 mod policy;
 mod types;
@@ -16,6 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["docs/codes.md"] => codes::table(),
         ["docs/codes.en.json"] => codes::for_translators()?,
         ["calliyo-wasm/types/codes.d.ts"] => codes::types(),
+        ["calliyo-wasm/js/tables.js"] => columns::java_script()?,
+        ["calliyo-wasm/types/columns.d.ts"] => columns::types()?,
         ["calliyo-wasm/js/operations.js"] => operations::java_script(),
         ["docs/operations.md"] => operations::table()?,
         ["docs/operations.schema.json"] => operations::schema()?,

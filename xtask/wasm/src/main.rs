@@ -2,8 +2,9 @@
 //!
 //! A program of its own, so that the other chores need not compile the generator.
 
-use std::{env, error::Error};
+use std::{env, error::Error, fs};
 
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -13,11 +14,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     // One form for every host. The entries of the package say where the module lies, and their types are written by hand.
     Bindgen::new()
-        .input_path(module)
-        .out_name("calliyo")
+        .input_bytes("calliyo", without_c_functions(&fs::read(module)?)?)
         .web(true)?
         .omit_default_module_path(true)
         .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .generate(folder)?;
     Ok(())
+}
+
+/// The module without the exports of the C library: the binding calls them, and a page could not.
+fn without_c_functions(module: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut module = Module::from_buffer(module)?;
+    let functions: Vec<_> =
+        module.exports.iter().filter(|own| own.name.starts_with("calliyo_")).map(|own| own.id()).collect();
+    functions.into_iter().for_each(|own| module.exports.delete(own));
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
 }

@@ -1,0 +1,76 @@
+// Instants as numbers: milliseconds since 1970-01-01T00:00:00Z.
+
+import { rawInstant } from "calliyo-glue";
+
+import { wellAsked } from "./answer.js";
+
+/** The date that was read last, as the number that its digits are, and where its day begins. Most neighbours share it. */
+let lastDate = 19700101;
+let lastDay = 0;
+
+/**
+ * The milliseconds of an instant: of a `Date`, a number of milliseconds, or RFC 3339 text.
+ *
+ * @param {Date | number | string} instant
+ * @param {string} path the place of the instant, for the finding where it cannot be read
+ * @param {number} [row] its row in the column
+ * @returns {number}
+ */
+export function millisOf(instant, path, row) {
+  if (typeof instant === "string") {
+    const millis = utcMillis(instant);
+    // The library reads every other form, and says what is wrong.
+    return Number.isNaN(millis) ? wellAsked(() => rawInstant(instant, placeOf(path, row))) : millis;
+  }
+  const millis = Number(instant);
+  if (!Number.isSafeInteger(millis)) {
+    throw new RangeError(`${placeOf(path, row)}: ${instant} is no instant`);
+  }
+  return millis;
+}
+
+function placeOf(path, row) {
+  return row === undefined ? path : `${path}[${row}]`;
+}
+
+/** The milliseconds of text such as `2026-05-15T13:00:00Z` or `2026-05-15T13:00:00.000Z`; NaN for any other text. */
+function utcMillis(text) {
+  const hasMillis = text.length === 24;
+  if ((!hasMillis && text.length !== 20) || text.charCodeAt(text.length - 1) !== 0x5a) {
+    return NaN;
+  }
+  const isMarked =
+    text.charCodeAt(4) === 0x2d &&
+    text.charCodeAt(7) === 0x2d &&
+    text.charCodeAt(10) === 0x54 &&
+    text.charCodeAt(13) === 0x3a &&
+    text.charCodeAt(16) === 0x3a &&
+    (!hasMillis || text.charCodeAt(19) === 0x2e);
+  const year = pair(text, 0) * 100 + pair(text, 2);
+  const month = pair(text, 5);
+  const day = pair(text, 8);
+  const hour = pair(text, 11);
+  const minute = pair(text, 14);
+  const second = pair(text, 17);
+  const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
+  // NaN is less than nothing.
+  if (!isMarked || !(month >= 1 && day >= 1 && day <= 28 && hour <= 23 && minute <= 59 && second <= 59 && millis >= 0)) {
+    return NaN;
+  }
+  const date = year * 10000 + month * 100 + day;
+  if (date !== lastDate) {
+    lastDay = Date.UTC(year, month - 1, day);
+    lastDate = date;
+  }
+  return lastDay + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
+}
+
+function pair(text, place) {
+  return digit(text, place) * 10 + digit(text, place + 1);
+}
+
+function digit(text, place) {
+  const value = text.charCodeAt(place) - 0x30;
+  return value >= 0 && value <= 9 ? value : NaN;
+}
+

@@ -1,0 +1,256 @@
+// One table of columns: views of the module's memory, and the writing of values into them.
+
+import { millisOf } from "./instant.js";
+import { memory } from "./module.js";
+
+/** The view of a column, by what stands on its rows. */
+const VIEWS = {
+  byte: Uint8Array,
+  number16: Uint16Array,
+  number32: Uint32Array,
+  signed64: BigInt64Array,
+  unsigned64: BigUint64Array,
+  instant: BigInt64Array,
+  flags: Uint8Array,
+};
+
+/** Half of a number of 64 bits. */
+const HALF = 4294967296;
+
+/** The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for. */
+export class Table {
+  /** How many rows there are. */
+  rows;
+  /** The validity bitmaps, by column: a bit per row, the least significant of each byte first. New ones are full. */
+  valid = {};
+  #name;
+  #raw;
+  #columns = new Map();
+
+  constructor(raw, name, rows, columns) {
+    this.#raw = raw;
+    this.#name = name;
+    this.rows = rows;
+    for (const column of columns) {
+      this.#columns.set(column.name, { ...column, view: undefined, validity: undefined, values: 0 });
+      const own = { enumerable: true, get: () => this.#view(column.name) };
+      Object.defineProperty(this, column.name, own);
+      if (column.mayMiss) {
+        Object.defineProperty(this.valid, column.name, {
+          enumerable: true,
+          get: () => this.#validity(column.name),
+        });
+      }
+    }
+  }
+
+  /** Whether a column holds lists. */
+  isOfLists(name) {
+    return this.#column(name).kind === "lists";
+  }
+
+  /** The names of the columns. */
+  get names() {
+    return [...this.#columns.keys()];
+  }
+
+  /** Forgets a column: what holds where it is unset stands beside it. */
+  unset(name) {
+    const column = this.#column(name);
+    this.#raw().unset(column.constant);
+    column.view = undefined;
+    column.validity = undefined;
+    column.values = 0;
+  }
+
+  /**
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. Instants are text, numbers or dates, flags
+   * are true or false, and a list is an array of numbers.
+   */
+  set(name, values) {
+    if (values.length !== this.rows) {
+      throw new RangeError(`${this.#name}.${name}: ${values.length} values for ${this.rows} rows`);
+    }
+    this.write(name, values, at, 0, this.rows);
+  }
+
+  /**
+   * Writes rows of a column: what `read` finds in `source` for each. Lists are always written as a whole.
+   */
+  write(name, source, read, from, to) {
+    if (this.#column(name).kind === "lists") {
+      this.#writeLists(name, source, read);
+      return;
+    }
+    let buffer;
+    do {
+      const write = this.#writer(name);
+      ({ buffer } = memory());
+      write(source, read, from, to);
+      // The memory has grown where the library was asked to read an instant: what was written since is lost.
+    } while (buffer !== memory().buffer);
+  }
+
+  /** What writes rows of a column, as long as the memory does not grow. */
+  #writer(name) {
+    const column = this.#column(name);
+    const path = `${this.#name}.${name}`;
+    const validity = column.mayMiss ? this.#validity(name) : undefined;
+    const values = this.#view(name);
+    switch (column.kind) {
+      case "flags":
+        return flagWriter(values);
+      case "instant":
+        return wideWriter(values, validity, path, millisOf);
+      case "signed64":
+        return wideWriter(values, validity, path, wholeNumber);
+      case "unsigned64":
+        return wideWriter(values, validity, path, count);
+      default:
+        return numberWriter(values, validity, path, 2 ** (8 * values.BYTES_PER_ELEMENT) - 1);
+    }
+  }
+
+  #column(name) {
+    const column = this.#columns.get(name);
+    if (column === undefined) {
+      throw new RangeError(`${this.#name} has no column ${name}`);
+    }
+    return column;
+  }
+
+  #view(name) {
+    const column = this.#column(name);
+    if (column.kind === "lists") {
+      return this.#lists(column);
+    }
+    if (column.view?.buffer !== memory().buffer) {
+      const length = column.kind === "flags" ? Math.ceil(this.rows / 8) : this.rows;
+      const address = placed(this.#raw().column(column.constant, this.rows));
+      column.view = new VIEWS[column.kind](memory().buffer, address, length);
+    }
+    return column.view;
+  }
+
+  #validity(name) {
+    const column = this.#column(name);
+    if (column.validity?.buffer !== memory().buffer) {
+      this.#view(name);
+      const address = placed(this.#raw().validity(column.constant));
+      column.validity = new Uint8Array(memory().buffer, address, Math.ceil(this.rows / 8));
+    }
+    return column.validity;
+  }
+
+  /** The views of a column of lists. */
+  #lists(column) {
+    if (column.view?.offsets.buffer !== memory().buffer) {
+      if (column.view === undefined) {
+        placed(this.#raw().lists(column.constant, this.rows, column.values));
+      }
+      const { buffer } = memory();
+      const offsets = new Uint32Array(buffer, this.#raw().listOffsets(column.constant), this.rows + 1);
+      const values = new Uint32Array(buffer, this.#raw().listValues(column.constant), column.values);
+      column.view = { offsets, values };
+    }
+    return column.view;
+  }
+
+  #writeLists(name, source, read) {
+    const column = this.#column(name);
+    const lists = Array.from({ length: this.rows }, (_, row) => read(source, row) ?? []);
+    column.values = lists.reduce((sum, list) => sum + list.length, 0);
+    column.view = undefined;
+    const { offsets, values } = this.#lists(column);
+    let end = 0;
+    for (const [row, list] of lists.entries()) {
+      for (const value of list) {
+        values[end] = inRange(value, 4294967295, `${this.#name}.${name}`, row);
+        end += 1;
+      }
+      offsets[row + 1] = end;
+    }
+  }
+}
+
+function at(values, row) {
+  return values[row];
+}
+
+/** An address, or an error where the module had none to give. */
+function placed(address) {
+  if (address === 0) {
+    throw new RangeError("there is too little memory for the column");
+  }
+  return address;
+}
+
+function flagWriter(bits) {
+  return (source, read, from, to) => {
+    for (let row = from; row < to; row += 1) {
+      mark(bits, row, read(source, row) === true);
+    }
+  };
+}
+
+function numberWriter(values, validity, path, most) {
+  return (source, read, from, to) => {
+    for (let row = from; row < to; row += 1) {
+      const value = read(source, row);
+      if (isMissing(value, validity, row)) {
+        values[row] = 0;
+      } else {
+        values[row] = inRange(value, most, path, row);
+      }
+    }
+  };
+}
+
+function wideWriter(values, validity, path, numberOf) {
+  // Two halves, since it takes much longer to make a BigInt.
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  return (source, read, from, to) => {
+    for (let row = from; row < to; row += 1) {
+      const value = read(source, row);
+      const number = isMissing(value, validity, row) ? 0 : numberOf(value, path, row);
+      halves[2 * row] = number;
+      halves[2 * row + 1] = Math.floor(number / HALF);
+    }
+  };
+}
+
+/** Whether a value is missing, which is noted where it may. */
+function isMissing(value, validity, row) {
+  const isThere = value !== null && value !== undefined;
+  if (validity !== undefined) {
+    mark(validity, row, isThere);
+  }
+  return !isThere;
+}
+
+function mark(bits, row, isSet) {
+  const bit = 1 << (row & 7);
+  if (isSet) {
+    bits[row >>> 3] |= bit;
+  } else {
+    bits[row >>> 3] &= ~bit;
+  }
+}
+
+function inRange(value, most, path, row) {
+  if (!(value >= 0 && value <= most && Number.isInteger(value))) {
+    throw new RangeError(`${path}[${row}]: ${value} is no whole number from 0 to ${most}`);
+  }
+  return value;
+}
+
+function wholeNumber(value, path, row) {
+  if (!Number.isSafeInteger(value)) {
+    throw new RangeError(`${path}[${row}]: ${value} is no whole number`);
+  }
+  return value;
+}
+
+function count(value, path, row) {
+  return inRange(value, Number.MAX_SAFE_INTEGER, path, row);
+}
