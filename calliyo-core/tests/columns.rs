@@ -11,6 +11,7 @@ use calliyo_core::{
     lead::{Agent, AgentState, Lead},
     policy::Policy,
     time::{Job, Timestamp},
+    wire,
 };
 use serde_json::json;
 
@@ -182,4 +183,39 @@ fn a_cut_off_before_time_is_told() {
     let engine = Engine::new(policy).expect("the policy has no fault");
     let fault = engine.removal_rules(now()).expect_err("there is no such day");
     assert_eq!(fault.code().as_str(), "time.out_of_range");
+}
+
+/// A7, T4: limits on new leads hold over columns, by what agents received on the day.
+#[test]
+fn limits_on_new_leads_hold_over_columns() {
+    for (intake, expected) in [
+        (r#"{"perRun":2}"#, [2, 2]),
+        (r#"{"perDay":3}"#, [3, 0]),
+        (r#"{"perRun":2,"perDay":3}"#, [2, 0]),
+    ] {
+        let policy = format!(r#"{{"automation":{{"assignment":{{"intake":{intake}}}}}}}"#);
+        let engine = wire::engine(&policy).expect("the policy is sound");
+        let index = |id: &str| {
+            let place = engine.policy().pipeline.statuses.iter().position(|own| own.id == *id);
+            place.and_then(|place| u16::try_from(place).ok()).expect("there is such a status")
+        };
+        let instant = [now().as_millis(); 12];
+        let state = [AgentState::Active; 2];
+        let agents = AgentColumns {
+            received_today: Some(&[0, 3]),
+            ..AgentColumns::new(Column::full(&[50, 50]), &[0; 2], &[0; 2], &state)
+        };
+        let nobody = Column::with_validity(&[0; 12], Bitmap::new(&[0; 2]));
+
+        let fresh = [index("unassigned"); 12];
+        let rules = engine.top_up_rules();
+        let plan = top_up::plan(&LeadColumns::new(&fresh, &instant, nobody), &agents, &rules);
+        assert_eq!(plan.expect("a plan").outcome.received, expected, "{intake}");
+
+        let listed = engine.policy().automation.assignment.statuses.first();
+        let listed = [index(listed.expect("a status is listed").as_str()); 12];
+        let rules = engine.assignment_rules(now());
+        let plan = assignment::plan(&LeadColumns::new(&listed, &instant, nobody), &agents, &rules);
+        assert_eq!(plan.expect("a plan").outcome.received, expected, "{intake}");
+    }
 }

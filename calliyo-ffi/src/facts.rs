@@ -101,7 +101,8 @@ pub unsafe extern "C" fn calliyo_can_move(
         let code = unsafe { Out::new(code, ptr::null()) }?;
         // SAFETY: the caller vouches for the engine, which is used during this call only.
         let engine = unsafe { borrowed(engine) }?;
-        if let Err(refused) = engine.moves().can_move(MoveFacts::from_bits(facts), usize::from(to)) {
+        if let Err(refused) = engine.moves().can_move(MoveFacts::from_bits(facts), usize::from(to))
+        {
             code.set(refused.as_c_str().as_ptr());
         }
         Ok(())

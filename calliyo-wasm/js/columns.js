@@ -25,6 +25,9 @@ const BLOCK = 1024;
 const NEEDED = {
   leads: ["status", "capturedAt", "owner"],
   agents: ["cap", "held", "counter", "state"],
+  calls: ["startedAt", "status", "durationSeconds", "agent"],
+  followUps: ["at", "owner", "state"],
+  history: ["lead", "status", "enteredAt"],
 };
 
 /** What stands for a name that the company does not have: a number that no check lets pass. */
@@ -123,19 +126,22 @@ export class Columns {
     const readerOf = (field) => readers[field] ?? ((all, row) => all[row][field]);
     const isTold = (field) => {
       const read = readerOf(field);
-      return NEEDED[name]?.includes(field) || records.some((_, row) => read(records, row) != null);
+      return NEEDED[name].includes(field) || records.some((_, row) => read(records, row) != null);
     };
     const written = (fields ?? table.names.filter(isTold)).map((field) => ({ field, read: readerOf(field) }));
     for (const { field, read } of written.filter(({ field }) => table.isOfLists(field))) {
       table.write(field, records, read);
     }
     const others = written.filter(({ field }) => !table.isOfLists(field));
-    for (let from = 0; from < records.length; from += BLOCK) {
+    // Once for a table without rows, too: its columns are there then.
+    let from = 0;
+    do {
       const to = Math.min(from + BLOCK, records.length);
       for (const { field, read } of others) {
         table.write(field, records, read, from, to);
       }
-    }
+      from = to;
+    } while (from < records.length);
     for (const [size, numbers] of this.#numbers) {
       this.setSize(size, numbers.names.length);
     }

@@ -30,7 +30,8 @@ export class Engine {
 
   /** The ids of the pipeline's statuses, in the order in which `canMove` and columns count them. */
   get statuses() {
-    this.#statuses ??= Object.freeze(JSON.parse(this.#module.statuses()));
+    const raw = this.#module;
+    this.#statuses ??= Object.freeze(JSON.parse(raw.statuses()));
     return this.#statuses;
   }
 
@@ -77,8 +78,9 @@ export class Engine {
    * @param {object} rows such as `{ leads: 1_000_000, agents: 1_000 }`, with `sizes` for what other dense numbers name
    */
   columns(rows) {
+    const { statuses } = this;
     const own = {
-      statuses: this.statuses,
+      statuses,
       receives: (role) => this.#module.receives(role),
       leadFlags: (lead, now) => wellAsked(() => this.#module.leadFlags(lead, now)),
       queues: (columns) => this.report("queues", columns, {}),

@@ -22,7 +22,7 @@ export function millisOf(instant, path, row) {
     // The library reads every other form, and says what is wrong.
     return Number.isNaN(millis) ? wellAsked(() => rawInstant(instant, placeOf(path, row))) : millis;
   }
-  const millis = Number(instant);
+  const millis = instant instanceof Date ? instant.getTime() : instant;
   if (!Number.isSafeInteger(millis)) {
     throw new RangeError(`${placeOf(path, row)}: ${instant} is no instant`);
   }
@@ -33,7 +33,7 @@ function placeOf(path, row) {
   return row === undefined ? path : `${path}[${row}]`;
 }
 
-/** The milliseconds of text such as `2026-05-15T13:00:00Z` or `2026-05-15T13:00:00.000Z`; NaN for any other text. */
+/** The milliseconds of text such as `2026-05-15T13:00:00Z` or `2026-05-15T13:00:00.000Z` of our time; NaN for any other. */
 function utcMillis(text) {
   const hasMillis = text.length === 24;
   if ((!hasMillis && text.length !== 20) || text.charCodeAt(text.length - 1) !== 0x5a) {
@@ -54,7 +54,9 @@ function utcMillis(text) {
   const second = pair(text, 17);
   const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
   // NaN is less than nothing.
-  if (!isMarked || !(month >= 1 && day >= 1 && day <= 28 && hour <= 23 && minute <= 59 && second <= 59 && millis >= 0)) {
+  const isDate = year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const isTime = hour <= 23 && minute <= 59 && second <= 59 && millis >= 0;
+  if (!isMarked || !isDate || !isTime) {
     return NaN;
   }
   const date = year * 10000 + month * 100 + day;

@@ -120,23 +120,25 @@ export class Table {
   }
 
   #view(name) {
+    const raw = this.#raw();
     const column = this.#column(name);
     if (column.kind === "lists") {
       return this.#lists(column);
     }
     if (column.view?.buffer !== memory().buffer) {
       const length = column.kind === "flags" ? Math.ceil(this.rows / 8) : this.rows;
-      const address = placed(this.#raw().column(column.constant, this.rows));
+      const address = placed(raw.column(column.constant, this.rows));
       column.view = new VIEWS[column.kind](memory().buffer, address, length);
     }
     return column.view;
   }
 
   #validity(name) {
+    const raw = this.#raw();
     const column = this.#column(name);
     if (column.validity?.buffer !== memory().buffer) {
       this.#view(name);
-      const address = placed(this.#raw().validity(column.constant));
+      const address = placed(raw.validity(column.constant));
       column.validity = new Uint8Array(memory().buffer, address, Math.ceil(this.rows / 8));
     }
     return column.validity;

@@ -5,11 +5,7 @@
 //! buffer is made when its column is first used, and stays where it is until the column is forgotten or made anew. A view
 //! is the address of a buffer; JavaScript takes a new one whenever the memory of the module has grown.
 
-use std::{
-    collections::BTreeMap,
-    ffi::c_char,
-    ptr,
-};
+use std::{collections::BTreeMap, ffi::c_char, ptr};
 
 use calliyo::{
     CALLIYO_FAILED, CALLIYO_OK, COLUMNS, CalliyoColumns, CalliyoReport, CalliyoResult, Facts, JOBS,
@@ -82,7 +78,9 @@ impl Columns {
         if let Some(memory) = self.columns.get_mut(&constant) {
             return memory.elements.start::<u8>().addr();
         }
-        let Some(bytes) = facts(COLUMNS, constant).and_then(|facts| bytes_of(facts, rows)) else { return 0 };
+        let Some(bytes) = facts(COLUMNS, constant).and_then(|facts| bytes_of(facts, rows)) else {
+            return 0;
+        };
         let Some(elements) = Buffer::new(bytes, 0) else { return 0 };
         self.keep(constant, Memory { rows, elements, validity: None, values: None })
     }
@@ -257,7 +255,13 @@ impl Columns {
             let start = elements.start();
             // SAFETY: the handle is this value's own.
             let code = unsafe {
-                calliyo_columns_set_output(self.handle, facts.constant, start, ptr::null_mut(), rows)
+                calliyo_columns_set_output(
+                    self.handle,
+                    facts.constant,
+                    start,
+                    ptr::null_mut(),
+                    rows,
+                )
             };
             if code != CALLIYO_OK {
                 return Err(told(code, String::new()));

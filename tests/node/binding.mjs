@@ -82,7 +82,7 @@ check({
     for (const request of wrong) {
       assert.throws(() => engine.defaultFollowUpAt(request));
       assert.throws(() => engine.decide(request));
-      assert.throws(() => version(request ?? []));
+      assert.throws(() => version([request]));
       assert.equal(ask(), expected);
     }
   },

@@ -37,7 +37,7 @@ const POLICIES = {
       ...pipeline,
       statuses: [
         ...pipeline.statuses.slice().reverse(),
-        { ...pipeline.statuses.find((status) => status.id === "busy"), id: "later", name: "Later", position: 99 },
+        { ...pipeline.statuses.find((status) => status.id === "busy"), id: "later", name: "Later" },
       ],
     },
   },

@@ -8,7 +8,7 @@ use crate::{
     hosts::HOSTS,
     package,
     report::Outcome,
-    setup::{GCC, GXX, NODE, WASM_TARGET, lacks},
+    setup::{GCC, GXX, NODE, NPM, WASM_TARGET, lacks},
     workspace::{cargo, has_target, program, read, root, run, target, write},
 };
 
@@ -122,7 +122,7 @@ pub(crate) fn node() -> Result<Outcome, Error> {
 }
 
 fn node_vectors() -> Result<Outcome, Error> {
-    if let Some(reason) = lacks(&[&NODE]) {
+    if let Some(reason) = lacks(&[&NODE, &NPM]) {
         return Ok(Outcome::skipped(reason));
     }
     if !has_target(WASM_TARGET) {

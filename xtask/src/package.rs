@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Error,
+    Error, npm,
     setup::WASM_TARGET,
     workspace::{cargo, has_target, program, read, root, run_well, target},
 };
@@ -112,22 +112,8 @@ fn modules(folder: &Path) -> Result<PathBuf, Error> {
 
 /// Installs the tools that the package is made with, in the versions of the lock, and returns their folder.
 fn tools() -> Result<PathBuf, Error> {
-    let sources = root().join("calliyo-wasm/build");
-    let folder = target()?.join("wasm/tools");
-    let lock = read(&sources.join("package-lock.json"))?;
-    // Written last, so that an installation that broke off is made again.
-    let installed = folder.join("installed-lock.json");
-    if read(&installed).is_ok_and(|own| own == lock) {
-        return Ok(folder);
-    }
-    fs::create_dir_all(&folder)?;
-    for file in ["package.json", "package-lock.json"] {
-        fs::copy(sources.join(file), folder.join(file))?;
-    }
-    run_well(
-        program("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder),
-    )?;
-    fs::write(installed, lock)?;
+    let folder = npm::copy("calliyo-wasm/build")?;
+    npm::install(&folder)?;
     Ok(folder)
 }
 

@@ -244,8 +244,8 @@ impl Engine {
         let leads = LeadsFilled::from(self, &batch, previous_owners, plan.at);
         let filled = AgentsFilled::from(self, &batch, &plan.run);
         let matching = match plan.job {
-            Job::TopUp => Matching::of_top_up(&self.top_up_rules()),
-            _ => Matching::of_assignment(&self.assignment_rules(plan.at)),
+            Job::TopUp => Matching::of_top_up(&self.top_up_rules_of_records()),
+            _ => Matching::of_assignment(&self.assignment_rules_of_records(plan.at)),
         };
         let explanation = Explanation {
             leads: &leads.columns(),
@@ -277,9 +277,10 @@ impl Engine {
         // Whether a lead is eligible does not depend on other leads: a run of this one alone says it.
         let reason = match plan.job {
             Job::Assignment => {
-                assignment::plan(&leads, &agents, &self.assignment_rules(plan.at))?.reason
+                assignment::plan(&leads, &agents, &self.assignment_rules_of_records(plan.at))?
+                    .reason
             }
-            Job::TopUp => top_up::plan(&leads, &agents, &self.top_up_rules())?.reason,
+            Job::TopUp => top_up::plan(&leads, &agents, &self.top_up_rules_of_records())?.reason,
             Job::Removal => removal::plan(&leads, &agents, &self.removal_rules(plan.at)?)?.reason,
         };
         // Others than these would stand in the plan.

@@ -296,7 +296,7 @@ impl Engine {
                 }
             }
             Job::Assignment => {
-                let rules = self.assignment_rules(now);
+                let rules = self.assignment_rules_of_records(now);
                 let plan = assignment::plan(&columns, &agent_columns, &rules)?;
                 Picked {
                     agent_of: plan.agent_of,
@@ -308,7 +308,7 @@ impl Engine {
                 }
             }
             Job::TopUp => {
-                let rules = self.top_up_rules();
+                let rules = self.top_up_rules_of_records();
                 let plan = top_up::plan(&columns, &agent_columns, &rules)?;
                 let places = plan.outcome.places_left.iter().map(|places| u64::from(*places));
                 Picked {
@@ -508,7 +508,7 @@ impl Engine {
             max_attempts: rules.max_attempts,
             rested_since: self.rested_since(now),
             exclude_previous_owners: rules.excludes_previous_owners,
-            intake: told_as_one(rules.intake),
+            intake: rules.intake,
             evenness: rules.evenness,
         }
     }
@@ -526,8 +526,23 @@ impl Engine {
             newest_first: automation.top_up.order == FreshOrder::NewestFirst,
             allow_barred: automation.assignment.allow_barred_agent,
             exclude_previous_owners: automation.assignment.excludes_previous_owners,
-            intake: told_as_one(automation.assignment.intake),
+            intake: automation.assignment.intake,
         }
+    }
+
+    /// The same as [`assignment_rules`](Self::assignment_rules), for the columns of records.
+    pub(super) fn assignment_rules_of_records(
+        &self,
+        now: Timestamp,
+    ) -> assignment::AssignmentRules {
+        let rules = self.assignment_rules(now);
+        assignment::AssignmentRules { intake: told_as_one(rules.intake), ..rules }
+    }
+
+    /// The same as [`top_up_rules`](Self::top_up_rules), for the columns of records.
+    pub(super) fn top_up_rules_of_records(&self) -> top_up::TopUpRules {
+        let rules = self.top_up_rules();
+        top_up::TopUpRules { intake: told_as_one(rules.intake), ..rules }
     }
 
     /// The latest instant of a last attempt after which a lead has rested by now, UTC milliseconds (rule A7); none where a
@@ -551,7 +566,7 @@ impl Engine {
     }
 }
 
-/// The limits on new leads as columns know them: one number for all agents (rule A7).
+/// The limits on new leads as columns of records know them: one number for all agents (rule A7).
 ///
 /// What a run gave before under the same id leaves each agent something else of the limit per run. So both limits become
 /// one per day, of [`MOST_OF_A_DAY`], of which [`AgentsFilled`] says that all was received but what the agent has left.

@@ -13,8 +13,7 @@ use serde::Serialize;
 /// The text that says what each constant is, to people as to the generator of the C header.
 const CONSTANTS: &str = include_str!("../../../calliyo-ffi/src/constants.rs");
 
-const WRITTEN: &str =
-    "// Written by `cargo xtask operations` from the tables in calliyo-ffi/src/constants.rs; do not edit.\n";
+const WRITTEN: &str = "// Written by `cargo xtask operations` from the tables in calliyo-ffi/src/constants.rs; do not edit.\n";
 
 /// The tables for the JavaScript package.
 pub(crate) fn java_script() -> serde_json::Result<String> {
@@ -33,10 +32,15 @@ pub(crate) fn java_script() -> serde_json::Result<String> {
     }
     text.push_str("];\n\n/** The jobs, and what each plan comes with. */\nexport const JOBS = {\n");
     for job in JOBS {
-        let _ = writeln!(text, "  {}: {{ constant: {}, outputs: {:?} }},", job.name, job.constant, job.outputs);
+        let _ = writeln!(
+            text,
+            "  {}: {{ constant: {}, outputs: {:?} }},",
+            job.name, job.constant, job.outputs
+        );
     }
     text.push_str("};\n");
-    let figures: Vec<_> = FIGURES.iter().map(|(own, name)| (*own, name.to_str().unwrap_or(""))).collect();
+    let figures: Vec<_> =
+        FIGURES.iter().map(|(own, name)| (*own, name.to_str().unwrap_or(""))).collect();
     for (doc, name, entries) in [
         ("The reports.", "REPORTS", REPORTS),
         ("The figures of reports.", "FIGURES", &figures),
@@ -64,10 +68,15 @@ pub(crate) fn types() -> serde_json::Result<String> {
     for table in tables() {
         let name = type_name(table);
         let all = || columns_of(table);
-        let _ = writeln!(text, "\n/** The columns of {}. */\nexport interface {name} {{", words(table));
+        let _ =
+            writeln!(text, "\n/** The columns of {}. */\nexport interface {name} {{", words(table));
         all().for_each(|own| field(&mut text, own, view(own.kind), CONSTANTS));
         let missing: Vec<_> = all().filter(|own| own.may_miss).collect();
-        let _ = writeln!(text, "}}\n\n/** The columns of {} that may miss values. */\nexport interface {name}Validity {{", words(table));
+        let _ = writeln!(
+            text,
+            "}}\n\n/** The columns of {} that may miss values. */\nexport interface {name}Validity {{",
+            words(table)
+        );
         missing.iter().for_each(|own| {
             let _ = writeln!(text, "  readonly {}: Uint8Array;", short(own));
         });
@@ -76,7 +85,8 @@ pub(crate) fn types() -> serde_json::Result<String> {
     text.push_str("\n/** The tables of a company. */\nexport interface Tables {\n");
     for table in tables() {
         let name = type_name(table);
-        let _ = writeln!(text, "  readonly {table}: Table<{name}, {name}Validity> & Readonly<{name}>;");
+        let _ =
+            writeln!(text, "  readonly {table}: Table<{name}, {name}Validity> & Readonly<{name}>;");
     }
     text.push_str("}\n\n/** What the plan of each job comes with beside its line. */\nexport interface Plans {\n");
     for job in JOBS {
@@ -102,15 +112,25 @@ pub(crate) fn types() -> serde_json::Result<String> {
     }
     text.push_str("}\n");
     let names = REPORTS.iter().map(|(_, name)| format!("\"{name}\"")).collect::<Vec<_>>();
-    let _ = writeln!(text, "\n/** The name of a report over columns. */\nexport type ReportName = {};", names.join(" | "));
-    text.push_str("\n/** How many there are of what dense numbers name. */\nexport interface Sizes {\n");
+    let _ = writeln!(
+        text,
+        "\n/** The name of a report over columns. */\nexport type ReportName = {};",
+        names.join(" | ")
+    );
+    text.push_str(
+        "\n/** How many there are of what dense numbers name. */\nexport interface Sizes {\n",
+    );
     for (_, name) in SIZES {
         let _ = writeln!(text, "  {name}: number;");
     }
     text.push_str("}\n");
     for (doc, name, list) in lists()? {
         let item = if name == "REASONS" { "Code | null" } else { "string" };
-        let tuple = if name == "REASONS" { format!("readonly ({item})[]") } else { format!("readonly {list}") };
+        let tuple = if name == "REASONS" {
+            format!("readonly ({item})[]")
+        } else {
+            format!("readonly {list}")
+        };
         let _ = writeln!(text, "\n/** {doc} */\nexport const {name}: {tuple};");
     }
     for (doc, name, number) in NUMBERS {
@@ -121,7 +141,11 @@ pub(crate) fn types() -> serde_json::Result<String> {
 
 const NUMBERS: [(&str, &str, u32); 2] = [
     ("In a plan: the lead goes to no agent.", "NO_AGENT", NO_AGENT),
-    ("In columns of owners: an agent who is not among those supplied. Reports refuse it.", "UNKNOWN_AGENT", UNKNOWN_AGENT),
+    (
+        "In columns of owners: an agent who is not among those supplied. Reports refuse it.",
+        "UNKNOWN_AGENT",
+        UNKNOWN_AGENT,
+    ),
 ];
 
 /// What bytes in columns stand for, by their values.
@@ -129,11 +153,19 @@ fn lists() -> serde_json::Result<Vec<(&'static str, &'static str, String)>> {
     let states: Vec<AgentState> = (0..=u8::MAX).map_while(AgentState::from_byte).collect();
     let reasons: Vec<_> = RowReason::ALL.iter().map(|own| own.code()).collect();
     Ok(vec![
-        ("The fates of a lead in a plan, by their bytes: moved, or the code of the reason why not.", "REASONS", listed(&reasons)?),
+        (
+            "The fates of a lead in a plan, by their bytes: moved, or the code of the reason why not.",
+            "REASONS",
+            listed(&reasons)?,
+        ),
         ("The states of an agent, by their bytes.", "AGENT_STATES", listed(&states)?),
         ("How calls end, by their bytes.", "CALL_STATUSES", listed(CallStatus::ALL)?),
         ("The directions of a call, by their bytes.", "DIRECTIONS", listed(Direction::ALL)?),
-        ("The states of a follow-up, by their bytes.", "FOLLOW_UP_STATES", listed(FollowUpState::ALL)?),
+        (
+            "The states of a follow-up, by their bytes.",
+            "FOLLOW_UP_STATES",
+            listed(FollowUpState::ALL)?,
+        ),
         ("The days of a week, by their numbers.", "WEEKDAYS", listed(Weekday::ALL)?),
     ])
 }
@@ -221,7 +253,9 @@ fn documentation(constant: u32, kind: &str, constants: &str) -> String {
     let mut words: Vec<&str> = above.collect();
     words.reverse();
     let text = words.join(" ");
-    let text = text.split_once(": ").filter(|(table, _)| tables().iter().any(|own| self::words(own).eq_ignore_ascii_case(table)));
+    let text = text.split_once(": ").filter(|(table, _)| {
+        tables().iter().any(|own| self::words(own).eq_ignore_ascii_case(table))
+    });
     let text = text.map_or_else(|| words.join(" "), |(_, rest)| capital(rest));
     [
         ("CALLIYO_", ""),

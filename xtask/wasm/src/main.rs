@@ -27,8 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The module without the exports of the C library: the binding calls them, and a page could not.
 fn without_c_functions(module: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut module = Module::from_buffer(module)?;
-    let functions: Vec<_> =
-        module.exports.iter().filter(|own| own.name.starts_with("calliyo_")).map(|own| own.id()).collect();
+    let functions: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|own| own.name.starts_with("calliyo_"))
+        .map(|own| own.id())
+        .collect();
     functions.into_iter().for_each(|own| module.exports.delete(own));
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
