@@ -30,6 +30,9 @@ const NEEDED = {
   history: ["lead", "status", "enteredAt"],
 };
 
+/** The columns of leads that depend on the instant. */
+const FLAGS = ["liveCall", "followUpAhead", "openFollowUp"];
+
 /** What stands for a name that the company does not have: a number that no check lets pass. */
 const NO_STATUS = 0xffff;
 const NO_BYTE = 0xff;
@@ -51,6 +54,8 @@ export class Columns {
   /** What dense numbers name, in their order: `fill` adds what it meets. */
   names = {};
   #numbers = new Map();
+  /** The leads that were filled last, as long as nobody asked for their numbers. */
+  #unnamed;
 
   constructor(engine, { sizes = {}, ...rows }) {
     this.#engine = engine;
@@ -119,10 +124,12 @@ export class Columns {
     if (records.length !== table.rows) {
       throw new RangeError(`${name}: ${records.length} records for ${table.rows} rows`);
     }
-    if (name === "agents" || name === "leads") {
+    if (name === "agents") {
       this.#names(name).replace(records);
+    } else if (name === "leads") {
+      this.#unnamed = records;
     }
-    const readers = this.#readers(name, records, now);
+    const readers = this.#readers(name, records, fields, now);
     const readerOf = (field) => readers[field] ?? ((all, row) => all[row][field]);
     const isTold = (field) => {
       const read = readerOf(field);
@@ -148,7 +155,7 @@ export class Columns {
   }
 
   /** How columns are read that do not hold what stands in the record. */
-  #readers(table, records, now) {
+  #readers(table, records, fields, now) {
     const agents = this.#names("agents");
     const agent = (field) => agents.reader(field, UNKNOWN_AGENT);
     const added = (names, field) => this.#names(names).adder(field);
@@ -165,7 +172,7 @@ export class Columns {
       case "leads":
         return {
           ...places,
-          ...this.#flags(records, now),
+          ...(fields === undefined || fields.some((field) => FLAGS.includes(field)) ? this.#flags(records, now) : {}),
           status: needed(this.#engine.statuses, "status", NO_STATUS),
           owner: agent("owner"),
           lastOwner: agent("lastOwner"),
@@ -186,7 +193,7 @@ export class Columns {
           status: needed(CALL_STATUSES, "status", NO_BYTE),
           direction: needed(DIRECTIONS, "direction", NO_BYTE),
           agent: agent("agent"),
-          lead: this.#names("leads").reader("lead", UNKNOWN_AGENT),
+          lead: this.#leads().reader("lead", UNKNOWN_AGENT),
           response: added("responses", "response"),
           source: added("sources", "source"),
           campaign: added("campaigns", "campaign"),
@@ -197,7 +204,7 @@ export class Columns {
         return { owner: agent("owner"), state: needed(FOLLOW_UP_STATES, "state", NO_BYTE) };
       default:
         return {
-          lead: this.#names("leads").reader("lead", UNKNOWN_AGENT),
+          lead: this.#leads().reader("lead", UNKNOWN_AGENT),
           status: needed(this.#engine.statuses, "status", NO_STATUS),
         };
     }
@@ -245,6 +252,15 @@ export class Columns {
         held[row] = agent.held === undefined ? counted[row] : held[row];
       });
     }
+  }
+
+  /** The dense numbers of the leads. There are many, and most companies never ask for them. */
+  #leads() {
+    if (this.#unnamed !== undefined) {
+      this.#names("leads").replace(this.#unnamed);
+      this.#unnamed = undefined;
+    }
+    return this.#names("leads");
   }
 
   /** The dense numbers of a kind of names. */

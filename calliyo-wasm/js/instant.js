@@ -4,9 +4,8 @@ import { rawInstant } from "calliyo-glue";
 
 import { wellAsked } from "./answer.js";
 
-/** The date that was read last, as the number that its digits are, and where its day begins. Most neighbours share it. */
-let lastDate = 19700101;
-let lastDay = 0;
+/** The days of each month of a year without a leap day. */
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
  * The milliseconds of an instant: of a `Date`, a number of milliseconds, or RFC 3339 text.
@@ -54,17 +53,25 @@ function utcMillis(text) {
   const second = pair(text, 17);
   const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
   // NaN is less than nothing.
-  const isDate = year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const isDate = year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month);
   const isTime = hour <= 23 && minute <= 59 && second <= 59 && millis >= 0;
   if (!isMarked || !isDate || !isTime) {
     return NaN;
   }
-  const date = year * 10000 + month * 100 + day;
-  if (date !== lastDate) {
-    lastDay = Date.UTC(year, month - 1, day);
-    lastDate = date;
-  }
-  return lastDay + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
+  return (((daysBefore(year, month) + day - 1) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + millis;
+}
+
+/** The last day of a month from 1970 to 2099, when every fourth year has a leap day. */
+function lastDay(year, month) {
+  return MONTHS[month - 1] + (month === 2 && (year & 3) === 0 ? 1 : 0);
+}
+
+/** The days from 1970 to such a month. Years begin with March here, so that the leap day is the last of a year. */
+function daysBefore(year, month) {
+  const own = month <= 2 ? year - 1 : year;
+  const months = month <= 2 ? month + 9 : month - 3;
+  // 719,483 days lie between 0000-03-01, without the leap days that centuries leave out, and 1970-01-01.
+  return own * 365 + (own >> 2) + Math.trunc((153 * months + 2) / 5) - 719_483;
 }
 
 function pair(text, place) {
