@@ -45,8 +45,8 @@ export let planOf;
 export let reportOf;
 
 /**
- * The columns of a company in the memory of the module, for jobs and reports of millions of rows: one property per table,
- * such as `columns.leads`.
+ * The columns of a company in the memory of the module, for jobs and reports of millions of rows: one property per
+ * table, such as `columns.leads`.
  */
 export class Columns {
   #raw = new RawColumns();
@@ -68,7 +68,11 @@ export class Columns {
       }
     }
     // The rows of these tables are what their dense numbers name.
-    for (const [name, count] of Object.entries({ agents: this.agents.rows, leads: this.leads.rows, ...sizes })) {
+    for (const [name, count] of Object.entries({
+      agents: this.agents.rows,
+      leads: this.leads.rows,
+      ...sizes,
+    })) {
       this.setSize(name, count);
     }
   }
@@ -94,13 +98,14 @@ export class Columns {
   }
 
   /**
-   * Writes columns from records, row by row: what a record has under the name of a column. Ids become dense numbers, and
-   * `names` tells what these stand for; an agent's is its row. What a record does not have is missing, or 0 where nothing
-   * can be.
+   * Writes columns from records, row by row: what a record has under the name of a column. Ids become dense numbers,
+   * and `names` tells what these stand for; an agent's is its row. What a record does not have is missing, or 0 where
+   * nothing can be.
    *
    * @param {object} records the records of each table, as many as it has rows, and `now`, which leads with a call in
    *   progress or with follow-ups need
-   * @param {object} [fields] the columns to write, by table; where it is left out, every one that a record has something for
+   * @param {object} [fields] the columns to write, by table; where it is left out, every one that a record has
+   *   something for
    */
   fill({ now, ...records }, fields = {}) {
     // Agents come first: leads and calls name them.
@@ -135,7 +140,10 @@ export class Columns {
       const read = readerOf(field);
       return NEEDED[name].includes(field) || records.some((_, row) => read(records, row) != null);
     };
-    const written = (fields ?? table.names.filter(isTold)).map((field) => ({ field, read: readerOf(field) }));
+    const written = (fields ?? table.names.filter(isTold)).map((field) => ({
+      field,
+      read: readerOf(field),
+    }));
     for (const { field, read } of written.filter(({ field }) => table.isOfLists(field))) {
       table.write(field, records, read);
     }
@@ -160,7 +168,10 @@ export class Columns {
     const agent = (field) => agents.reader(field, UNKNOWN_AGENT);
     const added = (names, field) => this.#names(names).adder(field);
     const needed = (list, field, other) => new Numbers(list).neededReader(field, other);
-    const places = { branch: added("branches", "branch"), department: added("departments", "department") };
+    const places = {
+      branch: added("branches", "branch"),
+      department: added("departments", "department"),
+    };
     const tags = this.#names("tags");
     switch (table) {
       case "agents":
@@ -172,11 +183,14 @@ export class Columns {
       case "leads":
         return {
           ...places,
-          ...(fields === undefined || fields.some((field) => FLAGS.includes(field)) ? this.#flags(records, now) : {}),
+          ...(fields === undefined || fields.some((field) => FLAGS.includes(field))
+            ? this.#flags(records, now)
+            : {}),
           status: needed(this.#engine.statuses, "status", NO_STATUS),
           owner: agent("owner"),
           lastOwner: agent("lastOwner"),
-          previousOwners: (all, row) => all[row].previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
+          previousOwners: (all, row) =>
+            all[row].previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
           source: added("sources", "source"),
           campaign: added("campaigns", "campaign"),
           tags: (all, row) => all[row].tags?.map((tag) => tags.add(tag)),
@@ -284,7 +298,10 @@ export class Columns {
       this.#module.plan(raw, constant, millis, this.leads.rows, this.agents.rows),
     );
     const made = OUTPUTS.filter((output) => outputs.includes(output.constant));
-    return { outcome, ...Object.fromEntries(made.map((output) => [output.name, this.#output(output)])) };
+    return {
+      outcome,
+      ...Object.fromEntries(made.map((output) => [output.name, this.#output(output)])),
+    };
   }
 
   /** A copy of what a job wrote: the memory is written anew by the next plan. */

@@ -47,8 +47,8 @@ export class Engine {
   }
 
   /**
-   * What the moves of a lead depend on, for an actor and an instant, as a number for `canMove`. It is good for engines of
-   * the same policy and version of the library, as long as neither lead nor context change.
+   * What the moves of a lead depend on, for an actor and an instant, as a number for `canMove`. It is good for
+   * engines of the same policy and version of the library, as long as neither lead nor context change.
    *
    * @param {object} lead
    * @param {object} context

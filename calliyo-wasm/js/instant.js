@@ -32,7 +32,10 @@ function placeOf(path, row) {
   return row === undefined ? path : `${path}[${row}]`;
 }
 
-/** The milliseconds of text such as `2026-05-15T13:00:00Z` or `2026-05-15T13:00:00.000Z` of our time; NaN for any other. */
+/**
+ * The milliseconds of text such as `2026-05-15T13:00:00Z` or `2026-05-15T13:00:00.000Z` of our time; NaN for any
+ * other.
+ */
 function utcMillis(text) {
   const hasMillis = text.length === 24;
   if ((!hasMillis && text.length !== 20) || text.charCodeAt(text.length - 1) !== 0x5a) {
@@ -53,12 +56,22 @@ function utcMillis(text) {
   const second = pair(text, 17);
   const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
   // NaN is less than nothing.
-  const isDate = year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month);
+  const isDate =
+    year >= 1970 &&
+    year <= 2099 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= lastDay(year, month);
   const isTime = hour <= 23 && minute <= 59 && second <= 59 && millis >= 0;
   if (!isMarked || !isDate || !isTime) {
     return NaN;
   }
-  return (((daysBefore(year, month) + day - 1) * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + millis;
+  return (
+    (((daysBefore(year, month) + day - 1) * 24 + hour) * 60 + minute) * 60_000 +
+    second * 1000 +
+    millis
+  );
 }
 
 /** The last day of a month from 1970 to 2099, when every fourth year has a leap day. */
@@ -82,4 +95,3 @@ function digit(text, place) {
   const value = text.charCodeAt(place) - 0x30;
   return value >= 0 && value <= 9 ? value : NaN;
 }
-

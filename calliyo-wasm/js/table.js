@@ -17,7 +17,9 @@ const VIEWS = {
 /** Half of a number of 64 bits. */
 const HALF = 4294967296;
 
-/** The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for. */
+/**
+ * The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for.
+ */
 export class Table {
   /** How many rows there are. */
   rows;
@@ -32,7 +34,12 @@ export class Table {
     this.#name = name;
     this.rows = rows;
     for (const column of columns) {
-      this.#columns.set(column.name, { ...column, view: undefined, validity: undefined, values: 0 });
+      this.#columns.set(column.name, {
+        ...column,
+        view: undefined,
+        validity: undefined,
+        values: 0,
+      });
       const own = { enumerable: true, get: () => this.#view(column.name) };
       Object.defineProperty(this, column.name, own);
       if (column.mayMiss) {
@@ -64,8 +71,8 @@ export class Table {
   }
 
   /**
-   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. Instants are text, numbers or dates, flags
-   * are true or false, and a list is an array of numbers.
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be.
+   * Instants are text, numbers or dates, flags are true or false, and a list is an array of numbers.
    */
   set(name, values) {
     if (values.length !== this.rows) {
@@ -151,8 +158,16 @@ export class Table {
         placed(this.#raw().lists(column.constant, this.rows, column.values));
       }
       const { buffer } = memory();
-      const offsets = new Uint32Array(buffer, this.#raw().listOffsets(column.constant), this.rows + 1);
-      const values = new Uint32Array(buffer, this.#raw().listValues(column.constant), column.values);
+      const offsets = new Uint32Array(
+        buffer,
+        this.#raw().listOffsets(column.constant),
+        this.rows + 1,
+      );
+      const values = new Uint32Array(
+        buffer,
+        this.#raw().listValues(column.constant),
+        column.values,
+      );
       column.view = { offsets, values };
     }
     return column.view;

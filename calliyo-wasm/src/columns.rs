@@ -298,7 +298,6 @@ impl Report {
 
     /// A figure on every row, NaN on those that have none; `undefined` where the report does not have the figure.
     // Figures are counts and amounts below 2^53.
-    #[allow(clippy::cast_precision_loss)]
     #[must_use]
     pub fn figure(&self, constant: u32) -> Option<Vec<f64>> {
         let mut values = vec![0; self.rows];

@@ -49,7 +49,6 @@ impl Engine {
     ///
     /// Throws the failure answer.
     // Every whole number below 2^53 is a double.
-    #[allow(clippy::cast_precision_loss)]
     pub fn facts(&self, lead: &str, context: &str) -> Result<f64, String> {
         let lead: Lead = part(lead, "lead")?;
         let context: Context = part(context, "context")?;
@@ -127,7 +126,6 @@ pub fn code_name(number: usize) -> Option<String> {
 ///
 /// Throws the failure answer.
 // Instants are far from 2^53.
-#[allow(clippy::cast_precision_loss)]
 #[wasm_bindgen(js_name = rawInstant)]
 pub fn instant(text: &str, path: &str) -> Result<f64, String> {
     let instant = Timestamp::parse(text).map_err(|found| wire::failure(&[found.at(path)]))?;

@@ -18,17 +18,12 @@ export * from "./columns.js";
 
 /** Where a module comes from: its address, a response, its bytes, or compiled already. */
 export type ModuleSource =
-  | string
-  | URL
-  | Request
-  | Response
-  | BufferSource
-  | WebAssembly.Module
-  | Promise<Response>;
+  string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
 
 /**
- * Gets the module ready. In browsers it is fetched from beside the package unless `source` says otherwise; in Node and in
- * edge workers it is ready already. The entry `calliyo/slim` always needs a source. Once is enough, and more is harmless.
+ * Gets the module ready. In browsers it is fetched from beside the package unless `source` says otherwise; in Node
+ * and in edge workers it is ready already. The entry `calliyo/slim` always needs a source. Once is enough, and more
+ * is harmless.
  */
 export default function init(source?: ModuleSource): Promise<void>;
 
@@ -36,8 +31,8 @@ export default function init(source?: ModuleSource): Promise<void>;
 export function initSync(module: BufferSource | WebAssembly.Module): void;
 
 /**
- * What a company configures, checked once: every operation is a method, request in, result out. A failure answer is thrown
- * as a {@link CalliyoError}. It never changes.
+ * What a company configures, checked once: every operation is a method, request in, result out. A failure answer is
+ * thrown as a {@link CalliyoError}. It never changes.
  */
 export interface Engine extends EngineOperations {}
 
@@ -59,8 +54,8 @@ export class Engine {
   call(operation: string, request: string): string;
 
   /**
-   * What the moves of a lead depend on, for an actor and an instant: a number for {@link Engine.canMove}. It is good for
-   * engines of the same policy and version of the library, as long as neither lead nor context change.
+   * What the moves of a lead depend on, for an actor and an instant: a number for {@link Engine.canMove}. It is good
+   * for engines of the same policy and version of the library, as long as neither lead nor context change.
    *
    * @throws {CalliyoError} where lead or context cannot be read
    */
@@ -136,13 +131,16 @@ export type Instant = Date | number | string;
 
 /** How many rows each table has; those that are left out have none. */
 export type Rows = { readonly [Table in keyof Tables]?: number } & {
-  /** How many there are of what dense numbers name; of agents and leads as many as there are rows where it is left out. */
+  /**
+   * How many there are of what dense numbers name; of agents and leads as many as there are rows where it is left
+   * out.
+   */
   readonly sizes?: Partial<Sizes>;
 };
 
 /**
- * The columns of a company in the memory of the module, for jobs and reports over millions of rows. A view is good until the
- * memory grows, which every call can do: take it from here whenever it is needed.
+ * The columns of a company in the memory of the module, for jobs and reports over millions of rows. A view is good
+ * until the memory grows, which every call can do: take it from here whenever it is needed.
  */
 export interface Columns extends Tables {}
 
@@ -156,11 +154,11 @@ export class Columns {
   setSize(name: keyof Sizes, count: number): void;
 
   /**
-   * Writes columns from records: what a record has under the name of a column. Ids become dense numbers. What a record does
-   * not have is missing, or 0 where nothing can be; what agents hold is counted where they do not say it.
+   * Writes columns from records: what a record has under the name of a column. Ids become dense numbers. What a
+   * record does not have is missing, or 0 where nothing can be; what agents hold is counted where they do not say it.
    *
-   * @param records the records of each table, as many as it has rows, and `now`, which leads with a call in progress or with
-   *   follow-ups need
+   * @param records the records of each table, as many as it has rows, and `now`, which leads with a call in
+   *   progress or with follow-ups need
    * @param fields the columns to write; where a table is left out, every one that a record has something for
    */
   fill(
@@ -174,7 +172,11 @@ export class Columns {
 }
 
 /** The name of a column. */
-export type ColumnName<Name extends keyof Tables> = Exclude<keyof Tables[Name], keyof Table<unknown, unknown>> & string;
+export type ColumnName<Name extends keyof Tables> = Exclude<
+  keyof Tables[Name],
+  keyof Table<unknown, unknown>
+> &
+  string;
 
 /** One table of columns: a property for each column, made when it is first asked for. */
 export interface Table<Columns, Validity> {
@@ -185,8 +187,8 @@ export interface Table<Columns, Validity> {
   readonly valid: Validity;
 
   /**
-   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. Instants
-   * are {@link Instant}s, flags are true or false, and a list is an array of numbers.
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be.
+   * Instants are {@link Instant}s, flags are true or false, and a list is an array of numbers.
    */
   set(
     name: keyof Columns & string,

@@ -20,15 +20,17 @@ const { CalliyoError, Engine, OPERATIONS, call, checkPolicy, version } = calliyo
 
 /** The slim entry, before and after its module is ready. */
 const slim = await import(pathToFileURL(own("slim.js")).href);
-const early = [() => slim.version({}), () => new slim.Engine({}), () => slim.call("version", "{}")].map(
-  (ask) => {
-    try {
-      return ask();
-    } catch (error) {
-      return error.message;
-    }
-  },
-);
+const early = [
+  () => slim.version({}),
+  () => new slim.Engine({}),
+  () => slim.call("version", "{}"),
+].map((ask) => {
+  try {
+    return ask();
+  } catch (error) {
+    return error.message;
+  }
+});
 await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
 await slim.default(readFileSync(join(packageFolder, "slim.wasm")));
 await slim.default();
@@ -62,7 +64,9 @@ check({
     } catch (error) {
       thrown = error;
     }
-    const { faults } = checkPolicy({ policy: { timeZone: { name: "Nowhere" }, calls: { longestCallMinutes: 0 } } });
+    const { faults } = checkPolicy({
+      policy: { timeZone: { name: "Nowhere" }, calls: { longestCallMinutes: 0 } },
+    });
     assert.ok(thrown instanceof CalliyoError && thrown instanceof Error);
     assert.equal(thrown.name, "CalliyoError");
     assert.deepEqual(thrown.errors, faults);
@@ -78,7 +82,19 @@ check({
     const expected = ask();
     const circle = {};
     circle.self = circle;
-    const wrong = [undefined, null, {}, [], "x", { now: "x" }, { now: 1, more: [1] }, circle, { now: 1n }, () => 1, Symbol("x")];
+    const wrong = [
+      undefined,
+      null,
+      {},
+      [],
+      "x",
+      { now: "x" },
+      { now: 1, more: [1] },
+      circle,
+      { now: 1n },
+      () => 1,
+      Symbol("x"),
+    ];
     for (const request of wrong) {
       assert.throws(() => engine.defaultFollowUpAt(request));
       assert.throws(() => engine.decide(request));
@@ -135,7 +151,10 @@ check({
     version({});
   },
   "without the module every call says what to do first": () => {
-    assert.ok(early.every((message) => /not ready.*init\(\)/.test(message)), early.join());
+    assert.ok(
+      early.every((message) => /not ready.*init\(\)/.test(message)),
+      early.join(),
+    );
   },
   "the slim entry has a module of its own without time zones": () => {
     assert.equal(slim.version({}).timeZoneData, null);

@@ -16,7 +16,10 @@ const { CalliyoError, Engine, NO_AGENT, REASONS } = await load(packageFolder);
 const ZONE = { name: "America/New_York" };
 const POLICIES = [
   {},
-  { timeZone: ZONE, automation: { assignment: { maxAttempts: 4, restHours: 48, intake: { perRun: 5, perDay: 6 } } } },
+  {
+    timeZone: ZONE,
+    automation: { assignment: { maxAttempts: 4, restHours: 48, intake: { perRun: 5, perDay: 6 } } },
+  },
 ];
 const RUN = "run-1";
 
@@ -31,7 +34,7 @@ function ofCompanies(ask) {
   for (const policy of POLICIES) {
     const engine = new Engine(policy);
     for (let seed = 0; seed < 25; seed += 1) {
-      const records = company(seed, 1 + (seed * 7) % 90, 1 + (seed % 9));
+      const records = company(seed, 1 + ((seed * 7) % 90), 1 + (seed % 9));
       const columns = columnsOf(engine, records);
       ask(engine, records, columns);
       columns.free();
@@ -53,7 +56,10 @@ function counted(values) {
 function rowsOf({ rows, ...figures }) {
   return Array.from({ length: rows }, (_, row) =>
     Object.fromEntries(
-      Object.entries(figures).map(([name, values]) => [name, Number.isNaN(values[row]) ? null : values[row]]),
+      Object.entries(figures).map(([name, values]) => [
+        name,
+        Number.isNaN(values[row]) ? null : values[row],
+      ]),
     ),
   );
 }
@@ -85,7 +91,8 @@ const jobs = Object.fromEntries(
         records.leads.forEach(({ id }, row) => {
           assert.equal(plan.reason[row] === 0, goes.has(id), `${id} is moved`);
           if (job !== "removal") {
-            const to = plan.agent[row] === NO_AGENT ? undefined : records.agents[plan.agent[row]].id;
+            const to =
+              plan.agent[row] === NO_AGENT ? undefined : records.agents[plan.agent[row]].id;
             assert.equal(to, goes.get(id), id);
           }
         });
@@ -116,18 +123,31 @@ const jobs = Object.fromEntries(
 const reports = {
   "the funnel and the queues over columns are those over records": () => {
     ofCompanies((engine, { leads, agents }, columns) => {
-      const known = leads.filter(({ owner, lastOwner }) => owner !== "gone" && lastOwner !== "gone");
+      const known = leads.filter(
+        ({ owner, lastOwner }) => owner !== "gone" && lastOwner !== "gone",
+      );
       const own = columnsOf(engine, { leads: known, agents });
       const funnel = engine.report("funnel", own, {});
-      assert.deepEqual([...funnel.leads], engine.funnel({ leads: known }).map((row) => row.leads));
+      assert.deepEqual(
+        [...funnel.leads],
+        engine.funnel({ leads: known }).map((row) => row.leads),
+      );
       const expected = engine.queueAgainstCap({ agents, leads: known });
       const queues = rowsOf(engine.report("queues", own, {}));
       assert.deepEqual(
         queues.map(({ queue, held, cap, filledRate }) => ({ queue, held, cap, filledRate })),
-        expected.map(({ queue, held, cap, filled }) => ({ queue, held, cap, filledRate: rate(filled) })),
+        expected.map(({ queue, held, cap, filled }) => ({
+          queue,
+          held,
+          cap,
+          filledRate: rate(filled),
+        })),
       );
       const stalled = engine.report("stalled", own, {}).lead;
-      assert.deepEqual([...stalled].map((row) => known[row].id), engine.stalled({ leads: known }).map((row) => row.lead));
+      assert.deepEqual(
+        [...stalled].map((row) => known[row].id),
+        engine.stalled({ leads: known }).map((row) => row.lead),
+      );
       own.free();
     });
   },
@@ -139,16 +159,50 @@ const reports = {
       const byAgent = rowsOf(engine.report("conversion", own, { by: ["source"] }));
       const expected = engine.conversionReport({ leads: known, query: { by: ["source"] } });
       assert.deepEqual(
-        sorted(byAgent.slice(0, -1).map((row) => [own.names.sources?.[row.firstGroup] ?? null, row.leads, row.customers, row.conversionRate])),
-        sorted(expected.rows.map((row) => [orNull(row.keys[0]), row.leads, row.customers, rate(row.rate)])),
+        sorted(
+          byAgent
+            .slice(0, -1)
+            .map((row) => [
+              own.names.sources?.[row.firstGroup] ?? null,
+              row.leads,
+              row.customers,
+              row.conversionRate,
+            ]),
+        ),
+        sorted(
+          expected.rows.map((row) => [
+            orNull(row.keys[0]),
+            row.leads,
+            row.customers,
+            rate(row.rate),
+          ]),
+        ),
       );
-      assert.equal(engine.report("conversions", own, { period }).conversions[0], engine.conversionsIn({ leads: known, period }));
+      assert.equal(
+        engine.report("conversions", own, { period }).conversions[0],
+        engine.conversionsIn({ leads: known, period }),
+      );
       assert.deepEqual(
-        sorted(rowsOf(engine.report("revenue", own, { period })).map((row) => [agents[row.agent]?.id ?? null, own.names.currencies[row.currency], row.orders, row.amountMinor, row.taxMinor])),
-        sorted(engine.revenue({ leads: known, period }).map((row) => [row.agent, row.currency, row.orders, row.amountMinor, row.taxMinor])),
+        sorted(
+          rowsOf(engine.report("revenue", own, { period })).map((row) => [
+            agents[row.agent]?.id ?? null,
+            own.names.currencies[row.currency],
+            row.orders,
+            row.amountMinor,
+            row.taxMinor,
+          ]),
+        ),
+        sorted(
+          engine
+            .revenue({ leads: known, period })
+            .map((row) => [row.agent, row.currency, row.orders, row.amountMinor, row.taxMinor]),
+        ),
       );
       const [time] = rowsOf(engine.report("timeToConvert", own, { period }));
-      const { count, meanMillis, medianMillis, p90Millis } = engine.timeToConvert({ leads: known, period });
+      const { count, meanMillis, medianMillis, p90Millis } = engine.timeToConvert({
+        leads: known,
+        period,
+      });
       assert.deepEqual(time, { conversions: count, meanMillis, medianMillis, p90Millis });
       own.free();
     });
@@ -156,23 +210,60 @@ const reports = {
   "calls by agent and day, and coverage, over columns are those over records": () => {
     ofCompanies((engine, { leads, agents }) => {
       const made = calls(leads.length, 200, { leads, agents });
-      const columns = engine.columns({ leads: leads.length, agents: agents.length, calls: made.length });
+      const columns = engine.columns({
+        leads: leads.length,
+        agents: agents.length,
+        calls: made.length,
+      });
       columns.fill({ leads, agents, now: NOW });
       columns.fill({ calls: made.map((call) => ({ ...call, lead: call.parent })) });
       const query = { by: ["agent", "day"], measures: ["reachRate", "missedRate"] };
       const report = engine.report("calls", columns, query);
       const expected = engine.callReport({ calls: made.map((call) => ({ call })), query });
       const day = (days) => new Date(days * 86_400_000).toISOString().slice(0, 10);
-      const figures = (row) => [row.calls, row.attempts, row.connected, row.missed, row.talkSeconds];
+      const figures = (row) => [
+        row.calls,
+        row.attempts,
+        row.connected,
+        row.missed,
+        row.talkSeconds,
+      ];
       const rates = (row) => [row.connectRate, row.reachRate, row.missedRate].map(rate);
       assert.deepEqual(
-        sorted(rowsOf(report).slice(0, -1).map((row) => [agents[row.firstGroup].id, day(row.secondGroup), ...figures(row), row.connectRate, row.reachRate, row.missedRate, row.meanTalkSeconds])),
-        sorted(expected.rows.map((row) => [...row.keys, ...figures(row), ...rates(row), row.meanTalkSeconds])),
+        sorted(
+          rowsOf(report)
+            .slice(0, -1)
+            .map((row) => [
+              agents[row.firstGroup].id,
+              day(row.secondGroup),
+              ...figures(row),
+              row.connectRate,
+              row.reachRate,
+              row.missedRate,
+              row.meanTalkSeconds,
+            ]),
+        ),
+        sorted(
+          expected.rows.map((row) => [
+            ...row.keys,
+            ...figures(row),
+            ...rates(row),
+            row.meanTalkSeconds,
+          ]),
+        ),
       );
       const [first, last] = ["2026-04-20", "2026-05-10"];
       assert.deepEqual(
-        rowsOf(engine.report("coverage", columns, { first, last })).map((row) => [agents[row.agent].id, day(row.date), row.calls, row.target, row.progressRate]),
-        engine.coverage({ agents, calls: made, first, last }).map((row) => [row.agent, row.date, row.calls, row.target, rate(row.progress)]),
+        rowsOf(engine.report("coverage", columns, { first, last })).map((row) => [
+          agents[row.agent].id,
+          day(row.date),
+          row.calls,
+          row.target,
+          row.progressRate,
+        ]),
+        engine
+          .coverage({ agents, calls: made, first, last })
+          .map((row) => [row.agent, row.date, row.calls, row.target, rate(row.progress)]),
       );
       columns.free();
     });
@@ -186,10 +277,16 @@ const reports = {
       const report = engine.report("followUps", columns, { now: NOW });
       const expected = engine.followUpReport({ followUps: all, query: { now: NOW } });
       const figures = ({ dueToday, overdue, upcoming }) => [dueToday, overdue, upcoming];
-      const told = rowsOf(report).slice(0, -1).filter((row) => figures(row).some((figure) => figure > 0));
+      const told = rowsOf(report)
+        .slice(0, -1)
+        .filter((row) => figures(row).some((figure) => figure > 0));
       assert.deepEqual(
         sorted(told.map((row) => [agents[row.agent]?.id ?? null, ...figures(row)])),
-        sorted(expected.rows.filter((row) => figures(row).some((figure) => figure > 0)).map((row) => [row.owner, ...figures(row)])),
+        sorted(
+          expected.rows
+            .filter((row) => figures(row).some((figure) => figure > 0))
+            .map((row) => [row.owner, ...figures(row)]),
+        ),
       );
       columns.free();
     });
@@ -199,7 +296,11 @@ const reports = {
     const columns = engine.columns({ history: 3, sizes: { leads: 2 } });
     columns.history.set("lead", [0, 0, 1]);
     columns.history.set("status", [0, 1, 0]);
-    columns.history.set("enteredAt", ["2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z", new Date("2026-05-03T00:00:00Z")]);
+    columns.history.set("enteredAt", [
+      "2026-05-01T00:00:00Z",
+      "2026-05-02T00:00:00Z",
+      new Date("2026-05-03T00:00:00Z"),
+    ]);
     const until = "2026-05-04T00:00:00Z";
     const day = 86_400_000;
     assert.deepEqual(rowsOf(engine.report("leadsInStatus", columns, { until })), [
@@ -208,7 +309,13 @@ const reports = {
       { lead: 1, status: 0, visits: 1, millis: day },
     ]);
     const [unassigned] = rowsOf(engine.report("timeInStatus", columns, { until }));
-    assert.deepEqual(unassigned, { status: 0, leads: 2, visits: 2, millis: 2 * day, meanMillis: day });
+    assert.deepEqual(unassigned, {
+      status: 0,
+      leads: 2,
+      visits: 2,
+      millis: 2 * day,
+      meanMillis: day,
+    });
   },
   "how even a run was over columns is that over records": () => {
     ofCompanies((engine, records, columns) => {
@@ -217,7 +324,10 @@ const reports = {
       const expected = engine.evenness({ plan, ...records });
       const rows = rowsOf(engine.report("evenness", columns, {}));
       const { largest, smallest, spread } = rows.at(-1);
-      assert.deepEqual([largest, smallest, spread], [expected.largest, expected.smallest, expected.spread]);
+      assert.deepEqual(
+        [largest, smallest, spread],
+        [expected.largest, expected.smallest, expected.spread],
+      );
       assert.deepEqual(
         rows.slice(0, -1).map((row) => [records.agents[row.agent].id, row.received]),
         expected.received.map((row) => [row.agent, row.leads]),
@@ -240,7 +350,10 @@ const filling = {
       new Date(Date.UTC(1999, 0, 1)),
     ];
     columns.leads.set("capturedAt", told);
-    assert.deepEqual([...columns.leads.capturedAt], told.map((own) => BigInt(new Date(own).getTime())));
+    assert.deepEqual(
+      [...columns.leads.capturedAt],
+      told.map((own) => BigInt(new Date(own).getTime())),
+    );
   },
   "many instants are what the platform makes of them": () => {
     const below = random(1);
@@ -250,12 +363,25 @@ const filling = {
     );
     const columns = engine.columns({ leads: told.length });
     columns.leads.set("capturedAt", told);
-    assert.deepEqual([...columns.leads.capturedAt], told.map((own) => BigInt(Date.parse(own))));
+    assert.deepEqual(
+      [...columns.leads.capturedAt],
+      told.map((own) => BigInt(Date.parse(own))),
+    );
   },
   "an instant that is none is refused with its row": () => {
     const engine = new Engine({});
     const columns = engine.columns({ leads: 2 });
-    for (const wrong of ["2026-02-30T00:00:00Z", "2026-05-15", "2026-05-15T24:00:00Z", "2026-05-15T13:00:60Z", "soon", "２026-05-15T13:00:00Z", "1969-01-01T23:59:59Z", "2100-01-01T00:00:00Z", ""]) {
+    for (const wrong of [
+      "2026-02-30T00:00:00Z",
+      "2026-05-15",
+      "2026-05-15T24:00:00Z",
+      "2026-05-15T13:00:60Z",
+      "soon",
+      "２026-05-15T13:00:00Z",
+      "1969-01-01T23:59:59Z",
+      "2100-01-01T00:00:00Z",
+      "",
+    ]) {
       assert.throws(
         () => columns.leads.set("capturedAt", ["2026-05-15T13:00:00Z", wrong]),
         (error) => error instanceof CalliyoError && error.path === "leads.capturedAt[1]",
@@ -273,17 +399,26 @@ const filling = {
     }
     assert.throws(() => columns.leads.set("priority", [2 ** 53]), /leads\.priority\[0\]/);
     assert.throws(() => columns.agents.set("counter", [-1]), /agents\.counter\[0\]/);
-    assert.throws(() => columns.leads.set("previousOwners", [[0, -1]]), /leads\.previousOwners\[0\]/);
+    assert.throws(
+      () => columns.leads.set("previousOwners", [[0, -1]]),
+      /leads\.previousOwners\[0\]/,
+    );
     assert.throws(() => columns.leads.set("status", [1, 2]), RangeError);
     assert.throws(() => columns.leads.set("name", ["Asha"]), RangeError);
   },
   "what is missing is a bit": () => {
     const columns = new Engine({}).columns({ leads: 10 });
     columns.leads.set("owner", [1, null, 3, undefined, 5, 6, 7, 8, 9, null]);
-    assert.deepEqual([...columns.leads.valid.owner.map((own, byte) => own & (byte === 1 ? 3 : 255))], [0b11110101, 0b01]);
+    assert.deepEqual(
+      [...columns.leads.valid.owner.map((own, byte) => own & (byte === 1 ? 3 : 255))],
+      [0b11110101, 0b01],
+    );
     assert.deepEqual([...columns.leads.owner], [1, 0, 3, 0, 5, 6, 7, 8, 9, 0]);
     columns.leads.set("priority", [-1, null, -(2 ** 40), 2 ** 53 - 1, 0, 1, 2, 3, 4, -4294967296]);
-    assert.deepEqual([...columns.leads.priority], [-1n, 0n, -(2n ** 40n), 2n ** 53n - 1n, 0n, 1n, 2n, 3n, 4n, -4294967296n]);
+    assert.deepEqual(
+      [...columns.leads.priority],
+      [-1n, 0n, -(2n ** 40n), 2n ** 53n - 1n, 0n, 1n, 2n, 3n, 4n, -4294967296n],
+    );
   },
   "lists and flags are written as they are": () => {
     const columns = new Engine({}).columns({ leads: 9 });
@@ -299,11 +434,14 @@ const filling = {
     const { leads, agents } = company(1, 3, 2);
     leads[2].status = "there is no such status";
     const columns = columnsOf(engine, { leads: leads.slice(0, 2), agents });
-    assert.throws(() => {
-      const own = engine.columns({ leads: 3, agents: 2 });
-      own.fill({ leads, agents: agents.map((agent) => ({ ...agent, held: 0 })), now: NOW });
-      engine.plan("assignment", own, { now: NOW });
-    }, (error) => error instanceof CalliyoError && error.path === "leads.status[2]");
+    assert.throws(
+      () => {
+        const own = engine.columns({ leads: 3, agents: 2 });
+        own.fill({ leads, agents: agents.map((agent) => ({ ...agent, held: 0 })), now: NOW });
+        engine.plan("assignment", own, { now: NOW });
+      },
+      (error) => error instanceof CalliyoError && error.path === "leads.status[2]",
+    );
     engine.plan("assignment", columns, { now: NOW });
   },
 };
@@ -362,20 +500,32 @@ const memory = {
     const expected = engine.plan("assignment", columns, { now: NOW });
     columns.leads.owner[3] = 77;
     columns.leads.valid.owner[0] |= 8;
-    assert.throws(() => engine.plan("assignment", columns, { now: NOW }), (error) => error.path === "leads.owner[3]");
+    assert.throws(
+      () => engine.plan("assignment", columns, { now: NOW }),
+      (error) => error.path === "leads.owner[3]",
+    );
     columns.fill({ ...company(5, 40, 4), now: NOW });
     assert.deepEqual(engine.plan("assignment", columns, { now: NOW }), expected);
     columns.leads.unset("capturedAt");
-    assert.throws(() => engine.plan("assignment", columns, { now: NOW }), (error) => error.path === "leads.capturedAt");
+    assert.throws(
+      () => engine.plan("assignment", columns, { now: NOW }),
+      (error) => error.path === "leads.capturedAt",
+    );
     assert.throws(() => engine.plan("lunch", columns, { now: NOW }), RangeError);
     assert.throws(() => engine.report("lunch", columns, {}), RangeError);
     assert.throws(() => engine.report("calls", columns, { by: ["moon"] }), CalliyoError);
-    assert.throws(() => engine.plan("assignment", columns, { now: "now" }), (error) => error.path === "now");
+    assert.throws(
+      () => engine.plan("assignment", columns, { now: "now" }),
+      (error) => error.path === "now",
+    );
   },
   "lists that break off are refused": () => {
     const engine = new Engine({ automation: { assignment: { excludesPreviousOwners: true } } });
     const columns = columnsOf(engine, company(6, 20, 3));
-    columns.leads.set("previousOwners", Array.from({ length: 20 }, () => [0]));
+    columns.leads.set(
+      "previousOwners",
+      Array.from({ length: 20 }, () => [0]),
+    );
     columns.leads.previousOwners.offsets[20] = 4_000_000_000;
     assert.throws(() => engine.plan("assignment", columns, { now: NOW }), CalliyoError);
   },

@@ -28,9 +28,18 @@ export function company(seed, leadCount, agentCount) {
   const owner = () => (below(20) === 0 ? "gone" : agentCount === 0 ? "gone" : one(agents).id);
   const leads = Array.from({ length: leadCount }, (_, row) => {
     const id = `l${String(row).padStart(7, "0")}`;
-    const status = one(["unassigned", "assigned", "busy", "notPicked", "interested", "missed", "customer"]);
+    const status = one([
+      "unassigned",
+      "assigned",
+      "busy",
+      "notPicked",
+      "interested",
+      "missed",
+      "customer",
+    ]);
     const own = status === "unassigned" ? null : owner();
-    const followUps = own === null || status === "customer" || below(4) > 0 ? [] : [followUp(id, own, ahead())];
+    const followUps =
+      own === null || status === "customer" || below(4) > 0 ? [] : [followUp(id, own, ahead())];
     const isConverted = status === "customer";
     return {
       id,
@@ -66,7 +75,12 @@ function liveCall(lead, agent, startedAt) {
 }
 
 function conversion(agent, at, below) {
-  const order = { amountMinor: below(100_000), taxMinor: below(2) === 0 ? below(1000) : null, currency: ["INR", "EUR"][below(2)], payment: ["paid", "refunded"][below(2)] };
+  const order = {
+    amountMinor: below(100_000),
+    taxMinor: below(2) === 0 ? below(1000) : null,
+    currency: ["INR", "EUR"][below(2)],
+    payment: ["paid", "refunded"][below(2)],
+  };
   return { at, agent, order: below(3) === 0 ? null : order };
 }
 

@@ -46,7 +46,15 @@ const POLICIES = {
 /** The leads and contexts that differ in what a move can depend on. */
 function* cases(engine) {
   const live = { id: "k1", agent: "a1", direction: "outgoing", startedAt: "2026-05-15T12:55:00Z" };
-  const open = { id: "f1", parent: "l1", owner: "a1", kind: "call", state: "open", at: AHEAD, scheduledAt: AHEAD };
+  const open = {
+    id: "f1",
+    parent: "l1",
+    owner: "a1",
+    kind: "call",
+    state: "open",
+    at: AHEAD,
+    scheduledAt: AHEAD,
+  };
   for (const status of [...engine.statuses, "no such status"]) {
     for (const owner of [null, "a1", "a2"]) {
       for (const liveCall of [null, live]) {
@@ -54,7 +62,18 @@ function* cases(engine) {
           for (const conversion of [null, { at: NOW, agent: "a1" }]) {
             for (const schema of [undefined, 99]) {
               for (const role of [null, "agent", "manager", "admin", "no such role"]) {
-                const lead = { schema, id: "l1", version: 1, status, statusSince: NOW, capturedAt: NOW, owner, liveCall, followUps, conversion };
+                const lead = {
+                  schema,
+                  id: "l1",
+                  version: 1,
+                  status,
+                  statusSince: NOW,
+                  capturedAt: NOW,
+                  owner,
+                  liveCall,
+                  followUps,
+                  conversion,
+                };
                 yield { lead, context: { now: NOW, actor: { id: "a1", role } } };
               }
             }
@@ -75,11 +94,18 @@ const ofPolicies = Object.fromEntries(
         const facts = engine.facts(lead, context);
         assert.ok(Number.isSafeInteger(facts) && facts >= 0);
         const transitions = engine.transitions({ lead, context });
-        assert.deepEqual(transitions.map((own) => own.status), [...engine.statuses]);
+        assert.deepEqual(
+          transitions.map((own) => own.status),
+          [...engine.statuses],
+        );
         transitions.forEach((expected, to) => {
           const refused = engine.canMove(facts, to);
           const code = refused === 0 ? null : codeName(refused);
-          assert.equal(code, expected.code, `${expected.status} of ${JSON.stringify({ lead, context })}`);
+          assert.equal(
+            code,
+            expected.code,
+            `${expected.status} of ${JSON.stringify({ lead, context })}`,
+          );
           assert.equal(refused === 0, expected.allowed);
           codes.set(code, (codes.get(code) ?? 0) + 1);
         });
@@ -111,8 +137,14 @@ check({
   "a lead or a context that cannot be read is told with its path": () => {
     const engine = new Engine({});
     const [{ lead, context }] = cases(engine);
-    assert.throws(() => engine.facts({}, context), (error) => error instanceof CalliyoError && error.path.startsWith("lead."));
-    assert.throws(() => engine.facts(lead, { now: NOW }), (error) => error.path === "context.actor");
+    assert.throws(
+      () => engine.facts({}, context),
+      (error) => error instanceof CalliyoError && error.path.startsWith("lead."),
+    );
+    assert.throws(
+      () => engine.facts(lead, { now: NOW }),
+      (error) => error.path === "context.actor",
+    );
     assert.throws(() => engine.facts(undefined, context), CalliyoError);
   },
   "a number of no code has no name": () => {
