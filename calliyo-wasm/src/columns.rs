@@ -235,6 +235,8 @@ impl Columns {
             },
         };
         if code != CALLIYO_OK {
+            // What was set before may lie in this memory, which goes.
+            self.unset(constant);
             return 0;
         }
         self.columns.insert(constant, memory);
