@@ -30,6 +30,7 @@ export function company(seed, leadCount, agentCount) {
     const id = `l${String(row).padStart(7, "0")}`;
     const status = one([
       "unassigned",
+      "unassigned",
       "assigned",
       "busy",
       "notPicked",
