@@ -5,7 +5,7 @@
 // value that was spoilt here.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const [folder, ...vectors] = process.argv.slice(2);
@@ -151,7 +151,7 @@ function write() {
   for (const file of ["tsconfig.json", "examples.ts"]) {
     copyFileSync(join(own, file), join(sources, file));
   }
-  for (const file of readdirSync(types)) {
+  for (const file of ["codes.d.ts", "operations.d.ts"]) {
     copyFileSync(join(types, file), join(sources, file));
   }
   const names = "AnswerOf, Failure, PolicyInput, RequestOf, ResponseOf";
