@@ -33,7 +33,7 @@ use crate::{Code, Diagnostic};
 pub const fn zone_data_version() -> Option<&'static str> {
     #[cfg(feature = "tzdb")]
     {
-        Some(chrono_tz::IANA_TZDB_VERSION)
+        Some(env!("CALLIYO_ZONE_DATA_VERSION"))
     }
     #[cfg(not(feature = "tzdb"))]
     {

@@ -100,6 +100,7 @@ impl Offsets {
     /// Clocks that never change.
     pub(super) fn fixed(offset: i32, designation: &str) -> Self {
         Self::starting_with(Local { offset, designation: Some(designation.into()) })
+            .with_changes(Vec::new())
     }
 
     fn starting_with(first: Local) -> Self {
@@ -112,6 +113,26 @@ impl Offsets {
         }
     }
 
+    /// Clocks that show `first`, and from each of the ascending instants on (in seconds of UTC since 1970) what stands beside
+    /// it.
+    #[cfg(feature = "tzdb")]
+    pub(super) fn changing(first: Local, changes: Vec<(i64, Local)>) -> Self {
+        let mut table = Self::starting_with(first);
+        let (changes, later) = changes.into_iter().unzip();
+        table.later = later;
+        table.with_changes(changes)
+    }
+
+    /// Where tables start, in seconds of UTC since 1970.
+    pub(super) fn start() -> i64 {
+        Timestamp::MIN.second().saturating_sub(MARGIN)
+    }
+
+    /// Where tables end, in seconds of UTC since 1970.
+    pub(super) fn end() -> i64 {
+        Timestamp::MAX.second().saturating_add(MARGIN)
+    }
+
     /// Finds every change by asking at each point where one may have happened and bisecting between two answers that
     /// differ.
     ///
@@ -122,8 +143,7 @@ impl Offsets {
         at: impl Fn(i64) -> Result<T, E>,
         describe: impl Fn(&T) -> Result<Local, E>,
     ) -> Result<Self, E> {
-        let start = Timestamp::MIN.second().saturating_sub(MARGIN);
-        let end = Timestamp::MAX.second().saturating_add(MARGIN);
+        let (start, end) = (Self::start(), Self::end());
         let mut points: Vec<i64> = (start..=end).step_by(STRIDE).chain([end]).collect();
         points.extend(listed.filter(|second| (start..=end).contains(second)));
         points.sort_unstable();
@@ -161,10 +181,15 @@ impl Offsets {
             }
             known_at = point;
         }
-        table.changes = Ascending::new(changes);
-        table.skipped_dates = table.find_skipped_dates();
-        table.walls = table.find_walls();
-        Ok(table)
+        Ok(table.with_changes(changes))
+    }
+
+    /// The whole table, once what clocks show from each change on is known.
+    fn with_changes(mut self, changes: Vec<i64>) -> Self {
+        self.changes = Ascending::new(changes);
+        self.skipped_dates = self.find_skipped_dates();
+        self.walls = self.find_walls();
+        self
     }
 
     /// Each change with the offsets before and after it.
