@@ -1,6 +1,6 @@
 //! A zone as a TZif file (RFC 9636).
 
-use crate::{Local, Yearly, YearlyRule, Zone};
+use crate::{FIRST, Local, Yearly, YearlyRule, Zone};
 
 impl Zone {
     /// The bytes of a TZif file, which any reader takes, Python's `zoneinfo` and policies of calliyo among them.
@@ -13,8 +13,11 @@ impl Zone {
     /// When clocks of the zone show more than 256 different things.
     #[must_use]
     pub fn to_tzif(&self) -> Vec<u8> {
+        // Some readers take the first standard time for what is before the first change.
+        let start = self.first.is_dst.then(|| (FIRST, self.first.clone()));
+        let changes: Vec<_> = start.iter().chain(&self.changes).collect();
         let mut all = vec![&self.first];
-        for (_, local) in &self.changes {
+        for (_, local) in &changes {
             if !all.contains(&local) {
                 all.push(local);
             }
@@ -36,9 +39,9 @@ impl Zone {
         // Readers from version 2 on pass by the first block, which is as small as can be.
         let mut bytes = header(version, [0, 1, 1]);
         bytes.extend([0; 7]);
-        bytes.extend(header(version, [self.changes.len(), all.len(), designations.len()]));
-        bytes.extend(self.changes.iter().flat_map(|(second, _)| second.to_be_bytes()));
-        for (_, local) in &self.changes {
+        bytes.extend(header(version, [changes.len(), all.len(), designations.len()]));
+        bytes.extend(changes.iter().flat_map(|(second, _)| second.to_be_bytes()));
+        for (_, local) in &changes {
             bytes.push(byte(all.iter().take_while(|own| **own != local).count()));
         }
         bytes.extend(types);

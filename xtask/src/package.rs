@@ -71,6 +71,8 @@ pub(crate) fn build() -> Result<PathBuf, Error> {
         bundle(entry, &glue, &tools, &folder)?;
     }
 
+    let mut zones = cargo(&["run", "--quiet", "--package", "xtask-zones", "--"]);
+    run_well(zones.arg(folder.join("zones")))?;
     fs::write(folder.join("package.json"), description)?;
     fs::copy(sources.join("README.md"), folder.join("README.md"))?;
     types(&sources.join("types"), &folder.join("types"))?;
