@@ -167,6 +167,7 @@ mod json_schema;
 pub mod lead;
 mod number;
 mod on_behalf;
+mod order;
 pub mod policy;
 pub mod report;
 pub mod time;

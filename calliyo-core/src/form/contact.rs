@@ -4,7 +4,7 @@ use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::ContactId, policy::PhonePolicy};
+use crate::{ids::ContactId, order, policy::PhonePolicy};
 
 /// A contact that the host keeps, with one of its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,8 @@ impl ContactMatch {
                 own.0 == typed.0 && (own.1.is_none() || typed.1.is_none() || own.1 == typed.1)
             })
         };
-        let found: BTreeSet<_> = contacts.iter().filter(has_it).map(|own| own.id.clone()).collect();
+        let found: BTreeSet<_> =
+            order::set(contacts.iter().filter(has_it).map(|own| own.id.clone()));
         let mut found = found.into_iter();
         match (found.next(), found.next()) {
             (None, _) => Self::None,

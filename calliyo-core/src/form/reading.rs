@@ -13,6 +13,7 @@ use crate::{
         guards::{attendee_faults, is_blank, media_type_fault, reference_fault, text_fault},
         parent::LEAD,
     },
+    order,
     policy::{Action, Permission, Resource},
     time::{LocalDate, LocalTime, Timestamp, Zone, out_of_range},
 };
@@ -57,9 +58,9 @@ impl Findings {
             let name = found.path().split(['.', '[']).next();
             fields.iter().position(|field| Some(*field) == name)
         };
-        self.faults.sort_by_key(place);
-        self.warnings.sort_by_key(place);
-        self.not_checked.sort_unstable();
+        order::sort_by_key(&mut self.faults, place);
+        order::sort_by_key(&mut self.warnings, place);
+        order::sort(&mut self.not_checked);
         self.not_checked.dedup();
         self
     }

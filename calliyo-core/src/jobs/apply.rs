@@ -19,6 +19,7 @@ use crate::{
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
     number::Count,
+    order,
     policy::schema_fault,
     time::{Job, Timestamp},
 };
@@ -82,7 +83,7 @@ impl Engine {
         let leads: Vec<&Lead> = leads.into_iter().collect();
         let batch = Batch::new(self, leads.iter().copied(), agents, now)?;
         let by_id: BTreeMap<&LeadId, &Lead> =
-            batch.leads.iter().map(|lead| (&lead.id, *lead)).collect();
+            order::map(batch.leads.iter().map(|lead| (&lead.id, *lead)));
         let mut refusals: Vec<Option<Diagnostic>> = Vec::with_capacity(plan.moves.len());
         let mut seen = BTreeSet::new();
         for planned in &plan.moves {
@@ -179,7 +180,7 @@ impl Engine {
         let left = agents
             .iter()
             .filter_map(|agent| Some((&agent.id, self.intake_left(agent, &plan.run)?)));
-        let mut left: BTreeMap<&AgentId, u32> = left.collect();
+        let mut left: BTreeMap<&AgentId, u32> = order::map(left);
         // The moves stand highest priority first.
         for (planned, refusal) in plan.moves.iter().zip(refusals) {
             if refusal.is_some() {
@@ -269,7 +270,7 @@ fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
 /// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never
 /// less than what the agent has now and received.
 fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Count {
-    let refused: BTreeSet<&LeadId> = refused.iter().map(|own| &own.lead).collect();
+    let refused: BTreeSet<&LeadId> = order::set(refused.iter().map(|own| &own.lead));
     let lost = plan
         .moves
         .iter()

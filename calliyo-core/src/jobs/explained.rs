@@ -21,6 +21,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, LeadId},
     lead::{Agent, Lead},
+    order,
     policy::schema_fault,
     time::Job,
 };
@@ -333,7 +334,7 @@ fn of_the_run<'a>(plan: &Plan, agents: &'a [Agent]) -> Result<Cow<'a, [Agent]>, 
     if agents.iter().map(|own| &own.id).eq(plan.agents.iter().map(|own| &own.agent)) {
         return Ok(Cow::Borrowed(agents));
     }
-    let by_id: BTreeMap<&AgentId, &Agent> = agents.iter().map(|own| (&own.id, own)).collect();
+    let by_id: BTreeMap<&AgentId, &Agent> = order::map(agents.iter().map(|own| (&own.id, own)));
     let agent = |tally: &AgentTally| {
         let own = by_id.get(&tally.agent).map(|own| (*own).clone());
         own.ok_or_else(|| {
@@ -351,7 +352,7 @@ fn batch_of<'a>(
     agents: &'a [Agent],
 ) -> Batch<'a> {
     let owners = leads.iter().flat_map(|lead| lead.owner.iter().chain(&lead.last_owner));
-    let named: BTreeSet<&AgentId> = owners.chain(receivers).collect();
+    let named: BTreeSet<&AgentId> = order::set(owners.chain(receivers));
     let named = (0..).zip(agents).filter(|(_, agent)| named.contains(&agent.id));
     let rows = named.map(|(row, agent)| (&agent.id, row)).collect();
     let held = alloc::vec![0; agents.len()];

@@ -23,6 +23,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead, RunShare},
     number::Count,
+    order,
     policy::{
         CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, present_schema, schema_fault, upgraded,
     },
@@ -353,9 +354,9 @@ impl Engine {
                 Some(_) => {}
             }
         }
-        moved.sort_by(|(a, _), (b, _)| self.dealing_order(job, a, b));
-        not_placed.sort_by(|a, b| a.lead.cmp(&b.lead));
-        skipped.sort_by(|a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
+        order::sort_by(&mut moved, |(a, _), (b, _)| self.dealing_order(job, a, b));
+        order::sort_by(&mut not_placed, |a, b| a.lead.cmp(&b.lead));
+        order::sort_by(&mut skipped, |a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
         let mut agents = self.tallies(&batch, run, &moved);
         for (tally, counter) in agents.iter_mut().zip(picked.counter.iter().flatten()) {
             tally.counter = Count::new(*counter);
@@ -602,7 +603,7 @@ fn not_eligible(counts: &ReasonCounts) -> Vec<ReasonCount> {
         .filter(|(reason, _)| !is_listed(*reason))
         .filter_map(|(reason, leads)| Some(ReasonCount { reason: reason.code()?, leads }))
         .collect();
-    rows.sort_by_key(|row| row.reason);
+    order::sort_by_key(&mut rows, |row| row.reason);
     rows
 }
 
@@ -636,7 +637,8 @@ impl LeadsFilled {
         let each = || leads.iter().copied();
         let labels = Labels::of(batch);
         let mut order: Vec<u32> = (0..number(leads.len())).collect();
-        order.sort_by_key(|row| leads.get(*row as usize).map(|lead| &lead.id));
+        let id = |row: &u32| leads.get(*row as usize).map(|lead| &lead.id);
+        order::sort_by(&mut order, |a, b| id(a).cmp(&id(b)));
         let mut id_rank = alloc::vec![0; leads.len()];
         for (rank, row) in (0..).zip(order) {
             if let Some(own) = id_rank.get_mut(row as usize) {
@@ -770,6 +772,6 @@ impl<'a> Labels<'a> {
 
 /// Each of the labels with a number, in the order of the labels.
 fn numbered<'a, L: Ord>(labels: impl Iterator<Item = &'a L>) -> BTreeMap<&'a L, u32> {
-    let distinct: BTreeSet<&L> = labels.collect();
-    distinct.into_iter().zip(0..).collect()
+    let distinct: BTreeSet<&L> = order::set(labels);
+    order::map(distinct.into_iter().zip(0..))
 }

@@ -7,7 +7,7 @@ use super::{
     columns::{AgentColumns, Column, LeadColumns, optional},
     number,
 };
-use crate::policy::AssignmentScope;
+use crate::{order, policy::AssignmentScope};
 
 /// The largest number of pairs of branch and department that a table is made for.
 const LARGEST_TABLE: usize = 1 << 20;
@@ -51,7 +51,7 @@ impl Scopes {
                 memberships.push(((branch, department), own));
             }
         }
-        memberships.sort_unstable();
+        order::sort(&mut memberships);
 
         let mut labels: Vec<Labels> = Vec::new();
         let mut capped_out = Vec::new();

@@ -19,6 +19,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CommandId, LeadId, RunId},
+    order,
     time::Timestamp,
 };
 
@@ -213,7 +214,7 @@ struct Intake<'a> {
 impl<'a> Intake<'a> {
     fn new(engine: &'a Engine, existing: &'a ExistingLeads, context: &Context) -> Self {
         let mut holders = BTreeMap::new();
-        let mut ids: BTreeSet<&LeadId> = existing.ids.value().into_iter().flatten().collect();
+        let mut ids: BTreeSet<&LeadId> = order::set(existing.ids.value().into_iter().flatten());
         for PhoneHolder { phone, lead } in existing.phones.value().into_iter().flatten() {
             ids.insert(lead);
             if let Ok(stored) = engine.policy().phone.normalize(phone) {

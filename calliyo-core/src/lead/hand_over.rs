@@ -18,6 +18,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, CommandId, LeadId, StatusId},
+    order,
 };
 
 /// What is to be handed over: one agent's leads, to another agent or to the pool (rule G5).
@@ -136,7 +137,7 @@ impl Engine {
                 && statuses.as_ref().is_none_or(|named| named.contains(&lead.status))
         };
         let mut leads: Vec<&Lead> = leads.into_iter().filter(is_meant).collect();
-        leads.sort_by(|a, b| a.id.cmp(&b.id));
+        order::sort_by(&mut leads, |a, b| a.id.cmp(&b.id));
 
         let deed = match to {
             Some(owner) => Deed::Assign { owner: owner.clone() },
@@ -184,7 +185,7 @@ impl Engine {
                     .with("status", status)
             })
             .collect();
-        if unknown.is_empty() { Ok(named.iter().collect()) } else { Err(unknown) }
+        if unknown.is_empty() { Ok(order::set(named)) } else { Err(unknown) }
     }
 }
 

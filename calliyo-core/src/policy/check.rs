@@ -17,6 +17,7 @@ use crate::{
     diagnostic::{Diagnostic, Param},
     ids::{RoleId, StatusId},
     lead::{Agent, AgentState, guards::final_status_fault, parent::LEAD},
+    order,
 };
 
 /// The longest name of a status, in characters (rule P3).
@@ -167,7 +168,7 @@ fn wrong_flags(pipeline: &Pipeline, status: &Status) -> impl Iterator<Item = (&'
 
 /// Every status that the policy names is in the pipeline, and no protected one is the assigned one (rules P7, P2).
 fn status_references(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    let known: BTreeSet<_> = policy.pipeline.statuses.iter().map(|status| &status.id).collect();
+    let known: BTreeSet<_> = order::set(policy.pipeline.statuses.iter().map(|status| &status.id));
     for (path, id) in named_statuses(policy) {
         if !known.contains(id) {
             faults.push(Diagnostic::new(Code::StatusUnknown).at(path).with("status", id));
@@ -485,8 +486,8 @@ fn intake_of_zero(policy: &Policy, advice: &mut Vec<Diagnostic>) {
 fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     let Some(moves) = &policy.pipeline.allowed_moves else { return };
     let Automation { removal, assignment, top_up } = &policy.automation;
-    let entered: BTreeSet<_> = moves.iter().map(|allowed| &allowed.to).collect();
-    let mut left: BTreeSet<_> = moves.iter().map(|allowed| &allowed.from).collect();
+    let entered: BTreeSet<_> = order::set(moves.iter().map(|allowed| &allowed.to));
+    let mut left: BTreeSet<_> = order::set(moves.iter().map(|allowed| &allowed.from));
     left.extend(assignment.statuses.iter().filter(|_| assignment.enabled));
     left.extend(removal.statuses.iter().filter(|_| removal.enabled));
     let is_entered = |id: &StatusId| {

@@ -17,6 +17,7 @@ use crate::{
     ids::{AgentId, LeadId, RunId},
     jobs::{Plan, PreviousOwners, ReasonCount, held},
     lead::{Actor, Agent, Lead},
+    order,
     time::{Job, ScheduleState, Timestamp, next_due},
 };
 
@@ -295,7 +296,7 @@ impl Engine {
                 Some((next_due(self.zone(), schedule, state(job), now)?, job))
             })
             .collect();
-        due.sort_unstable();
+        order::sort(&mut due);
         let (mut leads, mut agents) = (leads.to_vec(), agents.to_vec());
         // None of these runs gave anything yet.
         agents.iter_mut().for_each(|agent| agent.last_run = None);
@@ -324,7 +325,7 @@ impl Engine {
         let nobody = Actor { id: AgentId::unnamed(), role: None, branch: None, department: None };
         let applied = self.apply_plan(plan, leads.iter(), agents, &nobody, plan.at)?;
         let moved: BTreeSet<&LeadId> =
-            applied.events.iter().filter_map(|event| event.lead.as_ref()).collect();
+            order::set(applied.events.iter().filter_map(|event| event.lead.as_ref()));
         let mut places: BTreeMap<LeadId, usize> = BTreeMap::new();
         for (place, lead) in leads.iter().enumerate().filter(|(_, lead)| moved.contains(&lead.id)) {
             places.entry(lead.id.clone()).or_insert(place);

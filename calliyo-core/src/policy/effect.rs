@@ -14,6 +14,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, CommandId, LeadId, StatusId},
     lead::{Agent, Change, Command, Context, Decision, Deed, Lead},
+    order,
 };
 
 /// What an edit of the pipeline would do; nothing is changed.
@@ -162,7 +163,7 @@ impl Engine {
     ) -> Result<PipelineEffect, Vec<Diagnostic>> {
         let change = self.policy().edit_pipeline(edit)?;
         let leads: BTreeMap<&LeadId, &Lead> =
-            leads.into_iter().map(|lead| (&lead.id, lead)).collect();
+            order::map(leads.into_iter().map(|lead| (&lead.id, lead)));
         let (before, after) =
             (Statuses::of(&self.policy().pipeline), Statuses::of(&change.policy.pipeline));
 
@@ -294,9 +295,9 @@ struct Statuses<'p> {
 
 impl<'p> Statuses<'p> {
     fn of(pipeline: &'p Pipeline) -> Self {
-        let by_id = pipeline.statuses.iter().map(|status| (&status.id, status)).collect();
+        let by_id = order::map(pipeline.statuses.iter().map(|status| (&status.id, status)));
         let moves = pipeline.allowed_moves.as_ref();
-        let left = moves.map(|moves| moves.iter().map(|allowed| &allowed.from).collect());
+        let left = moves.map(|moves| order::set(moves.iter().map(|allowed| &allowed.from)));
         Self { by_id, left }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::{
     ids::RoleId,
     lead::{Agent, AgentState},
+    order,
 };
 
 macro_rules! words {
@@ -224,7 +225,7 @@ impl Default for People {
                     actions.iter().map(|action| Permission::new(*resource, *action))
                 })
                 .collect();
-            permissions.sort();
+            order::sort(&mut permissions);
             Role { id: RoleId::fixed(id), name: name.into(), permissions, reach, receives_leads }
         };
         Self {

@@ -8,6 +8,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, FollowUpId},
     lead::{FollowUp, FollowUpKind, Parent},
+    order,
     policy::{Channel, OverdueFrom},
     time::Timestamp,
 };
@@ -93,7 +94,7 @@ impl Engine {
             .into_iter()
             .filter(|own| own.is_open() && own.kind != FollowUpKind::Note && own.owner == *agent)
             .collect();
-        open.sort_by_key(|own| (own.at, &own.parent, &own.id));
+        order::sort_by(&mut open, |a, b| (a.at, &a.parent, &a.id).cmp(&(b.at, &b.parent, &b.id)));
         let mut agenda = Agenda::default();
         for own in open {
             let (overdue, today) = (self.is_overdue(own, now), self.is_due_today(own, now));
@@ -129,8 +130,8 @@ impl Engine {
             .filter(|own| own.owner == *agent && own.kind != FollowUpKind::Note)
             .cloned()
             .partition(FollowUp::is_open);
-        open.sort_by(|a, b| (a.at, &a.parent, &a.id).cmp(&(b.at, &b.parent, &b.id)));
-        closed.sort_by(|a, b| {
+        order::sort_by(&mut open, |a, b| (a.at, &a.parent, &a.id).cmp(&(b.at, &b.parent, &b.id)));
+        order::sort_by(&mut closed, |a, b| {
             let newest = (b.closed_at, b.at).cmp(&(a.closed_at, a.at));
             newest.then_with(|| (&a.parent, &a.id).cmp(&(&b.parent, &b.id)))
         });
@@ -163,8 +164,9 @@ impl Engine {
                 })
             })
             .collect();
-        reminders
-            .sort_by(|a, b| (a.at, &a.parent, &a.follow_up).cmp(&(b.at, &b.parent, &b.follow_up)));
+        order::sort_by(&mut reminders, |a, b| {
+            (a.at, &a.parent, &a.follow_up).cmp(&(b.at, &b.parent, &b.follow_up))
+        });
         reminders
     }
 }

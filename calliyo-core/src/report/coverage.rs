@@ -13,6 +13,7 @@ use crate::{
     ids::AgentId,
     lead::{Call, Direction},
     number::Rate,
+    order,
     time::LocalDate,
 };
 
@@ -83,16 +84,13 @@ impl Engine {
         let names = agents.iter().map(|agent| Some(String::from(agent.as_str())));
         let query = outgoing(&days, Vec::from([CallFilter::Agent(names.collect())]));
         let report = self.call_report(calls, &query)?;
-        let made: BTreeMap<(&str, LocalDate), u64> = report
-            .rows
-            .iter()
-            .filter_map(|row| match row.keys.as_slice() {
+        let made: BTreeMap<(&str, LocalDate), u64> =
+            order::map(report.rows.iter().filter_map(|row| match row.keys.as_slice() {
                 [Key::Named(agent), Key::Date(date)] => {
                     Some(((agent.as_str(), *date), row.figures.counts.calls))
                 }
                 _ => None,
-            })
-            .collect();
+            }));
         let target = self.policy().daily_target;
         let row = |agent: &AgentId, date: LocalDate| {
             let calls = made.get(&(agent.as_str(), date)).copied().unwrap_or_default();

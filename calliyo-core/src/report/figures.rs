@@ -23,6 +23,7 @@ use crate::{
     ids::{AgentId, StatusId},
     lead::{Agent, Call, Currency, Lead, PaymentStatus},
     number::{MinorUnits, Rate},
+    order,
     time::Period,
 };
 
@@ -317,10 +318,11 @@ impl<'l> FilledLeads<'l> {
         let rows_for = |dimension| rows().filter(move |_| asked.contains(&dimension));
         let credited = |lead: &'l Lead| lead.conversion.as_ref().map(|own| &own.agent);
         let order = |lead: &'l Lead| lead.conversion.as_ref().and_then(|own| own.order.as_ref());
-        let agent_ids: BTreeMap<&str, &AgentId> = rows_for(Dimension::Agent)
-            .flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)))
-            .map(|id| (id.as_str(), id))
-            .collect();
+        let agent_ids: BTreeMap<&str, &AgentId> = order::map(
+            rows_for(Dimension::Agent)
+                .flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)))
+                .map(|id| (id.as_str(), id)),
+        );
         let agents: Names<'l> = agent_ids.keys().copied().collect();
         let sources: Names<'l> =
             rows_for(Dimension::Source).filter_map(|lead| lead.source.as_deref()).collect();
@@ -329,7 +331,7 @@ impl<'l> FilledLeads<'l> {
         let tags: Names<'l> =
             rows_for(Dimension::Tag).flat_map(|lead| &lead.tags).map(String::as_str).collect();
         let currencies: BTreeSet<Currency> =
-            rows().filter_map(order).map(|own| own.currency).collect();
+            order::set(rows().filter_map(order).map(|own| own.currency));
         let currencies: Vec<Currency> = currencies.into_iter().collect();
         let currency = |lead: &'l Lead| {
             let place = currencies.binary_search(&order(lead)?.currency).ok()?;

@@ -14,6 +14,7 @@ use crate::{
     engine::Engine,
     ids::{LeadId, StatusId},
     lead::{Change, Event},
+    order,
     time::Timestamp,
 };
 
@@ -218,7 +219,7 @@ fn times(history: &HistoryColumns<'_>, statuses: usize, until: Timestamp) -> Tim
             }
         }
         let lead = moves.first().copied().unwrap_or_default();
-        let entered: BTreeSet<u16> = statuses_entered.iter().copied().collect();
+        let entered: BTreeSet<u16> = order::set(statuses_entered.iter().copied());
         for status in entered {
             let place = usize::from(status);
             let (Some(own), Some(all)) = (of_lead.get_mut(place), per_status.get_mut(place)) else {

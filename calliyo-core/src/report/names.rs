@@ -2,7 +2,7 @@
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
-use crate::columns::Filled;
+use crate::{columns::Filled, order};
 
 /// Names in the order of their bytes, each once; its place is its number.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<'n> Names<'n> {
 
 impl<'n> FromIterator<&'n str> for Names<'n> {
     fn from_iter<I: IntoIterator<Item = &'n str>>(names: I) -> Self {
-        let names: BTreeSet<&str> = names.into_iter().collect();
+        let names: BTreeSet<&str> = order::set(names);
         Self { names: names.into_iter().collect() }
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, LeadId, StatusId},
     lead::Lead,
+    order,
     time::Timestamp,
 };
 
@@ -83,7 +84,9 @@ impl Engine {
                 QueueEntry { lead: lead.id.clone(), status: lead.status.clone(), group, since }
             })
             .collect();
-        queue.sort_by(|a, b| (a.group, a.since, &a.lead).cmp(&(b.group, b.since, &b.lead)));
+        order::sort_by(&mut queue, |a, b| {
+            (a.group, a.since, &a.lead).cmp(&(b.group, b.since, &b.lead))
+        });
         queue
     }
 

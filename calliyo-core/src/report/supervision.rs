@@ -8,6 +8,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, LeadId},
     lead::{Lead, LiveCall},
+    order,
     time::Timestamp,
 };
 
@@ -63,7 +64,9 @@ impl Engine {
                 })
             })
             .collect();
-        live.sort_by(|a, b| (a.call.started_at, &a.lead).cmp(&(b.call.started_at, &b.lead)));
+        order::sort_by(&mut live, |a, b| {
+            (a.call.started_at, &a.lead).cmp(&(b.call.started_at, &b.lead))
+        });
         live
     }
 
@@ -79,7 +82,7 @@ impl Engine {
                 since: lead.status_since,
             })
             .collect();
-        stalled.sort_by(|a, b| (a.since, &a.lead).cmp(&(b.since, &b.lead)));
+        order::sort_by(&mut stalled, |a, b| (a.since, &a.lead).cmp(&(b.since, &b.lead)));
         stalled
     }
 }

@@ -17,7 +17,7 @@ use super::{
     timestamp::Timestamp,
     zone::{TimeZone, Zone},
 };
-use crate::{Code, Diagnostic};
+use crate::{Code, Diagnostic, order};
 
 /// How many dates are looked at for the next working day (rule Z5).
 const SEARCHED_DAYS: i32 = 366;
@@ -202,7 +202,7 @@ impl CompanyTime {
         }
         let sorted = |dates: &[LocalDate]| {
             let mut dates = dates.to_vec();
-            dates.sort_unstable();
+            order::sort(&mut dates);
             dates
         };
         Ok(Self {

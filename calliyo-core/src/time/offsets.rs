@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::iter;
 
 use super::{DAY, local::LocalDate, timestamp::Timestamp};
+use crate::order;
 
 /// No offset is this many seconds away from UTC (RFC 9636 asks for less than 26 hours).
 const OFFSET_LIMIT: i64 = 26 * 3600;
@@ -146,7 +147,7 @@ impl Offsets {
         let (start, end) = (Self::start(), Self::end());
         let mut points: Vec<i64> = (start..=end).step_by(STRIDE).chain([end]).collect();
         points.extend(listed.filter(|second| (start..=end).contains(second)));
-        points.sort_unstable();
+        order::sort(&mut points);
 
         let mut known = at(start)?;
         let mut known_at = start;
@@ -211,7 +212,7 @@ impl Offsets {
             (0..=last.days_since(first)).map(move |days| first.shifted(days))
         });
         let mut dates: Vec<LocalDate> = jumped.filter(|date| !shown(date)).collect();
-        dates.sort_unstable();
+        order::sort(&mut dates);
         dates.dedup();
         dates
     }

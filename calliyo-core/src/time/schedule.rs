@@ -9,6 +9,7 @@ use super::{
     timestamp::Timestamp,
     zone::Zone,
 };
+use crate::order;
 
 /// A daily job. Jobs that fall due at the same instant run in the order given here (rule S2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,7 +82,7 @@ pub fn due(
             runs.then_some(DueJob { job: *job, at })
         })
         .collect();
-    jobs.sort_by_key(|due| (due.at, due.job));
+    order::sort_by_key(&mut jobs, |due| (due.at, due.job));
     jobs
 }
 

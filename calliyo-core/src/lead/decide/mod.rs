@@ -29,6 +29,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CallId, CommandId, EventId, FollowUpId, LeadId, StatusId},
+    order,
     policy::{Action, FOLLOW_UPS, SCHEMA, schema_fault},
 };
 
@@ -368,7 +369,7 @@ impl<'a> Draft<'a> {
     ///
     /// `may_mend` tells whether it is a move by itself, which an inconsistent lead may be mended by (rule L2).
     fn decided(mut self, exists: bool, may_mend: bool) -> Result<Decision, Rejection> {
-        self.not_checked.sort_unstable();
+        order::sort(&mut self.not_checked);
         self.not_checked.dedup();
         if self.context.demand_all_facts && !self.not_checked.is_empty() {
             let missing: Vec<String> =
@@ -394,10 +395,12 @@ impl<'a> Draft<'a> {
             }
         }
         if !self.reasons.is_empty() {
-            self.reasons.sort_by(|a, b| (a.code(), a.path()).cmp(&(b.code(), b.path())));
+            order::sort_by(&mut self.reasons, |a, b| {
+                (a.code(), a.path()).cmp(&(b.code(), b.path()))
+            });
             return Err(Rejection { reasons: self.reasons, not_checked: self.not_checked });
         }
-        self.warnings.sort_by(|a, b| (a.code(), a.path()).cmp(&(b.code(), b.path())));
+        order::sort_by(&mut self.warnings, |a, b| (a.code(), a.path()).cmp(&(b.code(), b.path())));
         Ok(Decision {
             events,
             warnings: self.warnings,
@@ -430,7 +433,7 @@ impl Changes<'_> {
 
     /// The events in the order of rule E, by slot and then by follow-up, numbered below the command's id (rule L11).
     fn numbered(mut self) -> Vec<Event> {
-        self.events.sort_by(|a, b| {
+        order::sort_by(&mut self.events, |a, b| {
             let (a, b) = (&a.change, &b.change);
             (a.slot(), a.follow_up_id()).cmp(&(b.slot(), b.follow_up_id()))
         });

@@ -1,0 +1,128 @@
+//! Sorting with little machine code.
+//!
+//! The sorts of the standard library are compiled anew for every type and every order: several kilobytes each, which adds up
+//! in a browser. Here lists of records share one. Columns of millions of rows keep the sorts made for them.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
+use core::cmp::Ordering;
+
+/// Sorts by the records' own order.
+pub(crate) fn sort<T: Ord>(records: &mut [T]) {
+    sort_by(records, T::cmp);
+}
+
+/// Sorts by a key. Records with equal keys stay in their order.
+pub(crate) fn sort_by_key<T, K: Ord>(records: &mut [T], key: impl Fn(&T) -> K) {
+    sort_by(records, |one, other| key(one).cmp(&key(other)));
+}
+
+/// Sorts by a comparison. Records that are equal by it stay in their order.
+pub(crate) fn sort_by<T>(records: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let length = records.len();
+    sort_list(&mut Compared { records, compare }, length);
+}
+
+/// The map of those pairs; of equal keys the last one counts.
+///
+/// Unlike `collect` it does not sort the pairs first.
+pub(crate) fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(pairs);
+    map
+}
+
+/// The set of those values. Unlike `collect` it does not sort them first.
+pub(crate) fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(values);
+    set
+}
+
+/// Up to so many records are sorted by moving each one down to its place, which allocates nothing.
+const FEW: usize = 16;
+
+/// A list as a sort sees it: places that are compared and swapped.
+trait List {
+    fn compare(&self, one: usize, other: usize) -> Ordering;
+    fn swap(&mut self, one: usize, other: usize);
+}
+
+struct Compared<'records, T, C> {
+    records: &'records mut [T],
+    compare: C,
+}
+
+impl<T, C: Fn(&T, &T) -> Ordering> List for Compared<'_, T, C> {
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        match (self.records.get(one), self.records.get(other)) {
+            (Some(one), Some(other)) => (self.compare)(one, other),
+            _ => Ordering::Equal,
+        }
+    }
+
+    fn swap(&mut self, one: usize, other: usize) {
+        if let Ok([one, other]) = self.records.get_disjoint_mut([one, other]) {
+            core::mem::swap(one, other);
+        }
+    }
+}
+
+fn sort_list(list: &mut dyn List, length: usize) {
+    if length > FEW {
+        return sort_many(list, length);
+    }
+    for end in 1..length {
+        for place in (0..end).rev() {
+            let next = place.saturating_add(1);
+            if list.compare(place, next).is_le() {
+                break;
+            }
+            list.swap(place, next);
+        }
+    }
+}
+
+/// Sorts places instead of records, and then moves every record once.
+fn sort_many(list: &mut dyn List, length: usize) {
+    let mut order: Vec<usize> = (0..length).collect();
+    order.sort_by(|one, other| list.compare(*one, *other));
+    let mut goals: Vec<usize> = order.clone();
+    for (goal, place) in order.iter().enumerate() {
+        if let Some(own) = goals.get_mut(*place) {
+            *own = goal;
+        }
+    }
+    // Each swap brings a record to its goal.
+    for place in 0..length {
+        while let Some(goal) = goals.get(place).copied().filter(|goal| *goal != place) {
+            list.swap(place, goal);
+            goals.swap(place, goal);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Lists of any length are sorted as the standard library sorts them, equal records in their order.
+        #[test]
+        fn lists_are_sorted_and_equals_keep_their_order(keys in prop::collection::vec(0..9_u8, 0..90)) {
+            let mut records: Vec<(u8, usize)> = keys.into_iter().zip(0..).collect();
+            let mut expected = records.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            sort_by_key(&mut records, |(key, _)| *key);
+            prop_assert_eq!(&records, &expected);
+
+            records.reverse();
+            sort(&mut records);
+            prop_assert_eq!(records, expected);
+        }
+    }
+}
