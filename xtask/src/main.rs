@@ -15,6 +15,7 @@ mod report;
 mod rules;
 mod safety;
 mod setup;
+mod sizes;
 mod test;
 mod typescript;
 mod workspace;
@@ -44,7 +45,8 @@ usage: cargo xtask <command>
   schema            writes docs/policy.schema.json, docs/policy.default.json,
                     docs/operations.schema.json and calliyo-wasm/types/operations.d.ts
   schema --check    fails when a committed one is another
-  wasm              builds the JavaScript package into target/package
+  wasm              builds the JavaScript package into target/package, and fails when a
+                    module is larger than calliyo-wasm/sizes.json allows
   bench assign      measures the jobs over columns beside their peers, and prints a
                     table; `bench assign --help` lists its options
   bench report      the same of reports over columns
@@ -82,9 +84,10 @@ fn main() -> ExitCode {
         ["operations", "--check"] => generated::OPERATIONS.check(),
         ["schema"] => generated::SCHEMA.write(),
         ["schema", "--check"] => generated::SCHEMA.check(),
-        ["wasm"] => package::build().map(|folder| {
+        ["wasm"] => package::build().and_then(|folder| {
+            print!("{}", sizes::table(&folder)?);
             println!("{}", folder.display());
-            true
+            Ok(true)
         }),
         ["bench", bench @ ("assign" | "report"), options @ ..] => bench::columns(bench, options),
         ["bench", "ffi", options @ ..] => bench::border(options),

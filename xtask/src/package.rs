@@ -35,6 +35,18 @@ const COMMON_JS: &[&str] = &[
     "--banner:js=const ownAddress = require(\"node:url\").pathToFileURL(__filename);",
 ];
 
+/// What the compiler assumes of every browser, and the optimizer may therefore use.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 struct Module {
     name: &'static str,
     features: &'static [&'static str],
@@ -65,8 +77,8 @@ pub(crate) fn build() -> Result<PathBuf, Error> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let glue = modules(&folder)?;
     let tools = tools()?;
+    let glue = modules(&tools, &folder)?;
     for entry in &ENTRIES {
         bundle(entry, &glue, &tools, &folder)?;
     }
@@ -83,7 +95,7 @@ pub(crate) fn build() -> Result<PathBuf, Error> {
 }
 
 /// Builds the modules into the package, and returns the JavaScript that surrounds each of them: the same for both.
-fn modules(folder: &Path) -> Result<PathBuf, Error> {
+fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
     let mut surrounding: Option<PathBuf> = None;
     for module in &MODULES {
         let mut compiler = cargo(&[
@@ -100,7 +112,7 @@ fn modules(folder: &Path) -> Result<PathBuf, Error> {
         let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
         run_well(generator.arg(compiled).arg(&own))?;
         let wasm = folder.join(module.name).with_extension("wasm");
-        fs::copy(own.join("calliyo_bg.wasm"), wasm)?;
+        optimize(&own.join("calliyo_bg.wasm"), &wasm, tools)?;
         let glue = own.join("calliyo.js");
         match &surrounding {
             Some(first) if read(first)? != read(&glue)? => {
@@ -110,6 +122,14 @@ fn modules(folder: &Path) -> Result<PathBuf, Error> {
         }
     }
     surrounding.ok_or_else(|| "there is no module".into())
+}
+
+/// Makes a module smaller, without the names of functions and of the tools that made it.
+fn optimize(module: &Path, smaller: &Path, tools: &Path) -> Result<(), Error> {
+    let mut optimizer =
+        program(&tools.join("node_modules/.bin/wasm-opt").to_string_lossy(), FEATURES);
+    optimizer.args(["-Oz", "--strip-debug", "--strip-producers"]);
+    run_well(optimizer.arg(module).arg("--output").arg(smaller)).map(|_| ())
 }
 
 /// Installs the tools that the package is made with, in the versions of the lock, and returns their folder.
