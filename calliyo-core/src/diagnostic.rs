@@ -9,8 +9,6 @@ use serde::{
 };
 
 use crate::code::Code;
-#[cfg(feature = "wire")]
-use crate::code::ParamType;
 
 /// One finding about a command, a policy, a request or a row: why it was refused, or what to look at.
 ///
@@ -68,29 +66,6 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));
         self
-    }
-
-    /// The finding that a sentence tells: its parameters are what stands between the words of the code's own sentence.
-    ///
-    /// Errors of serde carry nothing but text; this is how the JSON door gets the parameters back.
-    #[cfg(feature = "wire")]
-    pub(crate) fn read(code: Code, sentence: &str) -> Option<Self> {
-        let mut found = Self::new(code);
-        let (words, mut template) =
-            code.sentence().split_once('{').unwrap_or((code.sentence(), ""));
-        let mut rest = sentence.strip_prefix(words)?;
-        while let Some((name, after)) = template.split_once('}') {
-            let (words, next) = after.split_once('{').unwrap_or((after, ""));
-            // The last words end the sentence; others are looked for from the front.
-            let (value, tail) = if next.is_empty() {
-                (rest.strip_suffix(words)?, "")
-            } else {
-                rest.split_once(words)?
-            };
-            found = found.with(name, Param::read(code.param_type(name), value));
-            (rest, template) = (tail, next);
-        }
-        Some(found)
     }
 
     /// What was found.
@@ -168,20 +143,6 @@ fn write_filled<W: fmt::Write>(
         rest = tail;
     }
     to.write_str(rest)
-}
-
-#[cfg(feature = "wire")]
-impl Param {
-    /// The value that a sentence shows; what is no number stays a text.
-    fn read(wanted: ParamType, shown: &str) -> Self {
-        match wanted {
-            ParamType::Text => shown.into(),
-            ParamType::Number | ParamType::NumberOrText => {
-                shown.parse::<i64>().map_or_else(|_| shown.into(), Self::Number)
-            }
-            ParamType::List => Self::List(shown.split(", ").map(Into::into).collect()),
-        }
-    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -273,20 +234,6 @@ mod tests {
     fn a_sentence_shows_its_parameters() {
         let found = Diagnostic::new(Code::StatusNeedsOwner).at("to").with("status", "busy");
         assert_eq!(found.to_string(), "an unassigned lead needs an owner to move to `busy`");
-    }
-
-    #[cfg(feature = "wire")]
-    #[test]
-    fn a_sentence_is_read_back() {
-        let found = [
-            Diagnostic::new(Code::TimeMalformed).with("text", "no`on").with("expected", "a time"),
-            Diagnostic::new(Code::IdMalformed).with("limit", 200_u32),
-            Diagnostic::new(Code::LeadIsCustomer),
-        ];
-        for found in found {
-            assert_eq!(Diagnostic::read(found.code(), &found.message()), Some(found));
-        }
-        assert_eq!(Diagnostic::read(Code::LeadIsCustomer, "something else"), None);
     }
 
     #[test]

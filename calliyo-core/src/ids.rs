@@ -9,7 +9,7 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     policy::{CUSTOMER, FOLLOW_UPS, UNASSIGNED},
-    time::coded,
+    text::{Text, deserialize_text},
 };
 
 /// The longest id, in bytes (rule L1).
@@ -93,8 +93,13 @@ macro_rules! ids {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                Self::new(&text).map_err(|fault| coded(&fault))
+                deserialize_text(deserializer)
+            }
+        }
+
+        impl Text for $name {
+            fn read(text: &str) -> Result<Self, Diagnostic> {
+                Self::new(text)
             }
         }
     )*};
@@ -245,7 +250,12 @@ impl Serialize for EventId {
 
 impl<'de> Deserialize<'de> for EventId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        deserialize_text(deserializer)
+    }
+}
+
+impl Text for EventId {
+    fn read(text: &str) -> Result<Self, Diagnostic> {
         let malformed = || Diagnostic::new(Code::IdMalformed).with("limit", ID_LIMIT);
         text.rsplit_once('/')
             .and_then(|(command, ordinal)| {
@@ -254,7 +264,7 @@ impl<'de> Deserialize<'de> for EventId {
                 let digits = ordinal.bytes().all(|byte| byte.is_ascii_digit());
                 Some(Self { command, ordinal: ordinal.parse().ok().filter(|_| digits)? })
             })
-            .ok_or_else(|| coded(&malformed()))
+            .ok_or_else(malformed)
     }
 }
 

@@ -170,6 +170,7 @@ mod on_behalf;
 mod order;
 pub mod policy;
 pub mod report;
+mod text;
 pub mod time;
 #[cfg(feature = "wire")]
 pub mod wire;

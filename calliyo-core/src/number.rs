@@ -2,12 +2,13 @@
 
 use core::fmt;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     code::Code,
     diagnostic::{Diagnostic, Param},
-    time::coded,
+    text::coded,
 };
 
 /// The largest whole number that every host holds exactly: 2^53 − 1.
@@ -15,16 +16,18 @@ pub(crate) const EXACT: i64 = 9_007_199_254_740_991;
 
 /// Reads a whole number of the given range.
 fn read<'de, D: Deserializer<'de>>(deserializer: D, least: i64) -> Result<i64, D::Error> {
-    let number = i64::deserialize(deserializer)?;
+    exact(i64::deserialize(deserializer)?, least).map_err(|found| coded(&found))
+}
+
+/// The number, if it lies between `least` and 2^53 − 1.
+pub(crate) fn exact(number: i64, least: i64) -> Result<i64, Diagnostic> {
     if (least..=EXACT).contains(&number) {
         return Ok(number);
     }
-    Err(coded(
-        &Diagnostic::new(Code::NumberOutOfRange)
-            .with("number", number)
-            .with("least", least)
-            .with("most", EXACT),
-    ))
+    Err(Diagnostic::new(Code::NumberOutOfRange)
+        .with("number", number)
+        .with("least", least)
+        .with("most", EXACT))
 }
 
 /// An amount of money in minor units (cents, paise) of a currency named beside it (rule V1).
@@ -139,7 +142,7 @@ impl fmt::Display for Count {
 ///
 /// # In Rust
 /// It is made by [`Rate::of`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rate {

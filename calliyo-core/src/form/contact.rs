@@ -2,12 +2,13 @@
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::ContactId, order, policy::PhonePolicy};
 
 /// A contact that the host keeps, with one of its numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {

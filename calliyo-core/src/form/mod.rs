@@ -53,6 +53,7 @@ mod times;
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -72,7 +73,7 @@ use crate::{
 /// What a form does not type: the instant, who fills it in, and what the host knows (rule L12).
 ///
 /// A fact that is left out is not known: what needs it is named in `notChecked`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FormContext {
@@ -105,7 +106,7 @@ impl FormContext {
 }
 
 /// A recording as it is typed or attached (rule D6).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct RecordingForm {

@@ -9,6 +9,7 @@ use alloc::{
 };
 use core::cmp::Ordering;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// The agents who had a lead at any time, its present owner too, as the host knows from its history (rule A7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PreviousOwners {
@@ -42,12 +43,12 @@ pub struct PreviousOwners {
 }
 
 /// What a run of a job would do (rule S4); it changes nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "present_schema", deserialize_with = "upgraded")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded::deserialize")]
     pub schema: u32,
     /// The run's id, given by the host.
     pub run: RunId,
@@ -84,7 +85,7 @@ fn proven() -> bool {
 }
 
 /// One move of a plan, with what it saw of the lead (rule S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlannedMove {
@@ -98,7 +99,7 @@ pub struct PlannedMove {
 }
 
 /// What a move saw of its lead; a lead that differs makes the move stale (rule S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Saw {
@@ -119,7 +120,7 @@ impl Saw {
 }
 
 /// An eligible lead that stays as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NotPlaced {
@@ -130,7 +131,7 @@ pub struct NotPlaced {
 }
 
 /// A lead that a run leaves aside for a person to look at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedLead {
@@ -145,7 +146,7 @@ pub struct SkippedLead {
 }
 
 /// How many leads a reason applies to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReasonCount {
@@ -156,7 +157,7 @@ pub struct ReasonCount {
 }
 
 /// What a run does to one agent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentTally {

@@ -7,6 +7,7 @@ use alloc::{
     vec::Vec,
 };
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// A phone number and the lead that has it (rule G4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneHolder {
@@ -37,7 +38,7 @@ pub struct PhoneHolder {
 /// What the host knows of the leads that are there before a batch comes in (rules G4, L12).
 ///
 /// Of each list those entries are enough that the batch brings again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct ExistingLeads {
@@ -81,7 +82,7 @@ pub struct CapturedBatch {
 }
 
 /// The fates of a batch, counted and as one line (rule G4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

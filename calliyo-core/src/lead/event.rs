@@ -2,6 +2,7 @@
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -20,12 +21,12 @@ use crate::{
 /// Something that happened; a lead's timeline is its events in order.
 ///
 /// Readers ignore fields that they do not know, and refuse events of a newer schema (rule K2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "present_schema", deserialize_with = "upgraded_or_refused")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded_or_refused::deserialize")]
     pub schema: u32,
     /// The command's id, a slash and the event's ordinal (rule L11).
     pub id: EventId,
@@ -48,7 +49,7 @@ impl Event {
 }
 
 /// What resolved or expired a follow-up (rules F4 to F6, L8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -67,34 +68,12 @@ pub enum Resolution {
     Note,
 }
 
-/// Defines [`Change`], and the same once more for a reader that knows the type already.
-///
-/// A union that carries its `type` is read by serde through a copy, in which the place of a fault is lost; one that is
-/// named from outside is read where it stands.
-macro_rules! changes {
-    ($($(#[$about:meta])* $variant:ident {
-        $($(#[$about_field:meta])* $field:ident: $type:ty,)*
-    },)*) => {
-        /// What happened; on the wire tagged by `type`.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(tag = "type", rename_all_fields = "camelCase")]
-        #[non_exhaustive]
-        pub enum Change {
-            $($(#[$about])* $variant { $($(#[$about_field])* $field: $type,)* },)*
-        }
-
-        /// A change whose type is named from outside: `{"lead.assigned": {…}}`.
-        #[cfg(feature = "wire")]
-        #[derive(Deserialize)]
-        #[serde(remote = "Change", rename_all_fields = "camelCase")]
-        pub(crate) enum NamedChange {
-            $($(#[$about])* $variant { $($(#[$about_field])* $field: $type,)* },)*
-        }
-    };
-}
-
-changes! {
+/// What happened; on the wire tagged by `type`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Change {
     /// A lead came in.
     #[serde(rename = "lead.created")]
     LeadCreated {
@@ -236,7 +215,7 @@ changes! {
 }
 
 /// What a lead's calls amount to (rules C3, C12).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallTotals {

@@ -20,12 +20,13 @@ mod transitions;
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "wire")]
+pub(crate) use self::apply::after;
 pub(crate) use self::decide::job_move;
 pub use self::decide::{Decision, Rejection};
-#[cfg(feature = "wire")]
-pub(crate) use self::{apply::after, event::NamedChange};
 pub use self::{
     apply::{apply, replay},
     assignable::AssignableAgent,
@@ -54,12 +55,12 @@ use crate::{
 /// A prospect, with all that a decision needs (rule L1).
 ///
 /// Closed follow-ups, notes, past calls, former owners and conversions are history: views take them separately.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Lead {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(default = "present_schema", deserialize_with = "upgraded")]
+    #[serde(default = "present_schema", deserialize_with = "upgraded::deserialize")]
     pub schema: u32,
     /// The lead's id.
     pub id: LeadId,

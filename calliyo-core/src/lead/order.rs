@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{
@@ -10,7 +11,8 @@ use crate::{
     diagnostic::Diagnostic,
     ids::AgentId,
     number::MinorUnits,
-    time::{Timestamp, coded},
+    text::{Text, deserialize_text},
+    time::Timestamp,
 };
 
 /// An ISO 4217 currency code: three capital letters (rule V1).
@@ -56,13 +58,20 @@ impl Serialize for Currency {
 
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::new(&text).map_err(|fault| coded(&fault))
+        deserialize_text(deserializer)
+    }
+}
+
+impl Text for Currency {
+    fn read(text: &str) -> Result<Self, Diagnostic> {
+        Self::new(text)
     }
 }
 
 /// How far an order is paid (rule V1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Read,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PaymentStatus {
@@ -78,7 +87,7 @@ pub enum PaymentStatus {
 }
 
 /// What a customer bought (rule V1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Order {
@@ -101,7 +110,7 @@ pub struct Order {
 }
 
 /// That a lead became a customer (rule V1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Conversion {

@@ -2,19 +2,24 @@
 
 use core::fmt;
 
+use calliyo_derive::Read;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
     ser::SerializeStruct,
 };
 
+#[cfg(feature = "wire")]
+use crate::wire::{Fault, Reader};
 use crate::{
     ids::{LeadId, ParentId, ParentKindId},
-    time::coded,
+    text::coded,
 };
 
 /// The kind of parent that is a lead.
 pub(crate) const LEAD: &str = "lead";
+
+const EXPECTED: &str = "a parent with its kind and id";
 
 /// What a call or a follow-up belongs to: it shows on that timeline and counts in that kind's reports (rule D1).
 ///
@@ -99,7 +104,7 @@ impl<'de> Visitor<'de> for ParentVisitor {
     type Value = Parent;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a parent with its kind and id")
+        f.write_str(EXPECTED)
     }
 
     fn visit_str<E: de::Error>(self, lead: &str) -> Result<Parent, E> {
@@ -107,12 +112,28 @@ impl<'de> Visitor<'de> for ParentVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Parent, A::Error> {
-        #[derive(Deserialize)]
-        struct Fields {
-            kind: ParentKindId,
-            id: ParentId,
-        }
         let Fields { kind, id } = Fields::deserialize(MapAccessDeserializer::new(map))?;
+        Ok((kind, id).into())
+    }
+}
+
+/// A parent as it is written since schema 2.
+#[derive(Deserialize, Read)]
+struct Fields {
+    kind: ParentKindId,
+    id: ParentId,
+}
+
+#[cfg(feature = "wire")]
+impl crate::wire::Read for Parent {
+    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
+        if reader.as_text().is_some() {
+            return LeadId::read(reader).map(Self::Lead);
+        }
+        if !reader.is_object() {
+            return Err(reader.refuse(EXPECTED));
+        }
+        let Fields { kind, id } = Fields::read(reader)?;
         Ok((kind, id).into())
     }
 }

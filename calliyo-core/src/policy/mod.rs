@@ -19,6 +19,7 @@ mod schema;
 
 use alloc::{string::String, vec, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
@@ -47,12 +48,12 @@ pub(crate) use self::{
 use crate::time::{Calendar, LocalTime, TimeZone};
 
 /// Everything a company configures (rule G2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Policy {
     /// The schema number of this document (rule K2); default the present one.
-    #[serde(deserialize_with = "upgraded")]
+    #[serde(deserialize_with = "upgraded::deserialize")]
     pub schema: u32,
     /// The company's time zone (rule Z2); default UTC.
     pub time_zone: TimeZone,
@@ -98,7 +99,7 @@ impl Default for Policy {
 }
 
 /// How calls are taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct CallPolicy {
@@ -117,7 +118,7 @@ impl Default for CallPolicy {
 }
 
 /// Which logged call resolves the day's follow-ups (rule F4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -130,7 +131,7 @@ pub enum ResolvedBy {
 }
 
 /// From when an open follow-up is overdue (rule F5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -143,7 +144,7 @@ pub enum OverdueFrom {
 }
 
 /// Where a reminder is shown (rule F9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -165,7 +166,7 @@ impl Channel {
 }
 
 /// How follow-ups behave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct FollowUpPolicy {
@@ -194,7 +195,7 @@ impl Default for FollowUpPolicy {
 }
 
 /// How phone numbers without a country code are read (rule D2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct PhonePolicy {
@@ -211,7 +212,7 @@ impl Default for PhonePolicy {
 }
 
 /// Whether conversions carry orders.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct OrderPolicy {

@@ -3,6 +3,7 @@
 use alloc::{format, string::String, vec::Vec};
 use core::fmt;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
@@ -87,6 +88,15 @@ impl Permission {
     pub const fn new(resource: Resource, action: Action) -> Self {
         Self { resource, action }
     }
+
+    /// Reads the two words, or tells why they are no permission.
+    pub(crate) fn from_words(text: &str) -> Result<Self, String> {
+        let read = |(resource, action): (&str, &str)| {
+            Some(Self::new(Resource::from_word(resource)?, Action::from_word(action)?))
+        };
+        let found = text.split_once('.').and_then(read);
+        found.ok_or_else(|| format!("`{text}` is not a permission such as `lead.assign`"))
+    }
 }
 
 impl fmt::Display for Permission {
@@ -104,17 +114,12 @@ impl Serialize for Permission {
 impl<'de> Deserialize<'de> for Permission {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = alloc::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let read = |(resource, action): (&str, &str)| {
-            Some(Self::new(Resource::from_word(resource)?, Action::from_word(action)?))
-        };
-        text.split_once('.').and_then(read).ok_or_else(|| {
-            de::Error::custom(format!("`{text}` is not a permission such as `lead.assign`"))
-        })
+        Self::from_words(&text).map_err(de::Error::custom)
     }
 }
 
 /// On which leads a role acts (rule G3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -130,7 +135,7 @@ pub enum Reach {
 }
 
 /// A role: a bundle of permissions (rule G3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Role {
@@ -148,7 +153,7 @@ pub struct Role {
 }
 
 /// Who sees customers (rule V4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -161,7 +166,7 @@ pub enum CustomerVisibility {
 }
 
 /// Roles and visibility.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct People {

@@ -2,12 +2,13 @@
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{RoleId, StatusId};
 
 /// Where a status stands in the life of a lead (rule P4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -25,7 +26,7 @@ pub enum Stage {
 }
 
 /// One status of the pipeline (rules P3, P4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Status {
@@ -57,7 +58,7 @@ fn yes() -> bool {
 ///
 /// Unassigned, Followups and Customer are fixed: their ids are `unassigned`, `followUps` and `customer`. An empty role
 /// suggests nothing (rule C5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct StatusRoles {
@@ -72,7 +73,7 @@ pub struct StatusRoles {
 }
 
 /// A role of [`StatusRoles`] that a call may suggest (rules C5, D3); the status behind it can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -111,7 +112,7 @@ impl Default for StatusRoles {
 }
 
 /// A move that people may make (rule P6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AllowedMove {
@@ -125,7 +126,7 @@ pub struct AllowedMove {
 }
 
 /// The statuses in order, their roles and the moves that people may make.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Pipeline {

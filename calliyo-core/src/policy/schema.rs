@@ -8,7 +8,9 @@
 
 use serde::{Deserialize, Deserializer};
 
-use crate::{code::Code, diagnostic::Diagnostic, time::coded};
+#[cfg(feature = "wire")]
+use crate::wire::{Fault, Read, Reader};
+use crate::{code::Code, diagnostic::Diagnostic, text::coded};
 
 /// The schema number of the documents that this library writes (rule K2).
 pub const SCHEMA: u32 = 2;
@@ -20,20 +22,41 @@ pub(crate) fn present_schema() -> u32 {
     SCHEMA
 }
 
-/// Reads a schema number: an older document has the present shape once it is read.
+/// Reading a schema number: an older document has the present shape once it is read.
 ///
 /// A number of no schema that this library knows stays as it is, for [`schema_fault`] to refuse.
-pub(crate) fn upgraded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    let schema = u32::deserialize(deserializer)?;
-    Ok(if (FIRST..SCHEMA).contains(&schema) { SCHEMA } else { schema })
+pub(crate) mod upgraded {
+    use super::*;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(number: D) -> Result<u32, D::Error> {
+        u32::deserialize(number).map(present)
+    }
+
+    #[cfg(feature = "wire")]
+    pub(crate) fn read(number: &Reader<'_>) -> Result<u32, Fault> {
+        u32::read(number).map(present)
+    }
 }
 
-/// Reads the schema number of an event, which has to be refused here: applying it cannot fail (rule L3).
-pub(crate) fn upgraded_or_refused<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<u32, D::Error> {
-    let schema = upgraded(deserializer)?;
-    schema_fault(schema, "").map_or(Ok(schema), |fault| Err(coded(&fault)))
+/// Reading the schema number of an event, which has to be refused here: applying it cannot fail (rule L3).
+pub(crate) mod upgraded_or_refused {
+    use super::*;
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(number: D) -> Result<u32, D::Error> {
+        let schema = upgraded::deserialize(number)?;
+        schema_fault(schema, "").map_or(Ok(schema), |fault| Err(coded(&fault)))
+    }
+
+    #[cfg(feature = "wire")]
+    pub(crate) fn read(number: &Reader<'_>) -> Result<u32, Fault> {
+        let schema = upgraded::read(number)?;
+        schema_fault(schema, "").map_or(Ok(schema), |fault| Err(number.fault(fault)))
+    }
+}
+
+/// The number of the schema that a document has once it is read.
+fn present(schema: u32) -> u32 {
+    if (FIRST..SCHEMA).contains(&schema) { SCHEMA } else { schema }
 }
 
 /// The fault of a document whose schema this library does not know, at `path`: it is newer, or there never was one of

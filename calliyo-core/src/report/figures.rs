@@ -6,6 +6,7 @@ use alloc::{
     vec::Vec,
 };
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// Ended calls, counted (rules C2, C3); voided ones are left out (rule C12).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallCounts {

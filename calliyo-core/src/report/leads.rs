@@ -5,6 +5,7 @@
 
 use alloc::{collections::BTreeMap, string::String, vec, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::calls::{Key, Sizes};
@@ -28,7 +29,7 @@ const MOST_LEADS: u64 = u32::MAX as u64 - 1;
 const MOST_CELLS: u64 = 1 << 22;
 
 /// What a conversion report is grouped by (rule M4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -46,7 +47,7 @@ pub enum Dimension {
 }
 
 /// A question about conversion (rule M4).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionQuery {
@@ -150,7 +151,7 @@ pub struct RevenueGroup {
 }
 
 /// Time from capture to conversion, in milliseconds (rules V5, M5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeToConvert {

@@ -9,6 +9,7 @@ use alloc::{
 };
 use core::{fmt, iter};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -25,7 +26,7 @@ const SEARCHED_DAYS: i32 = 366;
 /// A company's calendar: the part of its policy that says when it works.
 ///
 /// The default is Monday to Friday without holidays, weeks from Monday, and no calling hours.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Calendar {
@@ -42,7 +43,7 @@ pub struct Calendar {
 }
 
 /// A range of local times on a weekday in which leads may be called (rule Z6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallingHours {
@@ -358,7 +359,7 @@ fn no_working_day() -> Diagnostic {
 }
 
 /// A half-open range of instants (rule M2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Period {

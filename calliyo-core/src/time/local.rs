@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use calliyo_derive::Read;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -240,7 +241,7 @@ text_on_the_wire!(LocalTime, EXPECTED_TIME);
 
 /// A day of the week; `monday` to `sunday` on the wire.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, Read,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -15,10 +15,6 @@ mod tzdb;
 mod tzif;
 mod zone;
 
-use core::{fmt, marker::PhantomData};
-
-use serde::{Deserializer, de};
-
 pub use calendar::{Calendar, CallingHours, CompanyTime, EndTime, Period};
 pub use duration::Duration;
 pub use local::{LocalDate, LocalTime, Weekday};
@@ -44,11 +40,6 @@ pub const fn zone_data_version() -> Option<&'static str> {
 /// Seconds in a day without a change of offset.
 const DAY: i64 = 86_400;
 
-/// A serde error that carries the code of a finding, so that whoever reads the error can tell it again.
-pub(crate) fn coded<E: de::Error>(found: &Diagnostic) -> E {
-    E::custom(format_args!("{}: {}", found.code(), found))
-}
-
 /// The finding that `text` is not what was expected (rule Z1).
 fn malformed(text: &str, expected: &'static str) -> Diagnostic {
     Diagnostic::new(Code::TimeMalformed).with("text", text).with("expected", expected)
@@ -67,38 +58,10 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// A type whose wire form is a text that it reads itself.
-trait Text: Sized {
-    /// What the text should be, to finish the sentence "expected …".
-    const EXPECTED: &'static str;
-
-    /// Reads the text.
-    fn read(text: &str) -> Result<Self, Diagnostic>;
-}
-
-/// Deserializes a [`Text`] type without keeping or copying the text.
-fn deserialize_text<'de, T: Text, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct Visitor<T>(PhantomData<T>);
-
-    impl<T: Text> de::Visitor<'_> for Visitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(T::EXPECTED)
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-            T::read(text).map_err(|found| coded(&found))
-        }
-    }
-
-    deserializer.deserialize_str(Visitor(PhantomData))
-}
-
 /// Gives a type with `parse` and `Display` its wire form: that text.
 macro_rules! text_on_the_wire {
     ($type:ident, $expected:expr) => {
-        impl crate::time::Text for $type {
+        impl crate::text::Text for $type {
             const EXPECTED: &'static str = $expected;
 
             fn read(text: &str) -> Result<Self, Diagnostic> {
@@ -114,7 +77,7 @@ macro_rules! text_on_the_wire {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::time::deserialize_text(deserializer)
+                crate::text::deserialize_text(deserializer)
             }
         }
 

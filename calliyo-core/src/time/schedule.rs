@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +13,9 @@ use super::{
 use crate::order;
 
 /// A daily job. Jobs that fall due at the same instant run in the order given here (rule S2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Read,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Job {
@@ -25,7 +28,7 @@ pub enum Job {
 }
 
 /// When a job runs by itself (rule S1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Schedule {
@@ -36,7 +39,7 @@ pub struct Schedule {
 }
 
 /// What a host keeps for each job between two questions to [`due`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ScheduleState {
@@ -47,7 +50,7 @@ pub enum ScheduleState {
 }
 
 /// A job to run now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DueJob {

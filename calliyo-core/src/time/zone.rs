@@ -2,7 +2,8 @@
 
 use alloc::{format, string::String, vec::Vec};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{DecodeError, Engine, engine::general_purpose::STANDARD};
+use calliyo_derive::Read;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 #[cfg(feature = "tzdb")]
@@ -17,7 +18,7 @@ use super::{
 use crate::{Code, Diagnostic};
 
 /// A company's time zone as its policy names it (rule Z2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeZone {
@@ -40,6 +41,13 @@ impl TimeZone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneData(pub Vec<u8>);
 
+impl ZoneData {
+    /// The bytes that base64 text stands for.
+    pub(crate) fn decoded(text: &str) -> Result<Self, DecodeError> {
+        STANDARD.decode(text).map(Self)
+    }
+}
+
 impl Serialize for ZoneData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&STANDARD.encode(&self.0))
@@ -49,7 +57,7 @@ impl Serialize for ZoneData {
 impl<'de> Deserialize<'de> for ZoneData {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        STANDARD.decode(text).map(Self).map_err(de::Error::custom)
+        Self::decoded(&text).map_err(de::Error::custom)
     }
 }
 

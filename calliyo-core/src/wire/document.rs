@@ -1,22 +1,18 @@
 //! Reading what a host has stored: policies, leads, events and plans of every schema that there was (rule K2).
 
-use alloc::{string::String, vec::Vec};
-
-use serde::{Deserialize, de::value::EnumAccessDeserializer};
+use alloc::vec::Vec;
 
 use super::{
-    read::{malformed, newer_or, read, tree},
-    track::{Choice, Fault, Reader, Trail},
+    read::{Opened, read},
+    reader::Read,
     tree::Node,
 };
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
-    ids::{AgentId, EventId, LeadId},
     jobs::Plan,
-    lead::{Change, Event, Lead, NamedChange},
-    policy::{Policy, present_schema, schema_fault, upgraded},
-    time::Timestamp,
+    lead::{Change, Event, Lead},
+    policy::{Policy, schema_fault},
 };
 
 /// Reads a document that was stored, and brings it to the present schema (rule K2).
@@ -66,8 +62,13 @@ read_strictly! { Policy Lead Plan }
 
 impl Stored for Event {
     fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let tree = tree(text)?;
-        event(&tree).map_err(|fault| newer_or(&tree, Vec::from([fault])))
+        let opened = Opened::new(text)?;
+        opened.read().map_err(|faults| match faults.as_slice() {
+            [fault] if fault.path().is_empty() => {
+                unknown_type(&opened.tree).map_or(faults, |fault| Vec::from([fault]))
+            }
+            _ => faults,
+        })
     }
 
     fn fault(&self) -> Option<Diagnostic> {
@@ -78,39 +79,13 @@ impl Stored for Event {
     }
 }
 
-/// What every event has beside its change.
-#[derive(Deserialize)]
-struct Head {
-    #[serde(default = "present_schema", deserialize_with = "upgraded")]
-    schema: u32,
-    id: EventId,
-    at: Timestamp,
-    actor: AgentId,
-    #[serde(default)]
-    lead: Option<LeadId>,
-    #[serde(rename = "type")]
-    kind: String,
-}
-
-fn event(tree: &Node<'_>) -> Result<Event, Diagnostic> {
-    let trail = Trail::default();
-    let Head { schema, id, at, actor, lead, kind } =
-        Head::deserialize(Reader { node: tree, trail: &trail })
-            .map_err(|fault| malformed(&fault, &trail.path()))?;
-
-    let trail = Trail::default();
-    let fields = Reader { node: tree, trail: &trail };
-    let named = Choice { name: &kind, content: Some(fields), trail: &trail };
-    let change = NamedChange::deserialize(EnumAccessDeserializer::new(named))
-        .map_err(|fault| of_change(&fault, &trail.path(), &kind))?;
-    Ok(Event { schema, id, at, actor, lead, change })
-}
-
-/// The finding that a change of this type cannot be read; in the event its fields stand beside the type, not below it.
-fn of_change(fault: &Fault, path: &str, kind: &str) -> Diagnostic {
-    if path.is_empty() {
-        return Diagnostic::new(Code::EventUnknown).at("type").with("type", kind);
+/// The finding that an event is of no type that there is.
+fn unknown_type(event: &Node<'_>) -> Option<Diagnostic> {
+    let Node::Object(fields) = event else { return None };
+    match fields.iter().find(|(name, _)| name == "type") {
+        Some((_, Node::Text(kind))) if !Change::NAMES.contains(&&**kind) => {
+            Some(Diagnostic::new(Code::EventUnknown).at("type").with("type", &**kind))
+        }
+        _ => None,
     }
-    let below = path.strip_prefix(kind).unwrap_or(path);
-    malformed(fault, below.trim_start_matches('.'))
 }

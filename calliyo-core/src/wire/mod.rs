@@ -36,10 +36,11 @@ mod operation;
 pub mod operations;
 mod query;
 mod read;
+mod reader;
 #[cfg(feature = "schema")]
 mod schemas;
-mod track;
 mod tree;
+mod values;
 
 use alloc::{
     string::{String, ToString},
@@ -48,6 +49,7 @@ use alloc::{
 
 use serde::Serialize;
 
+pub(crate) use self::reader::{Fault, Read, Reader, Shape};
 #[cfg(feature = "schema")]
 pub use self::schemas::schemas;
 pub use self::{

@@ -6,13 +6,13 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "schema")]
 use super::schemas::Shape;
-use super::{operations::*, read::read, text};
+use super::{operations::*, read::read, reader::Read, text};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine};
 
 /// A request as a type: it knows its response and what is told of the operation.
 ///
 /// Every request is an [`Ask`] or an [`AskEngine`].
-pub trait Request: DeserializeOwned + Described {
+pub trait Request: DeserializeOwned + Read + Described {
     /// What it is answered with.
     type Response: Serialize + Described;
 
@@ -90,11 +90,17 @@ pub(super) type Answer = Result<String, Vec<Diagnostic>>;
 
 impl Operation {
     const fn alone<R: Ask>() -> Self {
-        Self::of::<R>(Run::Alone(|request| text(&read::<R>(request)?.answer()?)))
+        Self::of::<R>(Run::Alone(|request| {
+            let response = read::<R>(request)?.answer()?;
+            text(&response)
+        }))
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
-        Self::of::<R>(Run::With(|engine, request| text(&read::<R>(request)?.answer(engine)?)))
+        Self::of::<R>(Run::With(|engine, request| {
+            let response = read::<R>(request)?.answer(engine)?;
+            text(&response)
+        }))
     }
 
     const fn of<R: Request>(run: Run) -> Self {

@@ -2,20 +2,21 @@
 
 use alloc::vec::Vec;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use calliyo_derive::Read;
+use serde::Deserialize;
 
-use super::read::read;
+use super::{read::read, reader};
 use crate::{
     diagnostic::Diagnostic,
     time::{LocalDate, Period, Timestamp},
 };
 
 /// A question that leaves nothing open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Read)]
 pub struct PlainQuery {}
 
 /// A question about a period: revenue and time to convert (rule M5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Read)]
 pub struct PeriodQuery {
     /// Only what lies in it; none = everything.
     #[serde(default)]
@@ -23,14 +24,14 @@ pub struct PeriodQuery {
 }
 
 /// The question for how many conversions lie in a period (rule M4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Read)]
 pub struct ConversionsQuery {
     /// The period.
     pub period: Period,
 }
 
 /// The question for calls against the daily target (rule M3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Read)]
 pub struct CoverageQuery {
     /// The first local date.
     pub first: LocalDate,
@@ -39,7 +40,7 @@ pub struct CoverageQuery {
 }
 
 /// The question for the time in each status (rule M8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Read)]
 pub struct TimeInStatusQuery {
     /// The instant up to which leads are looked at.
     pub until: Timestamp,
@@ -49,7 +50,7 @@ pub struct TimeInStatusQuery {
 ///
 /// # Errors
 /// Every fault of the question, with its path below `query`.
-pub fn read_query<Q: DeserializeOwned>(text: &str) -> Result<Q, Vec<Diagnostic>> {
+pub fn read_query<Q: reader::Read>(text: &str) -> Result<Q, Vec<Diagnostic>> {
     read_part(if text.is_empty() { "{}" } else { text }, "query")
 }
 
@@ -57,6 +58,6 @@ pub fn read_query<Q: DeserializeOwned>(text: &str) -> Result<Q, Vec<Diagnostic>>
 ///
 /// # Errors
 /// Every fault of the part, with its path below that of the part.
-pub fn read_part<P: DeserializeOwned>(text: &str, path: &str) -> Result<P, Vec<Diagnostic>> {
+pub fn read_part<P: reader::Read>(text: &str, path: &str) -> Result<P, Vec<Diagnostic>> {
     read(text).map_err(|faults| faults.into_iter().map(|fault| fault.below(path)).collect())
 }

@@ -2,6 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::one;
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// Asks for the instant of a follow-up that is scheduled without one (rules F3, Z6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DefaultFollowUpAt {
     /// Now.
@@ -39,7 +40,7 @@ impl AskEngine for DefaultFollowUpAt {
 }
 
 /// Asks whether an instant lies within the calling hours (rule Z6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IsCallingHour {
     /// The instant.
@@ -65,7 +66,7 @@ impl AskEngine for IsCallingHour {
 }
 
 /// Asks whether the company works on a date (rule Z5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IsWorkingDay {
     /// The local date.
@@ -91,7 +92,7 @@ impl AskEngine for IsWorkingDay {
 }
 
 /// Asks for the first working day after a date (rule Z5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextWorkingDay {
     /// The local date.
@@ -117,7 +118,7 @@ impl AskEngine for NextWorkingDay {
 }
 
 /// Asks for the instants of local days (rule M2), to limit a report to them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// The local days.
@@ -125,7 +126,7 @@ pub struct Period {
 }
 
 /// Local days that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
@@ -175,7 +176,7 @@ impl AskEngine for Period {
 }
 
 /// Asks what the company's clocks show at an instant (rules Z3, Z4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToLocal {
     /// The instant.
@@ -220,7 +221,7 @@ impl AskEngine for ToLocal {
 }
 
 /// Asks for the instant at which the company's clocks show a date and a time (rule Z3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToInstant {
     /// The local date.

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Asks what there is to say about a log-call form while it is typed (rules D1 to D8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckCallForm {
     /// The form as it stands on the screen.
@@ -44,7 +45,7 @@ impl AskEngine for CheckCallForm {
 }
 
 /// Asks what a log-call form that is saved comes to (rules D1 to D8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReadCallForm {
@@ -78,7 +79,7 @@ impl AskEngine for ReadCallForm {
 }
 
 /// Asks what there is to say about a schedule form while it is typed (rules D4 to D8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckFollowUpForm {
     /// The form as it stands on the screen.
@@ -106,7 +107,7 @@ impl AskEngine for CheckFollowUpForm {
 }
 
 /// Asks what a schedule form that is saved comes to (rules D1, D4 to D8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReadFollowUpForm {

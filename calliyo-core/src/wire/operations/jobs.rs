@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::one;
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Asks which jobs are to run now (rule S2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// The jobs that the host runs.
@@ -26,7 +27,7 @@ pub struct Due {
 }
 
 /// What the host keeps of a job's schedule (rule S2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JobState {
     /// The job.
@@ -64,7 +65,7 @@ impl AskEngine for Due {
 }
 
 /// Asks when jobs fall due next (rules S1, S2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextDue {
     /// The jobs that the host runs.
@@ -108,7 +109,7 @@ impl AskEngine for NextDue {
 }
 
 /// Asks what a run of auto-removal would do (rules X, S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remove {
     /// The run's id, given by the host.
@@ -145,7 +146,7 @@ impl AskEngine for Remove {
 }
 
 /// Asks what a run of auto-assignment would do (rules A, S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Assign {
@@ -186,7 +187,7 @@ impl AskEngine for Assign {
 }
 
 /// Asks what a run of top-up would do (rules T, S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TopUp {
@@ -250,7 +251,7 @@ impl Run {
 }
 
 /// Asks for the events of a plan's moves, on leads as they are now (rule S4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplyPlan {
     /// The plan.
@@ -285,7 +286,7 @@ impl AskEngine for ApplyPlan {
 }
 
 /// Asks what a plan does with one lead, and why (rule A8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Explain {
@@ -329,7 +330,7 @@ impl AskEngine for Explain {
 }
 
 /// Asks why each agent of a plan receives no more leads (rule A8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ExplainAgents {

@@ -2,6 +2,7 @@
 
 use alloc::{boxed::Box, string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::one;
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// Asks what a command does to a lead (rule L3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decide {
     /// The lead as the host has it; none when the command captures it.
@@ -81,7 +82,7 @@ impl AskEngine for Decide {
 }
 
 /// Asks where a person may move a lead (rule L9).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Transitions {
     /// The lead.
@@ -109,7 +110,7 @@ impl AskEngine for Transitions {
 }
 
 /// Asks what commands on many leads do, one after the other (rules L3, L6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DecideEach {
     /// The leads with their commands.
@@ -119,7 +120,7 @@ pub struct DecideEach {
 }
 
 /// A command on one of many leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeadCommand {
     /// The lead as the host has it.
@@ -151,7 +152,7 @@ impl AskEngine for DecideEach {
 }
 
 /// Asks what becomes of leads that come in together (rule G4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaptureLeads {
     /// The id of the batch; a lead's command has this id, a slash and the lead's id.
@@ -185,7 +186,7 @@ impl AskEngine for CaptureLeads {
 }
 
 /// Asks for the line of a batch of which some rows could not even be read (rule G4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaptureOutcome {
     /// Leads that came in.
@@ -216,7 +217,7 @@ impl Ask for CaptureOutcome {
 }
 
 /// Asks for one agent's leads in other hands (rule G5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HandOver {
@@ -247,7 +248,7 @@ impl AskEngine for HandOver {
 }
 
 /// Asks for a lead after its events (rule L3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Apply {
     /// The lead before the events; none before it was created.
@@ -280,7 +281,7 @@ impl Ask for Apply {
 }
 
 /// Asks what contradicts itself in a lead (rule L2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contradictions {
     /// The lead.
@@ -308,7 +309,7 @@ impl AskEngine for Contradictions {
 }
 
 /// Asks what makes a lead consistent that contradicts itself (rule L2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Repair {
     /// The lead.
@@ -336,7 +337,7 @@ impl AskEngine for Repair {
 }
 
 /// Asks to whom a lead can be given (rule L10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assignable {
     /// The lead.
@@ -364,7 +365,7 @@ impl AskEngine for Assignable {
 }
 
 /// Asks whether a lead fills a place of its owner's cap (rules P4, A2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CountsTowardCap {
     /// The lead.
@@ -390,7 +391,7 @@ impl AskEngine for CountsTowardCap {
 }
 
 /// Asks for a phone number as it is kept (rule D2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NormalizePhone {
     /// The number as it was typed.

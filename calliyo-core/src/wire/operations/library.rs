@@ -2,6 +2,7 @@
 
 use alloc::{boxed::Box, string::ToString, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Asks for the versions of the library (rule K3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Version {}
 
@@ -60,7 +61,7 @@ impl Ask for Version {
 }
 
 /// Asks for a stored document of any schema in the present one (rule K2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UpgradeDocument {
     /// What it is.
@@ -70,7 +71,7 @@ pub struct UpgradeDocument {
 }
 
 /// A kind of document that hosts store (rule K2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

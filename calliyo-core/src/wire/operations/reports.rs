@@ -5,6 +5,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::one;
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// Asks how many leads are on each status now (rule M7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Funnel {
@@ -59,7 +60,7 @@ impl AskEngine for Funnel {
 }
 
 /// Asks how many of the leads that came in are Customers now, by up to two dimensions (rule M4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionReport {
@@ -100,7 +101,7 @@ impl AskEngine for ConversionReport {
 }
 
 /// Asks how many current conversions lie in a period (rule M4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversionsIn {
@@ -141,7 +142,7 @@ impl AskEngine for ConversionsIn {
 }
 
 /// Asks for the revenue of current conversions that are not refunded (rule M5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Revenue {
@@ -183,7 +184,7 @@ impl AskEngine for Revenue {
 }
 
 /// Asks how long leads took from capture to conversion (rules V5, M5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeToConvert {
@@ -225,7 +226,7 @@ impl AskEngine for TimeToConvert {
 }
 
 /// An ended call, with what a report knows of it beside (rule M1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CountedCall {
@@ -266,7 +267,7 @@ impl<'c> From<&'c CountedCall> for ReportedCall<'c> {
 }
 
 /// Asks what ended calls come to, by up to two of seventeen dimensions (rule M1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CallReport {
@@ -307,7 +308,7 @@ impl AskEngine for CallReport {
 }
 
 /// Asks what the follow-ups of each owner come to (rule M6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpReport {
@@ -349,7 +350,7 @@ impl AskEngine for FollowUpReport {
 }
 
 /// Asks how long leads were on each status (rule M8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimeInStatus {
@@ -398,7 +399,7 @@ impl AskEngine for TimeInStatus {
 }
 
 /// Asks for the outgoing calls of agents on each of some days against the daily target (rule M3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
@@ -440,7 +441,7 @@ impl AskEngine for Coverage {
 }
 
 /// Asks how even a run was (rule M8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Evenness {
@@ -482,7 +483,7 @@ impl AskEngine for Evenness {
 }
 
 /// Asks for the queues of agents and what they hold against the cap (rules M7, A2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct QueueAgainstCap {

@@ -2,6 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::jobs::JobState;
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// Asks what is wrong with a policy, and what is right but may not be meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckPolicy {
     /// The policy.
@@ -63,7 +64,7 @@ impl Ask for CheckPolicy {
 }
 
 /// Asks for the policy that works with nothing configured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DefaultPolicy {}
 
@@ -86,7 +87,7 @@ impl Ask for DefaultPolicy {
 }
 
 /// Asks for the policy with an edited pipeline (rules P2 to P7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditPipeline {
     /// The edit.
@@ -119,7 +120,7 @@ impl AskEngine for EditPipeline {
 }
 
 /// Asks what an edit of the pipeline would do to leads and agents (rules P2 to P7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviewPipelineEdit {
     /// The edit.
@@ -154,7 +155,7 @@ impl AskEngine for PreviewPipelineEdit {
 }
 
 /// Asks for a change of settings (rule G1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeSettings {
     /// The new policy.
@@ -200,7 +201,7 @@ impl AskEngine for ChangeSettings {
 }
 
 /// Asks what saving other settings would do (rule G6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DiffPolicies {
@@ -253,7 +254,7 @@ impl AskEngine for DiffPolicies {
 }
 
 /// Asks for the pipeline as a diagram (rule P6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PipelineDiagram {}
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::one;
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// Asks for an agent's open follow-ups in three lists, with counters (rules F5, F11).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agenda {
@@ -62,7 +63,7 @@ impl AskEngine for Agenda {
 }
 
 /// Asks for an agent's follow-ups, open and closed (rule F12).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUpHistory {
@@ -104,7 +105,7 @@ impl AskEngine for FollowUpHistory {
 }
 
 /// Asks which reminders of open follow-ups fall due in an interval (rule F9).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reminders {
@@ -147,7 +148,7 @@ impl AskEngine for Reminders {
 }
 
 /// Asks for the leads that an agent works, in the order to work them (rules F11, F12).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Queue {
@@ -193,7 +194,7 @@ impl AskEngine for Queue {
 }
 
 /// Asks for an agent's outgoing calls of a day against the daily target (rule M3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TargetProgress {
@@ -237,7 +238,7 @@ impl AskEngine for TargetProgress {
 }
 
 /// Asks for an agent's day at a glance (rules F11, M3, M7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Dashboard {
@@ -283,7 +284,7 @@ impl AskEngine for Dashboard {
 }
 
 /// Asks for a lead's events as lines for people (rule E).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Timeline {
@@ -323,7 +324,7 @@ impl AskEngine for Timeline {
 }
 
 /// Asks which customers somebody sees (rule V4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Customers {
@@ -354,7 +355,7 @@ impl AskEngine for Customers {
 }
 
 /// Asks whether somebody sees a lead or a customer (rules G3, V4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SeesLead {
@@ -384,7 +385,7 @@ impl AskEngine for SeesLead {
 }
 
 /// Asks for the calls in progress (rule C8).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LiveCalls {
@@ -425,7 +426,7 @@ impl AskEngine for LiveCalls {
 }
 
 /// Asks for the leads in Followups without an open follow-up (rule C10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Stalled {
