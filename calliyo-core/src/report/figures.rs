@@ -314,7 +314,11 @@ struct FilledLeads<'l> {
 impl<'l> FilledLeads<'l> {
     /// The leads, with the names of the dimensions that are asked for; of the others there are none.
     fn of(engine: &Engine, leads: impl IntoIterator<Item = &'l Lead>, asked: &[Dimension]) -> Self {
-        let leads: Vec<&'l Lead> = leads.into_iter().collect();
+        Self::of_all(engine, &leads.into_iter().collect::<Vec<_>>(), asked)
+    }
+
+    /// As [`of`](Self::of); the same code whatever the leads came from.
+    fn of_all(engine: &Engine, leads: &[&'l Lead], asked: &[Dimension]) -> Self {
         let rows = || leads.iter().copied();
         let rows_for = |dimension| rows().filter(move |_| asked.contains(&dimension));
         let credited = |lead: &'l Lead| lead.conversion.as_ref().map(|own| &own.agent);

@@ -41,6 +41,7 @@ mod reader;
 mod schemas;
 mod tree;
 mod values;
+mod writer;
 
 use alloc::{
     string::{String, ToString},
@@ -103,7 +104,7 @@ pub fn failure(errors: &[Diagnostic]) -> String {
 }
 
 fn text(value: &impl Serialize) -> Answer {
-    serde_json::to_string(value).map_err(|error| {
-        Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", error.to_string())])
+    writer::write(value).map_err(|reason| {
+        Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string())])
     })
 }

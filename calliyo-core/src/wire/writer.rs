@@ -1,0 +1,413 @@
+//! Writing answers: canonical JSON, without spaces and without floats.
+//!
+//! Serde's derives write through any serializer; this one knows one format and one target and has no state but the text,
+//! so that a field costs two calls. In a browser that counts.
+
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use serde::{
+    Serialize, Serializer,
+    ser::{
+        Error, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+        SerializeTupleStruct, SerializeTupleVariant, StdError,
+    },
+};
+
+/// The value as JSON text.
+///
+/// # Errors
+/// A value that has a float or a name that is no text; no type of this library has.
+#[inline(never)]
+pub(super) fn write(value: &impl Serialize) -> Result<String, Unwritable> {
+    let mut writer = Writer { text: String::new() };
+    value.serialize(&mut writer)?;
+    Ok(writer.text)
+}
+
+/// That a value has no canonical form.
+#[derive(Debug)]
+pub(super) struct Unwritable;
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that has no form in JSON")
+    }
+}
+
+impl StdError for Unwritable {}
+
+impl Error for Unwritable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+type Written = Result<(), Unwritable>;
+
+/// Takes what is written.
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    #[inline(never)]
+    fn word(&mut self, word: &str) {
+        self.text.push_str(word);
+    }
+
+    /// Sets off what follows from what stands before it in the same object or list: there a brace or bracket is the last
+    /// character only where nothing stands before.
+    #[inline(never)]
+    fn separate(&mut self) {
+        if !self.text.ends_with(['{', '[']) {
+            self.text.push(',');
+        }
+    }
+
+    #[inline(never)]
+    fn name(&mut self, name: &str) {
+        self.separate();
+        self.quoted(name);
+        self.text.push(':');
+    }
+
+    /// Begins an object with a name, below which stands what follows.
+    #[inline(never)]
+    fn variant(&mut self, name: &str, next: &str) {
+        self.text.push('{');
+        self.name(name);
+        self.text.push_str(next);
+    }
+
+    #[inline(never)]
+    fn quoted(&mut self, text: &str) {
+        self.text.push('"');
+        let mut rest = text;
+        while let Some((plain, character, tail)) = first_special(rest) {
+            self.text.push_str(plain);
+            self.escape(character);
+            rest = tail;
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+
+    fn escape(&mut self, character: char) {
+        let short = match character {
+            '"' => '"',
+            '\\' => '\\',
+            '\u{8}' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\u{c}' => 'f',
+            '\r' => 'r',
+            control => {
+                let code = u32::from(control);
+                let digit = |shift: u32| char::from_digit((code >> shift) & 15, 16).unwrap_or('0');
+                self.text.extend(['\\', 'u', '0', '0', digit(4), digit(0)]);
+                return;
+            }
+        };
+        self.text.extend(['\\', short]);
+    }
+
+    #[inline(never)]
+    fn natural(&mut self, number: u64) {
+        self.text.push_str(&number.to_string());
+    }
+
+    #[inline(never)]
+    fn integer(&mut self, number: i64) {
+        self.text.push_str(&number.to_string());
+    }
+}
+
+/// The first character that cannot stand in a text of JSON as it is, with what stands before and after it.
+fn first_special(text: &str) -> Option<(&str, char, &str)> {
+    // Each is a single byte, and no byte of a longer character looks like one.
+    let at = text.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')?;
+    let (plain, rest) = text.split_at_checked(at)?;
+    let mut characters = rest.chars();
+    let character = characters.next()?;
+    Some((plain, character, characters.as_str()))
+}
+
+macro_rules! numbers {
+    ($($method:ident $type:ident $as:ident)*) => {$(
+        fn $method(self, number: $type) -> Written {
+            self.$as(number.into());
+            Ok(())
+        }
+    )*};
+}
+
+impl<'w> Serializer for &'w mut Writer {
+    type Ok = ();
+    type Error = Unwritable;
+    type SerializeSeq = Self;
+    type SerializeTuple = Self;
+    type SerializeTupleStruct = Self;
+    type SerializeTupleVariant = Variant<'w>;
+    type SerializeMap = Self;
+    type SerializeStruct = Self;
+    type SerializeStructVariant = Variant<'w>;
+
+    numbers! {
+        serialize_i8 i8 integer
+        serialize_i16 i16 integer
+        serialize_i32 i32 integer
+        serialize_i64 i64 integer
+        serialize_u8 u8 natural
+        serialize_u16 u16 natural
+        serialize_u32 u32 natural
+        serialize_u64 u64 natural
+    }
+
+    fn serialize_bool(self, flag: bool) -> Written {
+        self.word(if flag { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_f32(self, _: f32) -> Written {
+        Err(Unwritable)
+    }
+
+    fn serialize_f64(self, _: f64) -> Written {
+        Err(Unwritable)
+    }
+
+    fn serialize_char(self, character: char) -> Written {
+        self.quoted(character.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, text: &str) -> Written {
+        self.quoted(text);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, bytes: &[u8]) -> Written {
+        self.collect_seq(bytes)
+    }
+
+    fn serialize_none(self) -> Written {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Written {
+        self.word("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Written {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Written {
+        self.quoted(name);
+        Ok(())
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Written {
+        self.variant(name, "");
+        value.serialize(&mut *self)?;
+        self.word("}");
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unwritable> {
+        self.word("[");
+        Ok(self)
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Self, Unwritable> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Self, Unwritable> {
+        self.serialize_seq(Some(length))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Variant<'w>, Unwritable> {
+        self.variant(name, "[");
+        Ok(Variant(self))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, Unwritable> {
+        self.word("{");
+        Ok(self)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unwritable> {
+        self.word("{");
+        Ok(self)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Variant<'w>, Unwritable> {
+        self.variant(name, "{");
+        Ok(Variant(self))
+    }
+}
+
+/// The list or object that stands below the name of a variant.
+struct Variant<'w>(&'w mut Writer);
+
+macro_rules! lists {
+    ($($trait:ident $method:ident)*) => {$(
+        impl $trait for &mut Writer {
+            type Ok = ();
+            type Error = Unwritable;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+                self.separate();
+                value.serialize(&mut **self)
+            }
+
+            fn end(self) -> Written {
+                self.word("]");
+                Ok(())
+            }
+        }
+    )*};
+}
+
+lists! {
+    SerializeSeq serialize_element
+    SerializeTuple serialize_element
+    SerializeTupleStruct serialize_field
+}
+
+impl SerializeTupleVariant for Variant<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.0.separate();
+        value.serialize(&mut *self.0)
+    }
+
+    fn end(self) -> Written {
+        self.0.word("]}");
+        Ok(())
+    }
+}
+
+impl SerializeMap for &mut Writer {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Written {
+        self.separate();
+        let start = self.text.len();
+        name.serialize(&mut **self)?;
+        if !self.text.get(start..).is_some_and(|name| name.starts_with('"')) {
+            return Err(Unwritable);
+        }
+        self.word(":");
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Written {
+        self.word("}");
+        Ok(())
+    }
+}
+
+impl SerializeStruct for &mut Writer {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+        self.name(name);
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Written {
+        self.word("}");
+        Ok(())
+    }
+}
+
+impl SerializeStructVariant for Variant<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+        self.0.name(name);
+        value.serialize(&mut *self.0)
+    }
+
+    fn end(self) -> Written {
+        self.0.word("}}");
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeMap, string::String, vec, vec::Vec};
+
+    use super::*;
+
+    #[derive(Serialize)]
+    enum Shape {
+        Unit,
+        One(u8),
+        Two(i64, bool),
+        Named { text: String, none: Option<u32>, list: Vec<Shape> },
+    }
+
+    #[test]
+    fn every_shape_is_written_as_serde_json_writes_it() {
+        let all: String = (0..128_u8).map(char::from).chain("é😀\u{2028}".chars()).collect();
+        let text = all.clone();
+        let list = vec![Shape::Unit, Shape::One(7), Shape::Two(i64::MIN, true)];
+        let value = (
+            [Shape::Named { text, none: None, list }, Shape::Two(0, false)],
+            BTreeMap::from([(all.as_str(), "["), ("{", "{")]),
+            (u64::MAX, 'é', (), [(); 0], BTreeMap::<String, u8>::new()),
+        );
+        assert_eq!(write(&value).ok(), serde_json::to_string(&value).ok());
+    }
+
+    #[test]
+    fn what_has_no_canonical_form_is_not_written() {
+        assert!(write(&1.5).is_err());
+        assert!(write(&BTreeMap::from([(1, 2)])).is_err());
+    }
+}
