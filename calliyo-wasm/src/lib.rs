@@ -10,7 +10,7 @@ mod columns;
 
 use calliyo::CalliyoEngine;
 use calliyo_core::{
-    Code,
+    Code, Diagnostic,
     lead::{Context, Lead, MoveFacts},
     time::Timestamp,
     wire,
@@ -50,8 +50,8 @@ impl Engine {
     /// Throws the failure answer.
     // Every whole number below 2^53 is a double.
     pub fn facts(&self, lead: &str, context: &str) -> Result<f64, String> {
-        let lead: Lead = part(lead, "lead")?;
-        let context: Context = part(context, "context")?;
+        let lead: Lead = told(wire::read_part(lead, "lead"))?;
+        let context: Context = told(wire::read_part(context, "context"))?;
         Ok(self.engine.engine().move_facts(&lead, &context).bits() as f64)
     }
 
@@ -84,7 +84,7 @@ impl Engine {
     #[allow(clippy::cast_possible_truncation)]
     #[wasm_bindgen(js_name = leadFlags)]
     pub fn lead_flags(&self, lead: &str, now: f64) -> Result<u32, String> {
-        let lead: Lead = part(lead, "lead")?;
+        let lead: Lead = told(wire::read_part(lead, "lead"))?;
         let now = Timestamp::from_millis(now as i64).unwrap_or(Timestamp::MIN);
         let blocks = |call| self.engine.engine().blocks(call, now);
         Ok(u32::from(lead.live_call.as_ref().is_some_and(blocks))
@@ -132,7 +132,7 @@ pub fn instant(text: &str, path: &str) -> Result<f64, String> {
     Ok(instant.as_millis() as f64)
 }
 
-/// A part of a request that is handed over by itself.
-fn part<P: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<P, String> {
-    wire::read_part(text, path).map_err(|found| wire::failure(&found))
+/// What was read, or the failure answer that tells why it could not be.
+fn told<T>(read: Result<T, Vec<Diagnostic>>) -> Result<T, String> {
+    read.map_err(|found| wire::failure(&found))
 }
