@@ -4,6 +4,9 @@ import { rawInstant } from "calliyo-glue";
 
 import { wellAsked } from "./answer.js";
 
+/** What stands for a letter that is no digit: whatever it is added to is less than nothing. */
+const NO_DIGIT = -1_000_000;
+
 /** The days of each month of a year without a leap day. */
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -55,7 +58,6 @@ function utcMillis(text) {
   const minute = pair(text, 14);
   const second = pair(text, 17);
   const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
-  // NaN is less than nothing.
   const isDate =
     year >= 1970 &&
     year <= 2099 &&
@@ -63,7 +65,14 @@ function utcMillis(text) {
     month <= 12 &&
     day >= 1 &&
     day <= lastDay(year, month);
-  const isTime = hour <= 23 && minute <= 59 && second <= 59 && millis >= 0;
+  const isTime =
+    hour >= 0 &&
+    hour <= 23 &&
+    minute >= 0 &&
+    minute <= 59 &&
+    second >= 0 &&
+    second <= 59 &&
+    millis >= 0;
   if (!isMarked || !isDate || !isTime) {
     return NaN;
   }
@@ -93,5 +102,5 @@ function pair(text, place) {
 
 function digit(text, place) {
   const value = text.charCodeAt(place) - 0x30;
-  return value >= 0 && value <= 9 ? value : NaN;
+  return value >= 0 && value <= 9 ? value : NO_DIGIT;
 }
