@@ -59,6 +59,13 @@ pub(crate) fn measure(
     Ok(())
 }
 
+/// What a host prints about its own assignment, of Rust.
+pub(crate) fn line(setting: &Setting) -> String {
+    let (timing, moved) = Company::new(setting.leads).plan(&mut sure(wire::engine("{}")));
+    let milliseconds = timing.as_secs_f64() * 1e3;
+    format!("assign {}: {milliseconds:.3} ms, {moved} moved", setting.leads)
+}
+
 /// `assign 1000000: 12.3 ms, 900000 moved`
 fn figures(line: &str, leads: usize) -> Option<(Duration, usize)> {
     let rest = line.strip_prefix("assign ")?.strip_prefix(&leads.to_string())?;

@@ -22,6 +22,7 @@ usage: cargo xtask bench ffi [options]
 
   --leads N         leads of the assignment; 1000000 if not given
   --rounds N        rounds, in each of which everybody is measured; 9 if not given
+  --own             measures Rust alone and prints the line that a host prints
   --host NAME WORDS the command that runs a host program, in one text; any number of them
   --caller PROGRAM  the program that calls from C
 ";
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
 
 fn measure() -> Result<(), Box<dyn std::error::Error>> {
     let mut setting = Setting { leads: 1_000_000, rounds: 9, hosts: Vec::new(), caller: None };
+    let mut is_alone = false;
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -82,6 +84,7 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
                 let name = arguments.value()?.string()?;
                 setting.hosts.push(Host { name, words: arguments.value()?.string()? });
             }
+            Long("own") => is_alone = true,
             Long("caller") => setting.caller = Some(arguments.value()?.string()?),
             Long("help") | Short('h') => {
                 print!("{HELP}");
@@ -94,6 +97,10 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
         return Err(format!("{} leads and a round are the least", assignment::AGENTS).into());
     }
 
+    if is_alone {
+        println!("{}", assignment::line(&setting));
+        return Ok(());
+    }
     let mut table = Table::start();
     assignment::measure(&setting, &mut table)?;
     calls::measure(&setting, &mut table)?;

@@ -10,12 +10,16 @@ use crate::{
     Error,
     c::{self, Language},
     hosts::{self, HOSTS},
+    npm, package,
     setup::GCC,
     workspace::{cargo, program, read, root, run_well, target, write},
 };
 
 /// The packages of the peers, with their versions.
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
+
+/// The bench in Node, with the packages of its peers.
+const WEB: &str = "benches/web";
 
 /// Runs a program that measures columns beside peers: the jobs (`assign`) or reports (`report`). The options go to it.
 pub(crate) fn columns(bench: &str, options: &[&str]) -> Result<bool, Error> {
@@ -48,6 +52,21 @@ pub(crate) fn border(options: &[&str]) -> Result<bool, Error> {
         hosts::find_library(&mut measure)?;
     }
     Ok(measure.stdout(Stdio::inherit()).status()?.success())
+}
+
+/// Runs the program that measures the JavaScript package in Node, with the program that does its assignment natively.
+pub(crate) fn web(options: &[&str]) -> Result<bool, Error> {
+    if let Some(reason) = npm::lacking() {
+        return Err(reason.into());
+    }
+    let package = package::build()?;
+    let folder = npm::copy(WEB)?;
+    npm::install(&folder)?;
+    let native = built("ffi", &[])?;
+    // The collector is called between two rounds, and what one contestant leaves behind is not charged to the next.
+    let mut measure = program("node", &["--expose-gc"]);
+    measure.arg(folder.join("main.mjs")).arg(package).arg(native.get_program()).args(options);
+    Ok(measure.stdout(Stdio::inherit()).stderr(Stdio::inherit()).status()?.success())
 }
 
 /// The command that runs a program of the benches.

@@ -6,21 +6,22 @@ use crate::{
     Error,
     c::Language,
     hosts::HOSTS,
-    package,
+    npm, package,
     report::Outcome,
-    setup::{GCC, GXX, NODE, NPM, WASM_TARGET, lacks},
-    workspace::{cargo, has_target, program, read, root, run, target, write},
+    setup::{CHROMIUM, GCC, GXX, lacks},
+    workspace::{cargo, program, read, root, run, target, write},
 };
 
 /// Prints how many vectors each door was asked, and how many answers differ.
 pub(crate) fn print_table() -> Result<bool, Error> {
-    println!("door    vectors  differences");
+    println!("door      vectors  differences");
     let mut table = Table::default();
     table.row("Rust", rust()?);
     for host in HOSTS {
         table.row(host.name, host.vectors()?);
     }
     table.row("Node", node_vectors()?);
+    table.row("Chromium", chromium()?);
     print!("{}", table.details);
     Ok(table.details.is_empty())
 }
@@ -34,10 +35,10 @@ struct Table {
 impl Table {
     fn row(&mut self, door: &str, outcome: Outcome) {
         if let [reason, ..] = outcome.skipped.as_slice() {
-            println!("{door:<7} skipped: {reason}");
+            println!("{door:<9} skipped: {reason}");
             return;
         }
-        println!("{door:<7} {:>7}  {:>11}", outcome.passed + outcome.failed, outcome.failed);
+        println!("{door:<9} {:>7}  {:>11}", outcome.passed + outcome.failed, outcome.failed);
         if outcome.failed > 0 {
             self.details.push_str(&outcome.details);
         }
@@ -122,14 +123,22 @@ pub(crate) fn node() -> Result<Outcome, Error> {
 }
 
 fn node_vectors() -> Result<Outcome, Error> {
-    if let Some(reason) = lacks(&[&NODE, &NPM]) {
+    if let Some(reason) = npm::lacking() {
         return Ok(Outcome::skipped(reason));
-    }
-    if !has_target(WASM_TARGET) {
-        return Ok(Outcome::skipped(format!("the target {WASM_TARGET} is not installed")));
     }
     let folder = package::build()?;
     asked(program("node", &["tests/node/vectors.mjs"]).arg(folder))
+}
+
+/// The vectors in a browser: in a page, and in a worker of it.
+pub(crate) fn chromium() -> Result<Outcome, Error> {
+    if let Some(reason) = npm::lacking().or_else(|| lacks(&[&CHROMIUM])) {
+        return Ok(Outcome::skipped(reason));
+    }
+    let package = package::build()?;
+    let mut ask = program("node", &["tests/browser/vectors.mjs"]);
+    npm::find_chromium(&mut ask);
+    asked(ask.arg(npm::browser()?).arg(package))
 }
 
 /// Asks a door every vector: it must have counted each.

@@ -11,6 +11,8 @@ mod headers;
 mod hosts;
 mod npm;
 mod package;
+mod playground;
+mod projects;
 mod report;
 mod rules;
 mod safety;
@@ -47,10 +49,15 @@ usage: cargo xtask <command>
   schema --check    fails when a committed one is another
   wasm              builds the JavaScript package into target/package, and fails when a
                     module is larger than calliyo-wasm/sizes.json allows
+  npm               packs the JavaScript package, installs it into small projects (Node,
+                    bundlers, browser, workers), builds and runs each, and prints a matrix
+  playground        serves the page on which the rules can be tried out
+  playground --test   checks and tests that page, in headless Chromium
   bench assign      measures the jobs over columns beside their peers, and prints a
                     table; `bench assign --help` lists its options
   bench report      the same of reports over columns
   bench ffi         measures an assignment and calls from Rust, C and other languages
+  bench web         measures the JavaScript package in Node beside its peers
   ffi               installs the C library below the target folder, and tries it from
                     programs that find it with pkg-config and with CMake
   miri              runs the tests of the C library under Miri (nightly, by hand)
@@ -89,7 +96,11 @@ fn main() -> ExitCode {
             println!("{}", folder.display());
             Ok(true)
         }),
+        ["npm"] => projects::print_matrix(),
+        ["playground"] => playground::serve(),
+        ["playground", "--test"] => playground::try_out(),
         ["bench", bench @ ("assign" | "report"), options @ ..] => bench::columns(bench, options),
+        ["bench", "web", options @ ..] => bench::web(options),
         ["bench", "ffi", options @ ..] => bench::border(options),
         ["ffi"] => ffi::try_out(),
         ["fuzz"] => fuzz::run_targets("60"),

@@ -8,12 +8,23 @@ use std::{
 
 use crate::{
     Error,
-    workspace::{program, read, root, run_well, target},
+    setup::{self, NODE, NPM, WASM_TARGET, lacks},
+    workspace::{has_target, program, read, root, run_well, target},
 };
+
+/// What opens pages, for checks and for the projects that try the package out.
+const BROWSER: &str = "tests/browser";
+
+/// Why nothing can be done with the JavaScript package on this machine.
+pub(crate) fn lacking() -> Option<String> {
+    lacks(&[&NODE, &NPM]).or_else(|| {
+        (!has_target(WASM_TARGET)).then(|| format!("the target {WASM_TARGET} is not installed"))
+    })
+}
 
 /// A command of npm in a folder. What its cache holds is not asked for again, and no package runs a script of its own.
 pub(crate) fn npm(folder: &Path, arguments: &[&str]) -> Command {
-    let mut npm = program("npm", arguments);
+    let mut npm = program("npm", &[]);
     npm.args([
         "--prefer-offline",
         "--ignore-scripts",
@@ -21,7 +32,7 @@ pub(crate) fn npm(folder: &Path, arguments: &[&str]) -> Command {
         "--no-fund",
         "--loglevel=error",
     ]);
-    npm.current_dir(folder);
+    npm.args(arguments).current_dir(folder);
     npm
 }
 
@@ -49,6 +60,20 @@ pub(crate) fn copy(folder: &str) -> Result<PathBuf, Error> {
     let copy = copies()?.join(name);
     copy_all(&own, &copy)?;
     Ok(copy)
+}
+
+/// What opens pages, ready to do so.
+pub(crate) fn browser() -> Result<PathBuf, Error> {
+    let folder = copy(BROWSER)?;
+    install(&folder)?;
+    Ok(folder)
+}
+
+/// Says to a command, and to what it runs, where the browser is.
+pub(crate) fn find_chromium(command: &mut Command) {
+    if let Some(chromium) = setup::chromium() {
+        command.env("CHROMIUM", chromium);
+    }
 }
 
 /// Copies all that is in a folder but what npm has installed there.

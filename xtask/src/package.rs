@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use crate::{
@@ -13,8 +14,8 @@ use crate::{
 
 /// The two modules: with the time-zone database and without.
 const MODULES: [Module; 2] = [
-    Module { name: "calliyo", features: &[] },
-    Module { name: "slim", features: &["--no-default-features"] },
+    Module { name: "calliyo", profile: "release-wasm", features: &[] },
+    Module { name: "slim", profile: "release-slim", features: &["--no-default-features"] },
 ];
 
 /// The entries of the package: the file, what it is made of, and how.
@@ -47,8 +48,12 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+/// The tools that the package is made with, in the versions of their lock file.
+const TOOLS: &str = "calliyo-wasm/build";
+
 struct Module {
     name: &'static str,
+    profile: &'static str,
     features: &'static [&'static str],
 }
 
@@ -58,8 +63,17 @@ struct Entry {
     options: &'static [&'static str],
 }
 
-/// Builds the package, and returns its folder.
+/// Builds the package, once however often it is asked for, and returns its folder.
 pub(crate) fn build() -> Result<PathBuf, Error> {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(folder) = BUILT.get() {
+        return Ok(folder.clone());
+    }
+    let folder = build_anew()?;
+    Ok(BUILT.get_or_init(|| folder).clone())
+}
+
+fn build_anew() -> Result<PathBuf, Error> {
     if !has_target(WASM_TARGET) {
         return Err(
             format!("the target {WASM_TARGET} is not installed: run `cargo xtask setup`").into()
@@ -104,10 +118,11 @@ fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
             "--package=calliyo-wasm",
             "--target",
             WASM_TARGET,
-            "--profile=release-wasm",
+            "--profile",
+            module.profile,
         ]);
         run_well(compiler.args(module.features))?;
-        let compiled = target()?.join(WASM_TARGET).join("release-wasm/calliyo_wasm.wasm");
+        let compiled = target()?.join(WASM_TARGET).join(module.profile).join("calliyo_wasm.wasm");
         let own = target()?.join("wasm").join(module.name);
         let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
         run_well(generator.arg(compiled).arg(&own))?;
@@ -134,7 +149,7 @@ fn optimize(module: &Path, smaller: &Path, tools: &Path) -> Result<(), Error> {
 
 /// Installs the tools that the package is made with, in the versions of the lock, and returns their folder.
 fn tools() -> Result<PathBuf, Error> {
-    let folder = npm::copy("calliyo-wasm/build")?;
+    let folder = npm::copy(TOOLS)?;
     npm::install(&folder)?;
     Ok(folder)
 }

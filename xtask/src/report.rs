@@ -140,8 +140,9 @@ impl Report {
         print!("{name:<18} ");
         // Standard output that is gone cannot be told so.
         let _ = io::stdout().flush();
-        let outcome = run().unwrap_or_else(|error| Outcome::failed(error.to_string()));
-        println!("{}", outcome.line());
+        let (outcome, seconds) = timed(run);
+        let outcome = outcome.unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        println!("{:<32} {seconds:>6.1} s", outcome.line());
         for note in &outcome.notes {
             println!("{:<18} {note}", "");
         }
@@ -165,6 +166,17 @@ impl Report {
         println!("{} passed, {} failed", self.passed, self.failed);
         self.failed == 0
     }
+}
+
+/// What some work gives, and how many seconds it took.
+#[expect(
+    clippy::disallowed_types,
+    reason = "the rules read no clock; what tells how long a check took must"
+)]
+pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = std::time::Instant::now();
+    let given = work();
+    (given, start.elapsed().as_secs_f64())
 }
 
 #[cfg(all(test, unix))]

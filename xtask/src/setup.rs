@@ -1,6 +1,10 @@
 //! What the checks need beside a Rust toolchain, and how it is installed.
 
-use std::{path::Path, process::Stdio};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use crate::workspace::{has_program, has_target, program, runs};
 
@@ -9,6 +13,9 @@ pub(crate) const BARE_TARGET: &str = "thumbv7m-none-eabi";
 
 /// Where Debian puts what calls C from Java, and what reads JSON there.
 pub(crate) const JARS: [&str; 2] = ["/usr/share/java/jna.jar", "/usr/share/java/gson.jar"];
+
+/// The browser under the names that systems give it.
+const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// Something that steps need, and skip themselves without.
 #[derive(Debug)]
@@ -43,6 +50,14 @@ pub(crate) fn lacks(needs: &[&Need]) -> Option<String> {
 /// A Python that has cffi: the first one of the path, or that of the system, for which the package is installed.
 pub(crate) fn python() -> Option<&'static str> {
     ["python3", "/usr/bin/python3"].into_iter().find(|own| runs(own, &["-c", "import cffi"]))
+}
+
+/// The program of the browser: the first that is on the path.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+    let named = |name| folders.iter().map(move |folder: &PathBuf| folder.join(name));
+    CHROMIUM_NAMES.into_iter().flat_map(named).find(|program| program.is_file())
 }
 
 pub(crate) const GCC: Need = Need {
@@ -111,6 +126,11 @@ pub(crate) const NODE: Need = Need {
 };
 pub(crate) const NPM: Need =
     Need { name: "npm", is_there: || has_program("npm"), install: Install::Packages(&["npm"]) };
+pub(crate) const CHROMIUM: Need = Need {
+    name: "chromium",
+    is_there: || chromium().is_some(),
+    install: Install::Packages(&["chromium"]),
+};
 
 const NEEDS: &[Need] = &[
     Need {
@@ -147,6 +167,13 @@ const NEEDS: &[Need] = &[
     MONO,
     NODE,
     NPM,
+    CHROMIUM,
+    // Without one, a page has no text to click on or to measure.
+    Need {
+        name: "a font",
+        is_there: || Path::new("/usr/share/fonts/truetype").is_dir(),
+        install: Install::Packages(&["fonts-dejavu-core"]),
+    },
 ];
 
 /// Installs each thing that is missing, and says whether all are there in the end.

@@ -3,6 +3,7 @@
 use crate::{
     Error, doors, ffi, generated, headers,
     hosts::HOSTS,
+    playground, projects,
     report::{Outcome, Report},
     rules, safety,
     setup::{BARE_TARGET, WASM_TARGET},
@@ -31,6 +32,9 @@ pub(crate) fn everything() -> Result<bool, Error> {
     }
     report.step("Node", doors::node);
     report.step("TypeScript types", typescript::check);
+    report.step("Chromium", doors::chromium);
+    report.step("npm projects", projects::check);
+    report.step("playground", playground::check);
     report.step("C safety", safety::plain);
     report.step("C sanitizers", safety::sanitizers);
     report.step("C valgrind", safety::valgrind);

@@ -1,0 +1,110 @@
+// Contestants that take turns, and the table of what they took.
+
+/** A round in which everybody together is quicker than this, in milliseconds, is worth ten: short times are easily disturbed. */
+const QUICK = 50;
+
+/** Rounds before those that count: until then functions are compiled while they run. */
+const WARM_UP = 3;
+
+/**
+ * Measures contestants in turn, so that what else the machine does meets all of them alike.
+ *
+ * @param rounds how many rounds count, each of all contestants
+ * @param contestants functions by name; what they return is awaited
+ * @returns for each name the median of its rounds, in milliseconds
+ */
+export async function contest(rounds, contestants) {
+  const names = Object.keys(contestants);
+  let lastRound = 0;
+  for (let round = 0; round < WARM_UP; round += 1) {
+    lastRound = 0;
+    for (const name of names) {
+      lastRound += await timeOf(contestants[name]);
+    }
+  }
+  const counted = lastRound < QUICK ? 10 * rounds : rounds;
+  const runs = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < counted; round += 1) {
+    for (const name of names) {
+      runs[name].push(await timeOf(contestants[name]));
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(runs[name])]));
+}
+
+/** The value in the middle, or halfway between the two that are. */
+export function median(values) {
+  const sorted = Float64Array.from(values).sort();
+  const half = sorted.length / 2;
+  return (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
+}
+
+async function timeOf(work) {
+  // What the contestant before has left behind is not charged to this one.
+  globalThis.gc?.();
+  const start = performance.now();
+  const ended = work();
+  if (ended instanceof Promise) {
+    await ended;
+  }
+  return performance.now() - start;
+}
+
+/** A bound, and whether it is a floor. */
+export const atMost = (bound) => ({ bound, isMet: (value) => value <= bound, sign: "≤" });
+export const atLeast = (bound) => ({ bound, isMet: (value) => value >= bound, sign: "≥" });
+
+/** The rows so far, printed line by line as the figures come in. */
+export class Table {
+  #met = 0;
+  #missed = 0;
+
+  constructor() {
+    console.log("Medians. A ratio is that of a peer's time to ours, or of ours to the native one.\n");
+    console.log(line("", "measured", "ratio", "target", ""));
+  }
+
+  case(name, size) {
+    console.log(`\n${name}: ${size}`);
+  }
+
+  /** How long something takes, in milliseconds, where it may be asked to take at most so long. */
+  time(name, took, target) {
+    const shown = target && `${target.sign} ${duration(target.bound)}`;
+    console.log(line(name, duration(took), "", shown, this.#verdict(target, took)));
+  }
+
+  /** How long something takes, and that as a multiple. */
+  ratio(name, took, times, target) {
+    const shown = target && `${target.sign} ${target.bound} ×`;
+    const multiple = `${times.toFixed(times < 100 ? 2 : 0)} ×`;
+    console.log(line(name, duration(took), multiple, shown, this.#verdict(target, times)));
+  }
+
+  close() {
+    console.log(`\n${this.#met} targets met, ${this.#missed} missed`);
+  }
+
+  #verdict(target, value) {
+    if (!target) {
+      return "";
+    }
+    const isMet = target.isMet(value);
+    this.#met += isMet ? 1 : 0;
+    this.#missed += isMet ? 0 : 1;
+    return isMet ? "met" : "missed";
+  }
+}
+
+function line(name, measured, ratio, target, verdict) {
+  const cells = [name.padEnd(46), measured.padStart(16), ratio.padStart(10), (target ?? "").padStart(12)];
+  return `  ${cells.join(" ")}  ${verdict}`.trimEnd();
+}
+
+/** Milliseconds in the unit in which they are read best. */
+function duration(milliseconds) {
+  const nanoseconds = milliseconds * 1e6;
+  if (nanoseconds < 1e3) return `${Number(nanoseconds.toFixed(1))} ns`;
+  if (nanoseconds < 1e6) return `${Number((nanoseconds / 1e3).toFixed(2))} µs`;
+  return `${Number(milliseconds.toFixed(1))} ms`;
+}

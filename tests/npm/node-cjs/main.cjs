@@ -1,0 +1,3 @@
+const calliyo = require("calliyo");
+
+import("../scenario.mjs").then(({ scenario }) => console.log(scenario(calliyo)));
