@@ -1,0 +1,90 @@
+/** The page's state: the company's summary, the view that is shown, and what was said last. */
+
+import type { Summary } from "../company/company";
+import { WorkerTrouble, request, whenChanged } from "../engine/client";
+import { keep, kept } from "./storage";
+import { sharedIn } from "./share";
+
+/** How something turned out, told to eyes and screen readers. */
+export interface Notice {
+  tone: "good" | "bad" | "plain";
+  text: string;
+  /** All reasons or warnings, each a sentence. */
+  details: string[];
+}
+
+export interface State {
+  /** None until a company is open. */
+  company: Summary | null;
+  notice: Notice | null;
+  /** Why the page cannot start. */
+  broken: string | null;
+}
+
+type Listener = () => void;
+
+let state: State = { company: null, notice: null, broken: null };
+const listeners = new Set<Listener>();
+
+export function currentState(): State {
+  return state;
+}
+
+export function subscribe(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function update(change: Partial<State>): void {
+  state = { ...state, ...change };
+  for (const listener of listeners) listener();
+}
+
+/** Shows and speaks a notice; it stays until the next one or until it is closed. */
+export function say(tone: Notice["tone"], text: string, details: string[] = []): void {
+  update({ notice: { tone, text, details } });
+}
+
+export function closeNotice(): void {
+  update({ notice: null });
+}
+
+/** Carries out what the worker may refuse; says why when it does. Tells whether it was done. */
+export async function attempt<Result>(what: string, work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const findings = thrown instanceof WorkerTrouble ? thrown.findings : [];
+    const text = findings.length > 0 || !(thrown instanceof Error) ? what : `${what}: ${thrown.message}`;
+    say("bad", text, findings.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)));
+    return undefined;
+  }
+}
+
+/** Opens the company of the link, else the one kept in this browser, else the sample. */
+export async function start(): Promise<void> {
+  whenChanged((company) => {
+    update({ company });
+    keep();
+  });
+  try {
+    const shared = await sharedIn(location.hash);
+    if (shared !== null) {
+      history.replaceState(null, "", "#/board");
+      if (await opened(shared, "The company in the link cannot be opened")) return;
+    }
+    const stored = kept();
+    if (stored !== null && (await opened(stored, "The company kept in this browser cannot be opened"))) return;
+    await request("openSample");
+  } catch (thrown) {
+    update({ broken: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
+async function opened(text: string, complaint: string): Promise<boolean> {
+  const done = await attempt(complaint, async () => {
+    await request("open", text);
+    return true;
+  });
+  return done === true;
+}

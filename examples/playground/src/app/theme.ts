@@ -1,0 +1,34 @@
+/** Light or dark: as the system says, until somebody chooses. */
+
+import { useEffect, useState } from "preact/hooks";
+
+const KEY = "calliyo.theme";
+
+export type Theme = "system" | "light" | "dark";
+export const THEMES: readonly Theme[] = ["system", "light", "dark"];
+
+/** The chosen theme and how to choose another. */
+export function useTheme(): [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useState<Theme>(chosen);
+  useEffect(() => {
+    if (theme === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+  const choose = (next: Theme) => {
+    setTheme(next);
+    try {
+      localStorage.setItem(KEY, next);
+    } catch {
+      // A browser that keeps nothing still shows the choice.
+    }
+  };
+  return [theme, choose];
+}
+
+function chosen(): Theme {
+  try {
+    return THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? "system";
+  } catch {
+    return "system";
+  }
+}

@@ -1,0 +1,61 @@
+/** What page and worker say to each other. */
+
+import type { Company, Summary } from "../company/company";
+import type { Diagnostic } from "./records";
+
+/** What the worker does itself, beside the methods of the company. */
+export interface Office {
+  /** Opens the sample company. */
+  openSample(): void;
+  /** Opens a company from text. */
+  open(text: string): void;
+  /** The company as text, or nothing when it is longer than so many characters. */
+  text(limit?: number): string | null;
+}
+
+/** The company's methods that the page may call. */
+type OfCompany = Pick<
+  Company,
+  | "ask"
+  | "board"
+  | "lead"
+  | "leadNames"
+  | "find"
+  | "events"
+  | "moves"
+  | "decide"
+  | "saveCallForm"
+  | "saveFollowUpForm"
+  | "applyPlan"
+  | "apply"
+  | "setNow"
+  | "setActor"
+  | "setPolicy"
+  | "setAgents"
+>;
+
+/** Everything that the worker can be asked. */
+export type Service = Office & OfCompany;
+export type Method = keyof Service;
+
+/** A question; the answer has the same number. */
+export interface Question {
+  number: number;
+  method: Method;
+  args: unknown[];
+}
+
+/** What went wrong, in a form that survives the way between threads. */
+export interface Trouble {
+  kind: "refusal" | "unreadable" | "failure";
+  message: string;
+  findings: Pick<Diagnostic, "path" | "message">[];
+}
+
+/** An answer; with the company's summary when something changed. */
+export interface Reply {
+  number: number;
+  result?: unknown;
+  trouble?: Trouble;
+  summary?: Summary;
+}

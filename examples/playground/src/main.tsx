@@ -1,0 +1,12 @@
+import { render } from "preact";
+
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/controls.css";
+import "./app/app.css";
+
+import { App } from "./app/App";
+import { start } from "./app/store";
+
+render(<App />, document.getElementById("app")!);
+void start();

@@ -1,0 +1,43 @@
+/** A dialog over the page: it keeps the focus inside, Escape closes it, and the focus goes back where it was. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** Makes it a form. */
+  onSubmit?: () => void;
+  children: ComponentChildren;
+}
+
+export function Dialog({ title, onClose, onSubmit, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => before instanceof HTMLElement && before.focus();
+  }, []);
+  const inside = (
+    <>
+      <h2 id={heading}>{title}</h2>
+      {children}
+    </>
+  );
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
+      {onSubmit ? (
+        <form noValidate onSubmit={submit}>
+          {inside}
+        </form>
+      ) : (
+        <div class="sheet">{inside}</div>
+      )}
+    </dialog>
+  );
+}

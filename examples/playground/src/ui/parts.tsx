@@ -1,0 +1,72 @@
+/** Small pieces that every view uses. */
+
+import type { ComponentChildren } from "preact";
+
+import type { Diagnostic, Rate } from "../engine/records";
+
+/** The first letters of a name, as a round picture. */
+export function Avatar({ name }: { name: string }) {
+  const letters = name.split(/\s+/).map((word) => word[0] ?? "").slice(0, 2).join("").toUpperCase();
+  return (
+    <span class="avatar" aria-hidden="true">
+      {letters}
+    </span>
+  );
+}
+
+/** What there is when there is nothing. */
+export function Empty({ children }: { children: ComponentChildren }) {
+  return <div class="empty">{children}</div>;
+}
+
+/** A panel with a heading. */
+export function Panel({ title, aside, children }: { title: string; aside?: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <section class="panel" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        {aside !== undefined && <div class="aside">{aside}</div>}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** Reasons or warnings of the engine, each with the rule that it comes from. */
+export function Findings({ of, tone }: { of: Pick<Diagnostic, "rule" | "message">[]; tone: "bad" | "warn" | "plain" }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class={`findings ${tone}`}>
+      {of.map(({ rule, message }) => (
+        <li key={rule + message}>
+          <span class="rule">{rule}</span>
+          <span>{sentence(message)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How full something is. */
+export function Meter({ label, rate }: { label: string; rate: Rate }) {
+  const percent = Math.min(100, rate.partsPerMillion / 10_000);
+  return (
+    <div
+      class={rate.numerator >= rate.denominator ? "meter full" : "meter"}
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={rate.denominator}
+      aria-valuenow={Math.min(rate.numerator, rate.denominator)}
+      aria-valuetext={`${rate.numerator} of ${rate.denominator}`}
+    >
+      <span style={{ width: `${percent}%` }} />
+    </div>
+  );
+}
+
+/** A sentence of the engine, as it begins on a page: quotes instead of backticks, the first letter large. */
+export function sentence(message: string): string {
+  const quoted = message.replace(/`([^`]*)`/g, "“$1”");
+  return quoted.charAt(0).toUpperCase() + quoted.slice(1);
+}

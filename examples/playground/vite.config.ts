@@ -1,0 +1,12 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // Relative paths: the built folder may be served from anywhere.
+  base: "./",
+  // The package loads its module from beside itself, which the bundling of dependencies would tear apart.
+  optimizeDeps: { exclude: ["calliyo"] },
+  // The package is built at the top of the repository.
+  server: { fs: { allow: ["../.."] } },
+  worker: { format: "es" },
+  build: { target: "es2022", chunkSizeWarningLimit: 800 },
+});
