@@ -4,7 +4,7 @@
  * It stores what the engine decides, as a host's database would, and decides nothing itself. It lives in the worker.
  */
 
-import { Refusal, Rules } from "../engine/library";
+import { CalliyoError, Engine, askEngine } from "../engine/library";
 import type {
   Actor,
   Agent,
@@ -19,6 +19,7 @@ import type {
   DeedInput,
   Diagnostic,
   Event,
+  EventId,
   FollowUp,
   FollowUpEntry,
   FollowUpForm,
@@ -28,6 +29,7 @@ import type {
   LiveCall,
   LocalMoment,
   Operation,
+  OrderInput,
   Plan,
   Policy,
   PreviousOwners,
@@ -62,8 +64,8 @@ export type Source =
   | { eventsOf: LeadId }
   /** The context of a command on a lead, with every fact that the company knows. */
   | { contextOf: LeadId }
-  /** The context of a form about a lead, or about something else. */
-  | { formContextOf: LeadId | null };
+  /** The context of a form about a lead, or about something else; the lead may get another owner with it. */
+  | { formContextOf: LeadId | null; owner?: AgentId };
 
 /** The fields of a request that the worker fills in, so that many records need not travel. */
 export type Fill<Op extends Operation> = Partial<Record<keyof Request<Op>, Source>>;
@@ -97,7 +99,28 @@ export interface BoardQuery {
 export interface BoardColumn {
   status: StatusId;
   count: number;
-  cards: Lead[];
+  cards: BoardCard[];
+}
+
+/** A lead, and whether its next follow-up is overdue or due today, as its owner's agenda says. */
+export interface BoardCard {
+  lead: Lead;
+  due: "overdue" | "dueToday" | null;
+}
+
+/** What a move takes beside its status. */
+export interface MoveExtras {
+  owner?: AgentId;
+  /** A schedule form as typed. */
+  followUp?: FollowUpForm;
+  order?: OrderInput;
+}
+
+/** An event with its line for people. */
+export interface EventLine {
+  event: Event;
+  /** None for an event that belongs to no lead. */
+  text: string | null;
 }
 
 /** A status as a move for one lead, with every reason against it. */
@@ -108,10 +131,12 @@ export interface Move extends Transition {
 /** What saving a form comes to. */
 export type SavedForm = { type: "stored" } | Verdict;
 
+type ChangeStatus = Extract<DeedInput, { changeStatus: unknown }>["changeStatus"];
+
 const HOST: Actor = { id: "host" };
 
 export class Company {
-  #rules: Rules;
+  #engine: Engine;
   #document: Document;
   #revision = 0;
   readonly #leads = new Map<LeadId, Lead>();
@@ -123,10 +148,10 @@ export class Company {
 
   /**
    * @param document which was read before; it belongs to the company from then on
-   * @throws {Refusal} with every fault of the policy
+   * @throws {CalliyoError} with every fault of the policy
    */
   constructor(document: Document) {
-    this.#rules = new Rules(document.policy);
+    this.#engine = new Engine(document.policy);
     this.#document = document;
     for (const lead of document.leads) this.#leads.set(lead.id, lead);
     for (const event of document.events) this.#addTo(this.#eventsOf, event.lead, event);
@@ -136,7 +161,7 @@ export class Company {
   }
 
   free(): void {
-    this.#rules.free();
+    this.#engine.free();
   }
 
   /** The document as it stands. */
@@ -146,8 +171,8 @@ export class Company {
 
   summary(): Summary {
     const { name, now, actor, policy, agents, calls, events } = this.#document;
-    const local = this.#rules.ask("toLocal", { at: now });
-    const isWorkingDay = this.#rules.ask("isWorkingDay", { date: local.date });
+    const local = this.#engine.toLocal({ at: now });
+    const isWorkingDay = this.#engine.isWorkingDay({ date: local.date });
     const counts = { leads: this.#leads.size, calls: calls.length, events: events.length };
     return { revision: this.#revision, name, now, local, isWorkingDay, actor, policy, agents, counts };
   }
@@ -158,7 +183,7 @@ export class Company {
     for (const [field, source] of Object.entries<Source | undefined>(fill)) {
       if (source !== undefined) filled[field] = this.#take(source);
     }
-    return this.#rules.ask(operation, filled as Request<Op>);
+    return askEngine(this.#engine, operation, filled as Request<Op>);
   }
 
   /** The columns of the board, in pipeline order; a person sees the leads within reach. */
@@ -170,12 +195,12 @@ export class Company {
       if (owner !== null && lead.owner !== owner) continue;
       if (branch !== null && lead.branch !== branch) continue;
       if (wanted !== "" && !`${lead.name ?? ""} ${lead.phone ?? ""} ${lead.id}`.toLocaleLowerCase().includes(wanted)) continue;
-      if (actor && !this.#rules.ask("seesLead", { lead, actor })) continue;
+      if (actor && !this.#engine.seesLead({ lead, actor })) continue;
       columns.get(lead.status)?.push(lead);
     }
     return [...columns].map(([status, leads]) => {
       leads.sort((one, other) => compare(other.statusSince, one.statusSince) || compare(one.id, other.id));
-      return { status, count: leads.length, cards: leads.slice(0, limit) };
+      return { status, count: leads.length, cards: this.#cards(leads.slice(0, limit)) };
     });
   }
 
@@ -193,15 +218,22 @@ export class Company {
   /** The leads whose name, number or id contains the text. */
   find(search: string, limit: number): Lead[] {
     return this.board({ search, owner: null, branch: null, limit })
-      .flatMap(({ cards }) => cards)
+      .flatMap(({ cards }) => cards.map(({ lead }) => lead))
       .sort((one, other) => compare(one.name ?? one.id, other.name ?? other.id))
       .slice(0, limit);
   }
 
-  /** The events of a lead, or the latest of all, newest first. */
-  events(lead: LeadId | null, limit: number): Event[] {
-    const events = lead === null ? this.#document.events : (this.#eventsOf.get(lead) ?? []);
-    return events.slice(-limit).reverse();
+  /** The latest events of a lead or of all, newest first; a person gets lines for the leads within reach. */
+  lines(lead: LeadId | null, limit: number): EventLine[] {
+    const all = lead === null ? this.#document.events : (this.#eventsOf.get(lead) ?? []);
+    const latest = all.slice(-limit).reverse();
+    const texts = new Map<EventId, string>();
+    for (const id of new Set(latest.map((event) => event.lead))) {
+      if (id === null) continue;
+      const events = latest.filter((event) => event.lead === id);
+      for (const { event, text } of this.ask("timeline", { events }, { lead: { lead: id } })) texts.set(event, text);
+    }
+    return latest.map((event) => ({ event, text: texts.get(event.id) ?? null }));
   }
 
   /** Every status as a move for a lead; where the bare command would be refused, with all reasons. */
@@ -228,9 +260,26 @@ export class Company {
   }
 
   /**
+   * Moves a lead, with what the move takes beside the status.
+   *
+   * @throws {CalliyoError} with every fault of the schedule form
+   */
+  move(lead: LeadId, to: StatusId, { owner, followUp, order }: MoveExtras): Verdict {
+    const changeStatus: ChangeStatus = { to };
+    if (owner !== undefined) changeStatus.owner = owner;
+    if (order !== undefined) changeStatus.order = order;
+    if (followUp !== undefined) {
+      const context: Source = { formContextOf: lead, ...(owner !== undefined && { owner }) };
+      const entry = this.ask("readFollowUpForm", { form: followUp, followUp: this.newId("follow-up") }, { context });
+      if (entry.type === "lead" && "scheduleFollowUp" in entry.do) changeStatus.followUp = entry.do.scheduleFollowUp;
+    }
+    return this.decide(lead, { changeStatus });
+  }
+
+  /**
    * Saves a log-call form: decides it for a lead, stores it for anything else.
    *
-   * @throws {Refusal} with every fault of the form
+   * @throws {CalliyoError} with every fault of the form
    */
   saveCallForm(form: CallForm, lead: LeadId | null): SavedForm {
     const [call, followUp] = [this.newId("call"), this.newId("follow-up")];
@@ -241,7 +290,7 @@ export class Company {
   /**
    * Saves a schedule form in the same way.
    *
-   * @throws {Refusal} with every fault of the form
+   * @throws {CalliyoError} with every fault of the form
    */
   saveFollowUpForm(form: FollowUpForm, lead: LeadId | null): SavedForm {
     const followUp = this.newId("follow-up");
@@ -251,7 +300,7 @@ export class Company {
   /**
    * Applies a plan and stores what stands of it.
    *
-   * @throws {Refusal} when the actor may not run jobs
+   * @throws {CalliyoError} when the actor may not run jobs
    */
   applyPlan(plan: Plan): AppliedPlan {
     const applied = this.ask("applyPlan", { plan }, { leads: "leads", agents: "agents", actor: "actingParty", now: "now" });
@@ -272,14 +321,14 @@ export class Company {
     const perLead = new Map<LeadId, Event[]>();
     for (const event of events) this.#addTo(perLead, event.lead, event);
     for (const [id, ofLead] of perLead) {
-      this.#store(this.#rules.ask("apply", { lead: this.#leads.get(id) ?? null, events: ofLead }), ofLead);
+      this.#store(this.#engine.apply({ lead: this.#leads.get(id) ?? null, events: ofLead }), ofLead);
     }
     this.#revision += 1;
   }
 
-  /** @throws {Refusal} when the instant is none, or lies outside the supported time */
+  /** @throws {CalliyoError} when the instant is none, or lies outside the supported time */
   setNow(now: Timestamp): void {
-    this.#rules.ask("toLocal", { at: now });
+    this.#engine.toLocal({ at: now });
     this.#document.now = now;
     this.#revision += 1;
   }
@@ -292,12 +341,12 @@ export class Company {
   /**
    * Takes another policy.
    *
-   * @throws {Refusal} with all its faults; the policy stays as it was
+   * @throws {CalliyoError} with all its faults; the policy stays as it was
    */
   setPolicy(policy: Policy, event?: Event): void {
-    const rules = new Rules(policy);
-    this.#rules.free();
-    this.#rules = rules;
+    const engine = new Engine(policy);
+    this.#engine.free();
+    this.#engine = engine;
     this.#document.policy = policy;
     if (event) this.#document.events.push(event);
     this.#countHeld();
@@ -305,7 +354,7 @@ export class Company {
   }
 
   setAgents(agents: Agent[]): void {
-    this.#rules.ask("coverage", { agents, calls: [], first: this.#today(), last: this.#today() });
+    this.#engine.coverage({ agents, calls: [], first: this.#today(), last: this.#today() });
     this.#document.agents = agents;
     this.#countHeld();
     this.#revision += 1;
@@ -313,7 +362,19 @@ export class Company {
 
   #decide(lead: LeadId | null, id: string, deed: DeedInput): Verdict {
     const context = this.#contextOf(lead, deed);
-    return this.#rules.ask("decide", { lead: lead === null ? null : this.lead(lead), command: { id, do: deed }, context });
+    return this.#engine.decide({ lead: lead === null ? null : this.lead(lead), command: { id, do: deed }, context });
+  }
+
+  #cards(leads: Lead[]): BoardCard[] {
+    const perOwner = new Map<AgentId, FollowUp[]>();
+    for (const followUp of leads.flatMap(({ followUps }) => followUps)) this.#addTo(perOwner, followUp.owner, followUp);
+    const due = new Map<LeadId, BoardCard["due"]>();
+    for (const [agent, followUps] of perOwner) {
+      const { overdue, dueToday } = this.ask("agenda", { agent, followUps }, { now: "now" });
+      for (const { parent } of dueToday) due.set(parent.id, "dueToday");
+      for (const { parent } of overdue) due.set(parent.id, "overdue");
+    }
+    return leads.map((lead) => ({ lead, due: due.get(lead.id) ?? null }));
   }
 
   #saveEntry(entry: CallEntry | FollowUpEntry): SavedForm {
@@ -376,7 +437,7 @@ export class Company {
       if ("agent" in source) return this.#agents().find(({ id }) => id === source.agent);
       if ("eventsOf" in source) return this.#eventsOf.get(source.eventsOf) ?? [];
       if ("contextOf" in source) return this.#contextOf(source.contextOf);
-      return this.#formContextOf(source.formContextOf);
+      return this.#formContextOf(source.formContextOf, source.owner);
     }
     switch (source) {
       case "leads":
@@ -411,7 +472,7 @@ export class Company {
   }
 
   #today(): string {
-    return this.#rules.ask("toLocal", { at: this.#document.now }).date;
+    return this.#engine.toLocal({ at: this.#document.now }).date;
   }
 
   /** The agents with what they hold and whether they are in a call; a new day begins with nothing received. */
@@ -441,8 +502,8 @@ export class Company {
     return phone ? { ...context, phoneHolder: this.#holderOf(phone) } : context;
   }
 
-  #formContextOf(lead: LeadId | null): FormContext {
-    const owner = lead === null ? null : this.lead(lead).owner;
+  #formContextOf(lead: LeadId | null, newOwner?: AgentId): FormContext {
+    const owner = newOwner ?? (lead === null ? null : (this.#leads.get(lead)?.owner ?? null));
     const context = { now: this.#document.now, actor: this.#actor() ?? HOST, owner };
     return owner === null ? context : { ...context, ownerFollowUps: this.#openFollowUpsOf(owner, lead) };
   }
@@ -450,11 +511,11 @@ export class Company {
   /** The lead that has this number, as typed. */
   #holderOf(phone: string): LeadId | null {
     try {
-      const kept = this.#rules.ask("normalizePhone", { phone });
+      const kept = this.#engine.normalizePhone({ phone });
       for (const lead of this.#leads.values()) if (lead.phone === kept) return lead.id;
     } catch (thrown) {
       // A number that is none is the command's fault to tell.
-      if (!(thrown instanceof Refusal)) throw thrown;
+      if (!(thrown instanceof CalliyoError)) throw thrown;
     }
     return null;
   }
@@ -485,13 +546,13 @@ export class Company {
   #countHeld(): void {
     this.#held.clear();
     const leads = [...this.#leads.values()];
-    for (const { agent, held } of this.#rules.ask("queueAgainstCap", { leads, agents: this.#document.agents })) {
+    for (const { agent, held } of this.#engine.queueAgainstCap({ leads, agents: this.#document.agents })) {
       this.#held.set(agent, held);
     }
   }
 
   #countLead(lead: Lead, by: 1 | -1): void {
-    if (lead.owner === null || !this.#rules.ask("countsTowardCap", { lead })) return;
+    if (lead.owner === null || !this.#engine.countsTowardCap({ lead })) return;
     this.#held.set(lead.owner, (this.#held.get(lead.owner) ?? 0) + by);
   }
 

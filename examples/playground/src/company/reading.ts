@@ -1,6 +1,6 @@
 /** Reads a company from text: strictly, with every fault and its place, so that nothing half-read is kept. */
 
-import { Refusal, Rules, askWithoutEngine } from "../engine/library";
+import { CalliyoError, Engine, upgradeDocument } from "../engine/library";
 import type { Diagnostic, DocumentKind, Event, Lead, Policy } from "../engine/records";
 import { type Document, FORMAT } from "./document";
 
@@ -52,13 +52,13 @@ export function readDocument(text: string): Document {
 
 /** Lets an engine of the document's policy read what has no schema number of its own. */
 function checkAgainstRules({ policy, now, agents, calls, followUps }: Document): void {
-  const rules = new Rules(policy);
+  const engine = new Engine(policy);
   try {
-    const { date } = rules.ask("toLocal", { at: now });
-    rules.ask("coverage", { agents, calls, first: date, last: date });
-    rules.ask("reminders", { followUps, from: now, to: now });
+    const { date } = engine.toLocal({ at: now });
+    engine.coverage({ agents, calls, first: date, last: date });
+    engine.reminders({ followUps, from: now, to: now });
   } finally {
-    rules.free();
+    engine.free();
   }
 }
 
@@ -91,8 +91,8 @@ class Faults {
     try {
       return ask();
     } catch (thrown) {
-      if (!(thrown instanceof Refusal)) throw thrown;
-      for (const finding of thrown.findings) this.add(place(finding), finding.message);
+      if (!(thrown instanceof CalliyoError)) throw thrown;
+      for (const finding of thrown.errors) this.add(place(finding), finding.message);
       return undefined;
     }
   }
@@ -100,7 +100,7 @@ class Faults {
   /** The record in the present schema. */
   upgrade<Record>(kind: DocumentKind, record: unknown, path: string): Record | undefined {
     if (this.#found.length >= MOST_FAULTS) return undefined;
-    const ask = () => askWithoutEngine("upgradeDocument", { kind, document: record as { [field: string]: unknown } });
+    const ask = () => upgradeDocument({ kind, document: record as { [field: string]: unknown } });
     return this.check(ask, (finding) => finding.path.replace(/^document/, path)) as Record | undefined;
   }
 

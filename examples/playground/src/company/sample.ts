@@ -5,7 +5,7 @@
  * other, from a fixed start. Playing it again gives the same company.
  */
 
-import { askWithoutEngine } from "../engine/library";
+import { defaultPolicy } from "../engine/library";
 import type { Agent, CallStatus, DeedInput, Lead, LocalDate, OrderInput, QueueEntry, Timestamp } from "../engine/records";
 import { Company } from "./company";
 import { Dice } from "./dice";
@@ -251,7 +251,7 @@ class Story {
 }
 
 function emptyCompany(): Document {
-  const policy = askWithoutEngine("defaultPolicy", {});
+  const policy = defaultPolicy({});
   policy.timeZone.name = "Asia/Kolkata";
   policy.calendar.holidays = ["2026-05-01", "2026-05-27"];
   policy.calendar.callingHours = policy.calendar.workingDays.map((weekday) => ({ weekday, from: "09:30", to: "19:00" }));

@@ -1,12 +1,12 @@
-/** The records of the library, as this page names them. */
+/** The records of the library, and its operations by name. */
 
-export type * from "./operations";
+import type { EngineOperations } from "calliyo";
 
-import type { Operations } from "./operations";
+export type * from "calliyo";
 
 /** The name of an operation. */
-export type Operation = keyof Operations;
+export type Operation = keyof EngineOperations;
 /** What an operation is asked. */
-export type Request<Op extends Operation> = Operations[Op]["request"];
+export type Request<Op extends Operation> = Parameters<EngineOperations[Op]>[0];
 /** What an operation answers. */
-export type Response<Op extends Operation> = Operations[Op]["response"];
+export type Response<Op extends Operation> = ReturnType<EngineOperations[Op]>;

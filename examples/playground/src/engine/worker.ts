@@ -3,7 +3,7 @@
 import { Company } from "../company/company";
 import { Unreadable, readDocument } from "../company/reading";
 import { sample } from "../company/sample";
-import { Refusal, load } from "./library";
+import { CalliyoError, init } from "./library";
 import type { Office, Question, Reply, Trouble } from "./messages";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -11,7 +11,7 @@ declare const self: DedicatedWorkerGlobalScope;
 let company: Company | null = null;
 /** The revision of which the page was told last. */
 let told = -1;
-const loaded = load();
+const loaded = init();
 
 const office: Office = {
   openSample: () => replaceCompany(new Company(sample())),
@@ -61,7 +61,7 @@ function opened(): Company {
 
 function troubleIn(thrown: unknown): Trouble {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof Refusal) return { kind: "refusal", message, findings: thrown.findings };
+  if (thrown instanceof CalliyoError) return { kind: "refusal", message, findings: [...thrown.errors] };
   if (thrown instanceof Unreadable) return { kind: "unreadable", message, findings: thrown.findings };
   return { kind: "failure", message, findings: [] };
 }

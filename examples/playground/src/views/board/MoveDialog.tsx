@@ -1,0 +1,105 @@
+/** Asks for what a move needs: an owner, a follow-up, or the order of a new customer. */
+
+import { useState } from "preact/hooks";
+
+import { agentName, useAnswer, useCompany } from "../../app/hooks";
+import type { Move, MoveExtras } from "../../company/company";
+import { WorkerTrouble, request } from "../../engine/client";
+import type { Diagnostic, FollowUpForm, Lead, Verdict } from "../../engine/records";
+import { NO_ORDER, OrderFields, orderOf } from "../../forms/OrderFields";
+import { ScheduleFields } from "../../forms/ScheduleFields";
+import { Dialog } from "../../ui/Dialog";
+import { Findings } from "../../ui/parts";
+
+interface Props {
+  lead: Lead;
+  move: Move;
+  onMoved: (verdict: Verdict) => void;
+  onClose: () => void;
+}
+
+export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
+  const [needsOwner, needsFollowUp] = [move.needs.includes("owner"), move.needs.includes("followUp")];
+  const takesOrder = move.mayTake.includes("orderDetails");
+  const [owner, setOwner] = useState("");
+  const [form, setForm] = useState<FollowUpForm>({ parentKind: "lead", parentId: lead.id });
+  const [order, setOrder] = useState(NO_ORDER);
+  const [tried, setTried] = useState(false);
+  const [reasons, setReasons] = useState<Pick<Diagnostic, "rule" | "message">[]>([]);
+  const context = { formContextOf: lead.id, ...(owner !== "" && { owner }) };
+  const { result: check } = useAnswer("checkFollowUpForm", { form }, { context });
+
+  const submit = async () => {
+    setTried(true);
+    const extras: MoveExtras = {};
+    const typed = takesOrder ? orderOf(order) : undefined;
+    if (owner !== "") extras.owner = owner;
+    if (needsFollowUp) extras.followUp = form;
+    if (typed) extras.order = typed;
+    try {
+      const verdict = await request("move", lead.id, move.status, extras);
+      if (verdict.type === "accepted") onMoved(verdict);
+      else setReasons(verdict.reasons);
+    } catch (thrown) {
+      // The faults of the schedule form stand beside its fields already.
+      if (!(thrown instanceof WorkerTrouble)) throw thrown;
+      setReasons(thrown.findings.filter(({ path }) => !needsFollowUp || path.startsWith("command")) as Diagnostic[]);
+    }
+  };
+
+  return (
+    <Dialog title={`${lead.name ?? lead.id} to ${move.name}`} onClose={onClose} onSubmit={() => void submit()}>
+      {needsOwner && <OwnerPicker lead={lead} owner={owner} onChange={setOwner} />}
+      {needsFollowUp && check && (
+        <fieldset>
+          <legend class="form-part">Follow-up</legend>
+          <ScheduleFields form={form} onChange={setForm} findings={{ ...check, tried }} slot={check.slot} at={check.at} />
+        </fieldset>
+      )}
+      {takesOrder && (
+        <fieldset>
+          <legend class="form-part">
+            Order <span class="muted">optional</span>
+          </legend>
+          <OrderFields order={order} onChange={setOrder} />
+        </fieldset>
+      )}
+      <div role="alert">
+        <Findings of={reasons} tone="bad" />
+      </div>
+      <div class="actions">
+        <button type="button" class="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" class="button primary">
+          Move
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The agents whom the lead can be given to, and what a job would say of each. */
+function OwnerPicker({ lead, owner, onChange }: { lead: Lead; owner: string; onChange: (owner: string) => void }) {
+  const company = useCompany();
+  const { result: agents } = useAnswer("assignable", {}, { lead: { lead: lead.id }, context: { contextOf: lead.id } });
+  return (
+    <fieldset>
+      <legend class="form-part">Owner</legend>
+      {agents?.length === 0 && <p class="muted small">There is nobody whom you may give it to.</p>}
+      <div class="owners">
+        {agents?.map(({ agent, held, cap, byJob, code }) => (
+          <label key={agent} class="owner">
+            <input type="radio" name="owner" value={agent} checked={owner === agent} onChange={() => onChange(agent)} />
+            <span>{agentName(company, agent)}</span>
+            <span class="muted small">
+              {held ?? "?"}
+              {cap !== null && ` of ${cap}`}
+            </span>
+            {!byJob && code && <span class="badge warn mono">{code}</span>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
