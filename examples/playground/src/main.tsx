@@ -3,6 +3,7 @@ import { render } from "preact";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
+import "./forms/forms.css";
 import "./app/app.css";
 
 import { App } from "./app/App";

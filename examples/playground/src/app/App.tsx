@@ -8,6 +8,7 @@ import { CompanyMenu } from "./CompanyMenu";
 import { Notices } from "./Notices";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { TimeBar } from "./TimeBar";
+import { Versions } from "./Versions";
 import { useStore } from "./hooks";
 import { linkToView, useRoute } from "./route";
 
@@ -46,11 +47,12 @@ export function App() {
             </li>
           ))}
         </ul>
-        <ThemeSwitch />
+        {company && <Versions />}
       </nav>
       <header class="bar">
         {company && <TimeBar company={company} />}
         {company && <CompanyMenu company={company} />}
+        <ThemeSwitch />
       </header>
       <main class="content" id="content">
         <div class="heading">

@@ -12,7 +12,7 @@ import { attempt } from "./store";
 const WEEKDAYS: Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 export function CalendarMenu({ company }: { company: Summary }) {
-  const { policy, local } = company;
+  const { policy, local, isWorkingDay } = company;
   const { workingDays, holidays } = policy.calendar;
   const [holiday, setHoliday] = useState("");
   const box = useId();
@@ -35,7 +35,7 @@ export function CalendarMenu({ company }: { company: Summary }) {
     <>
       <button type="button" class="button small" popovertarget={box}>
         <span>
-          {policy.timeZone.name} <span class="muted">{local.designation}</span>
+          {policy.timeZone.name} {isWorkingDay ? <span class="muted">{local.designation}</span> : <span class="badge warn">no working day</span>}
         </span>
         <Icon name="down" size={12} />
       </button>

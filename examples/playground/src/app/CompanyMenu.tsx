@@ -50,9 +50,9 @@ export function CompanyMenu({ company }: { company: Summary }) {
 
   return (
     <div class="company-menu">
-      <button type="button" class="button small" popovertarget={box}>
+      <button type="button" class="button small" popovertarget={box} aria-label={`Company: ${company.name}`}>
         <span class="company-name">{company.name}</span>
-        <Icon name="down" size={12} />
+        <Icon name="more" />
       </button>
       <div id={box} ref={menu} popover="auto" class="popover" role="group" aria-label="Company">
         <p class="muted small counts">

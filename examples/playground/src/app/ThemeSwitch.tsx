@@ -2,24 +2,19 @@ import { Icon, type IconName } from "../ui/Icon";
 import { THEMES, type Theme, useTheme } from "./theme";
 
 const LOOKS: Record<Theme, { icon: IconName; label: string }> = {
-  system: { icon: "system", label: "As the system" },
-  light: { icon: "sun", label: "Light" },
-  dark: { icon: "moon", label: "Dark" },
+  system: { icon: "system", label: "as the system" },
+  light: { icon: "sun", label: "light" },
+  dark: { icon: "moon", label: "dark" },
 };
 
-/** Light, dark, or as the system says. */
+/** Goes from one theme to the next: as the system, light, dark. */
 export function ThemeSwitch() {
   const [theme, choose] = useTheme();
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+  const label = `Theme: ${LOOKS[theme].label}. Change to ${LOOKS[next].label}`;
   return (
-    <fieldset class="theme-switch">
-      <legend class="unseen">Theme</legend>
-      {THEMES.map((name) => (
-        <label key={name} title={LOOKS[name].label}>
-          <input type="radio" name="theme" checked={theme === name} onChange={() => choose(name)} />
-          <Icon name={LOOKS[name].icon} />
-          <span class="unseen">{LOOKS[name].label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <button type="button" class="button small icon theme-switch" aria-label={label} title={label} onClick={() => choose(next)}>
+      <Icon name={LOOKS[theme].icon} />
+    </button>
   );
 }

@@ -15,7 +15,7 @@ const STEPS = [
 ];
 
 export function TimeBar({ company }: { company: Summary }) {
-  const { local, now, isWorkingDay, actor, agents } = company;
+  const { local, now, actor, agents } = company;
   const travelTo = (instant: string) => attempt("Now cannot be set", () => request("setNow", instant));
   const travelToLocal = async (text: string) => {
     const [date, time] = text.split("T");
@@ -49,11 +49,11 @@ export function TimeBar({ company }: { company: Summary }) {
         ))}
       </div>
       <CalendarMenu company={company} />
-      {!isWorkingDay && <span class="badge warn">no working day</span>}
-      <label class="actor">
+            <label class="actor">
         <span class="muted">Acting</span>
         <select
           class="input"
+          aria-label="Acting"
           value={actor ?? ""}
           onChange={(event) => void request("setActor", event.currentTarget.value || null)}
         >

@@ -70,3 +70,10 @@ export function sentence(message: string): string {
   const quoted = message.replace(/`([^`]*)`/g, "“$1”");
   return quoted.charAt(0).toUpperCase() + quoted.slice(1);
 }
+
+/** Why something cannot be shown. */
+export function Trouble({ trouble }: { trouble: { message: string; findings: { message: string }[] } | undefined }) {
+  if (!trouble) return null;
+  const sentences = trouble.findings.length > 0 ? trouble.findings.map(({ message }) => sentence(message)) : [trouble.message];
+  return <Empty>{sentences.join(". ")}</Empty>;
+}

@@ -32,7 +32,7 @@ export function Column({ company, column, move, held, reached, onDrop, onMore, .
   const state = move && !move.current ? stateOf(move) : "";
   return (
     <li
-      class={`column ${state} ${over && held ? "over" : ""}`}
+      class={`column ${state} ${over && held ? "over" : ""} ${column.count === 0 ? "vacant" : ""}`}
       data-status={column.status}
       onDragOver={(event) => {
         if (held === null) return;

@@ -1,0 +1,142 @@
+/** The log-call form, checked while it is typed, and decided when it is saved. */
+
+import { useRef, useState } from "preact/hooks";
+
+import { agentIn, useAnswer, useCompany } from "../../app/hooks";
+import { useRoute } from "../../app/route";
+import { attempt, say } from "../../app/store";
+import type { SavedForm } from "../../company/company";
+import { request } from "../../engine/client";
+import type { CallForm, FollowUpForm } from "../../engine/records";
+import { ScheduleFields } from "../../forms/ScheduleFields";
+import { Panel, sentence } from "../../ui/parts";
+import { CallFields } from "./CallFields";
+import { Consequences } from "./Consequences";
+import { Outcome } from "./Outcome";
+
+export function CallView() {
+  const company = useCompany();
+  const route = useRoute();
+  const blank = (lead: string | null): CallForm => ({
+    parentKind: "lead",
+    ...(lead !== null && { parentId: lead }),
+    direction: "outgoing",
+    date: company.local.date,
+  });
+  const [form, setForm] = useState<CallForm>(() => blank(route.params.get("lead")));
+  const [tried, setTried] = useState(false);
+  const [declined, setDeclined] = useState(false);
+  const [saved, setSaved] = useState<SavedForm | null>(null);
+  const fields = useRef<HTMLFormElement>(null);
+  const lead = form.parentKind === "lead" ? (form.parentId ?? null) : null;
+  const { result: check, trouble } = useAnswer("checkCallForm", { form }, { context: { formContextOf: lead } });
+  // The schedule form opens when a rule asks for it, unless somebody closed it.
+  const isScheduling = form.followUp != null || (check?.followUpWanted === true && !declined);
+  const change = (part: Partial<CallForm>) => {
+    setSaved(null);
+    const answers = "response" in part || "status" in part || "direction" in part;
+    if (answers) setDeclined(false);
+    // One that a rule opened goes again with its reason, as long as nothing was typed into it.
+    const followUp = answers && isUntouched(form.followUp) ? null : form.followUp;
+    setForm({ ...form, ...(followUp !== undefined && { followUp }), ...part });
+  };
+  const clear = () => {
+    setForm(blank(lead));
+    setTried(false);
+    setDeclined(false);
+  };
+
+  const save = async () => {
+    setTried(true);
+    if (!check || check.missing.length + check.wrong.length > 0) {
+      say("bad", "The call is not saved", [...(check?.wrong ?? []), ...(check?.missing ?? [])].map(({ message }) => message));
+      fields.current?.querySelector<HTMLElement>("[aria-invalid='true'], [aria-required='true']")?.focus();
+      return;
+    }
+    const result = await attempt("The call is not saved", () => request("saveCallForm", form, lead));
+    if (!result) return;
+    setSaved(result);
+    if (result.type === "rejected") {
+      say("bad", "The call is refused", result.reasons.map(({ message }) => sentence(message)));
+      return;
+    }
+    say("good", "The call is saved", result.type === "accepted" ? result.warnings.map(({ message }) => message) : []);
+    clear();
+  };
+
+  const agent = agentIn(company, company.actor);
+  return (
+    <div class="call-view">
+      <form
+        ref={fields}
+        noValidate
+        aria-label="Call"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Panel title="Call" aside={`logged by ${agent?.name ?? "the company itself"}`}>
+          <div class="body">
+            {check && <CallFields form={form} check={check} tried={tried} onChange={change} />}
+            {trouble && <p class="muted">{trouble.message}</p>}
+          </div>
+        </Panel>
+        <Panel
+          title="Follow-up"
+          aside={
+            <button
+              type="button"
+              class="button small"
+              onClick={() => {
+                setDeclined(isScheduling);
+                change({ followUp: isScheduling ? null : {} });
+              }}
+            >
+              {isScheduling ? "Leave it out" : "Schedule one"}
+            </button>
+          }
+        >
+          {isScheduling && check ? (
+            <div class="body">
+              <ScheduleFields
+                form={form.followUp ?? {}}
+                onChange={(followUp) => change({ followUp })}
+                findings={{ ...check, tried }}
+                slot={check.slot}
+                at={null}
+                prefix="followUp."
+              />
+            </div>
+          ) : (
+            <p class="body muted small">None. The form opens by itself when the response or the status asks for it.</p>
+          )}
+        </Panel>
+        <div class="save">
+          <button type="submit" class="button primary">
+            Save the call
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => {
+              clear();
+              setSaved(null);
+            }}
+          >
+            Clear
+          </button>
+        </div>
+      </form>
+      <div class="beside">
+        {saved && <Outcome saved={saved} />}
+        {check && <Consequences form={form} check={check} lead={lead} onMove={(nextStatus) => change({ nextStatus })} />}
+      </div>
+    </div>
+  );
+}
+
+/** Whether nothing but the proposed slot stands in a schedule form. */
+function isUntouched(form: FollowUpForm | null | undefined): boolean {
+  return form != null && Object.keys(form).every((field) => field === "date" || field === "time");
+}
