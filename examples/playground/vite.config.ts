@@ -1,8 +1,11 @@
 import { defineConfig } from "vite";
 
+import { offline } from "./offline/plugin";
+
 export default defineConfig({
   // Relative paths: the built folder may be served from anywhere.
   base: "./",
+  plugins: [offline()],
   // The package loads its module from beside itself, which the bundling of dependencies would tear apart.
   optimizeDeps: { exclude: ["calliyo"] },
   // The package is built at the top of the repository.

@@ -11,3 +11,8 @@ import { start } from "./app/store";
 
 render(<App />, document.getElementById("app")!);
 void start();
+
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  // A browser that refuses it shows the page all the same, as long as there is a network.
+  navigator.serviceWorker.register("./service-worker.js").catch(() => {});
+}

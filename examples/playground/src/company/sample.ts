@@ -13,11 +13,11 @@ import { type Document, FORMAT } from "./document";
 
 /** Working days of the story, and how many leads come in before each begins. */
 const DAYS: [LocalDate, number][] = [
-  ["2026-05-08", 44],
-  ["2026-05-11", 26],
+  ["2026-05-08", 36],
+  ["2026-05-11", 24],
   ["2026-05-12", 22],
-  ["2026-05-13", 18],
-  ["2026-05-14", 14],
+  ["2026-05-13", 22],
+  ["2026-05-14", 24],
 ];
 /** When the page begins: some follow-ups of the day are overdue by then. */
 const NOW = { date: "2026-05-14", time: "15:40" };
@@ -121,7 +121,7 @@ class Story {
 
   play(): Document {
     for (const [date, arrivals] of DAYS) this.#day(date, arrivals);
-    this.#evening();
+    this.#startCalls();
     this.#company.setActor(null);
     const document = this.#company.document();
     this.#company.free();
@@ -137,31 +137,33 @@ class Story {
     const filled = { leads: "leads", agents: "agents", now: "now" } as const;
     company.applyPlan(company.ask("assign", { run: `assignment-${date}` }, filled));
 
-    const end = date === NOW.date ? this.#at(date, NOW.time) : this.#at(date, "18:00");
+    const isLast = date === NOW.date;
+    const end = this.#at(date, isLast ? NOW.time : "18:00");
+    // Leads that come in during the last day are still in the pool at its end.
+    const late = isLast ? Array.from({ length: 9 }, (_, place) => this.#at(date, "13:10", place * 15)) : [];
     const desks = AGENTS.map(([agent], place) => ({ agent, at: Date.parse(this.#at(date, "09:40", place)) }));
     for (;;) {
       const desk = desks.reduce((first, other) => (other.at < first.at ? other : first));
       if (desk.at >= Date.parse(end)) break;
+      company.setActor(null);
+      while (late[0] !== undefined && Date.parse(late[0]) < desk.at) this.#capture(late.shift() ?? end);
       company.setNow(new Date(desk.at).toISOString());
       company.setActor(desk.agent);
       this.#call(desk.agent, date);
-      desk.at += this.#dice.between(34, 75) * MINUTE;
+      desk.at += this.#dice.between(38, 80) * MINUTE;
     }
   }
 
-  /** What is going on at the end of the story: two calls in progress, and leads that nobody has yet. */
-  #evening(): void {
+  /** Two calls are in progress when the page begins. */
+  #startCalls(): void {
     const company = this.#company;
-    const end = this.#at(NOW.date, NOW.time);
     for (const [agent, minutes] of [["priya.nair", 6], ["karan.patil", 2]] as const) {
       company.setActor(agent);
-      company.setNow(new Date(Date.parse(end) - minutes * MINUTE).toISOString());
-      const lead = this.#next(agent, NOW.date);
-      if (lead) company.decide(lead.id, { startCall: { id: company.newId("call") } });
+      company.setNow(this.#at(NOW.date, NOW.time, -minutes));
+      const [first] = company.ask("queue", { agent }, { leads: "leads", now: "now" });
+      if (first) company.decide(first.lead, { startCall: { id: company.newId("call") } });
     }
-    company.setActor(null);
-    for (let count = 0; count < 9; count += 1) this.#capture(this.#at(NOW.date, "13:10", count * 14));
-    company.setNow(end);
+    company.setNow(this.#at(NOW.date, NOW.time));
   }
 
   #capture(at: Timestamp): void {
@@ -212,7 +214,7 @@ class Story {
   #next(agent: string, date: LocalDate): Lead | undefined {
     const entries = this.#company.ask("queue", { agent }, { leads: "leads", now: "now" });
     // Not everybody looks at the promises first, and nobody calls the same lead twice a day.
-    const prompt = this.#dice.chance(55);
+    const prompt = this.#dice.chance(40);
     const isNext = ({ lead, group }: QueueEntry) => {
       const { lastAttempt, doNotCall, liveCall } = this.#company.lead(lead);
       if (doNotCall || liveCall || (lastAttempt !== null && lastAttempt >= this.#at(date, "00:00"))) return false;
@@ -226,9 +228,9 @@ class Story {
   #promise(date: LocalDate) {
     const dice = this.#dice;
     const { kind, subject } = dice.weighted(PROMISES);
-    const laterToday = this.#at(date, `${dice.between(16, 18)}:${dice.pick(["00", "15", "30"])}`);
+    const laterToday = this.#at(date, `${dice.between(11, 18)}:${dice.pick(["00", "15", "30"])}`);
     let at: Timestamp | null = null;
-    if (dice.chance(35) && laterToday > this.#company.summary().now) at = laterToday;
+    if (dice.chance(55) && laterToday > this.#company.summary().now) at = laterToday;
     else if (dice.chance(60)) {
       const day = this.#company.ask("nextWorkingDay", { after: date });
       at = this.#at(dice.chance(40) ? this.#company.ask("nextWorkingDay", { after: day }) : day, `${dice.between(10, 18)}:30`);

@@ -1,5 +1,5 @@
 import { useCompany } from "../../app/hooks";
-import type { CallForm, CallFormCheck } from "../../engine/records";
+import type { CallForm, CallFormCheck, Diagnostic } from "../../engine/records";
 import { LeadPicker } from "../../forms/LeadPicker";
 import { CALL_STATUSES, DIRECTIONS } from "../../forms/words";
 import { type ControlAttributes, Field } from "../../ui/Field";
@@ -9,6 +9,20 @@ interface Props {
   check: CallFormCheck;
   tried: boolean;
   onChange: (part: Partial<CallForm>) => void;
+}
+
+/** What people call the fields that can be missing, by their paths. */
+const NAMES: Record<string, string> = {
+  parentId: "whom it belongs to",
+  start: "two of start, end and duration",
+  "followUp.subject": "the subject of the follow-up",
+  "followUp.date": "the date of the follow-up",
+  "followUp.time": "the time of the follow-up",
+};
+
+/** The fields that are missing, as the end of a sentence. */
+export function namesOf(missing: Diagnostic[]): string {
+  return missing.map(({ path }) => NAMES[path] ?? `the ${path}`).join(", ");
 }
 
 /** Fields of the form that are plain texts. */

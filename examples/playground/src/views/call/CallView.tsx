@@ -9,8 +9,8 @@ import type { SavedForm } from "../../company/company";
 import { request } from "../../engine/client";
 import type { CallForm, FollowUpForm } from "../../engine/records";
 import { ScheduleFields } from "../../forms/ScheduleFields";
-import { Panel, sentence } from "../../ui/parts";
-import { CallFields } from "./CallFields";
+import { Panel } from "../../ui/parts";
+import { CallFields, namesOf } from "./CallFields";
 import { Consequences } from "./Consequences";
 import { Outcome } from "./Outcome";
 
@@ -48,8 +48,11 @@ export function CallView() {
 
   const save = async () => {
     setTried(true);
-    if (!check || check.missing.length + check.wrong.length > 0) {
-      say("bad", "The call is not saved", [...(check?.wrong ?? []), ...(check?.missing ?? [])].map(({ message }) => message));
+    if (!check) return;
+    const needed = check.missing.length > 0 ? [`still needed: ${namesOf(check.missing)}`] : [];
+    const faults = [...check.wrong.map(({ message }) => message), ...needed];
+    if (faults.length > 0) {
+      say("bad", "The call is not saved", faults);
       fields.current?.querySelector<HTMLElement>("[aria-invalid='true'], [aria-required='true']")?.focus();
       return;
     }
@@ -57,7 +60,7 @@ export function CallView() {
     if (!result) return;
     setSaved(result);
     if (result.type === "rejected") {
-      say("bad", "The call is refused", result.reasons.map(({ message }) => sentence(message)));
+      say("bad", "The call is refused", result.reasons.map(({ message }) => message));
       return;
     }
     say("good", "The call is saved", result.type === "accepted" ? result.warnings.map(({ message }) => message) : []);

@@ -5,6 +5,7 @@ import { statusName, useAnswer, useCompany } from "../../app/hooks";
 import type { CallForm, CallFormCheck, LeadId } from "../../engine/records";
 import { CALL_STATUSES } from "../../forms/words";
 import { Findings, Panel } from "../../ui/parts";
+import { namesOf } from "./CallFields";
 
 interface Props {
   form: CallForm;
@@ -39,7 +40,7 @@ export function Consequences({ form, check, lead, onMove }: Props) {
         </dl>
         {lead !== null && <NextStatus lead={lead} value={form.nextStatus ?? ""} suggested={suggested} onMove={onMove} />}
         <Findings of={check.wrong} tone="bad" />
-        <Findings of={check.missing} tone="plain" />
+        {check.missing.length > 0 && <p class="muted small">Still needed: {namesOf(check.missing)}.</p>}
         <Findings of={check.warnings} tone="warn" />
       </div>
     </Panel>
