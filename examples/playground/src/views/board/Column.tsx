@@ -6,7 +6,7 @@ import type { BoardColumn, Move, Summary } from "../../company/company";
 import type { Lead } from "../../engine/records";
 import { Findings } from "../../ui/parts";
 import { Card } from "./Card";
-import { NEEDS, needsMore } from "./moves";
+import { needsMore, needsOf } from "./moves";
 
 interface Props {
   company: Summary;
@@ -53,10 +53,10 @@ export function Column({ company, column, move, held, reached, onDrop, onMore, .
         <h2>{name}</h2>
         <span class="count">{count(column.count)}</span>
       </header>
-      {state === "asking" && <p class="verdict">Asks for {move?.needs.map((need) => NEEDS[need]).join(" and ")}</p>}
-      {state === "closed" && (
+      {move && state === "asking" && <p class="verdict">Asks for {needsOf(move)}</p>}
+      {move && state === "closed" && (
         <div class="verdict">
-          <Findings of={move?.reasons ?? []} tone="plain" />
+          <Findings of={move.reasons} tone="plain" />
         </div>
       )}
       {column.cards.length === 0 ? (

@@ -9,6 +9,7 @@ import { request } from "../../engine/client";
 import type { Lead } from "../../engine/records";
 import { Icon } from "../../ui/Icon";
 import { sentence } from "../../ui/parts";
+import { needsMore, needsOf } from "./moves";
 
 interface Props {
   lead: Lead;
@@ -78,21 +79,24 @@ export function LeadMenu({ lead, anchor, onMove, onClose }: Props) {
         {moves
           ?.filter(({ current }) => !current)
           .map((move) => {
-            const refusal = move.allowed ? null : move.reasons.map(({ message }) => sentence(message)).join(". ");
+            const isRefused = !move.allowed && !needsMore(move);
+            const remark = isRefused
+              ? move.reasons.map(({ message }) => sentence(message)).join(". ")
+              : !move.allowed && `Asks for ${needsOf(move)}`;
             return (
               <button
                 key={move.status}
                 type="button"
                 role="menuitem"
                 tabIndex={-1}
-                class={move.allowed ? "" : "refused"}
+                class={isRefused ? "refused" : ""}
                 data-to={move.status}
                 onClick={choose(() => onMove(move))}
               >
                 <span class="dot" data-stage={statusIn(company, move.status)?.stage} />
                 <span>
                   {move.name}
-                  {refusal && <small>{refusal}</small>}
+                  {remark && <small class="muted">{remark}</small>}
                 </span>
               </button>
             );

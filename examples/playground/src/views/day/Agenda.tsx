@@ -37,7 +37,7 @@ export function Agenda({ agent }: { agent: AgentId }) {
     else say("good", done, verdict.warnings.map(({ message }) => message));
   };
   return (
-    <Panel title="Follow-ups" aside={agenda && `${agenda.counters.overdue + agenda.counters.upcoming} open, ${agenda.counters.dueToday} today`}>
+    <Panel title="Follow-ups" aside={agenda && `${leads.length} open, ${agenda.counters.dueToday} today`}>
       <Trouble trouble={trouble} />
       {agenda && leads.length === 0 && <Empty>Nothing is promised to anybody.</Empty>}
       {agenda &&

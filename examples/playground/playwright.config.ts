@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+
+import { defineConfig } from "@playwright/test";
+
+const PORT = Number(process.env["PLAYGROUND_PORT"] ?? 4179);
+/** The system's browser, where there is one; else the one that Playwright installs. */
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+export default defineConfig({
+  testDir: "tests",
+  // The built page is tested, as it would be served anywhere.
+  webServer: { command: `npx vite preview --port ${PORT} --strictPort`, port: PORT },
+  workers: 1,
+  reporter: "list",
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      ...(existsSync(CHROMIUM) && { executablePath: CHROMIUM }),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+    },
+  },
+});

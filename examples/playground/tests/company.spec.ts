@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "./page";
+
+test("a reload keeps the company, now and who acts", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const lead = await playground.firstLead("assigned");
+  await playground.card(lead).dragTo(playground.column("busy"));
+  await expect(playground.column("busy").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await playground.travelTo("2026-05-14T16:20");
+  await playground.actAs("Sunita Rao");
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("calliyo.company") ?? "")).toContain('"actor":"sunita.rao"');
+  await page.reload();
+  await expect(playground.column("busy").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await expect(page.getByLabel("Now, on the company's clocks")).toHaveValue("2026-05-14T16:20");
+  await expect(page.getByRole("combobox", { name: "Acting" })).toHaveValue("sunita.rao");
+});
+
+test("a link opens the same company in another browser", async ({ playground, browser, context }) => {
+  const { page } = playground;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await playground.open();
+  const lead = await playground.firstLead("assigned");
+  await playground.card(lead).dragTo(playground.column("missed"));
+  await expect(playground.notice()).toContainText("is on Missed now");
+  await playground.choose("Copy a link");
+  await expect(playground.notice()).toContainText("Link copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await browser.newPage();
+  await other.goto(link);
+  await expect(other.locator(`.column[data-status="missed"] [data-lead="${lead}"]`)).toBeVisible();
+  await expect(other).toHaveURL(/#\/board$/);
+  await other.close();
+});
+
+test("a damaged link says so and opens what was there", async ({ playground }) => {
+  const { page } = playground;
+  await page.goto("./#company=AAAA");
+  await expect(playground.notice()).toContainText("The company in the link cannot be opened");
+  await expect(playground.column("unassigned").locator(".card").first()).toBeVisible();
+});
+
+test("an exported company is imported as it was", async ({ playground }, testInfo) => {
+  const { page } = playground;
+  await playground.open();
+  const lead = await playground.firstLead("assigned");
+  await playground.card(lead).dragTo(playground.column("wrongNumber"));
+  await expect(playground.notice()).toContainText("is on Wrong Number now");
+  const download = page.waitForEvent("download");
+  await playground.choose("Export as JSON");
+  const file = testInfo.outputPath("company.json");
+  await (await download).saveAs(file);
+
+  await playground.choose("Reset to the sample");
+  await expect(playground.column("assigned").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await page.getByLabel("Company as JSON").setInputFiles(file);
+  await expect(playground.column("wrongNumber").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await expect(playground.notice()).toContainText("Imported");
+
+  const again = page.waitForEvent("download");
+  await playground.choose("Export as JSON");
+  const second = testInfo.outputPath("again.json");
+  await (await again).saveAs(second);
+  expect(JSON.parse(await readFile(second, "utf8"))).toEqual(JSON.parse(await readFile(file, "utf8")));
+});
+
+const BROKEN: [what: string, text: string, complaint: string][] = [
+  ["text that is no JSON", "{ not json", "This is not JSON"],
+  ["another JSON file", '{"name":"package"}', "This is not a company of this playground"],
+  [
+    "a company with faults",
+    JSON.stringify({
+      format: "calliyo-playground",
+      name: "Broken",
+      now: "2026-05-14T10:00:00Z",
+      ids: 0,
+      policy: { dailyTarget: "many" },
+      agents: [],
+      leads: [{ id: "lead-1", status: 3 }],
+      calls: [],
+      followUps: [],
+      events: [],
+    }),
+    "leads[0].status",
+  ],
+];
+
+for (const [what, text, complaint] of BROKEN) {
+  test(`${what} is refused, and nothing is lost`, async ({ playground }) => {
+    const { page } = playground;
+    await playground.open();
+    const lead = await playground.firstLead("assigned");
+    await page.getByLabel("Company as JSON").setInputFiles({ name: "broken.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await expect(playground.notice()).toContainText("broken.json was not imported, and nothing changed");
+    await expect(playground.notice()).toContainText(complaint);
+    await expect(playground.card(lead)).toBeVisible();
+  });
+}
+
+test("the page opens without a network once it was visited", async ({ playground, context }) => {
+  const { page } = playground;
+  await playground.open();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await expect(playground.column("unassigned").locator(".card").first()).toBeVisible();
+});

@@ -1,0 +1,66 @@
+/** The page as tests open it: whatever goes wrong in the console, or leaves the machine, fails the test. */
+
+import { type Page, test as base, expect } from "@playwright/test";
+
+export { expect };
+
+export const test = base.extend<{ playground: Playground }>({
+  playground: async ({ page, baseURL }, use) => {
+    const troubles: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
+    });
+    page.on("pageerror", (error) => troubles.push(error.message));
+    page.on("request", (request) => {
+      const url = request.url();
+      const isOwn = url.startsWith(baseURL!) || url.startsWith("blob:") || url.startsWith("data:");
+      if (!isOwn) troubles.push(`asked for ${url}`);
+    });
+    await use(new Playground(page));
+    expect(troubles).toEqual([]);
+  },
+});
+
+export class Playground {
+  constructor(readonly page: Page) {}
+
+  /** Opens a view and waits until the company is there. */
+  async open(view = "board"): Promise<void> {
+    await this.page.goto(`./#/${view}`);
+    await expect(this.page.getByRole("region", { name: "Time travel" })).toBeVisible();
+  }
+
+  column(status: string) {
+    return this.page.locator(`.column[data-status="${status}"]`);
+  }
+
+  card(lead: string) {
+    return this.page.locator(`.card[data-lead="${lead}"]`);
+  }
+
+  /** The first lead of a column. */
+  async firstLead(status: string): Promise<string> {
+    const lead = await this.column(status).locator(".card").first().getAttribute("data-lead");
+    return lead!;
+  }
+
+  notice() {
+    return this.page.getByRole("status");
+  }
+
+  async actAs(name: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: "Acting" }).selectOption({ label: name });
+  }
+
+  /** Goes to a local date and time. */
+  async travelTo(local: string): Promise<void> {
+    await this.page.getByLabel("Now, on the company's clocks").fill(local);
+    await this.page.getByLabel("Now, on the company's clocks").blur();
+  }
+
+  /** What the company menu offers. */
+  async choose(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Company: / }).click();
+    await this.page.getByRole("button", { name }).click();
+  }
+}
