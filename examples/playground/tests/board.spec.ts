@@ -3,7 +3,7 @@ import { expect, test } from "./page";
 test("a lead is dragged to another status", async ({ playground }) => {
   await playground.open();
   const lead = await playground.firstLead("assigned");
-  await playground.card(lead).dragTo(playground.column("busy"));
+  await playground.drag(lead, "busy");
   await expect(playground.column("busy").locator(`[data-lead="${lead}"]`)).toBeVisible();
   await expect(playground.notice()).toContainText("is on Busy now");
 });
@@ -12,10 +12,7 @@ test("columns say what a dragged lead needs, and the schedule form opens with th
   const { page } = playground;
   await playground.open();
   const lead = await playground.firstLead("assigned");
-  await playground.card(lead).hover();
-  await page.mouse.down();
-  await playground.column("followUps").hover();
-  await playground.column("followUps").hover();
+  await playground.dragOver(lead, "followUps");
   await expect(playground.column("followUps").locator(".verdict")).toHaveText("Asks for a follow-up");
   await page.mouse.up();
 
@@ -36,10 +33,7 @@ test("impossible columns grey out with every reason, and a drop there is refused
   await playground.actAs("Priya Nair");
   await expect(playground.column("unassigned").locator(".card")).toHaveCount(0);
   const lead = await playground.firstLead("customer");
-  await playground.card(lead).hover();
-  await page.mouse.down();
-  await playground.column("wrongNumber").hover();
-  await playground.column("wrongNumber").hover();
+  await playground.dragOver(lead, "wrongNumber");
   await expect(playground.column("wrongNumber")).toHaveClass(/closed/);
   await expect(playground.column("unassigned").locator(".verdict li")).toHaveCount(2);
   await page.mouse.up();
@@ -80,7 +74,7 @@ test("a lead from the pool asks for an owner", async ({ playground }) => {
   const { page } = playground;
   await playground.open();
   const lead = await playground.firstLead("unassigned");
-  await playground.card(lead).dragTo(playground.column("assigned"));
+  await playground.drag(lead, "assigned");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Move" }).click();
   await expect(dialog.getByRole("alert")).toContainText("needs an owner");

@@ -6,7 +6,7 @@ test("a reload keeps the company, now and who acts", async ({ playground }) => {
   const { page } = playground;
   await playground.open();
   const lead = await playground.firstLead("assigned");
-  await playground.card(lead).dragTo(playground.column("busy"));
+  await playground.drag(lead, "busy");
   await expect(playground.column("busy").locator(`[data-lead="${lead}"]`)).toBeVisible();
   await playground.travelTo("2026-05-14T16:20");
   await playground.actAs("Sunita Rao");
@@ -22,7 +22,7 @@ test("a link opens the same company in another browser", async ({ playground, br
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await playground.open();
   const lead = await playground.firstLead("assigned");
-  await playground.card(lead).dragTo(playground.column("missed"));
+  await playground.drag(lead, "missed");
   await expect(playground.notice()).toContainText("is on Missed now");
   await playground.choose("Copy a link");
   await expect(playground.notice()).toContainText("Link copied");
@@ -46,7 +46,7 @@ test("an exported company is imported as it was", async ({ playground }, testInf
   const { page } = playground;
   await playground.open();
   const lead = await playground.firstLead("assigned");
-  await playground.card(lead).dragTo(playground.column("wrongNumber"));
+  await playground.drag(lead, "wrongNumber");
   await expect(playground.notice()).toContainText("is on Wrong Number now");
   const download = page.waitForEvent("download");
   await playground.choose("Export as JSON");

@@ -95,8 +95,8 @@ test("an agent does not see the day of another", async ({ playground }) => {
 test("the timeline tells lines for people and the events as JSON", async ({ playground }) => {
   const { page } = playground;
   await playground.open("timeline");
-  await page.getByRole("combobox", { name: "Lead" }).fill("lead-014");
-  await page.getByRole("option").first().click();
+  await page.getByRole("combobox", { name: "Lead", exact: true }).fill("lead-014");
+  await page.getByRole("listbox").getByRole("option").first().click();
   const events = page.getByRole("region", { name: "Events", exact: true });
   await expect(events).toContainText("Captured from");
   await events.locator("summary").last().click();

@@ -36,10 +36,10 @@ test("the theme is chosen and kept", async ({ playground }) => {
   await page.getByRole("button", { name: /^Theme/ }).click();
   expect(await ground()).toBe(light);
   await page.getByRole("button", { name: /^Theme/ }).click();
-  expect(await ground()).not.toBe(light);
+  await expect.poll(ground).not.toBe(light);
   await page.reload();
   await expect(page.getByRole("button", { name: /^Theme: dark/ })).toBeVisible();
-  expect(await ground()).not.toBe(light);
+  await expect.poll(ground).not.toBe(light);
 });
 
 test("a dialog and a menu are accessible too", async ({ playground }) => {

@@ -44,6 +44,25 @@ export class Playground {
     return lead!;
   }
 
+  /** Takes a lead and holds it over a column. */
+  async dragOver(lead: string, status: string): Promise<void> {
+    await this.card(lead).hover();
+    await this.page.mouse.down();
+    // The drag begins where the card is, before the board scrolls.
+    const box = await this.card(lead).boundingBox();
+    await this.page.mouse.move(box!.x + box!.width / 2 + 12, box!.y + box!.height / 2 + 12);
+    await expect(this.card(lead)).toHaveClass(/held/);
+    await this.column(status).scrollIntoViewIfNeeded();
+    await this.column(status).locator("header").hover();
+    await this.column(status).locator("h2").hover();
+  }
+
+  /** Drags a lead to a column and lets it go. */
+  async drag(lead: string, status: string): Promise<void> {
+    await this.dragOver(lead, status);
+    await this.page.mouse.up();
+  }
+
   notice() {
     return this.page.getByRole("status");
   }

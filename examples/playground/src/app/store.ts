@@ -56,7 +56,7 @@ export async function attempt<Result>(what: string, work: () => Promise<Result>)
   } catch (thrown) {
     const findings = thrown instanceof WorkerTrouble ? thrown.findings : [];
     const text = findings.length > 0 || !(thrown instanceof Error) ? what : `${what}: ${thrown.message}`;
-    say("bad", text, findings.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)));
+    say("bad", text, findings.map(({ path, message }) => (path === "" ? message : `${message} (${path})`)));
     return undefined;
   }
 }

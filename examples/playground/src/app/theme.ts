@@ -1,6 +1,6 @@
 /** Light or dark: as the system says, until somebody chooses. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const KEY = "calliyo.theme";
 
@@ -10,7 +10,8 @@ export const THEMES: readonly Theme[] = ["system", "light", "dark"];
 /** The chosen theme and how to choose another. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(chosen);
-  useEffect(() => {
+  // Before the page is painted, so that it never flashes in the other theme.
+  useLayoutEffect(() => {
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
   }, [theme]);

@@ -36,7 +36,7 @@ export function Board() {
   const [drag, setDrag] = useState<Drag | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [dialog, setDialog] = useState<{ lead: Lead; move: Move } | null>(null);
-  /** The card that the Tab key reaches. */
+  /** The lead whose card had the focus last. */
   const [current, setCurrent] = useState<string | null>(null);
   const focusNext = useRef<string | null>(null);
   const board = useRef<HTMLOListElement>(null);
@@ -84,12 +84,10 @@ export function Board() {
     if (to) await move(dropped.lead, to);
   };
 
-  const shown = columns?.flatMap(({ cards }) => cards.map(({ lead }) => lead.id)) ?? [];
-  const reached = current !== null && shown.includes(current) ? current : shown[0];
   return (
     <>
       <Toolbar filter={filter} onChange={setFilter} found={columns?.reduce((sum, { count }) => sum + count, 0) ?? 0} />
-      <ol class={drag ? "board dragging" : "board"} ref={board} onKeyDown={(event) => neighbour(event, board.current)}>
+      <ol class="board" ref={board} onKeyDown={(event) => neighbour(event, board.current)}>
         {columns?.map((column) => (
           <Column
             key={column.status}
@@ -97,7 +95,7 @@ export function Board() {
             column={column}
             move={drag?.moves?.find(({ status }) => status === column.status) ?? null}
             held={drag?.lead.id ?? null}
-            reached={reached}
+            current={current}
             onReach={setCurrent}
             onPickUp={(lead) => void pickUp(lead)}
             onPutDown={() => setDrag(null)}

@@ -15,8 +15,8 @@ interface Props {
   move: Move | null;
   /** The lead in the hand. */
   held: string | null;
-  /** The lead whose card the Tab key reaches. */
-  reached: string | undefined;
+  /** The lead whose card had the focus last; the Tab key reaches it, and the first card of every other column. */
+  current: string | null;
   onReach: (lead: string) => void;
   onPickUp: (lead: Lead) => void;
   onPutDown: () => void;
@@ -25,14 +25,15 @@ interface Props {
   onMore: () => void;
 }
 
-export function Column({ company, column, move, held, reached, onDrop, onMore, ...ofCards }: Props) {
+export function Column({ company, column, move, held, current, onDrop, onMore, ...ofCards }: Props) {
   const [over, setOver] = useState(false);
   const status = statusIn(company, column.status);
+  const reached = (column.cards.find(({ lead }) => lead.id === current) ?? column.cards[0])?.lead.id;
   const name = status?.name ?? column.status;
   const state = move && !move.current ? stateOf(move) : "";
   return (
     <li
-      class={`column ${state} ${over && held ? "over" : ""} ${column.count === 0 ? "vacant" : ""}`}
+      class={`column ${state} ${over && held ? "over" : ""}`}
       data-status={column.status}
       onDragOver={(event) => {
         if (held === null) return;
