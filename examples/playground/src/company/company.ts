@@ -135,10 +135,18 @@ type ChangeStatus = Extract<DeedInput, { changeStatus: unknown }>["changeStatus"
 
 const HOST: Actor = { id: "host" };
 
+let revisions = 0;
+
+/** A revision that no company had before: opening another one is a change too. */
+function nextRevision(): number {
+  revisions += 1;
+  return revisions;
+}
+
 export class Company {
   #engine: Engine;
   #document: Document;
-  #revision = 0;
+  #revision = nextRevision();
   readonly #leads = new Map<LeadId, Lead>();
   readonly #eventsOf = new Map<LeadId, Event[]>();
   readonly #callsOf = new Map<LeadId, Call[]>();
@@ -323,19 +331,19 @@ export class Company {
     for (const [id, ofLead] of perLead) {
       this.#store(this.#engine.apply({ lead: this.#leads.get(id) ?? null, events: ofLead }), ofLead);
     }
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   /** @throws {CalliyoError} when the instant is none, or lies outside the supported time */
   setNow(now: Timestamp): void {
     this.#engine.toLocal({ at: now });
     this.#document.now = now;
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   setActor(actor: AgentId | null): void {
     this.#document.actor = actor;
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   /**
@@ -350,14 +358,14 @@ export class Company {
     this.#document.policy = policy;
     if (event) this.#document.events.push(event);
     this.#countHeld();
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   setAgents(agents: Agent[]): void {
     this.#engine.coverage({ agents, calls: [], first: this.#today(), last: this.#today() });
     this.#document.agents = agents;
     this.#countHeld();
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   #decide(lead: LeadId | null, id: string, deed: DeedInput): Verdict {
@@ -381,7 +389,7 @@ export class Company {
     if (entry.type === "lead") return this.decide(entry.lead, deedAsInput(entry.do));
     if ("call" in entry) this.#document.calls.push(entry.call);
     if (entry.followUp) this.#document.followUps.push(entry.followUp);
-    this.#revision += 1;
+    this.#revision = nextRevision();
     return { type: "stored" };
   }
 
@@ -399,7 +407,7 @@ export class Company {
       this.#addTo(this.#eventsOf, event.lead, event);
       this.#storeHistory(event);
     }
-    this.#revision += 1;
+    this.#revision = nextRevision();
   }
 
   /** What an event leaves behind beside its lead. */
