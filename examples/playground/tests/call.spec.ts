@@ -32,6 +32,15 @@ test("the schedule form opens when the response asks for it, and goes again", as
   await page.getByLabel("Response").selectOption({ label: "Call Later" });
   await expect(followUp.getByLabel("Date")).toHaveValue("2026-05-15");
   await expect(followUp.getByLabel("Time")).toHaveValue("10:00");
+  await page.getByLabel("Response").selectOption({ label: "None" });
+  await expect(followUp.getByLabel("Subject")).toBeHidden();
+
+  // What is typed while the form opens stays.
+  await page.getByLabel("Response").selectOption({ label: "Call Later" });
+  await page.getByLabel("Start").fill("15:30");
+  await page.getByLabel("End").fill("15:31");
+  await expect(followUp.getByLabel("Date")).toHaveValue("2026-05-15");
+  await expect(page.getByLabel("Start")).toHaveValue("15:30");
   await page.getByLabel("Response").selectOption({ label: "Not Answering" });
   await expect(followUp.getByLabel("Subject")).toBeHidden();
   await expect(page.getByRole("region", { name: "What follows" })).toContainText("Not Picked");

@@ -11,6 +11,7 @@ import { TimeBar } from "./TimeBar";
 import { Versions } from "./Versions";
 import { useStore } from "./hooks";
 import { linkToView, useRoute } from "./route";
+import { closeNotice } from "./store";
 
 export function App() {
   const { company, broken } = useStore();
@@ -21,7 +22,10 @@ export function App() {
   useEffect(() => {
     document.title = `${view.title} · calliyo playground`;
     // Whoever follows a link is told where they are; the first view does not take the focus.
-    if (!first.current) heading.current?.focus();
+    if (!first.current) {
+      heading.current?.focus();
+      closeNotice();
+    }
     first.current = false;
   }, [view]);
   const Content = view.component;

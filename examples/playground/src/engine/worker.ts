@@ -51,7 +51,6 @@ function call(target: object, method: string, args: unknown[]): unknown {
 function replaceCompany(next: Company): void {
   company?.free();
   company = next;
-  told = -1;
 }
 
 function opened(): Company {

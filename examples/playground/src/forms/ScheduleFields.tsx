@@ -3,14 +3,15 @@
 import { useEffect } from "preact/hooks";
 
 import { useCompany } from "../app/hooks";
-import { moment } from "../app/format";
+import { day } from "../app/format";
 import type { FollowUpForm, Slot, Timestamp } from "../engine/records";
 import { Field, type FormFindings } from "../ui/Field";
 import { ACTIVITIES } from "./words";
 
 interface Props {
   form: FollowUpForm;
-  onChange: (form: FollowUpForm) => void;
+  /** Edits the form as it is by then: the slot arrives while somebody types. */
+  onChange: (edit: (form: FollowUpForm) => FollowUpForm) => void;
   findings: FormFindings;
   /** The default slot, for a form without date and time. */
   slot: Slot | null;
@@ -23,13 +24,13 @@ interface Props {
 export function ScheduleFields({ form, onChange, findings, slot, at, prefix = "" }: Props) {
   const company = useCompany();
   const { reminderMinutes } = company.policy.followUps;
-  const set = (change: Partial<FollowUpForm>) => onChange({ ...form, ...change });
+  const set = (part: Partial<FollowUpForm>) => onChange((latest) => ({ ...latest, ...part }));
   useEffect(() => {
     // A form that was never touched begins with the slot that the engine proposes.
-    if (slot && form.date === undefined && form.time === undefined) set({ date: slot.date, time: slot.time });
+    if (slot) onChange((latest) => (latest.date === undefined && latest.time === undefined ? { ...latest, ...slot } : latest));
   }, [slot]);
   return (
-    <div class="grid-3 schedule">
+    <div class="schedule">
       <Field label="Subject" path={`${prefix}subject`} findings={findings} wide>
         {(attributes) => (
           <input {...attributes} value={form.subject ?? ""} onInput={(event) => set({ subject: event.currentTarget.value })} />
@@ -45,7 +46,7 @@ export function ScheduleFields({ form, onChange, findings, slot, at, prefix = ""
           />
         )}
       </Field>
-      <Field label="Time" path={`${prefix}time`} findings={findings} hint={at && `That is ${moment(company, at)}`}>
+      <Field label="Time" path={`${prefix}time`} findings={findings} hint={at && day(company, at)}>
         {(attributes) => (
           <input
             {...attributes}

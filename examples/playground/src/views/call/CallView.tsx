@@ -36,10 +36,14 @@ export function CallView() {
     setSaved(null);
     const answers = "response" in part || "status" in part || "direction" in part;
     if (answers) setDeclined(false);
-    // One that a rule opened goes again with its reason, as long as nothing was typed into it.
-    const followUp = answers && isUntouched(form.followUp) ? null : form.followUp;
-    setForm({ ...form, ...(followUp !== undefined && { followUp }), ...part });
+    setForm((latest) => {
+      // A schedule form that a rule opened goes again with its reason, as long as nothing was typed into it.
+      const closes = answers && isUntouched(latest.followUp);
+      return { ...latest, ...(closes && { followUp: null }), ...part };
+    });
   };
+  const schedule = (edit: (form: FollowUpForm) => FollowUpForm) =>
+    setForm((latest) => ({ ...latest, followUp: edit(latest.followUp ?? {}) }));
   const clear = () => {
     setForm(blank(lead));
     setTried(false);
@@ -104,7 +108,7 @@ export function CallView() {
             <div class="body">
               <ScheduleFields
                 form={form.followUp ?? {}}
-                onChange={(followUp) => change({ followUp })}
+                onChange={schedule}
                 findings={{ ...check, tried }}
                 slot={check.slot}
                 at={null}
