@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-import { offline } from "./offline/plugin";
+import { offline } from "./offline/plugin.ts";
 
 export default defineConfig({
   // Relative paths: the built folder may be served from anywhere.

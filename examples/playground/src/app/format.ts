@@ -15,21 +15,31 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return found;
 }
 
+/** An instant on the company's clocks. A zone that the browser does not know is shown at its present offset. */
+function show({ policy, local }: Summary, at: Timestamp, options: Intl.DateTimeFormatOptions): string {
+  try {
+    return format(policy.timeZone.name, options).format(new Date(at));
+  } catch {
+    const shifted = new Date(Date.parse(at) + local.offsetSeconds * 1000);
+    return format("UTC", options).format(shifted);
+  }
+}
+
 /** Such as `14 May, 15:40`. */
 export function moment(company: Summary, at: Timestamp): string {
   const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
-  return format(company.policy.timeZone.name, options).format(new Date(at));
+  return show(company, at, options);
 }
 
 /** Such as `Thu 14 May`. */
 export function day(company: Summary, at: Timestamp): string {
   const options = { weekday: "short", day: "numeric", month: "short" } as const;
-  return format(company.policy.timeZone.name, options).format(new Date(at)).replace(",", "");
+  return show(company, at, options).replace(",", "");
 }
 
 /** Such as `15:40`. */
 export function clock(company: Summary, at: Timestamp): string {
-  return format(company.policy.timeZone.name, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return show(company, at, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** A local date such as `2026-05-14` as `Thu 14 May 2026`. */
