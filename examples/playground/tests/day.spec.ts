@@ -2,7 +2,7 @@ import { expect, test } from "./page";
 
 /** A number of the day by its label. */
 function figure(page: import("@playwright/test").Page, label: string) {
-  return page.locator(".figure", { hasText: label }).locator("strong");
+  return page.locator(".day-figure", { hasText: label }).locator("strong");
 }
 
 test("time travel turns what is due into overdue", async ({ playground }) => {

@@ -42,11 +42,14 @@ export function App() {
           </span>
         </p>
         <ul>
-          {views.map(({ id, title, icon }) => (
+          {views.map(({ id, title, short, icon }) => (
             <li key={id}>
               <a href={linkToView(id)} aria-current={id === view.id ? "page" : undefined}>
                 <Icon name={icon} />
-                <span>{title}</span>
+                <span class="title">{title}</span>
+                <span class="short" aria-hidden="true">
+                  {short ?? title}
+                </span>
               </a>
             </li>
           ))}

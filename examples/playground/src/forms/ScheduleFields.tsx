@@ -30,7 +30,7 @@ export function ScheduleFields({ form, onChange, findings, slot, at, prefix = ""
     if (slot) onChange((latest) => (latest.date === undefined && latest.time === undefined ? { ...latest, ...slot } : latest));
   }, [slot]);
   return (
-    <div class="schedule">
+    <div class="schedule-fields">
       <Field label="Subject" path={`${prefix}subject`} findings={findings} wide>
         {(attributes) => (
           <input {...attributes} value={form.subject ?? ""} onInput={(event) => set({ subject: event.currentTarget.value })} />

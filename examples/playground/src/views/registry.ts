@@ -9,6 +9,8 @@ export interface View {
   /** Its part of the address: `#/board`. */
   id: string;
   title: string;
+  /** The title where there is little room; the title itself when left out. */
+  short?: string;
   /** A sentence that says what the view shows. */
   purpose: string;
   icon: IconName;

@@ -16,7 +16,7 @@ export function Figures({ agent }: { agent: AgentId }) {
   if (!result) return <Trouble trouble={trouble} />;
   const { target, calls, followUps, queue, conversionsToday, revenueToday } = result;
   return (
-    <dl class="figures panel">
+    <dl class="day-figures panel">
       <Figure label="Calls today" value={count(target.calls)} of={`of ${count(target.target)}`}>
         {target.progress && <Meter label="Progress to the daily target" rate={target.progress} />}
       </Figure>
@@ -47,7 +47,7 @@ interface FigureProps {
 
 function Figure({ label, value, of, tone = "", children }: FigureProps) {
   return (
-    <div class={`figure ${tone}`}>
+    <div class={`day-figure ${tone}`}>
       <dt>{label}</dt>
       <dd>
         <strong>{value}</strong> {of && <span class="muted small">{of}</span>}

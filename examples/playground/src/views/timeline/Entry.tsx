@@ -26,7 +26,7 @@ interface Props {
 export function Entry({ line: { event, text }, leadName }: Props) {
   const company = useCompany();
   return (
-    <li class="entry">
+    <li class="event-entry">
       <span class="entry-icon" data-type={event.type}>
         <Icon name={iconOf(event)} size={14} />
       </span>
