@@ -32,6 +32,12 @@ test("a link opens the same company in another browser", async ({ playground, br
   await other.goto(link);
   await expect(other.locator(`.column[data-status="missed"] [data-lead="${lead}"]`)).toBeVisible();
   await expect(other).toHaveURL(/#\/board$/);
+
+  // And in a page that is open, here over a company that went on.
+  await playground.choose("Reset to the sample");
+  await expect(playground.column("assigned").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await page.goto(link);
+  await expect(playground.column("missed").locator(`[data-lead="${lead}"]`)).toBeVisible();
   await other.close();
 });
 

@@ -67,18 +67,24 @@ export async function start(): Promise<void> {
     update({ company });
     keep();
   });
+  // A link may also be pasted into a page that is open.
+  addEventListener("hashchange", () => void openShared());
   try {
-    const shared = await sharedIn(location.hash);
-    if (shared !== null) {
-      history.replaceState(null, "", "#/board");
-      if (await opened(shared, "The company in the link cannot be opened")) return;
-    }
+    if (await openShared()) return;
     const stored = kept();
     if (stored !== null && (await opened(stored, "The company kept in this browser cannot be opened"))) return;
     await request("openSample");
   } catch (thrown) {
     update({ broken: thrown instanceof Error ? thrown.message : String(thrown) });
   }
+}
+
+/** Opens the company in the address, if there is one. */
+async function openShared(): Promise<boolean> {
+  const shared = await sharedIn(location.hash);
+  if (shared === null) return false;
+  history.replaceState(null, "", "#/board");
+  return opened(shared, "The company in the link cannot be opened");
 }
 
 async function opened(text: string, complaint: string): Promise<boolean> {
