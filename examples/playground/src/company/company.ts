@@ -30,6 +30,8 @@ import type {
   LocalMoment,
   Operation,
   OrderInput,
+  PipelineEdit,
+  PipelineEffect,
   Plan,
   Policy,
   PreviousOwners,
@@ -62,8 +64,10 @@ export type Source =
   | { lead: LeadId }
   | { agent: AgentId }
   | { eventsOf: LeadId }
-  /** The context of a command on a lead, with every fact that the company knows. */
-  | { contextOf: LeadId }
+  /** What is kept of each job's schedule. */
+  | "schedules"
+  /** The context of a command on a lead, with every fact that the company knows; of none what concerns them all. */
+  | { contextOf: LeadId | null }
   /** The context of a form about a lead, or about something else; the lead may get another owner with it. */
   | { formContextOf: LeadId | null; owner?: AgentId };
 
@@ -82,6 +86,8 @@ export interface Summary {
   actor: AgentId | null;
   policy: Policy;
   agents: Agent[];
+  /** The plan that was applied last. */
+  lastPlan: Plan | null;
   counts: { leads: number; calls: number; events: number };
 }
 
@@ -178,11 +184,11 @@ export class Company {
   }
 
   summary(): Summary {
-    const { name, now, actor, policy, agents, calls, events } = this.#document;
+    const { name, now, actor, policy, agents, lastPlan, calls, events } = this.#document;
     const local = this.#engine.toLocal({ at: now });
     const isWorkingDay = this.#engine.isWorkingDay({ date: local.date });
     const counts = { leads: this.#leads.size, calls: calls.length, events: events.length };
-    return { revision: this.#revision, name, now, local, isWorkingDay, actor, policy, agents, counts };
+    return { revision: this.#revision, name, now, local, isWorkingDay, actor, policy, agents, lastPlan, counts };
   }
 
   /** Asks the engine, with fields of the request filled from the company. */
@@ -308,9 +314,10 @@ export class Company {
   /**
    * Applies a plan and stores what stands of it.
    *
+   * @param due when the run fell due; none for a run by hand, after which the scheduled one still comes
    * @throws {CalliyoError} when the actor may not run jobs
    */
-  applyPlan(plan: Plan): AppliedPlan {
+  applyPlan(plan: Plan, due: Timestamp | null): AppliedPlan {
     const applied = this.ask("applyPlan", { plan }, { leads: "leads", agents: "agents", actor: "actingParty", now: "now" });
     const tallies = new Map(applied.agents.map((tally) => [tally.agent, tally]));
     const agents = this.#agents().map((agent) => {
@@ -320,6 +327,11 @@ export class Company {
     });
     this.#document.agents = agents;
     this.#document.receivedOn = this.#today();
+    this.#document.lastPlan = plan;
+    if (due !== null) {
+      const others = this.#document.schedules.filter(({ job }) => job !== plan.job);
+      this.#document.schedules = [...others, { job: plan.job, state: { lastDue: due } }];
+    }
     this.apply(applied.events);
     return applied;
   }
@@ -332,6 +344,43 @@ export class Company {
       this.#store(this.#engine.apply({ lead: this.#leads.get(id) ?? null, events: ofLead }), ofLead);
     }
     this.#revision = nextRevision();
+  }
+
+  /**
+   * Saves other settings.
+   *
+   * @param confirmed whether the person's password was confirmed
+   * @throws {CalliyoError} with every fault, or when the actor may not change them
+   */
+  changeSettings(policy: Policy, confirmed: boolean): Event | null {
+    const command = this.newId("settings");
+    const changed = this.ask("changeSettings", { policy, confirmed, command }, { context: { contextOf: null } });
+    if (changed.event) this.setPolicy(changed.policy, changed.event);
+    return changed.event;
+  }
+
+  /** What an edit of the pipeline would do. */
+  previewPipelineEdit(edit: PipelineEdit): PipelineEffect {
+    const fill = { leads: "leads", context: { contextOf: null } } as const;
+    return this.ask("previewPipelineEdit", { edit, command: "preview" }, fill);
+  }
+
+  /**
+   * Carries out an edit of the pipeline: leads leave a deleted status first, then the edited policy is saved.
+   *
+   * @throws {CalliyoError} when a lead cannot leave, and as `changeSettings` does
+   */
+  editPipeline(edit: PipelineEdit): Event | null {
+    const command = this.newId("edit");
+    const context = this.#contextOf(null);
+    const effect = this.ask("previewPipelineEdit", { edit, command, context }, { leads: "leads" });
+    const [reason, ...others] = effect.stuck.flatMap(({ reasons }) => reasons);
+    if (reason) throw new CalliyoError([reason, ...others]);
+    const work = effect.moves.map((move) => ({ lead: this.lead(move.lead), command: move.command }));
+    // People are bound by a list of moves that may not have the deleted status any more; the host's own process is not.
+    const verdicts = this.ask("decideEach", { work, context: { ...context, actor: HOST } });
+    this.apply(verdicts.flatMap((verdict) => (verdict.type === "accepted" ? verdict.events : [])));
+    return this.changeSettings(effect.change.policy, false);
   }
 
   /** @throws {CalliyoError} when the instant is none, or lies outside the supported time */
@@ -460,6 +509,8 @@ export class Company {
         return [...this.#openFollowUps(), ...this.#document.followUps];
       case "events":
         return this.#document.events;
+      case "schedules":
+        return this.#document.schedules;
       case "previousOwners":
         return this.#previousOwners();
       case "now":

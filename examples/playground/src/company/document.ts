@@ -1,6 +1,6 @@
 /** The one document in which the page keeps a company. */
 
-import type { Agent, AgentId, Call, Event, FollowUp, Lead, LocalDate, Policy, Timestamp } from "../engine/records";
+import type { Agent, AgentId, Call, Event, FollowUp, JobState, Lead, LocalDate, Plan, Policy, Timestamp } from "../engine/records";
 
 /** What the document says of itself, so that other files are not taken for it. */
 export const FORMAT = "calliyo-playground";
@@ -25,6 +25,15 @@ export interface Document {
   followUps: FollowUp[];
   /** Everything that happened, in order. */
   events: Event[];
+  /** What is kept of each job's schedule. */
+  schedules: JobState[];
+  /** The plan that was applied last. */
+  lastPlan: Plan | null;
   /** How many ids the page has given out. */
   ids: number;
+}
+
+/** The schedules of jobs that are on since an instant. */
+export function schedulesSince(onSince: Timestamp): JobState[] {
+  return (["removal", "assignment", "topUp"] as const).map((job) => ({ job, state: { onSince } }));
 }

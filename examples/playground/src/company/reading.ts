@@ -2,7 +2,7 @@
 
 import { CalliyoError, Engine, upgradeDocument } from "../engine/library";
 import type { Diagnostic, DocumentKind, Event, Lead, Policy } from "../engine/records";
-import { type Document, FORMAT } from "./document";
+import { type Document, FORMAT, schedulesSince } from "./document";
 
 /** Why a file could not be read. */
 export class Unreadable extends Error {
@@ -44,7 +44,15 @@ export function readDocument(text: string): Document {
   const events = document.events.map((event, place) => faults.upgrade<Event>("event", event, `events[${place}]`));
   faults.throwIfAny();
 
-  const read = { ...document, actor: document.actor ?? null, policy: policy!, leads: leads as Lead[], events: events as Event[] };
+  const read = {
+    ...document,
+    actor: document.actor ?? null,
+    policy: policy!,
+    leads: leads as Lead[],
+    events: events as Event[],
+    schedules: document.schedules ?? schedulesSince(document.now),
+    lastPlan: document.lastPlan ?? null,
+  };
   faults.check(() => checkAgainstRules(read));
   faults.throwIfAny();
   return read;

@@ -9,7 +9,7 @@ import { defaultPolicy } from "../engine/library";
 import type { Agent, CallStatus, DeedInput, Lead, LocalDate, OrderInput, QueueEntry, Timestamp } from "../engine/records";
 import { Company } from "./company";
 import { Dice } from "./dice";
-import { type Document, FORMAT } from "./document";
+import { type Document, FORMAT, schedulesSince } from "./document";
 
 /** Working days of the story, and how many leads come in before each begins. */
 const DAYS: [LocalDate, number][] = [
@@ -19,6 +19,8 @@ const DAYS: [LocalDate, number][] = [
   ["2026-05-13", 22],
   ["2026-05-14", 24],
 ];
+/** When the company's records begin: on the morning of the first day. */
+const OPENED = "2026-05-08T02:00:00.000Z";
 /** When the page begins: some follow-ups of the day are overdue by then. */
 const NOW = { date: "2026-05-14", time: "15:40" };
 
@@ -135,7 +137,7 @@ class Story {
     for (let count = 0; count < arrivals; count += 1) this.#capture(this.#at(date, "07:30", count));
     company.setNow(this.#at(date, "09:00"));
     const filled = { leads: "leads", agents: "agents", now: "now" } as const;
-    company.applyPlan(company.ask("assign", { run: `assignment-${date}` }, filled));
+    company.applyPlan(company.ask("assign", { run: `assignment-${date}` }, filled), company.summary().now);
 
     const isLast = date === NOW.date;
     const end = this.#at(date, isLast ? NOW.time : "18:00");
@@ -266,7 +268,7 @@ function emptyCompany(): Document {
   return {
     format: FORMAT,
     name: "Sahyadri Insurance Advisors",
-    now: "2026-05-08T02:00:00.000Z",
+    now: OPENED,
     actor: null,
     policy,
     agents: [...agents, ...office],
@@ -275,6 +277,8 @@ function emptyCompany(): Document {
     calls: [],
     followUps: [],
     events: [],
+    schedules: schedulesSince(OPENED),
+    lastPlan: null,
     ids: 0,
   };
 }

@@ -27,7 +27,11 @@ type OfCompany = Pick<
   | "move"
   | "saveCallForm"
   | "saveFollowUpForm"
+  | "newId"
   | "applyPlan"
+  | "changeSettings"
+  | "previewPipelineEdit"
+  | "editPipeline"
   | "apply"
   | "setNow"
   | "setActor"
@@ -50,7 +54,7 @@ export interface Question {
 export interface Trouble {
   kind: "refusal" | "unreadable" | "failure";
   message: string;
-  findings: Pick<Diagnostic, "path" | "message">[];
+  findings: (Pick<Diagnostic, "path" | "message"> & Partial<Pick<Diagnostic, "rule">>)[];
 }
 
 /** An answer; with the company's summary when something changed. */

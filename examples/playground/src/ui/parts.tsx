@@ -32,6 +32,24 @@ export function Panel({ title, aside, children }: { title: string; aside?: Compo
   );
 }
 
+/** One of a few choices, side by side. */
+export function Segments<Value extends string>(props: {
+  label: string;
+  options: Record<Value, string>;
+  value: Value;
+  onChoose: (value: Value) => void;
+}) {
+  return (
+    <div class="segments" role="group" aria-label={props.label}>
+      {(Object.entries(props.options) as [Value, string][]).map(([value, name]) => (
+        <button key={value} type="button" aria-pressed={value === props.value} onClick={() => props.onChoose(value)}>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** Reasons or warnings of the engine, each with the rule that it comes from. */
 export function Findings({ of, tone }: { of: Pick<Diagnostic, "rule" | "message">[]; tone: "bad" | "warn" | "plain" }) {
   if (of.length === 0) return null;

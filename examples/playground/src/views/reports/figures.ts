@@ -1,0 +1,93 @@
+/** Figures: the answers of reports in one shape, for charts, tables and files. */
+
+import { count } from "../../app/format";
+import type { Rate } from "../../engine/records";
+
+/**
+ * The answer of a report as a table whose columns know what they hold. The chart is drawn from the same cells, so that
+ * it cannot show other figures than the table beside it.
+ */
+export interface Figures {
+  columns: Column[];
+  rows: Cell[][];
+  /** The total of all rows, in the same columns; none where the report has none. */
+  total: Cell[] | null;
+  chart: ChartPlan;
+}
+
+export interface Column {
+  label: string;
+  kind: CellKind;
+}
+
+/** What a column holds: `duration` are milliseconds, `seconds` are seconds, `money` is in minor units. */
+export type CellKind = "text" | "count" | "rate" | "duration" | "seconds" | "money";
+
+/** A value as the engine gave it; `null` is told as a dash. */
+export type Cell = string | number | Rate | null;
+
+/**
+ * How the cells are drawn; columns are meant by their places. `columns` draws each column of `series`, `pivot` a series
+ * for each text in the column `group`. `rows` are bars that lie. A mark is a line across, such as a target.
+ */
+export type ChartPlan = (
+  | { kind: "columns"; label: number; series: number[] }
+  | { kind: "pivot"; label: number; group: number; value: number }
+) & { drawn: "bars" | "stack" | "line" | "rows"; mark?: { label: string; value: number } };
+
+export function isRate(cell: Cell): cell is Rate {
+  return typeof cell === "object" && cell !== null;
+}
+
+/** A cell as a number to draw: of a rate its per cent; `null` is a gap. */
+export function asNumber(cell: Cell): number | null {
+  if (cell === null || typeof cell === "string") return null;
+  return isRate(cell) ? cell.partsPerMillion / 10_000 : cell;
+}
+
+export const DASH = "–";
+
+/** A cell as people read it. */
+export function show(cell: Cell, kind: CellKind): string {
+  if (cell === null) return DASH;
+  if (typeof cell === "string") return cell;
+  return isRate(cell) ? showNumber(cell.partsPerMillion / 10_000, "rate") : showNumber(cell, kind);
+}
+
+/** A number of a column as people read it; of a rate its per cent. */
+export function showNumber(number: number, kind: CellKind): string {
+  switch (kind) {
+    case "rate":
+      return `${PER_CENT.format(number)} %`;
+    case "duration":
+      return showMillis(number);
+    case "seconds":
+      return showMillis(number * 1000);
+    case "money":
+      return AMOUNT.format(number / 100);
+    default:
+      return count(number);
+  }
+}
+
+const PER_CENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const AMOUNT = new Intl.NumberFormat("en-IN", { maximumFractionDigits: 2 });
+
+const UNITS: [string, number][] = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+  ["s", 1000],
+];
+
+/** Milliseconds in the two largest units that they have, such as `2 d 5 h`. */
+function showMillis(millis: number): string {
+  let rest = millis;
+  const parts: string[] = [];
+  for (const [name, size] of UNITS) {
+    const many = Math.floor(rest / size);
+    rest -= many * size;
+    if (many > 0) parts.push(`${many} ${name}`);
+  }
+  return parts.slice(0, 2).join(" ") || "0 s";
+}

@@ -1,0 +1,285 @@
+/** What the reports ask the engine, and how its answers become figures. */
+
+import type { CallDimension, Dimension, Key, Period, Plan } from "../../engine/records";
+import { ask } from "../../engine/client";
+import type { Cell, Column, Figures } from "./figures";
+
+/** How people call what the engine names by ids. */
+export interface Names {
+  agent: (id: string) => string;
+  status: (id: string) => string;
+  response: (id: string) => string;
+}
+
+const text = (label: string): Column => ({ label, kind: "text" });
+const count = (label: string): Column => ({ label, kind: "count" });
+const rate = (label: string): Column => ({ label, kind: "rate" });
+
+/** What calls can be grouped by, as people call it. */
+export const CALL_DIMENSIONS: Record<CallDimension, string> = {
+  day: "Day",
+  week: "Week",
+  month: "Month",
+  weekday: "Weekday",
+  hour: "Hour",
+  monthOfYear: "Month of the year",
+  agent: "Agent",
+  status: "Call status",
+  direction: "Direction",
+  response: "Response",
+  attempt: "Attempt",
+  branch: "Branch",
+  department: "Department",
+  source: "Source",
+  campaign: "Campaign",
+  tag: "Tag",
+  parentKind: "Kind of parent",
+};
+
+/** What of the calls a chart can draw, as the places of the columns after the keys. */
+export const CALL_FIGURES = [
+  count("Calls"),
+  count("Attempts"),
+  count("Connected"),
+  count("Missed"),
+  { label: "Talk time", kind: "seconds" },
+  rate("Connect rate"),
+  { label: "Mean talk time", kind: "seconds" },
+  rate("Reach rate"),
+  rate("Missed rate"),
+] satisfies Column[];
+
+/** Calls by one or two dimensions (M1), drawn by the figure at the place `drawn` of `CALL_FIGURES`. */
+export async function calls(
+  names: Names,
+  period: Period | null,
+  by: CallDimension[],
+  drawn: number,
+): Promise<Figures> {
+  const report = await ask("callReport", {
+    query: {
+      by,
+      period,
+      measures: [
+        "calls",
+        "attempts",
+        "connected",
+        "missed",
+        "talkSeconds",
+        "connectRate",
+        "meanTalkSeconds",
+        "reachRate",
+        "missedRate",
+      ],
+    },
+  }, { calls: "countedCalls" });
+  type Told = Omit<(typeof report.rows)[number], "keys">;
+  const told = (row: Told): Cell[] => [
+    row.calls,
+    row.attempts,
+    row.connected,
+    row.missed,
+    row.talkSeconds,
+    row.connectRate,
+    row.meanTalkSeconds,
+    row.reachRate,
+    row.missedRate,
+  ];
+  const value = by.length + drawn;
+  const adds = CALL_FIGURES[drawn]?.kind !== "rate" && CALL_FIGURES[drawn]?.label !== "Mean talk time";
+  return {
+    columns: [...by.map((dimension) => text(CALL_DIMENSIONS[dimension])), ...CALL_FIGURES],
+    rows: report.rows.map((row) => [
+      ...row.keys.map((key, place) => keyName(names, by[place], key)),
+      ...told(row),
+    ]),
+    total: ["All", ...by.slice(1).map(() => ""), ...told(report.total)],
+    chart:
+      by.length === 2
+        ? { kind: "pivot", label: 0, group: 1, value, drawn: adds ? "stack" : "bars" }
+        : { kind: "columns", label: 0, series: [value], drawn: by[0] === "day" ? "line" : "bars" },
+  };
+}
+
+/** The name of a group; a call or lead without a value stands in the group *none*. */
+function keyName(names: Names, dimension: CallDimension | Dimension | undefined, key: Key): string {
+  if (key === null) return "none";
+  const text = String(key);
+  if (dimension === "agent") return names.agent(text);
+  return dimension === "response" ? names.response(text) : text;
+}
+
+/** Connect and reach rate of each agent (M1). */
+export async function rates(names: Names, period: Period | null): Promise<Figures> {
+  const report = await ask("callReport", {
+    query: { by: ["agent"], period, measures: ["attempts", "connected", "connectRate", "reachRate", "missedRate"] },
+  });
+  const told = (row: typeof report.total): Cell[] => [
+    row.attempts,
+    row.connected,
+    row.connectRate,
+    row.reachRate,
+    row.missedRate,
+  ];
+  return {
+    columns: [
+      text("Agent"),
+      count("Attempts"),
+      count("Connected"),
+      rate("Connect rate"),
+      rate("Reach rate"),
+      rate("Missed rate"),
+    ],
+    rows: report.rows.map((row) => [keyName(names, "agent", row.keys[0] ?? null), ...told(row)]),
+    total: ["All", ...told(report.total)],
+    chart: { kind: "columns", label: 0, series: [3, 4], drawn: "bars" },
+  };
+}
+
+/** The leads on each status, in the order of the pipeline (M7). */
+export async function funnel(): Promise<Figures> {
+  const rows = await ask("funnel", {}, { leads: "leads" });
+  return {
+    columns: [text("Status"), count("Leads")],
+    rows: rows.map((row) => [row.name, row.leads]),
+    total: null,
+    chart: { kind: "columns", label: 0, series: [1], drawn: "rows" },
+  };
+}
+
+/** What conversion can be grouped by, as people call it. */
+export const CONVERSION_DIMENSIONS: Partial<Record<Dimension, string>> = {
+  source: "Source",
+  campaign: "Campaign",
+  agent: "Agent",
+  tag: "Tag",
+};
+
+/** Of the leads that came in, how many are customers (M4). */
+export async function conversion(
+  names: Names,
+  period: Period | null,
+  by: Dimension,
+): Promise<Figures> {
+  const report = await ask("conversionReport", { query: { by: [by], period } }, { leads: "leads" });
+  return {
+    columns: [text(CONVERSION_DIMENSIONS[by] ?? by), count("Leads"), count("Customers"), rate("Conversion rate")],
+    rows: report.rows.map((row) => [
+      keyName(names, by, row.keys[0] ?? null),
+      row.leads,
+      row.customers,
+      row.rate,
+    ]),
+    total: ["All", report.total.leads, report.total.customers, report.total.rate],
+    chart: { kind: "columns", label: 0, series: [3], drawn: "bars" },
+  };
+}
+
+/** Revenue by agent and currency (M5); amounts of two currencies are never added. */
+export async function revenue(names: Names, period: Period | null): Promise<Figures> {
+  const rows = await ask("revenue", { period }, { leads: "leads" });
+  return {
+    columns: [
+      text("Agent"),
+      text("Currency"),
+      count("Orders"),
+      { label: "Amount", kind: "money" },
+      { label: "Tax", kind: "money" },
+    ],
+    rows: rows.map((row) => [names.agent(row.agent), row.currency, row.orders, row.amountMinor, row.taxMinor]),
+    total: null,
+    chart: { kind: "pivot", label: 0, group: 1, value: 3, drawn: "bars" },
+  };
+}
+
+/** How long it took from capture to conversion (V5, M5). */
+export async function timeToConvert(period: Period | null): Promise<Figures> {
+  const times = await ask("timeToConvert", { period }, { leads: "leads" });
+  return {
+    columns: [text("Figure"), { label: "Time", kind: "duration" }],
+    rows: [
+      ["Mean", times.meanMillis],
+      ["Median", times.medianMillis],
+      ["90th percentile", times.p90Millis],
+    ],
+    total: null,
+    chart: { kind: "columns", label: 0, series: [1], drawn: "rows" },
+  };
+}
+
+/** Outgoing calls of each agent and day against the daily target (M3), from `first` to `last`. */
+export async function coverage(names: Names, first: string, last: string): Promise<Figures> {
+  const days = await ask("coverage", { first, last }, { agents: "agents", calls: "calls" });
+  return {
+    columns: [text("Day"), text("Agent"), count("Calls"), count("Target"), rate("Progress")],
+    rows: days.map((day) => [day.date, names.agent(day.agent), day.calls, day.target, day.progress]),
+    total: null,
+    chart: { kind: "pivot", label: 0, group: 1, value: 2, drawn: "line", mark: { label: "Target", value: days[0]?.target ?? 0 } },
+  };
+}
+
+/** Follow-ups of each owner: what is due now, and what became of those closed in the period (M6). */
+export async function followUps(names: Names, period: Period | null, now: string): Promise<Figures> {
+  const report = await ask("followUpReport", { query: { now, period } }, { followUps: "followUps" });
+  const told = (row: typeof report.total): Cell[] => [
+    row.dueToday,
+    row.overdue,
+    row.upcoming,
+    row.resolvedOnTime,
+    row.resolvedLate,
+    row.expired,
+  ];
+  return {
+    columns: [
+      text("Owner"),
+      count("Due today"),
+      count("Overdue"),
+      count("Upcoming"),
+      count("Kept on time"),
+      count("Kept late"),
+      count("Expired"),
+    ],
+    rows: report.rows.map((row) => [keyName(names, "agent", row.owner), ...told(row)]),
+    total: ["All", ...told(report.total)],
+    chart: { kind: "columns", label: 0, series: [2, 3, 4, 5, 6], drawn: "stack" },
+  };
+}
+
+/** Each agent's queue, and held leads against the cap (M7, A2). */
+export async function queues(names: Names): Promise<Figures> {
+  const rows = await ask("queueAgainstCap", {}, { agents: "agents", leads: "leads" });
+  return {
+    columns: [text("Agent"), count("Queue"), count("Held"), count("Cap"), rate("Filled")],
+    rows: rows.map((row) => [names.agent(row.agent), row.queue, row.held, row.cap, row.filled]),
+    total: null,
+    chart: { kind: "columns", label: 0, series: [1, 2, 3], drawn: "bars" },
+  };
+}
+
+/** How long leads were on each status up to now (M8). */
+export async function timeInStatus(names: Names): Promise<Figures> {
+  const times = await ask("timeInStatus", {}, { events: "events", until: "now" });
+  return {
+    columns: [
+      text("Status"),
+      count("Leads"),
+      count("Visits"),
+      { label: "Time in all", kind: "duration" },
+      { label: "Mean of a visit", kind: "duration" },
+    ],
+    rows: times.perStatus.map((row) => [names.status(row.status), row.leads, row.visits, row.millis, row.meanMillis]),
+    total: null,
+    chart: { kind: "columns", label: 0, series: [4], drawn: "rows" },
+  };
+}
+
+/** How even the run of a plan was (M8). */
+export async function evenness(names: Names, plan: Plan): Promise<Figures> {
+  const run = await ask("evenness", { plan }, { agents: "agents" });
+  return {
+    columns: [text("Agent"), count("Leads received")],
+    rows: run.received.map((row) => [names.agent(row.agent), row.leads]),
+    total: ["Largest less smallest", run.spread],
+    chart: { kind: "columns", label: 0, series: [1], drawn: "bars" },
+  };
+}

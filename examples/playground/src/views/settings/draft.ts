@@ -1,0 +1,106 @@
+/** The policy while it is edited: its values by path, and what the engine says about it. */
+
+import { createContext } from "preact";
+import { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Agent, Diagnostic, Policy } from "../../engine/records";
+import { closestOwner, read, write } from "./path";
+
+/** What the engine says about a field. A fault must be mended before the policy can be saved; advice need not be. */
+export interface Finding {
+  kind: "fault" | "advice";
+  path: string;
+  rule: Diagnostic["rule"];
+  message: string;
+}
+
+export interface Draft {
+  policy: Policy;
+  /** Everything that the engine says about the policy, faults first. */
+  findings: Finding[];
+  read: (path: string) => unknown;
+  set: (path: string, value: unknown) => void;
+  replace: (policy: Policy) => void;
+  /** Makes a field known by its path, so that findings at the path or below it stand beside it; returns how to forget it. */
+  own: (path: string) => () => void;
+  /** What is said about the field of this path: at the path, or below it where no field of its own lies closer. */
+  about: (path: string) => Finding[];
+  /** What is said about no field of the form. */
+  unowned: Finding[];
+}
+
+/** Asks the engine for the findings of a policy; the shape of a policy that cannot be read is a fault too. */
+export type Check = (policy: Policy, agents: Agent[]) => Promise<Finding[]>;
+
+/** Findings as the engine tells them, those of a request with the paths of the policy in it. */
+export function asFindings(kind: Finding["kind"], diagnostics: Diagnostic[]): Finding[] {
+  return diagnostics.map(({ path, rule, message }) => ({ kind, path: path.replace(/^policy\.?/, ""), rule, message }));
+}
+
+/** A draft that begins as the `saved` policy, and begins anew when that changes. */
+export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
+  const [policy, setPolicy] = useState(saved);
+  const [findings, setFindings] = useState<Finding[]>([]);
+  const owners = useRef(new Map<string, number>());
+  const [known, setKnown] = useState(0);
+
+  useEffect(() => setPolicy(saved), [saved]);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void check(policy, agents).then((told) => {
+      if (isCurrent) setFindings(told);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [policy, agents, check]);
+
+  const own = useCallback((path: string) => {
+    const add = (by: number): void => {
+      const many = (owners.current.get(path) ?? 0) + by;
+      if (many > 0) owners.current.set(path, many);
+      else owners.current.delete(path);
+      setKnown((times) => times + 1);
+    };
+    add(1);
+    return () => add(-1);
+  }, []);
+
+  const byOwner = useMemo(() => {
+    const sorted = new Map<string | null, Finding[]>();
+    for (const finding of findings) {
+      const owner = closestOwner(finding.path, owners.current.keys());
+      sorted.set(owner, [...(sorted.get(owner) ?? []), finding]);
+    }
+    return sorted;
+    // `known` counts the changes of the owners, which a reference does not tell.
+  }, [findings, known]);
+
+  return {
+    policy,
+    findings,
+    read: (path) => read(policy, path),
+    set: (path, value) => setPolicy((before) => write(before, path, value)),
+    replace: setPolicy,
+    own,
+    about: (path) => byOwner.get(path) ?? [],
+    unowned: byOwner.get(null) ?? [],
+  };
+}
+
+export const DraftContext = createContext<Draft | null>(null);
+
+/** The draft of the settings around this component. */
+export function useDraftContext(): Draft {
+  const draft = useContext(DraftContext);
+  if (draft === null) throw new Error("a field of the settings stands outside of them");
+  return draft;
+}
+
+/** One field of the draft: its value, how to change it, and what the engine says about it. */
+export function useField(path: string): { value: unknown; set: (value: unknown) => void; findings: Finding[] } {
+  const draft = useDraftContext();
+  useLayoutEffect(() => draft.own(path), [path, draft.own]);
+  return { value: draft.read(path), set: (value) => draft.set(path, value), findings: draft.about(path) };
+}
