@@ -10,11 +10,12 @@ import { useFrames, type Frames } from "./frames";
 
 const LEADS = 100_000;
 const AGENTS = 200;
+const MANY = LEADS.toLocaleString("en");
 
 /** The steps of the run, by the reply that ends each. */
 const STEPS = [
   { ends: "loaded", name: "Start an engine in a worker" },
-  { ends: "made", name: `Make ${count(LEADS)} leads and ${count(AGENTS)} agents` },
+  { ends: "made", name: `Make ${MANY} leads and ${count(AGENTS)} agents` },
   { ends: "planned", name: "Plan the assignment" },
 ] as const;
 
@@ -39,14 +40,14 @@ export function BigRun(): JSX.Element {
     <section class="panel big-run" aria-labelledby="big-run-title">
       <header>
         <div>
-          <h2 id="big-run-title">{count(LEADS)} leads</h2>
+          <h2 id="big-run-title">{MANY} leads</h2>
           <p class="muted small">
             Leads are made on the spot and assigned with these settings, in a worker of their own. The company stays as it is,
             and the page goes on drawing.
           </p>
         </div>
         <button type="button" class="button" onClick={start} disabled={isRunning}>
-          {isRunning ? "Running…" : `Assign ${count(LEADS)} leads`}
+          {isRunning ? "Running…" : `Assign ${MANY} leads`}
         </button>
       </header>
       {(isRunning || replies.length > 0) && (

@@ -79,11 +79,11 @@ function Bars({ change, scale }: { change: QueueChange; scale: number }): JSX.El
   const kept = Math.max(0, change.after - change.received);
   return (
     <div class="bars" aria-hidden="true">
-      <div class="bar">
+      <div class="strip">
         <span class="kept" style={{ width: share(kept) }} />
         <span class="leaves" style={{ width: share(change.before - kept) }} />
       </div>
-      <div class="bar">
+      <div class="strip">
         <span class="kept" style={{ width: share(kept) }} />
         <span class="comes" style={{ width: share(change.after - kept) }} />
       </div>

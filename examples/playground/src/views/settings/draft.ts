@@ -37,14 +37,19 @@ export function asFindings(kind: Finding["kind"], diagnostics: Diagnostic[]): Fi
   return diagnostics.map(({ path, rule, message }) => ({ kind, path: path.replace(/^policy\.?/, ""), rule, message }));
 }
 
-/** A draft that begins as the `saved` policy, and begins anew when that changes. */
+/** A draft that begins as the `saved` policy. When that changes, the draft keeps the parts that it had changed itself. */
 export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
   const [policy, setPolicy] = useState(saved);
   const [findings, setFindings] = useState<Finding[]>([]);
   const owners = useRef(new Map<string, number>());
   const [known, setKnown] = useState(0);
 
-  useEffect(() => setPolicy(saved), [saved]);
+  const base = useRef(saved);
+  useEffect(() => {
+    const before = base.current;
+    base.current = saved;
+    setPolicy((edited) => keepEdits(edited, before, saved));
+  }, [saved]);
 
   useEffect(() => {
     let isCurrent = true;
@@ -87,6 +92,13 @@ export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
     about: (path) => byOwner.get(path) ?? [],
     unowned: byOwner.get(null) ?? [],
   };
+}
+
+/** The `saved` policy with those parts of the `edited` one that differ from the policy `before`. */
+function keepEdits(edited: Policy, before: Policy, saved: Policy): Policy {
+  const parts = Object.keys(saved) as (keyof Policy)[];
+  const kept = parts.filter((part) => JSON.stringify(edited[part]) !== JSON.stringify(before[part]));
+  return { ...saved, ...Object.fromEntries(kept.map((part) => [part, edited[part]])) };
 }
 
 export const DraftContext = createContext<Draft | null>(null);

@@ -1,0 +1,141 @@
+/** The settings: the policy as a form, with what the engine says about it beside each field. */
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+
+import { useCompany } from "../../app/hooks";
+import { say } from "../../app/store";
+import { WorkerTrouble, ask, request } from "../../engine/client";
+import type { Agent, Diagnostic, Policy } from "../../engine/records";
+import type { View } from "../registry";
+import { DraftContext, asFindings, useDraft, type Draft, type Finding } from "./draft";
+import { FieldFindings } from "./fields";
+import { Json } from "./Json";
+import { isWithin } from "./path";
+import { Pipeline } from "./Pipeline";
+import { Review } from "./Review";
+import { SECTIONS, type Section } from "./sections";
+import "./settings.css";
+
+const ALL: Section[] = SECTIONS.toSpliced(2, 0, { id: "pipeline", name: "Pipeline", paths: ["pipeline"], Body: Pipeline });
+
+function Settings(): JSX.Element {
+  const { policy, agents } = useCompany();
+  const draft = useDraft(policy, agents, check);
+  const [isReviewing, setReviewing] = useState(false);
+  const [showsJson, setShowsJson] = useState(false);
+  const isChanged = JSON.stringify(draft.policy) !== JSON.stringify(policy);
+
+  const save = async (isConfirmed: boolean): Promise<void> => {
+    const event = await request("changeSettings", draft.policy, isConfirmed);
+    setReviewing(false);
+    const parts = event?.type === "settings.changed" ? Object.keys(event.settings) : [];
+    say("good", `Settings saved: ${parts.join(", ")} changed.`);
+  };
+  const discard = (): void => {
+    draft.replace(policy);
+    setReviewing(false);
+  };
+
+  return (
+    <DraftContext.Provider value={draft}>
+      <div class={showsJson ? "settings with-json" : "settings"}>
+        <Contents draft={draft} />
+        <div class="form">
+          <FieldFindings findings={draft.unowned} />
+          {ALL.map((section) => (
+            <SectionPanel key={section.id} section={section} />
+          ))}
+        </div>
+        {showsJson && <Json />}
+        <footer class="save-bar">
+          <span data-testid="state">{stateOf(draft, isChanged)}</span>
+          <button type="button" class="button quiet" aria-pressed={showsJson} onClick={() => setShowsJson(!showsJson)}>
+            JSON
+          </button>
+          <button type="button" class="button" disabled={!isChanged} onClick={discard}>
+            Discard
+          </button>
+          <button type="button" class="button primary" disabled={!isChanged} onClick={() => setReviewing(true)}>
+            Review and save
+          </button>
+        </footer>
+      </div>
+      {isReviewing && <Review policy={draft.policy} onSave={save} onClose={() => setReviewing(false)} />}
+    </DraftContext.Provider>
+  );
+}
+
+/** What the engine says about a policy. What it cannot even read it refuses, with the place. */
+async function check(policy: Policy, agents: Agent[]): Promise<Finding[]> {
+  try {
+    const { faults, advice } = await ask("checkPolicy", { policy, agents });
+    return [...asFindings("fault", faults), ...asFindings("advice", advice)];
+  } catch (thrown) {
+    if (!(thrown instanceof WorkerTrouble)) throw thrown;
+    return asFindings("fault", thrown.findings as Diagnostic[]);
+  }
+}
+
+function stateOf(draft: Draft, isChanged: boolean): string {
+  const faults = countOf(draft.findings, "fault");
+  if (faults > 0) return faults === 1 ? "1 fault to mend" : `${faults} faults to mend`;
+  return isChanged ? "Changed, not saved" : "Saved";
+}
+
+function countOf(findings: Finding[], kind: Finding["kind"]): number {
+  return findings.filter((finding) => finding.kind === kind).length;
+}
+
+/** The list of sections, each with how much the engine says about it. */
+function Contents({ draft }: { draft: Draft }): JSX.Element {
+  return (
+    <nav class="contents" aria-label="Sections">
+      <ul>
+        {ALL.map(({ id, name, paths }) => {
+          const within = draft.findings.filter(({ path }) => paths.some((part) => isWithin(path, part)));
+          const [faults, advice] = [countOf(within, "fault"), countOf(within, "advice")];
+          return (
+            <li key={id}>
+              <button type="button" onClick={() => document.getElementById(`settings-${id}`)?.scrollIntoView()}>
+                {name}
+                {faults > 0 && <Count kind="bad" many={faults} what={faults === 1 ? "fault" : "faults"} />}
+                {advice > 0 && <Count kind="warn" many={advice} what="advice" />}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Count({ kind, many, what }: { kind: "bad" | "warn"; many: number; what: string }): JSX.Element {
+  return (
+    <span class={`badge ${kind}`}>
+      {many} <span class="unseen">{what}</span>
+    </span>
+  );
+}
+
+function SectionPanel({ section: { id, name, Body } }: { section: Section }): JSX.Element {
+  return (
+    <section class="panel" id={`settings-${id}`} aria-labelledby={`settings-${id}-title`}>
+      <header>
+        <h2 id={`settings-${id}-title`}>{name}</h2>
+      </header>
+      <div class="body">
+        <Body />
+      </div>
+    </section>
+  );
+}
+
+export const view: View = {
+  id: "settings",
+  title: "Settings",
+  purpose: "The policy, with every fault and every piece of advice beside its field.",
+  icon: "settings",
+  place: 6,
+  component: Settings,
+};
