@@ -18,7 +18,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { type Colours, useColours } from "./colours";
-import { type Cell, type CellKind, type Figures, asNumber, showNumber } from "./figures";
+import { type CellKind, type Figures, type Series, seriesOf, showNumber } from "./figures";
 
 Drawing.register(
   BarController,
@@ -32,12 +32,6 @@ Drawing.register(
   Tooltip,
 );
 
-/** A row of numbers under one name; `null` is a gap. */
-interface Series {
-  label: string;
-  values: (number | null)[];
-}
-
 export function Chart({ figures, label }: { figures: Figures; label: string }): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
@@ -46,19 +40,24 @@ export function Chart({ figures, label }: { figures: Figures; label: string }): 
     const drawing = new Drawing(canvas.current, configuration(figures, colours));
     return () => drawing.destroy();
   }, [figures, colours]);
-  const rows = figures.chart.drawn === "rows" ? figures.rows.length : 0;
   return (
-    <div class="chart" style={rows > 6 ? { height: `${rows * 26 + 40}px` } : undefined}>
+    <div class="chart" style={{ height: `${heightOf(figures)}px` }}>
       <canvas ref={canvas} role="img" aria-label={label} />
     </div>
   );
 }
 
+/** Bars that lie need room for each of them. */
+function heightOf({ chart, rows }: Figures): number {
+  if (!chart.lies) return 230;
+  const bars = chart.kind === "columns" && chart.drawn === "bars" ? chart.series.length : 1;
+  return Math.max(160, 50 + rows.length * (14 + 10 * bars));
+}
+
 function configuration(figures: Figures, colours: Colours): ChartConfiguration<"bar" | "line"> {
-  const { drawn, mark } = figures.chart;
+  const { drawn, mark, lies: isLying = false } = figures.chart;
   const { labels, series, kind } = seriesOf(figures);
   const isLine = drawn === "line";
-  const isLying = drawn === "rows";
   const datasets: ChartDataset<"bar" | "line">[] = series.map(({ label, values }, place) =>
     isLine ? lineOf(label, values, place, colours) : barOf(label, values, place, colours),
   );
@@ -80,7 +79,7 @@ function configuration(figures: Figures, colours: Colours): ChartConfiguration<"
           stacked: drawn === "stack",
           border: { display: false },
           grid: { color: colours.line },
-          ticks: { ...ticks, maxTicksLimit: 6, precision: 0, callback: (value) => showNumber(Number(value), kind) },
+          ticks: { ...ticks, ...stepsOf(kind, series), precision: 0, callback: (value) => showNumber(Number(value), kind) },
         },
       },
       plugins: {
@@ -102,38 +101,18 @@ function configuration(figures: Figures, colours: Colours): ChartConfiguration<"
   };
 }
 
-/** The numbers of a chart, taken from the cells of the figures. */
-function seriesOf(figures: Figures): { labels: string[]; series: Series[]; kind: CellKind } {
-  const { rows, columns, chart } = figures;
-  if (chart.kind === "columns") {
-    return {
-      labels: rows.map((row) => textIn(row, chart.label)),
-      series: chart.series.map((place) => ({
-        label: columns[place]?.label ?? "",
-        values: rows.map((row) => asNumber(row[place] ?? null)),
-      })),
-      kind: columns[chart.series[0] ?? 0]?.kind ?? "count",
-    };
-  }
-  const labels = [...new Set(rows.map((row) => textIn(row, chart.label)))];
-  const groups = [...new Set(rows.map((row) => textIn(row, chart.group)))];
-  const cells = new Map(rows.map((row) => [`${textIn(row, chart.label)}\n${textIn(row, chart.group)}`, row[chart.value]]));
-  return {
-    labels,
-    series: groups.map((group) => ({
-      label: group,
-      values: labels.map((label) => asNumber(cells.get(`${label}\n${group}`) ?? null)),
-    })),
-    kind: columns[chart.value]?.kind ?? "count",
-  };
-}
+const HOUR = 3_600_000;
+const STEPS = [1, 2, 6, 12, 24, 48, 120, 240, 720].map((hours) => hours * HOUR);
 
-function textIn(row: Cell[], place: number): string {
-  return String(row[place] ?? "");
+/** Where the ticks stand: of durations at whole hours or days. */
+function stepsOf(kind: CellKind, series: Series[]): { maxTicksLimit: number; stepSize?: number } {
+  const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  const stepSize = STEPS.find((step) => most / step <= 6);
+  return kind === "duration" && stepSize !== undefined ? { maxTicksLimit: 8, stepSize } : { maxTicksLimit: 6 };
 }
 
 function barOf(label: string, data: (number | null)[], place: number, colours: Colours): ChartDataset<"bar"> {
-  return { type: "bar", label, data, backgroundColor: colours.at(place), borderRadius: 2, maxBarThickness: 28 };
+  return { type: "bar", label, data, backgroundColor: colours.at(place), borderRadius: 2, maxBarThickness: 24 };
 }
 
 function lineOf(label: string, data: (number | null)[], place: number, colours: Colours): ChartDataset<"line"> {

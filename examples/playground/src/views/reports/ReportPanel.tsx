@@ -6,6 +6,7 @@ import type { Asked } from "../../app/hooks";
 import { Empty } from "../../ui/parts";
 import { Icon } from "../../ui/Icon";
 import { Chart } from "./Chart";
+import { Heat } from "./Heat";
 import { download, toCsv } from "./csv";
 import { type Cell, type Figures, show } from "./figures";
 
@@ -26,6 +27,7 @@ interface ReportPanelProps {
 export function ReportPanel(props: ReportPanelProps): JSX.Element {
   const { id, title, about, asked, empty = "Nothing in this period.", children, isWide } = props;
   const { result: figures, trouble } = asked;
+  const Picture = figures?.chart.drawn === "heat" ? Heat : Chart;
   const hasRows = figures !== undefined && figures.rows.length > 0;
   return (
     <section class={isWide ? "panel report wide" : "panel report"} aria-label={title} data-report={id}>
@@ -51,7 +53,7 @@ export function ReportPanel(props: ReportPanelProps): JSX.Element {
         {figures && !hasRows && <Empty>{empty}</Empty>}
         {hasRows && (
           <>
-            <Chart figures={figures} label={`${title}: a chart of the table below`} />
+            <Picture figures={figures} label={`${title}: a chart of the table below`} />
             <details>
               <summary>Table</summary>
               <FiguresTable title={title} figures={figures} />

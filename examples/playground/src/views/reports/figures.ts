@@ -28,12 +28,13 @@ export type Cell = string | number | Rate | null;
 
 /**
  * How the cells are drawn; columns are meant by their places. `columns` draws each column of `series`, `pivot` a series
- * for each text in the column `group`. `rows` are bars that lie. A mark is a line across, such as a target.
+ * for each text in the column `group`. A mark is a line across, such as a target; in a `heat`, which shades a field for each
+ * label and group, it is what is full.
  */
 export type ChartPlan = (
   | { kind: "columns"; label: number; series: number[] }
   | { kind: "pivot"; label: number; group: number; value: number }
-) & { drawn: "bars" | "stack" | "line" | "rows"; mark?: { label: string; value: number } };
+) & { drawn: "bars" | "stack" | "line" | "heat"; lies?: boolean; mark?: { label: string; value: number } };
 
 export function isRate(cell: Cell): cell is Rate {
   return typeof cell === "object" && cell !== null;
@@ -90,4 +91,40 @@ function showMillis(millis: number): string {
     if (many > 0) parts.push(`${many} ${name}`);
   }
   return parts.slice(0, 2).join(" ") || "0 s";
+}
+
+/** A row of numbers under one name; `null` is a gap. */
+export interface Series {
+  label: string;
+  values: (number | null)[];
+}
+
+/** The numbers of a chart, taken from the cells of the figures. */
+export function seriesOf(figures: Figures): { labels: string[]; series: Series[]; kind: CellKind } {
+  const { rows, columns, chart } = figures;
+  if (chart.kind === "columns") {
+    return {
+      labels: rows.map((row) => textIn(row, chart.label)),
+      series: chart.series.map((place) => ({
+        label: columns[place]?.label ?? "",
+        values: rows.map((row) => asNumber(row[place] ?? null)),
+      })),
+      kind: columns[chart.series[0] ?? 0]?.kind ?? "count",
+    };
+  }
+  const labels = [...new Set(rows.map((row) => textIn(row, chart.label)))];
+  const groups = [...new Set(rows.map((row) => textIn(row, chart.group)))];
+  const cells = new Map(rows.map((row) => [`${textIn(row, chart.label)}\n${textIn(row, chart.group)}`, row[chart.value]]));
+  return {
+    labels,
+    series: groups.map((group) => ({
+      label: group,
+      values: labels.map((label) => asNumber(cells.get(`${label}\n${group}`) ?? null)),
+    })),
+    kind: columns[chart.value]?.kind ?? "count",
+  };
+}
+
+function textIn(row: Cell[], place: number): string {
+  return String(row[place] ?? "");
 }

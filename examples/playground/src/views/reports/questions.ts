@@ -1,6 +1,6 @@
 /** What the reports ask the engine, and how its answers become figures. */
 
-import type { CallDimension, Dimension, Key, Period, Plan } from "../../engine/records";
+import type { CallDimension, CallFigures, CallMeasure, Dimension, Key, Period, Plan } from "../../engine/records";
 import { ask } from "../../engine/client";
 import type { Cell, Column, Figures } from "./figures";
 
@@ -49,6 +49,19 @@ export const CALL_FIGURES = [
   rate("Missed rate"),
 ] satisfies Column[];
 
+/** The measures of these columns, in their order. */
+const ALL_MEASURES: CallMeasure[] = [
+  "calls",
+  "attempts",
+  "connected",
+  "missed",
+  "talkSeconds",
+  "connectRate",
+  "meanTalkSeconds",
+  "reachRate",
+  "missedRate",
+];
+
 /** Calls by one or two dimensions (M1), drawn by the figure at the place `drawn` of `CALL_FIGURES`. */
 export async function calls(
   names: Names,
@@ -56,37 +69,12 @@ export async function calls(
   by: CallDimension[],
   drawn: number,
 ): Promise<Figures> {
-  const report = await ask("callReport", {
-    query: {
-      by,
-      period,
-      measures: [
-        "calls",
-        "attempts",
-        "connected",
-        "missed",
-        "talkSeconds",
-        "connectRate",
-        "meanTalkSeconds",
-        "reachRate",
-        "missedRate",
-      ],
-    },
-  }, { calls: "countedCalls" });
-  type Told = Omit<(typeof report.rows)[number], "keys">;
-  const told = (row: Told): Cell[] => [
-    row.calls,
-    row.attempts,
-    row.connected,
-    row.missed,
-    row.talkSeconds,
-    row.connectRate,
-    row.meanTalkSeconds,
-    row.reachRate,
-    row.missedRate,
-  ];
+  const query = { by, period, measures: ALL_MEASURES };
+  const report = await ask("callReport", { query }, { calls: "countedCalls" });
+  const told = (row: CallFigures): Cell[] => ALL_MEASURES.map((measure) => row[measure]);
   const value = by.length + drawn;
-  const adds = CALL_FIGURES[drawn]?.kind !== "rate" && CALL_FIGURES[drawn]?.label !== "Mean talk time";
+  // Counts and sums of parts stand on each other; rates and means do not.
+  const adds = drawn < 5;
   return {
     columns: [...by.map((dimension) => text(CALL_DIMENSIONS[dimension])), ...CALL_FIGURES],
     rows: report.rows.map((row) => [
@@ -111,9 +99,8 @@ function keyName(names: Names, dimension: CallDimension | Dimension | undefined,
 
 /** Connect and reach rate of each agent (M1). */
 export async function rates(names: Names, period: Period | null): Promise<Figures> {
-  const report = await ask("callReport", {
-    query: { by: ["agent"], period, measures: ["attempts", "connected", "connectRate", "reachRate", "missedRate"] },
-  });
+  const measures: CallMeasure[] = ["attempts", "connected", "connectRate", "reachRate", "missedRate"];
+  const report = await ask("callReport", { query: { by: ["agent"], period, measures } }, { calls: "countedCalls" });
   const told = (row: typeof report.total): Cell[] => [
     row.attempts,
     row.connected,
@@ -132,7 +119,7 @@ export async function rates(names: Names, period: Period | null): Promise<Figure
     ],
     rows: report.rows.map((row) => [keyName(names, "agent", row.keys[0] ?? null), ...told(row)]),
     total: ["All", ...told(report.total)],
-    chart: { kind: "columns", label: 0, series: [3, 4], drawn: "bars" },
+    chart: { kind: "columns", label: 0, series: [3, 4], drawn: "bars", lies: true },
   };
 }
 
@@ -143,7 +130,7 @@ export async function funnel(): Promise<Figures> {
     columns: [text("Status"), count("Leads")],
     rows: rows.map((row) => [row.name, row.leads]),
     total: null,
-    chart: { kind: "columns", label: 0, series: [1], drawn: "rows" },
+    chart: { kind: "columns", label: 0, series: [1], drawn: "bars", lies: true },
   };
 }
 
@@ -188,7 +175,7 @@ export async function revenue(names: Names, period: Period | null): Promise<Figu
     ],
     rows: rows.map((row) => [names.agent(row.agent), row.currency, row.orders, row.amountMinor, row.taxMinor]),
     total: null,
-    chart: { kind: "pivot", label: 0, group: 1, value: 3, drawn: "bars" },
+    chart: { kind: "pivot", label: 0, group: 1, value: 3, drawn: "bars", lies: true },
   };
 }
 
@@ -203,7 +190,7 @@ export async function timeToConvert(period: Period | null): Promise<Figures> {
       ["90th percentile", times.p90Millis],
     ],
     total: null,
-    chart: { kind: "columns", label: 0, series: [1], drawn: "rows" },
+    chart: { kind: "columns", label: 0, series: [1], drawn: "bars", lies: true },
   };
 }
 
@@ -214,7 +201,7 @@ export async function coverage(names: Names, first: string, last: string): Promi
     columns: [text("Day"), text("Agent"), count("Calls"), count("Target"), rate("Progress")],
     rows: days.map((day) => [day.date, names.agent(day.agent), day.calls, day.target, day.progress]),
     total: null,
-    chart: { kind: "pivot", label: 0, group: 1, value: 2, drawn: "line", mark: { label: "Target", value: days[0]?.target ?? 0 } },
+    chart: { kind: "pivot", label: 0, group: 1, value: 2, drawn: "heat", mark: { label: "Target", value: days[0]?.target ?? 0 } },
   };
 }
 
@@ -241,7 +228,7 @@ export async function followUps(names: Names, period: Period | null, now: string
     ],
     rows: report.rows.map((row) => [keyName(names, "agent", row.owner), ...told(row)]),
     total: ["All", ...told(report.total)],
-    chart: { kind: "columns", label: 0, series: [2, 3, 4, 5, 6], drawn: "stack" },
+    chart: { kind: "columns", label: 0, series: [2, 3, 4, 5, 6], drawn: "stack", lies: true },
   };
 }
 
@@ -252,7 +239,7 @@ export async function queues(names: Names): Promise<Figures> {
     columns: [text("Agent"), count("Queue"), count("Held"), count("Cap"), rate("Filled")],
     rows: rows.map((row) => [names.agent(row.agent), row.queue, row.held, row.cap, row.filled]),
     total: null,
-    chart: { kind: "columns", label: 0, series: [1, 2, 3], drawn: "bars" },
+    chart: { kind: "columns", label: 0, series: [1, 2, 3], drawn: "bars", lies: true },
   };
 }
 
@@ -269,7 +256,7 @@ export async function timeInStatus(names: Names): Promise<Figures> {
     ],
     rows: times.perStatus.map((row) => [names.status(row.status), row.leads, row.visits, row.millis, row.meanMillis]),
     total: null,
-    chart: { kind: "columns", label: 0, series: [4], drawn: "rows" },
+    chart: { kind: "columns", label: 0, series: [4], drawn: "bars", lies: true },
   };
 }
 
@@ -280,6 +267,6 @@ export async function evenness(names: Names, plan: Plan): Promise<Figures> {
     columns: [text("Agent"), count("Leads received")],
     rows: run.received.map((row) => [names.agent(row.agent), row.leads]),
     total: ["Largest less smallest", run.spread],
-    chart: { kind: "columns", label: 0, series: [1], drawn: "bars" },
+    chart: { kind: "columns", label: 0, series: [1], drawn: "bars", lies: true },
   };
 }

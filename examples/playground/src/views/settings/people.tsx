@@ -46,7 +46,7 @@ export function People(): JSX.Element {
           { value: "agentOnly", label: "Agents see only those credited to them" },
         ]}
       />
-      <div class="field wide" data-path={ROLES}>
+      <div class="field wide roles" data-path={ROLES}>
         {roles.map((_, place) => (
           <RoleFields key={place} place={place} remove={() => set(roles.toSpliced(place, 1))} />
         ))}
