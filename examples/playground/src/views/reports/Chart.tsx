@@ -51,7 +51,7 @@ export function Chart({ figures, label }: { figures: Figures; label: string }): 
 function heightOf({ chart, rows }: Figures): number {
   if (!chart.lies) return 230;
   const bars = chart.kind === "columns" && chart.drawn === "bars" ? chart.series.length : 1;
-  return Math.max(160, 50 + rows.length * (14 + 10 * bars));
+  return Math.max(160, 50 + rows.length * (14 + 8 * bars));
 }
 
 function configuration(figures: Figures, colours: Colours): ChartConfiguration<"bar" | "line"> {
@@ -112,7 +112,8 @@ function stepsOf(kind: CellKind, series: Series[]): { maxTicksLimit: number; ste
 }
 
 function barOf(label: string, data: (number | null)[], place: number, colours: Colours): ChartDataset<"bar"> {
-  return { type: "bar", label, data, backgroundColor: colours.at(place), borderRadius: 2, maxBarThickness: 24 };
+  const edge = { borderColor: colours.surface, borderWidth: 1, borderRadius: 2 };
+  return { type: "bar", label, data, backgroundColor: colours.at(place), maxBarThickness: 24, ...edge };
 }
 
 function lineOf(label: string, data: (number | null)[], place: number, colours: Colours): ChartDataset<"line"> {

@@ -21,16 +21,15 @@ interface ReportPanelProps {
   empty?: string;
   /** What can be chosen. */
   children?: ComponentChildren;
-  isWide?: boolean;
 }
 
 export function ReportPanel(props: ReportPanelProps): JSX.Element {
-  const { id, title, about, asked, empty = "Nothing in this period.", children, isWide } = props;
+  const { id, title, about, asked, empty = "Nothing in this period.", children } = props;
   const { result: figures, trouble } = asked;
   const Picture = figures?.chart.drawn === "heat" ? Heat : Chart;
   const hasRows = figures !== undefined && figures.rows.length > 0;
   return (
-    <section class={isWide ? "panel report wide" : "panel report"} aria-label={title} data-report={id}>
+    <section class="panel report" aria-label={title} data-report={id}>
       <header>
         <div class="heading">
           <h2>{title}</h2>

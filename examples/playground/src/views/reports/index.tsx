@@ -33,72 +33,73 @@ function Panels({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.
   const usePeriodReport = (name: string, question: () => Promise<Figures>): Asked<Figures> =>
     useAsked(JSON.stringify([name, period]), question);
   return (
-    <div class="report-grid">
+    <>
       <Calls company={company} chosen={chosen} />
       <ReportPanel
         id="coverage"
         title="Daily coverage"
         about="Outgoing calls of each agent and day against the daily target"
         asked={useAsked(`${first} ${last}`, () => questions.coverage(names, first, last))}
-        isWide
       />
-      <ReportPanel
-        id="rates"
-        title="Connect and reach rates"
-        about="Connected calls over attempts, and leads connected over leads attempted"
-        asked={usePeriodReport("rates", () => questions.rates(names, period))}
-      />
-      <ReportPanel
-        id="funnel"
-        title="Funnel"
-        about="Leads on each status now, in the order of the pipeline"
-        asked={useAsked("funnel", () => questions.funnel())}
-      />
-      <ReportPanel
-        id="conversion"
-        title="Conversion"
-        about="Leads that came in during the period, and those of them that are customers now"
-        asked={usePeriodReport(`conversion ${converted}`, () => questions.conversion(names, period, converted))}
-      >
-        <Picker
-          label="By"
-          options={questions.CONVERSION_DIMENSIONS}
-          value={converted}
-          onChoose={(by) => setConverted(by as Dimension)}
+      <div class="report-columns">
+        <ReportPanel
+          id="rates"
+          title="Connect and reach rates"
+          about="Connected calls over attempts, and leads connected over leads attempted"
+          asked={usePeriodReport("rates", () => questions.rates(names, period))}
         />
-      </ReportPanel>
-      <ReportPanel
-        id="revenue"
-        title="Revenue"
-        about="Orders of current conversions in the period that were not refunded, by currency"
-        asked={usePeriodReport("revenue", () => questions.revenue(names, period))}
-      />
-      <ReportPanel
-        id="time-to-convert"
-        title="Time to convert"
-        about="From capture to the conversions in the period"
-        asked={usePeriodReport("time to convert", () => questions.timeToConvert(period))}
-      />
-      <ReportPanel
-        id="follow-ups"
-        title="Follow-ups by owner"
-        about="Due and overdue now; kept and expired in the period"
-        asked={usePeriodReport("follow-ups", () => questions.followUps(names, period, company.now))}
-      />
-      <ReportPanel
-        id="queues"
-        title="Queue against cap"
-        about="Leads in each agent’s queue now, and held leads against the cap"
-        asked={useAsked("queues", () => questions.queues(names))}
-      />
-      <ReportPanel
-        id="time-in-status"
-        title="Time in status"
-        about="How long leads stay on each status, from their events up to now"
-        asked={useAsked("time in status", () => questions.timeInStatus(names))}
-      />
-      {company.lastPlan && <Evenness company={company} plan={company.lastPlan} />}
-    </div>
+        <ReportPanel
+          id="funnel"
+          title="Funnel"
+          about="Leads on each status now, in the order of the pipeline"
+          asked={useAsked("funnel", () => questions.funnel())}
+        />
+        <ReportPanel
+          id="conversion"
+          title="Conversion"
+          about="Leads that came in during the period, and those of them that are customers now"
+          asked={usePeriodReport(`conversion ${converted}`, () => questions.conversion(names, period, converted))}
+        >
+          <Picker
+            label="By"
+            options={questions.CONVERSION_DIMENSIONS}
+            value={converted}
+            onChoose={(by) => setConverted(by as Dimension)}
+          />
+        </ReportPanel>
+        <ReportPanel
+          id="revenue"
+          title="Revenue"
+          about="Orders of current conversions in the period that were not refunded, by currency"
+          asked={usePeriodReport("revenue", () => questions.revenue(names, period))}
+        />
+        <ReportPanel
+          id="time-to-convert"
+          title="Time to convert"
+          about="From capture to the conversions in the period"
+          asked={usePeriodReport("time to convert", () => questions.timeToConvert(period))}
+        />
+        <ReportPanel
+          id="follow-ups"
+          title="Follow-ups by owner"
+          about="Due and overdue now; kept and expired in the period"
+          asked={usePeriodReport("follow-ups", () => questions.followUps(names, period, company.now))}
+        />
+        <ReportPanel
+          id="queues"
+          title="Queue against cap"
+          about="Leads in each agent’s queue now, and held leads against the cap"
+          asked={useAsked("queues", () => questions.queues(names))}
+        />
+        <ReportPanel
+          id="time-in-status"
+          title="Time in status"
+          about="How long leads stay on each status, from their events up to now"
+          asked={useAsked("time in status", () => questions.timeInStatus(names))}
+        />
+        {company.lastPlan && <Evenness company={company} plan={company.lastPlan} />}
+      </div>
+    </>
   );
 }
 
@@ -118,7 +119,7 @@ function Calls({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.E
     if (dimension === second) setSecond("");
   };
   return (
-    <ReportPanel id="calls" title="Calls" about="Ended calls, by any one or two dimensions" asked={asked} isWide>
+    <ReportPanel id="calls" title="Calls" about="Ended calls, by any one or two dimensions" asked={asked}>
       <div class="pickers">
         <Picker label="By" options={questions.CALL_DIMENSIONS} value={first} onChoose={(by) => chooseFirst(by as CallDimension)} />
         <Picker
