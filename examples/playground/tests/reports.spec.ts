@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+
+import { expectAccessible } from "./axe";
+import { expect, test, type Playground } from "./page";
+
+const REPORTS = [
+  "calls",
+  "coverage",
+  "rates",
+  "funnel",
+  "conversion",
+  "revenue",
+  "time-to-convert",
+  "follow-ups",
+  "queues",
+  "time-in-status",
+  "evenness",
+];
+
+function report(playground: Playground, id: string) {
+  return playground.page.locator(`[data-report="${id}"]`);
+}
+
+/** The rows of a report's table, as texts. */
+async function rows(playground: Playground, id: string): Promise<string[][]> {
+  const panel = report(playground, id);
+  if (!(await panel.locator("table").isVisible())) await panel.locator("summary").click();
+  const lines = await panel.locator("tbody tr").all();
+  return Promise.all(lines.map((line) => line.locator("td").allTextContents()));
+}
+
+test("every report has a chart, a table and a file", async ({ playground }) => {
+  await playground.open("reports");
+  for (const id of REPORTS) {
+    const panel = report(playground, id);
+    await expect(panel.getByRole("img")).toBeVisible();
+    expect((await rows(playground, id)).length).toBeGreaterThan(0);
+    await expect(panel.getByRole("button", { name: /^Download/ })).toBeVisible();
+  }
+});
+
+test("the funnel tells as many leads as the board shows", async ({ playground }) => {
+  await playground.open();
+  const onBoard = await playground.column("customer").locator(".card").count();
+  expect(onBoard).toBeGreaterThan(0);
+  await playground.open("reports");
+  const told = await rows(playground, "funnel");
+  expect(told.find(([status]) => status === "Customer")?.[1]).toBe(String(onBoard));
+});
+
+test("the shades of the coverage are the figures of its table", async ({ playground }) => {
+  await playground.open("reports");
+  const told = await rows(playground, "coverage");
+  const calls = told.map(([date, agent, made]) => [`${agent}, ${date}`, made === "0" ? "" : made]);
+  const fields = report(playground, "coverage").locator(".heat-field");
+  const shown = await fields.evaluateAll((all) => all.map((one) => [one.getAttribute("title"), one.textContent]));
+  expect(new Map(shown as [string, string][])).toEqual(new Map(calls as [string, string][]));
+});
+
+test("calls are grouped by any two dimensions, and add up to the total", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("reports");
+  const panel = report(playground, "calls");
+  const total = async (): Promise<string | null> => panel.locator("tfoot td").nth(2).textContent();
+  await panel.getByLabel("By").selectOption("agent");
+  await panel.getByLabel("and").selectOption("status");
+  await expect(panel.locator("thead th").nth(1)).toHaveText("Call status");
+  const told = await rows(playground, "calls");
+  const sum = told.reduce((calls, row) => calls + Number(row[2]), 0);
+  expect(String(sum)).toBe(await total());
+  await page.getByRole("button", { name: "Day", exact: true }).click();
+  await expect(page.getByTestId("period")).toHaveText("Thu 14 May 2026 to Thu 14 May 2026");
+  await expect.poll(async () => Number(await total())).toBeLessThan(sum);
+});
+
+test("the file has the figures of the table, rates as their two numbers", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("reports");
+  const [line] = await rows(playground, "conversion");
+  const [, leads, customers] = line!;
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download Conversion as CSV" }).click();
+  const file = await waiting;
+  expect(file.suggestedFilename()).toBe("conversion.csv");
+  const text = await readFile(await file.path(), "utf8");
+  const [head, first] = text.split("\r\n");
+  expect(head).toBe("Source,Leads,Customers,Conversion rate of,Conversion rate out of");
+  expect(first).toBe(`${line![0]},${leads},${customers},${customers},${leads}`);
+});
+
+test("a rate over nothing is a dash", async ({ playground }) => {
+  await playground.open("reports");
+  const told = await rows(playground, "queues");
+  const manager = told.find(([agent]) => agent === "Sunita Rao");
+  expect(manager?.slice(3)).toEqual(["–", "–"]);
+});
+
+test("periods are stepped through, and an empty one says so", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("reports");
+  await expect(page.getByTestId("period")).toHaveText("Fri 1 May 2026 to Sun 31 May 2026");
+  await page.getByRole("button", { name: "The month before" }).click();
+  await expect(page.getByTestId("period")).toHaveText("Wed 1 Apr 2026 to Thu 30 Apr 2026");
+  await expect(report(playground, "calls")).toContainText("Nothing in this period.");
+  await page.getByRole("button", { name: "Week" }).click();
+  await page.getByLabel("Any date of it").fill("2026-05-13");
+  await expect(page.getByTestId("period")).toHaveText("Mon 11 May 2026 to Sun 17 May 2026");
+  await page.getByRole("button", { name: "Span" }).click();
+  await page.getByLabel("Up to, without").fill("2026-05-13");
+  await expect(page.getByTestId("period")).toHaveText("Mon 11 May 2026 to Tue 12 May 2026");
+});
+
+test("the reports are accessible, with their tables open", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("reports");
+  await rows(playground, "calls");
+  await rows(playground, "coverage");
+  await rows(playground, "follow-ups");
+  await expectAccessible(page);
+});
