@@ -26,8 +26,6 @@ test("what cannot even be read is a fault of its field too", async ({ playground
   await field(playground, "dailyTarget").getByRole("textbox").fill("many");
   await expect(field(playground, "dailyTarget")).toContainText("The request cannot be read");
   await field(playground, "automation.topUp.at").getByRole("textbox").fill("9h30");
-  await expect(field(playground, "automation.topUp.at")).not.toContainText("is not a time of day");
-  await field(playground, "dailyTarget").getByRole("textbox").fill("20");
   await expect(field(playground, "automation.topUp.at")).toContainText("“9h30” is not a time of day");
 });
 
@@ -145,6 +143,7 @@ test("the policy can be edited as JSON, beside the form", async ({ playground })
 
 test("the settings are accessible, with a fault, the JSON and a dialog", async ({ playground }) => {
   const { page } = playground;
+  test.slow();
   await playground.open("settings");
   await field(playground, "automation.removal.days").getByRole("textbox").fill("0");
   await page.getByRole("button", { name: "JSON" }).click();

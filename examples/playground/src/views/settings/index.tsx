@@ -29,7 +29,7 @@ function Settings(): JSX.Element {
   const save = async (isConfirmed: boolean): Promise<void> => {
     const event = await request("changeSettings", draft.policy, isConfirmed);
     setReviewing(false);
-    const parts = event?.type === "settings.changed" ? Object.keys(event.settings) : [];
+    const parts = event?.type === "settings.changed" ? event.settings : [];
     say("good", `Settings saved: ${parts.join(", ")} changed.`);
   };
   const discard = (): void => {
