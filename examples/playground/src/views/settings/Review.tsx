@@ -126,7 +126,7 @@ function Jobs({ jobs }: { jobs: JobDiff[] }): JSX.Element {
           <th scope="col">Job</th>
           <th scope="col">Now moves</th>
           <th scope="col">Then moves</th>
-          <th scope="col">Agents for whom it differs</th>
+          <th scope="col">Agents who notice</th>
         </tr>
       </thead>
       <tbody>
@@ -138,13 +138,18 @@ function Jobs({ jobs }: { jobs: JobDiff[] }): JSX.Element {
               {run(fresh)} {moved !== 0 && <strong>({signed(moved)})</strong>}
             </td>
             <td>
-              {agents.length === 0
-                ? "nobody"
-                : agents.map(({ agent, received, left }) => (
+              {agents.length === 0 ? (
+                "nobody"
+              ) : (
+                <details>
+                  <summary>{agents.length}</summary>
+                  {agents.map(({ agent, received, left }) => (
                     <div key={agent}>
                       {agentName(company, agent)}: {signed(received)} in, {signed(left)} out
                     </div>
                   ))}
+                </details>
+              )}
             </td>
           </tr>
         ))}
