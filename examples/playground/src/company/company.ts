@@ -78,6 +78,8 @@ export type Fill<Op extends Operation> = Partial<Record<keyof Request<Op>, Sourc
 export interface Summary {
   /** Goes up with every change. */
   revision: number;
+  /** The revision at which the company was opened: of another one it is another. */
+  opened: number;
   name: string;
   now: Timestamp;
   /** Now, as the company's clocks show it. */
@@ -153,6 +155,7 @@ export class Company {
   #engine: Engine;
   #document: Document;
   #revision = nextRevision();
+  readonly #opened = this.#revision;
   readonly #leads = new Map<LeadId, Lead>();
   readonly #eventsOf = new Map<LeadId, Event[]>();
   readonly #callsOf = new Map<LeadId, Call[]>();
@@ -188,7 +191,8 @@ export class Company {
     const local = this.#engine.toLocal({ at: now });
     const isWorkingDay = this.#engine.isWorkingDay({ date: local.date });
     const counts = { leads: this.#leads.size, calls: calls.length, events: events.length };
-    return { revision: this.#revision, name, now, local, isWorkingDay, actor, policy, agents, lastPlan, counts };
+    const [revision, opened] = [this.#revision, this.#opened];
+    return { revision, opened, name, now, local, isWorkingDay, actor, policy, agents, lastPlan, counts };
   }
 
   /** Asks the engine, with fields of the request filled from the company. */

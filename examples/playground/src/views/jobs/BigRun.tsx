@@ -16,6 +16,7 @@ const MANY = LEADS.toLocaleString("en");
 const STEPS = [
   { ends: "loaded", name: "Start an engine in a worker" },
   { ends: "made", name: `Make ${MANY} leads and ${count(AGENTS)} agents` },
+  { ends: "filled", name: "Fill the columns" },
   { ends: "planned", name: "Plan the assignment" },
 ] as const;
 
@@ -104,10 +105,10 @@ function Result({ replies }: { replies: BigRunReply[] }): JSX.Element | null {
   return (
     <div class="big-run-result" role="status">
       <p class="outcome-line" data-testid="big-outcome">
-        {last.outcome.line}
+        {last.line}
       </p>
       <div class="shares" aria-hidden="true">
-        {last.received.map((leads, agent) => (
+        {[...last.received].map((leads, agent) => (
           <i key={agent} style={{ height: `${(100 * leads) / most}%` }} />
         ))}
       </div>

@@ -1,6 +1,6 @@
 /** A run over very many leads, in a worker of its own: what page and worker say to each other. */
 
-import type { Outcome, Policy, Timestamp } from "../../engine/records";
+import type { Policy, Timestamp } from "../../engine/records";
 
 /** What to run. */
 export interface BigRunRequest {
@@ -14,7 +14,8 @@ export interface BigRunRequest {
 export type BigRunReply =
   | { step: "loaded" }
   | { step: "made"; millis: number }
-  | { step: "planned"; millis: number; outcome: Outcome; received: number[] }
+  | { step: "filled"; millis: number }
+  | { step: "planned"; millis: number; line: string; received: Uint32Array }
   | { step: "failed"; message: string };
 
 /** Starts the run; `onReply` hears of every step. Returns how to stop it. */

@@ -1,4 +1,4 @@
-/** The worker of the big run: makes leads and agents on the spot, and plans an assignment of them. */
+/** The worker of the big run: makes leads and agents on the spot, and plans an assignment of them over columns. */
 
 import { Engine, init } from "../../engine/library";
 import type { Agent, Lead, Timestamp } from "../../engine/records";
@@ -16,9 +16,13 @@ async function run(request: BigRunRequest): Promise<void> {
   tell({ step: "loaded" });
   const made = timed(() => makeCompany(request));
   tell({ step: "made", millis: made.millis });
-  const plan = timed(() => engine.assign({ run: "big-run", now: request.now, ...made.result }));
-  const received = plan.result.agents.map((tally) => tally.received);
-  tell({ step: "planned", millis: plan.millis, outcome: plan.result.outcome, received });
+  const { leads, agents } = made.result;
+  const columns = engine.columns({ leads: leads.length, agents: agents.length });
+  const filled = timed(() => columns.fill({ leads, agents }));
+  tell({ step: "filled", millis: filled.millis });
+  const plan = timed(() => engine.plan("assignment", columns, { now: request.now }));
+  const { outcome: line, received } = plan.result;
+  tell({ step: "planned", millis: plan.millis, line, received });
 }
 
 /** Leads on the statuses that assignment hands out, a third of them stale ones of some agent; agents of different caps. */

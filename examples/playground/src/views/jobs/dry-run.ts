@@ -12,7 +12,8 @@ export interface DryRun {
   plan: Plan;
   /** The instant at which the run fell due; none for a run by hand. */
   due: string | null;
-  /** The revision of the company that the plan saw. */
+  /** The company that the plan saw, and its revision. */
+  opened: number;
   revision: number;
   /** The agents as the plan saw them. */
   agents: Agent[];
@@ -33,14 +34,14 @@ export interface QueueChange {
 }
 
 /** Plans a run at the company's now: by hand, or the one that fell due at an instant. */
-export async function planRun(job: Job, due: string | null, { agents, revision }: Summary): Promise<DryRun> {
+export async function planRun(job: Job, due: string | null, { agents, opened, revision }: Summary): Promise<DryRun> {
   const plan = await makePlan(job, await request("newId", "run"));
   const [before, evenness, explained] = await Promise.all([
     ask("queueAgainstCap", {}, { agents: "agents", leads: "leads" }),
     ask("evenness", { plan }, { agents: "agents" }),
     explainAgents(plan),
   ]);
-  return { plan, due, revision, agents, queues: queueChanges(plan, before, explained), evenness };
+  return { plan, due, opened, revision, agents, queues: queueChanges(plan, before, explained), evenness };
 }
 
 /** Why each agent of a plan receives no more; nothing for a removal, which gives to nobody. */

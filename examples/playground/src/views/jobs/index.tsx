@@ -40,7 +40,7 @@ function Jobs(): JSX.Element {
   return (
     <div class="jobs">
       <Schedule onRun={(job, due) => void plan(job, due)} />
-      {shown && (
+      {shown?.run.opened === company.opened && (
         <RunView
           key={shown.run.plan.run}
           run={shown.run}
