@@ -135,8 +135,13 @@ test("the policy can be edited as JSON, beside the form", async ({ playground })
   const text = await json.inputValue();
   await json.fill(text.replace('"dailyTarget": 12', '"dailyTarget": 15'));
   await expect(field(playground, "dailyTarget").getByRole("textbox")).toHaveValue("15");
+  await json.fill('{ "dailyTarget": 20, "tea": true }');
+  await expect(page.locator("#json-faults")).toContainText("tea: unknown field");
+  await json.fill('{ "dailyTarget": 20 }');
+  await expect(field(playground, "dailyTarget").getByRole("textbox")).toHaveValue("20");
+  await expect(field(playground, "automation.removal.days").getByRole("textbox")).toHaveValue("7");
   await json.fill(text.slice(0, -2));
-  await expect(page.locator("#json-fault")).not.toBeEmpty();
+  await expect(page.locator("#json-faults")).not.toBeEmpty();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(json).toHaveValue(text);
 });

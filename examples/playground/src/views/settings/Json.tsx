@@ -1,28 +1,42 @@
 /** The draft as the JSON text that is stored. What is typed here and can be read is the draft at once. */
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
+import { WorkerTrouble, ask } from "../../engine/client";
 import type { Policy } from "../../engine/records";
 import { useDraftContext } from "./draft";
 
 export function Json(): JSX.Element {
   const { policy, replace } = useDraftContext();
-  const [text, setText] = useState(written(policy));
-  const [fault, setFault] = useState<string | null>(null);
+  const [text, setText] = useState(() => written(policy));
+  const [faults, setFaults] = useState<string[]>([]);
+  const latest = useRef(text);
+  /** The policy that was read out of the text. */
+  const given = useRef(policy);
+
   // What the form changes is written anew; what is typed here stays as it is typed.
   useEffect(() => {
-    setText((typed) => (isSame(typed, policy) ? typed : written(policy)));
-    setFault(null);
+    if (policy === given.current) return;
+    given.current = policy;
+    latest.current = written(policy);
+    setText(latest.current);
+    setFaults([]);
   }, [policy]);
 
-  const type = (typed: string): void => {
+  const type = async (typed: string): Promise<void> => {
+    // Text that is pasted comes in as an event per line, each with the whole of it.
+    if (typed === latest.current) return;
+    latest.current = typed;
     setText(typed);
-    try {
-      replace(JSON.parse(typed) as Policy);
-      setFault(null);
-    } catch (thrown) {
-      setFault(thrown instanceof Error ? thrown.message : String(thrown));
+    const read = await readPolicy(typed);
+    if (typed !== latest.current) return;
+    if ("faults" in read) {
+      setFaults(read.faults);
+    } else {
+      given.current = read.policy;
+      setFaults([]);
+      replace(read.policy);
     }
   };
 
@@ -34,15 +48,17 @@ export function Json(): JSX.Element {
       <textarea
         class="input mono"
         aria-label="The policy as JSON"
-        aria-invalid={fault !== null || undefined}
-        aria-describedby="json-fault"
+        aria-invalid={faults.length > 0 || undefined}
+        aria-describedby="json-faults"
         spellcheck={false}
         value={text}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => void type(event.currentTarget.value)}
       />
-      <p class="fault small" id="json-fault" role="status">
-        {fault}
-      </p>
+      <div class="faults small" id="json-faults" role="status">
+        {faults.map((fault) => (
+          <p key={fault}>{fault}</p>
+        ))}
+      </div>
     </section>
   );
 }
@@ -51,10 +67,15 @@ function written(policy: Policy): string {
   return JSON.stringify(policy, null, 2);
 }
 
-function isSame(text: string, policy: Policy): boolean {
+/** The policy with every default written out, or why it cannot be read. */
+async function readPolicy(text: string): Promise<{ policy: Policy } | { faults: string[] }> {
   try {
-    return JSON.stringify(JSON.parse(text)) === JSON.stringify(policy);
-  } catch {
-    return false;
+    const document = JSON.parse(text) as Record<string, unknown>;
+    return { policy: (await ask("upgradeDocument", { kind: "policy", document })) as Policy };
+  } catch (thrown) {
+    if (thrown instanceof WorkerTrouble) {
+      return { faults: thrown.findings.map(({ path, message }) => `${path.replace(/^document\.?/, "")}: ${message}`) };
+    }
+    return { faults: [thrown instanceof Error ? thrown.message : String(thrown)] };
   }
 }
