@@ -6,7 +6,8 @@ import { expect, test } from "./page";
 /** Plans a run of a job by its button. */
 async function dryRun(page: Page, job: string): Promise<void> {
   await page.getByRole("button", { name: `Dry run of ${job}` }).click();
-  await expect(page.getByTestId("run")).toBeVisible();
+  await expect(page.locator(".run-head")).toContainText(job);
+  await expect(page.locator(".run-head .badge").first()).toHaveText("dry run");
 }
 
 /** A figure of the run by its name. */
