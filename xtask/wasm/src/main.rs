@@ -31,7 +31,7 @@ fn without_c_functions(module: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
         .exports
         .iter()
         .filter(|own| own.name.starts_with("calliyo_"))
-        .map(|own| own.id())
+        .map(walrus::Export::id)
         .collect();
     functions.into_iter().for_each(|own| module.exports.delete(own));
     walrus::passes::gc::run(&mut module);
