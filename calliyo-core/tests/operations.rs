@@ -19,6 +19,7 @@ const NOT_ASKED: &[(&str, &str)] = &[
     ("Engine::is_overdue", "an agenda tells it"),
     ("Engine::is_due_today", "an agenda tells it"),
     ("Engine::is_in_queue", "a queue tells it"),
+    ("Engine::blocks", "columns have it as a flag, and runs over records ask it of each lead"),
     ("Engine::move_facts", "`transitions` tells what its number is good for"),
     ("Engine::move_table", "`transitions` tells what it answers"),
     ("Engine::conversion", "`conversionReport` tells it, by two dimensions too"),
