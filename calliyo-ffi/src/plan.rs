@@ -348,7 +348,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        CALLIYO_FAILED, CALLIYO_LEAD_SOURCE, CALLIYO_NULL_POINTER, CALLIYO_OK,
+        CALLIYO_FAILED, CALLIYO_JOB_TOP_UP, CALLIYO_LEAD_SOURCE, CALLIYO_NULL_POINTER, CALLIYO_OK,
         testing::{Company, Handle, NOW, Random, Text, engine},
     };
 
