@@ -34,8 +34,9 @@ export function LeadMenu({ lead, anchor, onMove, onClose }: Props) {
     menu.current!.style.translate = `${left}px ${top}px`;
   }, [moves]);
 
-  useEffect(() => {
-    if (moves) items(menu.current)[0]?.focus();
+  useLayoutEffect(() => {
+    // Until there is something to choose the menu itself takes the keys, so that Escape closes it from the start.
+    (moves ? items(menu.current)[0] : menu.current)?.focus();
   }, [moves !== undefined]);
 
   useEffect(() => {
@@ -65,7 +66,7 @@ export function LeadMenu({ lead, anchor, onMove, onClose }: Props) {
   };
   const name = lead.name ?? lead.id;
   return (
-    <div class="lead-menu" role="menu" aria-label={name} ref={menu} onKeyDown={walk}>
+    <div class="lead-menu" role="menu" aria-label={name} tabIndex={-1} ref={menu} onKeyDown={walk}>
       <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => goTo("call", { lead: lead.id }))}>
         <Icon name="phone" /> Log a call
       </button>
