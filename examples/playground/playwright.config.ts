@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: "tests",
   // The built page is tested, as it would be served anywhere.
   webServer: { command: `npx vite preview --port ${PORT} --strictPort`, port: PORT },
-  workers: 1,
+  workers: 2,
   // Opening loads the engine and plays the sample company; a busy machine takes its time.
   expect: { timeout: 15_000 },
   timeout: 60_000,
