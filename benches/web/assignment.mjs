@@ -93,8 +93,9 @@ async function measureObjects(engine, count, rounds, table) {
 }
 
 function fillColumns(columns, leads) {
-  const { status, capturedAt, owner, valid } = columns.leads;
-  const { cap, counter, held, state } = columns.agents;
+  // The first look at a column makes its memory, for which that of the module may grow: then all views are to be taken anew.
+  viewsOf(columns);
+  const { status, capturedAt, owner, hasOwners, cap, counter, held, state } = viewsOf(columns);
   cap.fill(capOf(leads));
   counter.fill(0n);
   held.fill(0);
@@ -106,9 +107,15 @@ function fillColumns(columns, leads) {
       owner[row] = ownerOf(row);
       held[ownerOf(row)] += 1;
     } else {
-      valid.owner[row >> 3] &= ~(1 << (row & 7));
+      hasOwners[row >> 3] &= ~(1 << (row & 7));
     }
   }
+}
+
+function viewsOf({ leads, agents }) {
+  const { status, capturedAt, owner, valid } = leads;
+  const { cap, counter, held, state } = agents;
+  return { status, capturedAt, owner, hasOwners: valid.owner, cap, counter, held, state };
 }
 
 function lead(row) {
