@@ -41,3 +41,25 @@ export function Dialog({ title, onClose, onSubmit, children }: Props) {
     </dialog>
   );
 }
+
+interface ActionsProps {
+  /** What the button says that leaves everything as it is. */
+  cancel?: string;
+  submit: string;
+  disabled?: boolean;
+  onClose: () => void;
+}
+
+/** The buttons at the end of a dialog that is a form. */
+export function DialogActions({ cancel = "Cancel", submit, disabled = false, onClose }: ActionsProps) {
+  return (
+    <div class="actions">
+      <button type="button" class="button" onClick={onClose}>
+        {cancel}
+      </button>
+      <button type="submit" class="button primary" disabled={disabled}>
+        {submit}
+      </button>
+    </div>
+  );
+}

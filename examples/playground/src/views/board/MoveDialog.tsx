@@ -8,7 +8,7 @@ import { WorkerTrouble, request } from "../../engine/client";
 import type { Diagnostic, FollowUpForm, Lead, Verdict } from "../../engine/records";
 import { NO_ORDER, OrderFields, orderOf } from "../../forms/OrderFields";
 import { ScheduleFields } from "../../forms/ScheduleFields";
-import { Dialog } from "../../ui/Dialog";
+import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Findings } from "../../ui/parts";
 
 interface Props {
@@ -67,14 +67,7 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
       <div role="alert">
         <Findings of={reasons} tone="bad" />
       </div>
-      <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" class="button primary">
-          Move
-        </button>
-      </div>
+      <DialogActions submit="Move" onClose={onClose} />
     </Dialog>
   );
 }

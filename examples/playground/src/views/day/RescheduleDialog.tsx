@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { useAnswer, useCompany } from "../../app/hooks";
 import type { FollowUp, FollowUpForm, Timestamp } from "../../engine/records";
-import { Dialog } from "../../ui/Dialog";
+import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 
 interface Props {
@@ -44,14 +44,7 @@ export function RescheduleDialog({ followUp, onChoose, onClose }: Props) {
         {input("date", "Date")}
         {input("time", "Time")}
       </div>
-      <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" class="button primary">
-          Reschedule
-        </button>
-      </div>
+      <DialogActions submit="Reschedule" onClose={onClose} />
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { agentName, statusName, useAsked, useCompany } from "../../app/hooks";
 import { say } from "../../app/store";
 import { type WorkerTrouble, request } from "../../engine/client";
 import type { Diagnostic, EffectCounts, PipelineEdit, PipelineEffect, Stage } from "../../engine/records";
-import { Dialog } from "../../ui/Dialog";
+import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Findings } from "../../ui/parts";
 
 const STAGES: Record<Stage, string> = {
@@ -47,14 +47,7 @@ export function EditDialog({ first, onClose }: EditDialogProps): JSX.Element {
     <Dialog title={titleOf(edit, (id) => statusName(company, id))} onClose={onClose} onSubmit={() => void carryOut()}>
       <Fields edit={edit} findings={findings} onChange={change} />
       {effect && findings.length === 0 && <Effect effect={effect} />}
-      <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
-          Leave it
-        </button>
-        <button type="submit" class="button primary" disabled={findings.length > 0 || !effect || effect.stuck.length > 0}>
-          Carry it out
-        </button>
-      </div>
+      <DialogActions cancel="Leave it" submit="Carry it out" disabled={findings.length > 0 || !effect || effect.stuck.length > 0} onClose={onClose} />
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { moment } from "../../app/format";
 import { agentName, useAnswer, useCompany } from "../../app/hooks";
 import type { WorkerTrouble } from "../../engine/client";
 import type { Diagnostic, JobDiff, Policy, PolicyDiff, Standing } from "../../engine/records";
-import { Dialog } from "../../ui/Dialog";
+import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Findings } from "../../ui/parts";
 import { JOB_NAMES } from "../jobs/dry-run";
 
@@ -45,14 +45,7 @@ export function Review({ policy, onSave, onClose }: ReviewProps): JSX.Element {
       <div id="confirmation-findings" role="status">
         <Findings of={refused} tone="bad" />
       </div>
-      <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
-          Back
-        </button>
-        <button type="submit" class="button primary" disabled={!diff}>
-          Save
-        </button>
-      </div>
+      <DialogActions cancel="Back" submit="Save" disabled={!diff} onClose={onClose} />
     </Dialog>
   );
 }
