@@ -94,6 +94,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_committed_declarations_are_those_of_the_header() {
+        let header = read(&committed("calliyo.h")).unwrap();
+        assert!(declarations(&header).unwrap() == read(&committed(DECLARATIONS)).unwrap());
+    }
+
+    #[test]
     fn declarations_have_neither_comments_nor_a_preprocessor() {
         let header = "\
 /*

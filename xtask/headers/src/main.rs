@@ -2,7 +2,7 @@
 //!
 //! A program of its own, so that the other chores need not compile cbindgen.
 
-use std::{env, error::Error, fs};
+use std::{env, error::Error, fs, path::Path};
 
 use calliyo_core::wire::{About, OPERATIONS, Operation};
 
@@ -11,12 +11,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [folder, header] = arguments.as_slice() else {
         return Err("usage: xtask-headers <crate folder> <header>".into());
     };
+    Ok(fs::write(header, written(Path::new(folder))?)?)
+}
+
+/// The header of the crate in a folder.
+fn written(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut declared = Vec::new();
     cbindgen::generate(folder)?.write(&mut declared);
     let mut text = String::from_utf8(declared)?;
     let end = text.rfind("#ifdef __cplusplus").ok_or("the header has no end for C++")?;
     text.insert_str(end, &OPERATIONS.iter().map(function).collect::<String>());
-    Ok(fs::write(header, text)?)
+    Ok(text)
 }
 
 /// The function that asks an operation.
@@ -56,6 +61,13 @@ fn snake_case(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_committed_header_is_what_would_be_written_now() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../calliyo-ffi");
+        let committed = fs::read_to_string(folder.join("include/calliyo.h")).unwrap();
+        assert!(committed == written(&folder).unwrap(), "calliyo.h is out of date");
+    }
 
     #[test]
     fn an_operation_becomes_a_function() {
