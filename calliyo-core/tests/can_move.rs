@@ -2,11 +2,13 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
     Code, DepartmentId, Engine, Fact, RoleId, StatusId,
-    lead::{Actor, Context, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts, MoveTable},
+    lead::{
+        Actor, Context, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts, MoveTable, Transition,
+    },
     policy::{
         Action, AllowedMove, Permission, Policy, Reach, Resource, Role, SCHEMA, Stage, Status,
     },
@@ -35,13 +37,14 @@ const OUTCOMES: [Option<Code>; 9] = [
 fn can_move_says_what_transitions_say_about_every_lead_and_actor() {
     let mut seen = BTreeSet::new();
     for engine in engines() {
-        let table = engine.move_table();
+        let mut comparison = Comparison::of(&engine);
         let actors = actors(&engine);
         for lead in leads(&engine) {
             for actor in &actors {
-                compare(&engine, &table, &lead, &Context::new(now(), actor.clone()), &mut seen);
+                comparison.compare(&lead, &Context::new(now(), actor.clone()));
             }
         }
+        seen.append(&mut comparison.codes);
     }
     let expected = OUTCOMES.into_iter().filter(|code| {
         !matches!(code, Some(Code::DocumentTooNew | Code::NumberOutOfRange | Code::StatusUnknown))
@@ -54,7 +57,7 @@ fn can_move_says_what_transitions_say_about_every_lead_and_actor() {
 fn can_move_says_what_transitions_say_whatever_else_is_known() {
     let mut seen = BTreeSet::new();
     for engine in engines().into_iter().take(2) {
-        let table = engine.move_table();
+        let mut comparison = Comparison::of(&engine);
         for lead in leads(&engine) {
             let live = live_calls().map(|live_call| (live_call, SCHEMA));
             let other_schemas = [(None, 0), (None, SCHEMA + 1)];
@@ -62,11 +65,12 @@ fn can_move_says_what_transitions_say_whatever_else_is_known() {
                 let lead = Lead { live_call, schema, ..lead.clone() };
                 for actor in [process(), person("asha", "agent")] {
                     for context in contexts(&actor) {
-                        compare(&engine, &table, &lead, &context, &mut seen);
+                        comparison.compare(&lead, &context);
                     }
                 }
             }
         }
+        seen.append(&mut comparison.codes);
     }
     assert!(seen.contains(&Some(Code::DocumentTooNew)));
     assert!(seen.contains(&Some(Code::NumberOutOfRange)));
@@ -101,13 +105,12 @@ proptest! {
         picks in prop::array::uniform4(any::<prop::sample::Index>()),
     ) {
         let engine = Engine::new(policy).unwrap();
-        let table = engine.move_table();
-        let mut seen = BTreeSet::new();
+        let mut comparison = Comparison::of(&engine);
         let (leads, actors) = (leads(&engine), actors(&engine));
         for lead in &picks {
             for actor in &picks {
                 let context = Context::new(now(), actor.get(&actors).clone());
-                compare(&engine, &table, lead.get(&leads), &context, &mut seen);
+                comparison.compare(lead.get(&leads), &context);
             }
         }
     }
@@ -125,21 +128,36 @@ proptest! {
     }
 }
 
-fn compare(
-    engine: &Engine,
-    table: &MoveTable,
-    lead: &Lead,
-    context: &Context,
-    seen: &mut BTreeSet<Option<Code>>,
-) {
-    let bits = engine.move_facts(lead, context).bits();
-    assert!(bits < 1 << 53, "JavaScript holds the number exactly");
-    let facts = MoveFacts::from_bits(bits);
-    for (place, transition) in engine.transitions(lead, context).into_iter().enumerate() {
-        let outcome = table.can_move(facts, place);
-        assert_eq!(outcome.is_ok(), transition.allowed, "{} {lead:?} {context:?}", transition.name);
-        assert_eq!(outcome.err(), transition.code, "{} {lead:?} {context:?}", transition.name);
-        seen.insert(transition.code);
+/// What plain numbers say about moves under a policy, beside what `transitions` say.
+struct Comparison<'e> {
+    engine: &'e Engine,
+    table: MoveTable,
+    /// The first answer about leads and actors of the same facts.
+    answers: BTreeMap<u64, Vec<Transition>>,
+    /// Every code that moves were refused with.
+    codes: BTreeSet<Option<Code>>,
+}
+
+impl<'e> Comparison<'e> {
+    fn of(engine: &'e Engine) -> Self {
+        let (answers, codes) = (BTreeMap::new(), BTreeSet::new());
+        Self { engine, table: engine.move_table(), answers, codes }
+    }
+
+    fn compare(&mut self, lead: &Lead, context: &Context) {
+        let bits = self.engine.move_facts(lead, context).bits();
+        assert!(bits < 1 << 53, "JavaScript holds the number exactly");
+        let facts = MoveFacts::from_bits(bits);
+        let transitions = self.engine.transitions(lead, context);
+        for (place, transition) in transitions.iter().enumerate() {
+            let outcome = self.table.can_move(facts, place);
+            let about = || format!("{} {lead:?} {context:?}", transition.name);
+            assert_eq!(outcome.is_ok(), transition.allowed, "{}", about());
+            assert_eq!(outcome.err(), transition.code, "{}", about());
+            self.codes.insert(transition.code);
+        }
+        let first = self.answers.entry(bits).or_insert_with(|| transitions.clone());
+        assert_eq!(*first, transitions, "the same facts: {lead:?} {context:?}");
     }
 }
 

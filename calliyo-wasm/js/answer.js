@@ -2,9 +2,23 @@
 
 import { CalliyoError } from "./error.js";
 
+const encoder = new TextEncoder();
+
+/** Where short texts are encoded: the module copies what it is given. */
+const scratch = new Uint8Array(32_768);
+
 /** The request as text. What JSON has no word for, such as `undefined`, is left to the library to refuse. */
 export function textOf(value) {
   return String(JSON.stringify(value));
+}
+
+/** A text as the module is given it: good until the next one. */
+export function bytesOf(text) {
+  // A code unit takes three bytes at most.
+  if (text.length * 3 > scratch.length) {
+    return encoder.encode(text);
+  }
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }
 
 /** The result in an answer; a failure is thrown. */
@@ -32,4 +46,21 @@ export function wellAsked(ask) {
     }
     throw thrown;
   }
+}
+
+/** A copy of a value of JSON, of which no part is shared. */
+export function copyOf(value) {
+  if (Array.isArray(value)) {
+    return value.map(copyOf);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const copy = { ...value };
+  for (const name in copy) {
+    if (typeof copy[name] === "object") {
+      copy[name] = copyOf(copy[name]);
+    }
+  }
+  return copy;
 }

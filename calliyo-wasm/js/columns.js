@@ -1,6 +1,6 @@
 import { RawColumns } from "calliyo-glue";
 
-import { textOf, wellAsked } from "./answer.js";
+import { bytesOf, textOf, wellAsked } from "./answer.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
 import { Table } from "./table.js";
@@ -250,7 +250,7 @@ export class Columns {
         if (millis === undefined) {
           throw new TypeError("`now` is needed: a lead has a call in progress or a follow-up");
         }
-        flags.set(row, this.#engine.leadFlags(textOf(lead), millis));
+        flags.set(row, this.#engine.leadFlags(lead, millis));
       }
     }
     const flag = (bit) => (all, row) => ((flags.get(row) ?? 0) & bit) !== 0 || undefined;
@@ -322,7 +322,7 @@ export class Columns {
     if (!(name in REPORTS)) {
       throw new RangeError(`there is no report ${name}`);
     }
-    const report = wellAsked(() => this.#module.report(raw, REPORTS[name], textOf(query)));
+    const report = wellAsked(() => this.#module.report(raw, REPORTS[name], bytesOf(textOf(query))));
     const figures = { rows: report.rows() };
     for (const [figure, constant] of Object.entries(FIGURES)) {
       const values = report.figure(constant);

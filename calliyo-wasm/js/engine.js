@@ -1,6 +1,6 @@
 import { RawEngine } from "calliyo-glue";
 
-import { resultOf, textOf, wellAsked } from "./answer.js";
+import { bytesOf, copyOf, resultOf, textOf, wellAsked } from "./answer.js";
 import { Columns, planOf, reportOf } from "./columns.js";
 import { needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
@@ -8,17 +8,22 @@ import { OPERATIONS } from "./operations.js";
 /** The index of no status. */
 const NO_STATUS = 0xffffffff;
 
+/** How many answers of `transitions` are kept: more than the leads and people of most companies need. */
+const KEPT_TRANSITIONS = 1024;
+
 /** What a company configures, checked once. It never changes. */
 export class Engine {
   /** What stands behind it in the module; none once it was freed. */
   #raw;
   #statuses;
+  /** Answers of `transitions`, by the facts of the lead and the context. */
+  #transitions = new Map();
 
   /** @param {object | string} policy a policy, or its JSON text */
   constructor(policy) {
     needModule();
     const text = typeof policy === "string" ? policy : textOf(policy);
-    this.#raw = wellAsked(() => new RawEngine(text));
+    this.#raw = wellAsked(() => new RawEngine(bytesOf(text)));
   }
 
   get #module() {
@@ -43,7 +48,7 @@ export class Engine {
    * @returns {string}
    */
   call(operation, request) {
-    return this.#module.call(operation, request);
+    return this.#module.call(operation, bytesOf(request));
   }
 
   /**
@@ -55,8 +60,7 @@ export class Engine {
    * @returns {number}
    */
   facts(lead, context) {
-    const raw = this.#module;
-    return wellAsked(() => raw.facts(textOf(lead), textOf(context)));
+    return this.#factsOf(textOf({ lead, context }));
   }
 
   /**
@@ -73,6 +77,27 @@ export class Engine {
   }
 
   /**
+   * Every status as a move for one lead. The answer depends on nothing but the facts of lead and context, so that it is
+   * written and read once for all leads of the same facts; each caller gets a copy of it.
+   *
+   * @param {object} request
+   * @returns {object[]}
+   */
+  transitions(request) {
+    const text = textOf(request);
+    const facts = this.#factsOf(text);
+    let answer = this.#transitions.get(facts);
+    if (answer === undefined) {
+      answer = resultOf(this.call("transitions", text));
+      if (this.#transitions.size === KEPT_TRANSITIONS) {
+        this.#transitions.clear();
+      }
+      this.#transitions.set(facts, answer);
+    }
+    return copyOf(answer);
+  }
+
+  /**
    * Makes columns in the memory of the module: so many rows of each table.
    *
    * @param {object} rows such as `{ leads: 1_000_000, agents: 1_000 }`, with `sizes` for what other dense numbers name
@@ -82,7 +107,7 @@ export class Engine {
     const own = {
       statuses,
       receives: (role) => this.#module.receives(role),
-      leadFlags: (lead, now) => wellAsked(() => this.#module.leadFlags(lead, now)),
+      leadFlags: (lead, now) => wellAsked(() => this.#module.leadFlags(bytesOf(textOf(lead)), now)),
       queues: (columns) => this.report("queues", columns, {}),
     };
     return new Columns(own, rows);
@@ -110,6 +135,11 @@ export class Engine {
     return reportOf(columns, this.#module, name, query);
   }
 
+  #factsOf(request) {
+    const raw = this.#module;
+    return wellAsked(() => raw.facts(bytesOf(request)));
+  }
+
   /** Gives its memory back. What is garbage is given back in time as well; twice is harmless. */
   free() {
     this.#raw?.free();
@@ -117,7 +147,7 @@ export class Engine {
   }
 }
 
-for (const { name } of OPERATIONS) {
+for (const { name } of OPERATIONS.filter(({ name }) => !(name in Engine.prototype))) {
   Engine.prototype[name] = function (request) {
     return resultOf(this.call(name, textOf(request)));
   };

@@ -2,7 +2,7 @@
 
 import { rawCall, rawCodeName } from "calliyo-glue";
 
-import { resultOf, textOf } from "./answer.js";
+import { bytesOf, resultOf, textOf } from "./answer.js";
 import { needModule } from "./module.js";
 
 /**
@@ -14,7 +14,7 @@ import { needModule } from "./module.js";
  */
 export function call(operation, request) {
   needModule();
-  return rawCall(operation, request);
+  return rawCall(operation, bytesOf(request));
 }
 
 /** The function of an operation that needs no engine: request in, result out. */

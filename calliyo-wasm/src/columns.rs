@@ -182,12 +182,12 @@ impl Columns {
         if code == CALLIYO_OK { Ok(text) } else { Err(told(code, text)) }
     }
 
-    /// Makes a report; `query` is a JSON document, or empty where nothing is needed.
+    /// Makes a report; `query` is a JSON document in UTF-8, or empty where nothing is needed.
     ///
     /// # Errors
     ///
     /// Throws the failure answer.
-    pub fn report(&self, engine: &Engine, kind: u32, query: &str) -> Result<Report, String> {
+    pub fn report(&self, engine: &Engine, kind: u32, query: &[u8]) -> Result<Report, String> {
         let mut report = Report { handle: ptr::null_mut(), rows: 0 };
         let (mut text, mut length) = (ptr::null_mut(), 0);
         // SAFETY: as for `plan`; the query is a slice.

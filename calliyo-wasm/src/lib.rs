@@ -4,16 +4,19 @@
 //! this crate adds no rule, no default and no shape of its own. What JavaScript sees is made of it in `js`: one method per
 //! operation, errors, and views of columns.
 //!
+//! Texts are given as UTF-8, which JavaScript encodes quicker into memory of its own than letter by letter into the module's.
 //! What goes wrong is thrown as a text, the failure answer, of which `js` makes an error.
 
 mod columns;
 
+use std::borrow::Cow;
+
 use calliyo::CalliyoEngine;
 use calliyo_core::{
     Code, Diagnostic,
-    lead::{Context, Lead, MoveFacts},
+    lead::{Lead, MoveFacts},
     time::Timestamp,
-    wire,
+    wire::{self, operations::leads::Transitions},
 };
 use wasm_bindgen::prelude::*;
 
@@ -32,26 +35,25 @@ impl Engine {
     ///
     /// Throws the failure answer, which lists every fault of the policy.
     #[wasm_bindgen(constructor)]
-    pub fn new(policy: &str) -> Result<Self, String> {
-        wire::engine(policy).map(|engine| Self { engine: CalliyoEngine::new(engine) })
+    pub fn new(policy: &[u8]) -> Result<Self, String> {
+        wire::engine(&text(policy)).map(|engine| Self { engine: CalliyoEngine::new(engine) })
     }
 
     /// Answers a request, a JSON document, with another: a success or a failure. It never throws.
     #[must_use]
-    pub fn call(&self, operation: &str, request: &str) -> String {
-        wire::answer(Some(self.engine.engine()), operation, request)
+    pub fn call(&self, operation: &str, request: &[u8]) -> String {
+        wire::answer(Some(self.engine.engine()), operation, &text(request))
     }
 
-    /// The facts that the moves of one lead depend on, for one actor and instant, as a number below 2^53: of two JSON
-    /// documents, those of the operation `transitions`.
+    /// The facts that the moves of one lead depend on, for one actor and instant, as a number below 2^53: of a request of the
+    /// operation `transitions`.
     ///
     /// # Errors
     ///
     /// Throws the failure answer.
     // Every whole number below 2^53 is a double.
-    pub fn facts(&self, lead: &str, context: &str) -> Result<f64, String> {
-        let lead: Lead = told(wire::read_part(lead, "lead"))?;
-        let context: Context = told(wire::read_part(context, "context"))?;
+    pub fn facts(&self, request: &[u8]) -> Result<f64, String> {
+        let Transitions { lead, context } = told(wire::read_part(&text(request), ""))?;
         Ok(self.engine.engine().move_facts(&lead, &context).bits() as f64)
     }
 
@@ -83,8 +85,8 @@ impl Engine {
     // What is no instant becomes one before all others.
     #[allow(clippy::cast_possible_truncation)]
     #[wasm_bindgen(js_name = leadFlags)]
-    pub fn lead_flags(&self, lead: &str, now: f64) -> Result<u32, String> {
-        let lead: Lead = told(wire::read_part(lead, "lead"))?;
+    pub fn lead_flags(&self, lead: &[u8], now: f64) -> Result<u32, String> {
+        let lead: Lead = told(wire::read_part(&text(lead), "lead"))?;
         let now = Timestamp::from_millis(now as i64).unwrap_or(Timestamp::MIN);
         let blocks = |call| self.engine.engine().blocks(call, now);
         Ok(u32::from(lead.live_call.as_ref().is_some_and(blocks))
@@ -109,8 +111,8 @@ impl Engine {
 /// Answers a request for an operation that needs no engine. It never throws.
 #[wasm_bindgen(js_name = rawCall)]
 #[must_use]
-pub fn call(operation: &str, request: &str) -> String {
-    wire::answer(None, operation, request)
+pub fn call(operation: &str, request: &[u8]) -> String {
+    wire::answer(None, operation, &text(request))
 }
 
 /// The name of a code by the number that `canMove` gives; none for a number of none.
@@ -130,6 +132,11 @@ pub fn code_name(number: usize) -> Option<String> {
 pub fn instant(text: &str, path: &str) -> Result<f64, String> {
     let instant = Timestamp::parse(text).map_err(|found| wire::failure(&[found.at(path)]))?;
     Ok(instant.as_millis() as f64)
+}
+
+/// The text that was given. What JavaScript encodes is UTF-8; of anything else, what is not becomes U+FFFD.
+fn text(given: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(given)
 }
 
 /// What was read, or the failure answer that tells why it could not be.

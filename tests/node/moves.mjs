@@ -94,6 +94,8 @@ const ofPolicies = Object.fromEntries(
         const facts = engine.facts(lead, context);
         assert.ok(Number.isSafeInteger(facts) && facts >= 0);
         const transitions = engine.transitions({ lead, context });
+        const inText = JSON.parse(engine.call("transitions", JSON.stringify({ lead, context })));
+        assert.deepEqual(transitions, inText.result);
         assert.deepEqual(
           transitions.map((own) => own.status),
           [...engine.statuses],
@@ -118,6 +120,18 @@ const ofPolicies = Object.fromEntries(
 
 check({
   ...ofPolicies,
+  "whoever asks for transitions may change the answer": () => {
+    const engine = new Engine({});
+    const [request] = cases(engine);
+    const first = engine.transitions(request);
+    const untouched = structuredClone(first);
+    for (const transition of first) {
+      transition.needs.push("owner");
+      transition.name = "";
+    }
+    first.length = 1;
+    assert.deepEqual(engine.transitions(request), untouched);
+  },
   "what is no status is refused as unknown": () => {
     const engine = new Engine({});
     const [{ lead, context }] = cases(engine);
