@@ -18,7 +18,10 @@ import {
   UNKNOWN_AGENT,
 } from "./tables.js";
 
-/** How many records are worked off for one column before the next: what the processor has at hand. */
+/**
+ * How many records are worked off for one column before the next: what the processor has at hand. Each step is a loop of
+ * its own over so many values, which is quicker than one loop whose steps differ by column.
+ */
 const BLOCK = 1024;
 
 /** Columns without which nothing can be asked, whatever records have. */
@@ -134,26 +137,29 @@ export class Columns {
     } else if (name === "leads") {
       this.#unnamed = records;
     }
-    const readers = this.#readers(name, records, fields, now);
-    const readerOf = (field) => readers[field] ?? ((all, row) => all[row][field]);
+    const special = this.#sources(name, records, fields, now);
+    const sourceOf = (field) => special[field] ?? { of: table.of(field) };
     const isTold = (field) => {
-      const read = readerOf(field);
-      return NEEDED[name].includes(field) || records.some((_, row) => read(records, row) != null);
+      const { of } = sourceOf(field);
+      return NEEDED[name].includes(field) || records.some((record) => of(record) != null);
     };
     const written = (fields ?? table.names.filter(isTold)).map((field) => ({
       field,
-      read: readerOf(field),
+      ...sourceOf(field),
     }));
-    for (const { field, read } of written.filter(({ field }) => table.isOfLists(field))) {
-      table.write(field, records, read);
+    for (const { field, of } of written.filter(({ field }) => table.isOfLists(field))) {
+      table.writeLists(field, records.map(of));
     }
     const others = written.filter(({ field }) => !table.isOfLists(field));
+    const block = new Array(Math.min(BLOCK, records.length)).fill(undefined);
     // Once for a table without rows, too: its columns are there then.
     let from = 0;
     do {
       const to = Math.min(from + BLOCK, records.length);
-      for (const { field, read } of others) {
-        table.write(field, records, read, from, to);
+      for (const { field, of, number } of others) {
+        gather(records, of, from, to, block);
+        number?.(block, to - from);
+        table.write(field, block, from, to);
       }
       from = to;
     } while (from < records.length);
@@ -162,74 +168,88 @@ export class Columns {
     }
   }
 
-  /** How columns are read that do not hold what stands in the record. */
-  #readers(table, records, fields, now) {
+  /**
+   * Where the values of columns come from that do not hold what stands in the record under their name: `of` finds a
+   * value in a record, and `number` puts dense numbers in the place of the first so many names in a list.
+   */
+  #sources(table, records, fields, now) {
     const agents = this.#names("agents");
-    const agent = (field) => agents.reader(field, UNKNOWN_AGENT);
-    const added = (names, field) => this.#names(names).adder(field);
-    const needed = (list, field, other) => new Numbers(list).neededReader(field, other);
-    const places = {
-      branch: added("branches", "branch"),
-      department: added("departments", "department"),
+    const known = (numbers, of, other) => ({
+      of,
+      number: (names, count) => numbers.numberKnown(names, count, other, undefined),
+    });
+    const needed = (list, of, other) => {
+      const numbers = new Numbers(list);
+      return { of, number: (names, count) => numbers.numberKnown(names, count, other, other) };
     };
-    const tags = this.#names("tags");
+    const added = (kind, of) => {
+      const numbers = this.#names(kind);
+      return { of, number: (names, count) => numbers.numberAll(names, count) };
+    };
+    const agent = (of) => known(agents, of, UNKNOWN_AGENT);
+    const places = {
+      branch: added("branches", ({ branch }) => branch),
+      department: added("departments", ({ department }) => department),
+    };
+    const origins = {
+      source: added("sources", ({ source }) => source),
+      campaign: added("campaigns", ({ campaign }) => campaign),
+    };
+    const numbers = this.#names("tags");
+    const tags = { of: (record) => record.tags?.map((tag) => numbers.add(tag)) };
     switch (table) {
       case "agents":
         return {
           ...places,
-          state: new Numbers(AGENT_STATES).reader("state", NO_BYTE),
+          state: known(new Numbers(AGENT_STATES), ({ state }) => state, NO_BYTE),
           receives: this.#receives(records),
         };
       case "leads":
         return {
           ...places,
+          ...origins,
           ...(fields === undefined || fields.some((field) => FLAGS.includes(field))
             ? this.#flags(records, now)
             : {}),
-          status: needed(this.#engine.statuses, "status", NO_STATUS),
-          owner: agent("owner"),
-          lastOwner: agent("lastOwner"),
-          previousOwners: (all, row) =>
-            all[row].previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
-          source: added("sources", "source"),
-          campaign: added("campaigns", "campaign"),
-          tags: (all, row) => all[row].tags?.map((tag) => tags.add(tag)),
-          convertedAt: (all, row) => all[row].conversion?.at,
-          credited: (all, row) => agents.numberOf(all[row].conversion?.agent, UNKNOWN_AGENT),
-          currency: this.#currency(),
-          amountMinor: (all, row) => all[row].conversion?.order?.amountMinor,
-          taxMinor: (all, row) => all[row].conversion?.order?.taxMinor,
-          refunded: (all, row) => all[row].conversion?.order?.payment === "refunded" || undefined,
+          tags,
+          status: needed(this.#engine.statuses, ({ status }) => status, NO_STATUS),
+          owner: agent(({ owner }) => owner),
+          lastOwner: agent(({ lastOwner }) => lastOwner),
+          previousOwners: {
+            of: (lead) => lead.previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
+          },
+          convertedAt: { of: ({ conversion }) => conversion?.at },
+          credited: agent(({ conversion }) => conversion?.agent),
+          currency: added("currencies", ({ conversion }) => conversion?.order?.currency),
+          amountMinor: { of: ({ conversion }) => conversion?.order?.amountMinor },
+          taxMinor: { of: ({ conversion }) => conversion?.order?.taxMinor },
+          refunded: {
+            of: ({ conversion }) => conversion?.order?.payment === "refunded" || undefined,
+          },
         };
       case "calls":
         return {
           ...places,
-          status: needed(CALL_STATUSES, "status", NO_BYTE),
-          direction: needed(DIRECTIONS, "direction", NO_BYTE),
-          agent: agent("agent"),
-          lead: this.#leads().reader("lead", UNKNOWN_AGENT),
-          response: added("responses", "response"),
-          source: added("sources", "source"),
-          campaign: added("campaigns", "campaign"),
-          parentKind: added("parentKinds", "parentKind"),
-          tags: (all, row) => all[row].tags?.map((tag) => tags.add(tag)),
+          ...origins,
+          tags,
+          status: needed(CALL_STATUSES, ({ status }) => status, NO_BYTE),
+          direction: needed(DIRECTIONS, ({ direction }) => direction, NO_BYTE),
+          agent: agent((call) => call.agent),
+          lead: known(this.#leads(), ({ lead }) => lead, UNKNOWN_AGENT),
+          response: added("responses", ({ response }) => response),
+          parentKind: added("parentKinds", ({ parentKind }) => parentKind),
         };
       case "followUps":
-        return { owner: agent("owner"), state: needed(FOLLOW_UP_STATES, "state", NO_BYTE) };
+        return {
+          owner: agent(({ owner }) => owner),
+          state: needed(FOLLOW_UP_STATES, ({ state }) => state, NO_BYTE),
+        };
       default:
         return {
-          lead: this.#leads().reader("lead", UNKNOWN_AGENT),
-          status: needed(this.#engine.statuses, "status", NO_STATUS),
+          lead: known(this.#leads(), ({ lead }) => lead, UNKNOWN_AGENT),
+          status: needed(this.#engine.statuses, ({ status }) => status, NO_STATUS),
         };
     }
-  }
-
-  #currency() {
-    const currencies = this.#names("currencies");
-    return (all, row) => {
-      const currency = all[row].conversion?.order?.currency;
-      return currency === undefined ? undefined : currencies.add(currency);
-    };
   }
 
   /** Which agents have a role that receives leads, as the engine says. */
@@ -238,22 +258,22 @@ export class Columns {
     for (const role of roles.keys()) {
       roles.set(role, this.#engine.receives(String(role)));
     }
-    return (all, row) => roles.get(all[row].role);
+    return { of: ({ role }) => roles.get(role) };
   }
 
   /** The flags of leads that take a look at the instant, as the engine says. */
   #flags(leads, now) {
     const millis = now === undefined ? undefined : millisOf(now, "now");
     const flags = new Map();
-    for (const [row, lead] of leads.entries()) {
+    for (const lead of leads) {
       if (lead.liveCall != null || lead.followUps?.length > 0) {
         if (millis === undefined) {
           throw new TypeError("`now` is needed: a lead has a call in progress or a follow-up");
         }
-        flags.set(row, this.#engine.leadFlags(lead, millis));
+        flags.set(lead, this.#engine.leadFlags(lead, millis));
       }
     }
-    const flag = (bit) => (all, row) => ((flags.get(row) ?? 0) & bit) !== 0 || undefined;
+    const flag = (bit) => ({ of: (lead) => ((flags.get(lead) ?? 0) & bit) !== 0 || undefined });
     return { liveCall: flag(1), followUpAhead: flag(2), openFollowUp: flag(4) };
   }
 
@@ -374,32 +394,29 @@ class Numbers {
     return number;
   }
 
-  /** The number of a name: `other` for an unknown one, none for none. */
-  numberOf(name, other) {
-    return name === null || name === undefined ? undefined : (this.#numbers.get(name) ?? other);
-  }
-
-  /** Reads a field whose names are known. */
-  reader(field, other) {
+  /** Puts numbers in the place of names: `other` where a name is unknown, and `none` where there is none. */
+  numberKnown(names, count, other, none) {
     const numbers = this.#numbers;
-    return (records, row) => {
-      const name = records[row][field];
-      return name === null || name === undefined ? undefined : (numbers.get(name) ?? other);
-    };
+    for (let place = 0; place < count; place += 1) {
+      const name = names[place];
+      const isThere = name !== null && name !== undefined;
+      names[place] = isThere ? (numbers.get(name) ?? other) : none;
+    }
   }
 
-  /** Reads a field that every record has. */
-  neededReader(field, other) {
-    const numbers = this.#numbers;
-    return (records, row) => numbers.get(records[row][field]) ?? other;
+  /** Puts numbers in the place of names, which become known by it. */
+  numberAll(names, count) {
+    for (let place = 0; place < count; place += 1) {
+      const name = names[place];
+      names[place] = name === null || name === undefined ? undefined : this.add(name);
+    }
   }
+}
 
-  /** Reads a field whose names become known by it. */
-  adder(field) {
-    return (records, row) => {
-      const name = records[row][field];
-      return name === null || name === undefined ? undefined : this.add(name);
-    };
+/** Puts what `of` finds in each of some records into a list. */
+function gather(records, of, from, to, into) {
+  for (let row = from; row < to; row += 1) {
+    into[row - from] = of(records[row]);
   }
 }
 

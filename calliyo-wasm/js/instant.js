@@ -41,16 +41,17 @@ function placeOf(path, row) {
  */
 function utcMillis(text) {
   const hasMillis = text.length === 24;
-  if ((!hasMillis && text.length !== 20) || text.charCodeAt(text.length - 1) !== 0x5a) {
+  if (!hasMillis && text.length !== 20) {
     return NaN;
   }
-  const isMarked =
-    text.charCodeAt(4) === 0x2d &&
-    text.charCodeAt(7) === 0x2d &&
-    text.charCodeAt(10) === 0x54 &&
-    text.charCodeAt(13) === 0x3a &&
-    text.charCodeAt(16) === 0x3a &&
-    (!hasMillis || text.charCodeAt(19) === 0x2e);
+  const unmarked =
+    differs(text, 4, 0x2d) |
+    differs(text, 7, 0x2d) |
+    differs(text, 10, 0x54) |
+    differs(text, 13, 0x3a) |
+    differs(text, 16, 0x3a) |
+    differs(text, 19, hasMillis ? 0x2e : 0x5a) |
+    differs(text, text.length - 1, 0x5a);
   const year = pair(text, 0) * 100 + pair(text, 2);
   const month = pair(text, 5);
   const day = pair(text, 8);
@@ -58,22 +59,15 @@ function utcMillis(text) {
   const minute = pair(text, 14);
   const second = pair(text, 17);
   const millis = hasMillis ? pair(text, 20) * 10 + digit(text, 22) : 0;
-  const isDate =
-    year >= 1970 &&
-    year <= 2099 &&
-    month >= 1 &&
-    month <= 12 &&
-    day >= 1 &&
-    day <= lastDay(year, month);
-  const isTime =
-    hour >= 0 &&
-    hour <= 23 &&
-    minute >= 0 &&
-    minute <= 59 &&
-    second >= 0 &&
-    second <= 59 &&
-    millis >= 0;
-  if (!isMarked || !isDate || !isTime) {
+  const outside =
+    beyond(year - 1970, 129) |
+    beyond(month - 1, 11) |
+    beyond(day - 1, 30) |
+    beyond(hour, 23) |
+    beyond(minute, 59) |
+    beyond(second, 59) |
+    millis;
+  if (unmarked !== 0 || outside < 0 || day > lastDay(year, month)) {
     return NaN;
   }
   return (
@@ -103,4 +97,14 @@ function pair(text, place) {
 function digit(text, place) {
   const value = text.charCodeAt(place) - 0x30;
   return value >= 0 && value <= 9 ? value : NO_DIGIT;
+}
+
+/** Not 0 unless a letter stands at its place. */
+function differs(text, place, letter) {
+  return text.charCodeAt(place) ^ letter;
+}
+
+/** Less than 0 unless a number is from 0 to `most`. Many of them together take one branch. */
+function beyond(value, most) {
+  return value | (most - value);
 }

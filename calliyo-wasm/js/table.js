@@ -61,6 +61,11 @@ export class Table {
     return [...this.#columns.keys()];
   }
 
+  /** What finds the value of a column in a record that has it under the same name. */
+  of(name) {
+    return this.#column(name).of;
+  }
+
   /** Forgets a column: what holds where it is unset stands beside it. */
   unset(name) {
     const column = this.#column(name);
@@ -78,24 +83,38 @@ export class Table {
     if (values.length !== this.rows) {
       throw new RangeError(`${this.#name}.${name}: ${values.length} values for ${this.rows} rows`);
     }
-    this.write(name, values, at, 0, this.rows);
+    if (this.isOfLists(name)) {
+      this.writeLists(name, values);
+    } else {
+      this.write(name, values, 0, this.rows);
+    }
   }
 
-  /**
-   * Writes rows of a column: what `read` finds in `source` for each. Lists are always written as a whole.
-   */
-  write(name, source, read, from, to) {
-    if (this.#column(name).kind === "lists") {
-      this.#writeLists(name, source, read);
-      return;
-    }
+  /** Writes rows of a column, of which `values` has one for each. */
+  write(name, values, from, to) {
     let buffer;
     do {
       const write = this.#writer(name);
       ({ buffer } = memory());
-      write(source, read, from, to);
+      write(values, from, to);
       // The memory has grown where the library was asked to read an instant: what was written since is lost.
     } while (buffer !== memory().buffer);
+  }
+
+  /** Writes a column of lists. */
+  writeLists(name, lists) {
+    const column = this.#column(name);
+    column.values = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+    column.view = undefined;
+    const { offsets, values } = this.#lists(column);
+    let end = 0;
+    for (const [row, list] of lists.entries()) {
+      for (const value of list ?? []) {
+        values[end] = inRange(value, 4294967295, `${this.#name}.${name}`, row);
+        end += 1;
+      }
+      offsets[row + 1] = end;
+    }
   }
 
   /** What writes rows of a column, as long as the memory does not grow. */
@@ -172,26 +191,6 @@ export class Table {
     }
     return column.view;
   }
-
-  #writeLists(name, source, read) {
-    const column = this.#column(name);
-    const lists = Array.from({ length: this.rows }, (_, row) => read(source, row) ?? []);
-    column.values = lists.reduce((sum, list) => sum + list.length, 0);
-    column.view = undefined;
-    const { offsets, values } = this.#lists(column);
-    let end = 0;
-    for (const [row, list] of lists.entries()) {
-      for (const value of list) {
-        values[end] = inRange(value, 4294967295, `${this.#name}.${name}`, row);
-        end += 1;
-      }
-      offsets[row + 1] = end;
-    }
-  }
-}
-
-function at(values, row) {
-  return values[row];
 }
 
 /** An address, or an error where the module had none to give. */
@@ -203,32 +202,28 @@ function placed(address) {
 }
 
 function flagWriter(bits) {
-  return (source, read, from, to) => {
+  return (values, from, to) => {
     for (let row = from; row < to; row += 1) {
-      mark(bits, row, read(source, row) === true);
+      mark(bits, row, values[row - from] === true);
     }
   };
 }
 
-function numberWriter(values, validity, path, most) {
-  return (source, read, from, to) => {
+function numberWriter(numbers, validity, path, most) {
+  return (values, from, to) => {
     for (let row = from; row < to; row += 1) {
-      const value = read(source, row);
-      if (isMissing(value, validity, row)) {
-        values[row] = 0;
-      } else {
-        values[row] = inRange(value, most, path, row);
-      }
+      const value = values[row - from];
+      numbers[row] = isMissing(value, validity, row) ? 0 : inRange(value, most, path, row);
     }
   };
 }
 
-function wideWriter(values, validity, path, numberOf) {
+function wideWriter(numbers, validity, path, numberOf) {
   // Two halves, since it takes much longer to make a BigInt.
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  return (source, read, from, to) => {
+  const halves = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
+  return (values, from, to) => {
     for (let row = from; row < to; row += 1) {
-      const value = read(source, row);
+      const value = values[row - from];
       const number = isMissing(value, validity, row) ? 0 : numberOf(value, path, row);
       halves[2 * row] = number;
       halves[2 * row + 1] = Math.floor(number / HALF);

@@ -18,11 +18,11 @@ const WRITTEN: &str = "// Written by `cargo xtask operations` from the tables in
 /// The tables for the JavaScript package.
 pub(crate) fn java_script() -> serde_json::Result<String> {
     let mut text = WRITTEN.to_owned();
-    text.push_str("\n/** The columns of each table. */\nexport const TABLES = {\n");
+    text.push_str("\n/** The columns of each table, and what finds their values in a record. */\nexport const TABLES = {\n");
     for table in tables() {
         let _ = writeln!(text, "  {table}: [");
         for facts in columns_of(table) {
-            let _ = writeln!(text, "    {},", entry(facts));
+            let _ = writeln!(text, "    {},", column(facts));
         }
         text.push_str("  ],\n");
     }
@@ -194,9 +194,19 @@ fn short(facts: &Facts) -> &'static str {
     facts.path.split_once('.').map_or("", |(_, name)| name)
 }
 
+/// A column. A function of its own reads it from records: one for all fields would be compiled for none of them.
+fn column(facts: &Facts) -> String {
+    let name = short(facts);
+    format!("{{ {}, of: (record) => record.{name} }}", members(facts))
+}
+
 fn entry(facts: &Facts) -> String {
+    format!("{{ {} }}", members(facts))
+}
+
+fn members(facts: &Facts) -> String {
     format!(
-        "{{ name: \"{}\", constant: {}, kind: \"{}\", mayMiss: {} }}",
+        "name: \"{}\", constant: {}, kind: \"{}\", mayMiss: {}",
         short(facts),
         facts.constant,
         kind(facts.kind),

@@ -17,16 +17,16 @@ type Make = fn() -> Result<String, Box<dyn Error>>;
 /// The files, relative to the root, and how each is made.
 const FILES: &[(&str, Make)] = &[
     ("docs/codes.md", || Ok(codes::table())),
-    ("docs/codes.en.json", codes::for_translators),
+    ("docs/codes.en.json", || Ok(codes::for_translators()?)),
     ("calliyo-wasm/types/codes.d.ts", || Ok(codes::types())),
-    ("calliyo-wasm/js/tables.js", columns::java_script),
-    ("calliyo-wasm/types/columns.d.ts", columns::types),
+    ("calliyo-wasm/js/tables.js", || Ok(columns::java_script()?)),
+    ("calliyo-wasm/types/columns.d.ts", || Ok(columns::types()?)),
     ("calliyo-wasm/js/operations.js", || Ok(operations::java_script())),
-    ("docs/operations.md", operations::table),
-    ("docs/operations.schema.json", operations::schema),
-    ("calliyo-wasm/types/operations.d.ts", types::types),
-    ("docs/policy.schema.json", policy::schema),
-    ("docs/policy.default.json", policy::default),
+    ("docs/operations.md", || Ok(operations::table()?)),
+    ("docs/operations.schema.json", || Ok(operations::schema()?)),
+    ("calliyo-wasm/types/operations.d.ts", || Ok(types::types()?)),
+    ("docs/policy.schema.json", || Ok(policy::schema()?)),
+    ("docs/policy.default.json", || Ok(policy::default()?)),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
