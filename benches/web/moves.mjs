@@ -71,6 +71,7 @@ export async function measureMoves(calliyo, engine, rounds, table) {
 
   const per = (name) => took[name] / QUESTIONS;
   const times = (name) => took[name] / took.canMove;
+  table.setPace(per("transition"));
   table.case("canMove", `${QUESTIONS} questions about ${LEADS} leads, per question`);
   table.time("canMove, on facts", per("canMove"), atMost(15e-6));
   table.ratio("table written by hand", per("byName"), times("byName"), atLeast(1));
