@@ -79,13 +79,10 @@ pub fn engine(policy: &str) -> Result<Engine, String> {
 /// Answers a request (see the [module](self)); it always answers.
 #[must_use]
 pub fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> String {
-    match result(engine, operation, request) {
-        Ok(result) => alloc::format!("{{\"type\":\"success\",\"result\":{result}}}"),
-        Err(errors) => failure(&errors),
-    }
+    success(engine, operation, request).unwrap_or_else(|errors| failure(&errors))
 }
 
-fn result(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
+fn success(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
     let operation = OPERATIONS.iter().find(|own| own.about.name == name).ok_or_else(|| {
         Vec::from([Diagnostic::new(Code::RequestUnknownOperation).with("operation", name)])
     })?;
@@ -100,11 +97,12 @@ pub fn failure(errors: &[Diagnostic]) -> String {
     struct Failure<'a> {
         errors: &'a [Diagnostic],
     }
-    text(&Failure { errors }).unwrap_or_default()
+    writer::write("", &Failure { errors }, "").unwrap_or_default()
 }
 
-fn text(value: &impl Serialize) -> Answer {
-    writer::write(value).map_err(|reason| {
+/// The success answer that tells this result.
+fn told(result: &impl Serialize) -> Answer {
+    writer::write(r#"{"type":"success","result":"#, result, "}").map_err(|reason| {
         Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string())])
     })
 }

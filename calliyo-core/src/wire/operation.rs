@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "schema")]
 use super::schemas::Shape;
-use super::{operations::*, read::read, reader::Read, text};
+use super::{operations::*, read::read, reader::Read, told};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine};
 
 /// A request as a type: it knows its response and what is told of the operation.
@@ -85,21 +85,21 @@ enum Run {
     With(fn(&Engine, &str) -> Answer),
 }
 
-/// The result as JSON text, or what was wrong with the request.
+/// The success answer as JSON text, or what was wrong with the request.
 pub(super) type Answer = Result<String, Vec<Diagnostic>>;
 
 impl Operation {
     const fn alone<R: Ask>() -> Self {
         Self::of::<R>(Run::Alone(|request| {
             let response = read::<R>(request)?.answer()?;
-            text(&response)
+            told(&response)
         }))
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
         Self::of::<R>(Run::With(|engine, request| {
             let response = read::<R>(request)?.answer(engine)?;
-            text(&response)
+            told(&response)
         }))
     }
 

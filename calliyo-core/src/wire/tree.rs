@@ -12,6 +12,9 @@ use crate::{code::Code, diagnostic::Diagnostic};
 /// How deep lists and objects may stand in each other in a text that is read; no request or document comes near it.
 pub const DEPTH_LIMIT: usize = 64;
 
+/// How many fields an object may have before its memory is first moved; a lead has three times as many.
+const FIELDS: usize = 8;
+
 /// A value of JSON.
 #[derive(Debug, PartialEq)]
 pub(super) enum Node<'t> {
@@ -124,7 +127,7 @@ impl<'t> Visitor<'t> for Below {
 
     fn visit_map<A: MapAccess<'t>>(self, mut object: A) -> Result<Node<'t>, A::Error> {
         let below = self.deeper()?;
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(FIELDS);
         while let Some(name) = object.next_key_seed(Name)? {
             fields.push((name, object.next_value_seed(below)?));
         }
