@@ -24,7 +24,7 @@ const FILES: &[(&str, Make)] = &[
     ("calliyo-wasm/js/operations.js", || Ok(operations::java_script())),
     ("docs/operations.md", || Ok(operations::table()?)),
     ("docs/operations.schema.json", || Ok(operations::schema()?)),
-    ("calliyo-wasm/types/operations.d.ts", || Ok(types::types()?)),
+    ("calliyo-wasm/types/operations.d.ts", types::types),
     ("docs/policy.schema.json", || Ok(policy::schema()?)),
     ("docs/policy.default.json", || Ok(policy::default()?)),
 ];
