@@ -1,6 +1,6 @@
 //! Views, runs and settings as one actor may have them (rules G3, V4).
 
-use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use crate::{
     access::{Access, JOBS, Subject, denied},
@@ -11,7 +11,7 @@ use crate::{
     jobs::{self, AppliedPlan, ExplainedAgent, ExplainedLead, Plan, PreviousOwners},
     lead::{Actor, Agent, AgentState, Call, Context, Event, FollowUp, Lead},
     number::Rate,
-    order,
+    order::Set,
     policy::{
         Action, Permission, PipelineChange, PipelineEdit, PipelineEffect, Policy, PolicyDiff,
         Reach, Resource,
@@ -360,7 +360,7 @@ impl<'a> OnBehalfOf<'a> {
         if self.access.actor.role.is_none() {
             return Ok(engine.time_in_status(events, until));
         }
-        let seen: BTreeSet<&LeadId> = order::set(self.seen(leads).map(|lead| &lead.id));
+        let seen: Set<&LeadId> = Set::from_iter(self.seen(leads).map(|lead| &lead.id));
         let of_seen = |event: &&Event| event.lead.as_ref().is_some_and(|lead| seen.contains(lead));
         Ok(engine.time_in_status(events.into_iter().filter(of_seen), until))
     }
@@ -380,8 +380,8 @@ impl<'a> OnBehalfOf<'a> {
         }
         let agents: Vec<Agent> = self.within_reach().cloned().collect();
         let within = |lead: &&Lead| self.access.reaches_lead(lead, lead.owner.as_ref());
-        let reached: BTreeSet<&LeadId> =
-            order::set(leads.into_iter().filter(within).map(|lead| &lead.id));
+        let reached: Set<&LeadId> =
+            Set::from_iter(leads.into_iter().filter(within).map(|lead| &lead.id));
         let mut plan = plan.clone();
         plan.not_placed.retain(|own| reached.contains(&own.lead));
         Ok(engine.evenness(&plan, &agents))
@@ -547,7 +547,7 @@ impl<'a> OnBehalfOf<'a> {
     /// Tells whether an agent is the actor or lies within reach.
     fn reached_agents(&self) -> impl Fn(&AgentId) -> bool + use<'a> {
         let access = self.access;
-        let reached: BTreeSet<&AgentId> = order::set(self.within_reach().map(|agent| &agent.id));
+        let reached: Set<&AgentId> = Set::from_iter(self.within_reach().map(|agent| &agent.id));
         move |id| access.reaches(Subject::agent_id(id)) || reached.contains(id)
     }
 

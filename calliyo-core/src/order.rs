@@ -1,13 +1,14 @@
-//! Sorting with little machine code.
+//! Sorting, maps and sets with little machine code.
 //!
-//! The sorts of the standard library are compiled anew for every type and every order: several kilobytes each, which adds up
-//! in a browser. Here lists of records share one. Columns of millions of rows keep the sorts made for them.
+//! The sorts and maps of the standard library are compiled anew for every type and every order: several kilobytes each, which
+//! adds up in a browser. Here records share one of each. Columns of millions of rows keep those made for them.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+mod map;
+
+use alloc::vec::Vec;
 use core::cmp::Ordering;
+
+pub(crate) use self::map::{Map, Set};
 
 /// Sorts by the records' own order.
 pub(crate) fn sort<T: Ord>(records: &mut [T]) {
@@ -23,22 +24,6 @@ pub(crate) fn sort_by_key<T, K: Ord>(records: &mut [T], key: impl Fn(&T) -> K) {
 pub(crate) fn sort_by<T>(records: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let length = records.len();
     sort_list(&mut Compared { records, compare }, length);
-}
-
-/// The map of those pairs; of equal keys the last one counts.
-///
-/// Unlike `collect` it does not sort the pairs first.
-pub(crate) fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(pairs);
-    map
-}
-
-/// The set of those values. Unlike `collect` it does not sort them first.
-pub(crate) fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(values);
-    set
 }
 
 /// Up to so many records are sorted by moving each one down to its place, which allocates nothing.
@@ -89,16 +74,21 @@ fn sort_list(list: &mut dyn List, length: usize) {
 fn sort_many(list: &mut dyn List, length: usize) {
     let mut order: Vec<usize> = (0..length).collect();
     order.sort_by(|one, other| list.compare(*one, *other));
-    let mut goals: Vec<usize> = order.clone();
+    arrange(&order, &mut |one, other| list.swap(one, other));
+}
+
+/// Moves to each place the record that stands at the place which `order` names there, each once.
+fn arrange(order: &[usize], swap: &mut dyn FnMut(usize, usize)) {
+    let mut goals: Vec<usize> = order.to_vec();
     for (goal, place) in order.iter().enumerate() {
         if let Some(own) = goals.get_mut(*place) {
             *own = goal;
         }
     }
     // Each swap brings a record to its goal.
-    for place in 0..length {
+    for place in 0..order.len() {
         while let Some(goal) = goals.get(place).copied().filter(|goal| *goal != place) {
-            list.swap(place, goal);
+            swap(place, goal);
             goals.swap(place, goal);
         }
     }

@@ -1,11 +1,11 @@
 //! Whose number was typed (rule D2).
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::ContactId, order, policy::PhonePolicy};
+use crate::{ids::ContactId, order::Set, policy::PhonePolicy};
 
 /// A contact that the host keeps, with one of its numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
@@ -44,15 +44,15 @@ impl ContactMatch {
     /// number cannot be read has none.
     pub(super) fn of(phone: &str, contacts: &[Contact], policy: &PhonePolicy) -> Self {
         let typed = parts(phone);
-        let has_it = |contact: &&Contact| {
+        let has_it = |contact: &Contact| {
             policy.normalize(&contact.phone).is_ok_and(|stored| {
                 let own = parts(&stored);
                 own.0 == typed.0 && (own.1.is_none() || typed.1.is_none() || own.1 == typed.1)
             })
         };
-        let found: BTreeSet<_> =
-            order::set(contacts.iter().filter(has_it).map(|own| own.id.clone()));
-        let mut found = found.into_iter();
+        let found: Set<&ContactId> =
+            contacts.iter().filter(|own| has_it(own)).map(|own| &own.id).collect();
+        let mut found = found.iter().map(|own| ContactId::clone(own));
         match (found.next(), found.next()) {
             (None, _) => Self::None,
             (Some(contact), None) => Self::Linked { contact },

@@ -1,9 +1,6 @@
 //! Applying a plan to leads and agents as they are now (rule S4).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::vec::Vec;
 
 use serde::Serialize;
 
@@ -19,7 +16,7 @@ use crate::{
     ids::{AgentId, CommandId, LeadId},
     lead::{Actor, Agent, AgentState, Context, Event, Lead, job_move},
     number::Count,
-    order,
+    order::{Map, Set},
     policy::schema_fault,
     time::{Job, Timestamp},
 };
@@ -82,10 +79,10 @@ impl Engine {
         self.access(actor).demand(JOBS)?;
         let leads: Vec<&Lead> = leads.into_iter().collect();
         let batch = Batch::new(self, leads.iter().copied(), agents, now)?;
-        let by_id: BTreeMap<&LeadId, &Lead> =
-            order::map(batch.leads.iter().map(|lead| (&lead.id, *lead)));
+        let by_id: Map<&LeadId, &Lead> =
+            Map::from_iter(batch.leads.iter().map(|lead| (&lead.id, *lead)));
         let mut refusals: Vec<Option<Diagnostic>> = Vec::with_capacity(plan.moves.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for planned in &plan.moves {
             let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
             let refusal = match lead {
@@ -180,7 +177,7 @@ impl Engine {
         let left = agents
             .iter()
             .filter_map(|agent| Some((&agent.id, self.intake_left(agent, &plan.run)?)));
-        let mut left: BTreeMap<&AgentId, u32> = order::map(left);
+        let mut left: Map<&AgentId, u32> = Map::from_iter(left);
         // The moves stand highest priority first.
         for (planned, refusal) in plan.moves.iter().zip(refusals) {
             if refusal.is_some() {
@@ -201,11 +198,11 @@ impl Engine {
     fn refuse_above_cap(
         &self,
         plan: &Plan,
-        leads: &BTreeMap<&LeadId, &Lead>,
+        leads: &Map<&LeadId, &Lead>,
         batch: &Batch<'_>,
         refusals: &mut [Option<Diagnostic>],
     ) {
-        let mut ends: BTreeMap<&AgentId, Ending> = batch
+        let mut ends: Map<&AgentId, Ending> = batch
             .agents
             .iter()
             .zip(&batch.held)
@@ -270,7 +267,7 @@ fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
 /// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never
 /// less than what the agent has now and received.
 fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Count {
-    let refused: BTreeSet<&LeadId> = order::set(refused.iter().map(|own| &own.lead));
+    let refused: Set<&LeadId> = Set::from_iter(refused.iter().map(|own| &own.lead));
     let lost = plan
         .moves
         .iter()

@@ -1,17 +1,13 @@
 //! Why a plan is as it is, over records: the answers of [`super::explain`] by ids, each with its sentence (rule A8).
 
-use alloc::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::{borrow::Cow, vec::Vec};
 
 use serde::Serialize;
 
 use super::{
     NO_AGENT, PreviousOwners, RowReason, assignment,
     columns::malformed,
-    explain::{AgentCounts, Explanation, Matching, limit_reached},
+    explain::{AgentCounts, AgentReason, Explanation, Matching, limit_reached},
     plan::{AgentTally, AgentsFilled, Batch, LeadsFilled, Plan, Saw, SkippedLead, is_listed},
     removal, top_up,
 };
@@ -21,7 +17,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, LeadId},
     lead::{Agent, Lead},
-    order,
+    order::{Map, Set},
     policy::schema_fault,
     time::Job,
 };
@@ -176,9 +172,9 @@ impl Engine {
         if plan.job == Job::Removal {
             return Ok(Vec::new());
         }
-        let mut by_id: BTreeMap<&LeadId, &Lead> = BTreeMap::new();
+        let mut by_id: Map<&LeadId, &Lead> = Map::new();
         for lead in leads {
-            by_id.entry(&lead.id).or_insert(lead);
+            by_id.insert_if_missing(&lead.id, lead);
         }
         let supplied = |lead: &LeadId| {
             let own = by_id.get(lead).copied();
@@ -219,6 +215,31 @@ impl Engine {
         previous_owners: &[PreviousOwners],
         ask: impl FnOnce(&Explanation<'_>, &[Agent]) -> Result<R, Diagnostic>,
     ) -> Result<R, Diagnostic> {
+        let own = self.columns_of(plan, rows, agents, previous_owners)?;
+        let explanation = Explanation {
+            leads: &own.leads.columns(),
+            agents: &own.filled.columns(),
+            matching: match plan.job {
+                Job::TopUp => Matching::of_top_up(&self.top_up_rules_of_records()),
+                _ => Matching::of_assignment(&self.assignment_rules_of_records(plan.at)),
+            },
+            agent_of: &own.agent_of,
+            reason: &own.reason,
+            received: &own.received,
+            room: Cow::Owned(own.room),
+            limit: own.limit,
+        };
+        ask(&explanation, &own.agents)
+    }
+
+    /// The columns of these leads and of the agents of the run.
+    fn columns_of<'a>(
+        &self,
+        plan: &Plan,
+        rows: &[Row<'_>],
+        agents: &'a [Agent],
+        previous_owners: &[PreviousOwners],
+    ) -> Result<RunFilled<'a>, Diagnostic> {
         let agents = of_the_run(plan, agents)?;
         let leads = rows.iter().map(|(lead, ..)| *lead);
         let receivers = rows.iter().filter_map(|(.., to)| *to);
@@ -244,21 +265,8 @@ impl Engine {
 
         let leads = LeadsFilled::from(self, &batch, previous_owners, plan.at);
         let filled = AgentsFilled::from(self, &batch, &plan.run);
-        let matching = match plan.job {
-            Job::TopUp => Matching::of_top_up(&self.top_up_rules_of_records()),
-            _ => Matching::of_assignment(&self.assignment_rules_of_records(plan.at)),
-        };
-        let explanation = Explanation {
-            leads: &leads.columns(),
-            agents: &filled.columns(),
-            matching,
-            agent_of: &agent_of,
-            reason: &reason,
-            received: &received,
-            room: room.collect(),
-            limit: limit.collect(),
-        };
-        ask(&explanation, &agents)
+        let (room, limit) = (room.collect(), limit.collect());
+        Ok(RunFilled { agents, leads, filled, agent_of, reason, received, room, limit })
     }
 
     /// Why a lead took no part in the run.
@@ -289,6 +297,18 @@ impl Engine {
         let reason = reason.first().and_then(|byte| RowReason::from_byte(*byte)).filter(counted);
         reason.and_then(RowReason::code).map(Diagnostic::new).ok_or_else(|| stale(lead))
     }
+}
+
+/// What a run is explained by, as columns filled from records.
+struct RunFilled<'a> {
+    agents: Cow<'a, [Agent]>,
+    leads: LeadsFilled,
+    filled: AgentsFilled,
+    agent_of: Vec<u32>,
+    reason: Vec<u8>,
+    received: Vec<u32>,
+    room: Vec<Option<i64>>,
+    limit: Vec<Option<AgentReason>>,
 }
 
 /// Refuses a plan of a schema that this library does not read.
@@ -334,7 +354,7 @@ fn of_the_run<'a>(plan: &Plan, agents: &'a [Agent]) -> Result<Cow<'a, [Agent]>, 
     if agents.iter().map(|own| &own.id).eq(plan.agents.iter().map(|own| &own.agent)) {
         return Ok(Cow::Borrowed(agents));
     }
-    let by_id: BTreeMap<&AgentId, &Agent> = order::map(agents.iter().map(|own| (&own.id, own)));
+    let by_id: Map<&AgentId, &Agent> = Map::from_iter(agents.iter().map(|own| (&own.id, own)));
     let agent = |tally: &AgentTally| {
         let own = by_id.get(&tally.agent).map(|own| (*own).clone());
         own.ok_or_else(|| {
@@ -352,7 +372,7 @@ fn batch_of<'a>(
     agents: &'a [Agent],
 ) -> Batch<'a> {
     let owners = leads.iter().flat_map(|lead| lead.owner.iter().chain(&lead.last_owner));
-    let named: BTreeSet<&AgentId> = order::set(owners.chain(receivers));
+    let named: Set<&AgentId> = Set::from_iter(owners.chain(receivers));
     let named = (0..).zip(agents).filter(|(_, agent)| named.contains(&agent.id));
     let rows = named.map(|(row, agent)| (&agent.id, row)).collect();
     let held = alloc::vec![0; agents.len()];

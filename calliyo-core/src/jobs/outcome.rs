@@ -1,6 +1,6 @@
 //! What a run came to, as data and as one line (rule S5).
 
-use alloc::{collections::BTreeSet, format, string::String};
+use alloc::{format, string::String};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     code::Code,
     ids::AgentId,
+    order::Set,
     time::{Job, Timestamp, Zone},
 };
 
@@ -68,7 +69,7 @@ impl Outcome {
         moved: impl Iterator<Item = Option<&'a AgentId>>,
         (left, reason): (u64, Option<Code>),
     ) -> Self {
-        let mut agents = BTreeSet::new();
+        let mut agents = Set::new();
         let mut count = 0_u64;
         for agent in moved {
             agents.extend(agent);

@@ -3,10 +3,7 @@
 //! [`Engine::plan`] fills columns from leads and agents, runs the column algorithm of the job, and turns what it says
 //! back into moves by id. Nothing is changed; [`Engine::apply_plan`] does that.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use calliyo_derive::Read;
@@ -24,7 +21,7 @@ use crate::{
     ids::{AgentId, BranchId, DepartmentId, LeadId, RunId, StatusId},
     lead::{Agent, AgentState, Lead, RunShare},
     number::Count,
-    order,
+    order::{self, Map, Set},
     policy::{
         CUSTOMER, FreshOrder, Intake, SCHEMA, UNASSIGNED, present_schema, schema_fault, upgraded,
     },
@@ -185,7 +182,7 @@ pub struct AgentTally {
 pub(super) struct Batch<'a> {
     pub(super) leads: Vec<&'a Lead>,
     pub(super) agents: &'a [Agent],
-    pub(super) rows: BTreeMap<&'a AgentId, u32>,
+    pub(super) rows: Map<&'a AgentId, u32>,
     pub(super) held: Vec<u32>,
     pub(super) skipped: Vec<SkippedLead>,
 }
@@ -198,7 +195,7 @@ impl<'a> Batch<'a> {
         agents: &'a [Agent],
         now: Timestamp,
     ) -> Result<Self, Diagnostic> {
-        let mut rows = BTreeMap::new();
+        let mut rows = Map::new();
         for (row, agent) in agents.iter().enumerate() {
             if rows.insert(&agent.id, number(row)).is_some() {
                 return Err(Diagnostic::new(Code::AgentDuplicateId)
@@ -208,7 +205,7 @@ impl<'a> Batch<'a> {
         }
         let mut batch =
             Self { leads: Vec::new(), agents, rows, held: Vec::new(), skipped: Vec::new() };
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut counted = alloc::vec![0_u32; agents.len()];
         for lead in leads {
             let problems = engine.contradictions(lead, now);
@@ -646,10 +643,10 @@ impl LeadsFilled {
                 *own = rank;
             }
         }
-        let mut had: BTreeMap<&LeadId, BTreeSet<u32>> = BTreeMap::new();
+        let mut had: Map<&LeadId, Set<u32>> = Map::new();
         for own in previous_owners {
-            let rows = own.agents.iter().filter_map(|agent| batch.rows.get(agent));
-            had.entry(&own.lead).or_default().extend(rows);
+            let rows = own.agents.iter().filter_map(|agent| batch.rows.get(agent).copied());
+            had.change(&own.lead, |had| had.extend(rows));
         }
         let live =
             |lead: &Lead| lead.live_call.as_ref().is_some_and(|call| engine.blocks(call, now));
@@ -659,7 +656,9 @@ impl LeadsFilled {
             captured_at: each().map(|lead| lead.captured_at.as_millis()).collect(),
             owner: each().map(|lead| batch.row(lead.owner.as_ref())).collect(),
             last_owner: each().map(|lead| batch.row(lead.last_owner.as_ref())).collect(),
-            previous_owners: each().map(|lead| had.remove(&lead.id).unwrap_or_default()).collect(),
+            previous_owners: each()
+                .map(|lead| had.get(&lead.id).into_iter().flat_map(Set::iter).copied())
+                .collect(),
             priority: each().map(|lead| lead.priority.map(crate::number::Priority::get)).collect(),
             branch: each().map(|lead| labels.branch(lead.branch.as_ref())).collect(),
             department: each().map(|lead| labels.department(lead.department.as_ref())).collect(),
@@ -740,8 +739,8 @@ impl AgentsFilled {
 
 /// Dense numbers for the branches and departments of a batch.
 struct Labels<'a> {
-    branches: BTreeMap<&'a BranchId, u32>,
-    departments: BTreeMap<&'a DepartmentId, u32>,
+    branches: Map<&'a BranchId, u32>,
+    departments: Map<&'a DepartmentId, u32>,
 }
 
 impl<'a> Labels<'a> {
@@ -772,7 +771,7 @@ impl<'a> Labels<'a> {
 }
 
 /// Each of the labels with a number, in the order of the labels.
-fn numbered<'a, L: Ord>(labels: impl Iterator<Item = &'a L>) -> BTreeMap<&'a L, u32> {
-    let distinct: BTreeSet<&L> = order::set(labels);
-    order::map(distinct.into_iter().zip(0..))
+fn numbered<'a, L: Ord>(labels: impl Iterator<Item = &'a L>) -> Map<&'a L, u32> {
+    let distinct: Set<&L> = Set::from_iter(labels);
+    Map::from_iter(distinct.iter().copied().zip(0..))
 }

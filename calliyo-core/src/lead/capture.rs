@@ -1,11 +1,6 @@
 //! Many leads that come in together, such as the rows of a file (rule G4).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
@@ -20,7 +15,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CommandId, LeadId, RunId},
-    order,
+    order::{Map, Set},
     time::Timestamp,
 };
 
@@ -206,20 +201,20 @@ struct Intake<'a> {
     existing: &'a ExistingLeads,
     running: RunningContext,
     /// The leads by their phone numbers, in stored form.
-    holders: BTreeMap<String, &'a LeadId>,
-    ids: BTreeSet<&'a LeadId>,
+    holders: Map<String, &'a LeadId>,
+    ids: Set<&'a LeadId>,
     /// The appointments by owner and instant: two of them at most, since one with another id is enough to clash with.
-    booked: BTreeMap<(AgentId, Timestamp), Vec<FollowUp>>,
+    booked: Map<(AgentId, Timestamp), Vec<FollowUp>>,
 }
 
 impl<'a> Intake<'a> {
     fn new(engine: &'a Engine, existing: &'a ExistingLeads, context: &Context) -> Self {
-        let mut holders = BTreeMap::new();
-        let mut ids: BTreeSet<&LeadId> = order::set(existing.ids.value().into_iter().flatten());
+        let mut holders = Map::new();
+        let mut ids: Set<&LeadId> = Set::from_iter(existing.ids.value().into_iter().flatten());
         for PhoneHolder { phone, lead } in existing.phones.value().into_iter().flatten() {
             ids.insert(lead);
             if let Ok(stored) = engine.policy().phone.normalize(phone) {
-                holders.entry(stored).or_insert(lead);
+                holders.insert_if_missing(stored, lead);
             }
         }
         let mut intake = Self {
@@ -228,7 +223,7 @@ impl<'a> Intake<'a> {
             running: RunningContext::new(context),
             holders,
             ids,
-            booked: BTreeMap::new(),
+            booked: Map::new(),
         };
         for follow_up in context.owner_follow_ups.value().into_iter().flatten() {
             intake.book(follow_up);
@@ -284,10 +279,11 @@ impl<'a> Intake<'a> {
             return;
         }
         let slot = (follow_up.owner.clone(), follow_up.at);
-        let booked = self.booked.entry(slot).or_default();
-        if booked.len() < 2 && booked.iter().all(|own| own.id != follow_up.id) {
-            booked.push(follow_up.clone());
-        }
+        self.booked.change(slot, |booked| {
+            if booked.len() < 2 && booked.iter().all(|own| own.id != follow_up.id) {
+                booked.push(follow_up.clone());
+            }
+        });
     }
 }
 

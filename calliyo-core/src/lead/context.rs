@@ -1,6 +1,6 @@
 //! What the host tells beside the lead: the instant, who acts, and the facts it knows (rules L12, G3).
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::{
     fact::Fact,
     ids::{AgentId, BranchId, DepartmentId, FollowUpId, LeadId, RoleId, RunId},
     number::Count,
+    order::Map,
     time::Timestamp,
 };
 
@@ -203,15 +204,15 @@ impl Context {
 pub(super) struct RunningContext {
     context: Context,
     /// The places of the supplied agents, by id.
-    places: BTreeMap<AgentId, usize>,
+    places: Map<AgentId, usize>,
 }
 
 impl RunningContext {
     /// The context before the first command.
     pub(super) fn new(context: &Context) -> Self {
-        let mut places = BTreeMap::new();
+        let mut places = Map::new();
         for (place, agent) in context.agents.value().into_iter().flatten().enumerate() {
-            places.entry(agent.id.clone()).or_insert(place);
+            places.insert_if_missing(agent.id.clone(), place);
         }
         Self { context: context.clone(), places }
     }

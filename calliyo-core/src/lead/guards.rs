@@ -2,7 +2,7 @@
 //!
 //! A finding's path is the name of the record's field; who asks moves it to where that field was given.
 
-use alloc::{collections::BTreeSet, format, string::ToString};
+use alloc::{format, string::ToString};
 
 use super::{CallStatus, Direction, FollowUp, Recording};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, StatusId},
+    order::Set,
     policy::{CUSTOMER, FOLLOW_UPS, SuggestedRole, Suggestion},
     time::Timestamp,
 };
@@ -43,7 +44,7 @@ pub(crate) fn text_fault(text: Option<&str>, limit: usize) -> Option<Diagnostic>
 pub(crate) fn attendee_faults<'a>(
     attendees: impl Iterator<Item = (usize, &'a AgentId)>,
 ) -> impl Iterator<Item = Diagnostic> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     attendees.filter(move |(_, agent)| !seen.insert(*agent)).map(|(place, agent)| {
         Diagnostic::new(Code::AttendeeDuplicate)
             .at(format!("attendees[{place}]"))

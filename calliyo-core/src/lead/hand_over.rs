@@ -1,7 +1,6 @@
 //! One agent's leads in other hands (rule G5).
 
 use alloc::{
-    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     vec::Vec,
@@ -19,7 +18,7 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     ids::{AgentId, CommandId, LeadId, StatusId},
-    order,
+    order::{self, Map, Set},
 };
 
 /// What is to be handed over: one agent's leads, to another agent or to the pool (rule G5).
@@ -129,7 +128,7 @@ impl Engine {
         context: &Context,
     ) -> Result<HandedOver, Vec<Diagnostic>> {
         let HandOver { id, from, to, statuses } = hand_over;
-        let statuses: Option<BTreeSet<&StatusId>> = match statuses {
+        let statuses: Option<Set<&StatusId>> = match statuses {
             None => None,
             Some(named) => Some(self.known_statuses(named)?),
         };
@@ -175,7 +174,7 @@ impl Engine {
     fn known_statuses<'s>(
         &self,
         named: &'s [StatusId],
-    ) -> Result<BTreeSet<&'s StatusId>, Vec<Diagnostic>> {
+    ) -> Result<Set<&'s StatusId>, Vec<Diagnostic>> {
         let unknown: Vec<_> = named
             .iter()
             .enumerate()
@@ -186,7 +185,7 @@ impl Engine {
                     .with("status", status)
             })
             .collect();
-        if unknown.is_empty() { Ok(order::set(named)) } else { Err(unknown) }
+        if unknown.is_empty() { Ok(Set::from_iter(named)) } else { Err(unknown) }
     }
 }
 
@@ -194,7 +193,7 @@ impl Engine {
 fn summed_up(leads: Vec<HandOverOutcome>, asked: &HandOver, context: &Context) -> HandedOver {
     let mut handed = 0_u64;
     let mut kept = 0_u64;
-    let mut reasons: BTreeMap<Code, u64> = BTreeMap::new();
+    let mut reasons: Map<Code, u64> = Map::new();
     for outcome in &leads {
         if !outcome.events().is_empty() {
             handed = handed.saturating_add(1);
@@ -202,8 +201,7 @@ fn summed_up(leads: Vec<HandOverOutcome>, asked: &HandOver, context: &Context) -
         }
         kept = kept.saturating_add(1);
         if let Some(reason) = outcome.why_kept() {
-            let count = reasons.entry(reason).or_default();
-            *count = count.saturating_add(1);
+            reasons.change(reason, |count| *count = count.saturating_add(1));
         }
     }
     // Of equally common ones the first in the book.

@@ -14,7 +14,7 @@
 //! the company lists allowed moves (rule P6). Every start of a host and every check of a policy makes an engine, and most of
 //! them never ask for a move in this way.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use core::iter::once;
 
 use super::{Actor, Command, Context, Conversion, Deed, Lead, NewLead};
@@ -24,6 +24,7 @@ use crate::{
     diagnostic::{Diagnostic, Param},
     engine::Engine,
     ids::{AgentId, CommandId, LeadId, RoleId, StatusId},
+    order::Map,
     policy::{Action, CUSTOMER, Permission, Status, UNASSIGNED, schema_fault},
     time::Timestamp,
 };
@@ -158,17 +159,18 @@ impl Engine {
         let places = || statuses.iter().map(|status| &status.id).chain(once(&nowhere));
         let mut table =
             MoveTable { starts: Vec::new(), required: Vec::new(), statuses: statuses.len() };
-        let mut seen = BTreeMap::new();
+        let mut seen = Map::new();
         for role in self.roles_of_rows() {
             for from in places() {
                 let lead = self.barest_lead(from);
                 let row: Vec<_> =
                     places().map(|to| self.required(&lead, role.as_ref(), to)).collect();
-                let start = *seen.entry(row).or_insert_with_key(|row| {
+                let start = seen.get(&row).copied().unwrap_or_else(|| {
                     let start = table.required.len();
-                    table.required.extend_from_slice(row);
+                    table.required.extend_from_slice(&row);
                     start
                 });
+                seen.insert_if_missing(row, start);
                 table.starts.push(start);
             }
         }

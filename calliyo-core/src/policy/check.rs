@@ -1,7 +1,6 @@
 //! Checking a policy as a whole (rule G2): every fault at once, and advice.
 
 use alloc::{
-    collections::BTreeSet,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -17,7 +16,7 @@ use crate::{
     diagnostic::{Diagnostic, Param},
     ids::{RoleId, StatusId},
     lead::{Agent, AgentState, guards::final_status_fault, parent::LEAD},
-    order,
+    order::Set,
 };
 
 /// The longest name of a status, in characters (rule P3).
@@ -85,8 +84,8 @@ fn statuses(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
                 .with("most", STATUS_LIMIT),
         );
     }
-    let mut ids = BTreeSet::new();
-    let mut names = BTreeSet::new();
+    let mut ids = Set::new();
+    let mut names = Set::new();
     for (place, status) in pipeline.statuses.iter().enumerate() {
         let path = |field: &str| format!("pipeline.statuses[{place}].{field}");
         faults.extend(blank(status.id.as_str()).map(|fault| fault.at(path("id"))));
@@ -168,7 +167,7 @@ fn wrong_flags(pipeline: &Pipeline, status: &Status) -> impl Iterator<Item = (&'
 
 /// Every status that the policy names is in the pipeline, and no protected one is the assigned one (rules P7, P2).
 fn status_references(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    let known: BTreeSet<_> = order::set(policy.pipeline.statuses.iter().map(|status| &status.id));
+    let known: Set<_> = Set::from_iter(policy.pipeline.statuses.iter().map(|status| &status.id));
     for (path, id) in named_statuses(policy) {
         if !known.contains(id) {
             faults.push(Diagnostic::new(Code::StatusUnknown).at(path).with("status", id));
@@ -180,7 +179,7 @@ fn status_references(policy: &Policy, faults: &mut Vec<Diagnostic>) {
 
 /// Each allowed move goes somewhere, is there for somebody and is listed once (rule P6).
 fn allowed_moves(pipeline: &Pipeline, faults: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeSet<(&StatusId, &StatusId, Option<&RoleId>)> = BTreeSet::new();
+    let mut seen: Set<(&StatusId, &StatusId, Option<&RoleId>)> = Set::new();
     for (place, allowed) in pipeline.allowed_moves.iter().flatten().enumerate() {
         let AllowedMove { from, to, roles } = allowed;
         let path = |field: &str| format!("pipeline.allowedMoves[{place}]{field}");
@@ -247,7 +246,7 @@ fn automation_statuses(policy: &Policy) -> impl Iterator<Item = (String, &Status
 
 /// Which statuses no job may hand out or take back, and none twice (rule P5).
 fn recyclable(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (path, id) in automation_statuses(policy) {
         let assignment = path.starts_with("automation.assignment");
         let job = if assignment { "auto-assignment" } else { "auto-removal" };
@@ -298,14 +297,14 @@ fn numbers(policy: &Policy, faults: &mut Vec<Diagnostic>) {
 /// Reminders and channels are listed once, and a reminder that is offered is shown somewhere (rules D7, F9).
 fn reminders(policy: &Policy, faults: &mut Vec<Diagnostic>) {
     let FollowUpPolicy { reminder_minutes, channels, .. } = &policy.follow_ups;
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (place, minutes) in reminder_minutes.iter().enumerate() {
         if !seen.insert(minutes) {
             let path = format!("followUps.reminderMinutes[{place}]");
             faults.push(listed_twice(path, minutes.to_string()));
         }
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (place, channel) in channels.iter().enumerate() {
         if !seen.insert(channel) {
             faults.push(listed_twice(format!("followUps.channels[{place}]"), channel.as_str()));
@@ -340,8 +339,8 @@ fn phone(policy: &Policy, faults: &mut Vec<Diagnostic>) {
 
 /// Roles: there, named once with each permission once, and known where they are named (rule G3).
 fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
-    let mut ids = BTreeSet::new();
-    let mut names = BTreeSet::new();
+    let mut ids = Set::new();
+    let mut names = Set::new();
     for (place, role) in policy.people.roles.iter().enumerate() {
         let path = |field: &str| format!("people.roles[{place}].{field}");
         faults.extend(blank(role.id.as_str()).map(|fault| fault.at(path("id"))));
@@ -355,7 +354,7 @@ fn people(policy: &Policy, faults: &mut Vec<Diagnostic>) {
             None if names.insert(folded(&role.name)) => {}
             None => faults.push(listed_twice(path("name"), role.name.as_str())),
         }
-        let mut permissions = BTreeSet::new();
+        let mut permissions = Set::new();
         for (at, permission) in role.permissions.iter().enumerate() {
             if !permissions.insert(permission) {
                 let path = path(&format!("permissions[{at}]"));
@@ -395,7 +394,7 @@ fn forms(forms: &FormPolicy, faults: &mut Vec<Diagnostic>) {
 fn entry_faults<'a>(
     entries: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> impl Iterator<Item = Diagnostic> {
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::new();
     entries.enumerate().flat_map(move |(place, (id, name))| {
         let blank_id = blank(id).map(|fault| fault.at(format!("[{place}].id")));
         let twice = (!ids.insert(id)).then(|| listed_twice(format!("[{place}].id"), id));
@@ -486,8 +485,8 @@ fn intake_of_zero(policy: &Policy, advice: &mut Vec<Diagnostic>) {
 fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     let Some(moves) = &policy.pipeline.allowed_moves else { return };
     let Automation { removal, assignment, top_up } = &policy.automation;
-    let entered: BTreeSet<_> = order::set(moves.iter().map(|allowed| &allowed.to));
-    let mut left: BTreeSet<_> = order::set(moves.iter().map(|allowed| &allowed.from));
+    let entered: Set<_> = Set::from_iter(moves.iter().map(|allowed| &allowed.to));
+    let mut left: Set<_> = Set::from_iter(moves.iter().map(|allowed| &allowed.from));
     left.extend(assignment.statuses.iter().filter(|_| assignment.enabled));
     left.extend(removal.statuses.iter().filter(|_| removal.enabled));
     let is_entered = |id: &StatusId| {

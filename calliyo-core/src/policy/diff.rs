@@ -1,10 +1,6 @@
 //! What saving other settings would do at the next runs of the jobs (rule G6).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
@@ -17,7 +13,7 @@ use crate::{
     ids::{AgentId, LeadId, RunId},
     jobs::{Plan, PreviousOwners, ReasonCount, held},
     lead::{Actor, Agent, Lead},
-    order,
+    order::{self, Map, Set},
     time::{Job, ScheduleState, Timestamp, next_due},
 };
 
@@ -208,16 +204,16 @@ impl Engine {
         let is_on = |job: Job| self.policy().automation.schedule(job).enabled;
         let new_state =
             |job: Job| if is_on(job) { state(job) } else { ScheduleState::OnSince(now) };
-        let mut listed = BTreeSet::new();
+        let mut listed = Set::new();
         let once: Vec<&Lead> = leads.iter().filter(|lead| listed.insert(&lead.id)).collect();
         let agents_then = self.held_under(&new, &once, agents);
 
-        let mut old_runs =
-            self.forecast(leads, agents, previous_owners, state, now).map_err(one)?;
-        let mut new_runs =
+        let old_runs = self.forecast(leads, agents, previous_owners, state, now).map_err(one)?;
+        let new_runs =
             new.forecast(leads, &agents_then, previous_owners, new_state, now).map_err(one)?;
-        let jobs = [Job::Removal, Job::Assignment, Job::TopUp]
-            .map(|job| JobDiff::between(job, old_runs.remove(&job), new_runs.remove(&job)));
+        let jobs = [Job::Removal, Job::Assignment, Job::TopUp].map(|job| {
+            JobDiff::between(job, old_runs.get(&job).cloned(), new_runs.get(&job).cloned())
+        });
         Ok(PolicyDiff {
             settings,
             standing: Compared {
@@ -229,12 +225,11 @@ impl Engine {
     }
 
     /// How many of the leads count for each owner under these settings (rule A2).
-    fn counted<'l>(&self, leads: &[&'l Lead]) -> BTreeMap<&'l AgentId, u32> {
-        let mut counted: BTreeMap<&AgentId, u32> = BTreeMap::new();
+    fn counted<'l>(&self, leads: &[&'l Lead]) -> Map<&'l AgentId, u32> {
+        let mut counted: Map<&AgentId, u32> = Map::new();
         for lead in leads.iter().filter(|lead| self.counts_toward_cap(lead)) {
             let Some(owner) = &lead.owner else { continue };
-            let own = counted.entry(owner).or_default();
-            *own = own.saturating_add(1);
+            counted.change(owner, |own| *own = own.saturating_add(1));
         }
         counted
     }
@@ -242,7 +237,7 @@ impl Engine {
     /// The agents with what they hold under other settings, as far as the host says what they hold under these.
     fn held_under(&self, new: &Engine, leads: &[&Lead], agents: &[Agent]) -> Vec<Agent> {
         let (before, after) = (self.counted(leads), new.counted(leads));
-        let of = |counted: &BTreeMap<&AgentId, u32>, agent: &Agent| {
+        let of = |counted: &Map<&AgentId, u32>, agent: &Agent| {
             counted.get(&agent.id).copied().unwrap_or_default()
         };
         let mut agents = agents.to_vec();
@@ -288,7 +283,7 @@ impl Engine {
         previous_owners: &[PreviousOwners],
         state: impl Fn(Job) -> ScheduleState,
         now: Timestamp,
-    ) -> Result<BTreeMap<Job, RunForecast>, Diagnostic> {
+    ) -> Result<Map<Job, RunForecast>, Diagnostic> {
         let mut due: Vec<(Timestamp, Job)> = [Job::Removal, Job::Assignment, Job::TopUp]
             .into_iter()
             .filter_map(|job| {
@@ -301,7 +296,7 @@ impl Engine {
         // None of these runs gave anything yet.
         agents.iter_mut().for_each(|agent| agent.last_run = None);
         let mut day = self.zone().local_date(now);
-        let mut runs = BTreeMap::new();
+        let mut runs = Map::new();
         for (at, job) in due {
             let date = self.zone().local_date(at);
             if date != day {
@@ -324,11 +319,11 @@ impl Engine {
     ) -> Result<(), Diagnostic> {
         let nobody = Actor { id: AgentId::unnamed(), role: None, branch: None, department: None };
         let applied = self.apply_plan(plan, leads.iter(), agents, &nobody, plan.at)?;
-        let moved: BTreeSet<&LeadId> =
-            order::set(applied.events.iter().filter_map(|event| event.lead.as_ref()));
-        let mut places: BTreeMap<LeadId, usize> = BTreeMap::new();
+        let moved: Set<&LeadId> =
+            Set::from_iter(applied.events.iter().filter_map(|event| event.lead.as_ref()));
+        let mut places: Map<LeadId, usize> = Map::new();
         for (place, lead) in leads.iter().enumerate().filter(|(_, lead)| moved.contains(&lead.id)) {
-            places.entry(lead.id.clone()).or_insert(place);
+            places.insert_if_missing(lead.id.clone(), place);
         }
         for event in &applied.events {
             let place = event.lead.as_ref().and_then(|lead| places.get(lead));
@@ -376,15 +371,17 @@ impl JobDiff {
         let flows =
             |run: &Option<RunForecast>| run.iter().flat_map(|run| run.agents.clone()).collect();
         let (before, after): (Vec<AgentFlow>, Vec<AgentFlow>) = (flows(&old), flows(&new));
-        let mut shifts: BTreeMap<AgentId, (i64, i64)> = BTreeMap::new();
+        let mut shifts: Map<AgentId, (i64, i64)> = Map::new();
         for (flow, sign) in
             before.into_iter().map(|flow| (flow, -1)).chain(after.into_iter().map(|flow| (flow, 1)))
         {
-            let (received, left) = shifts.entry(flow.agent).or_default();
-            *received = received.saturating_add(i64::from(flow.received).saturating_mul(sign));
-            *left = left.saturating_add(i64::from(flow.left).saturating_mul(sign));
+            shifts.change(flow.agent, |(received, left)| {
+                *received = received.saturating_add(i64::from(flow.received).saturating_mul(sign));
+                *left = left.saturating_add(i64::from(flow.left).saturating_mul(sign));
+            });
         }
         let agents = shifts
+            .into_entries()
             .into_iter()
             .filter(|(_, shift)| *shift != (0, 0))
             .map(|(agent, (received, left))| AgentDiff { agent, received, left })
@@ -395,12 +392,12 @@ impl JobDiff {
 
 /// How many leads each reason applies to, in the order of the rule book.
 fn by_reason(reasons: impl Iterator<Item = Code>) -> Vec<ReasonCount> {
-    let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
+    let mut counts: Map<Code, u64> = Map::new();
     for reason in reasons {
-        let count = counts.entry(reason).or_default();
-        *count = count.saturating_add(1);
+        counts.change(reason, |count| *count = count.saturating_add(1));
     }
-    counts.into_iter().map(|(reason, leads)| ReasonCount { reason, leads }).collect()
+    let counts = counts.into_entries().into_iter();
+    counts.map(|(reason, leads)| ReasonCount { reason, leads }).collect()
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> u64 {

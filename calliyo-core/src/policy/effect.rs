@@ -1,9 +1,6 @@
 //! What an edit of the pipeline would do to leads and agents (rules P2 to P7).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::vec::Vec;
 
 use serde::Serialize;
 
@@ -14,7 +11,7 @@ use crate::{
     engine::Engine,
     ids::{AgentId, CommandId, LeadId, StatusId},
     lead::{Agent, Change, Command, Context, Decision, Deed, Lead},
-    order,
+    order::{Map, Set},
 };
 
 /// What an edit of the pipeline would do; nothing is changed.
@@ -162,16 +159,16 @@ impl Engine {
         context: &Context,
     ) -> Result<PipelineEffect, Vec<Diagnostic>> {
         let change = self.policy().edit_pipeline(edit)?;
-        let leads: BTreeMap<&LeadId, &Lead> =
-            order::map(leads.into_iter().map(|lead| (&lead.id, lead)));
+        let leads: Map<&LeadId, &Lead> =
+            Map::from_iter(leads.into_iter().map(|lead| (&lead.id, lead)));
         let (before, after) =
             (Statuses::of(&self.policy().pipeline), Statuses::of(&change.policy.pipeline));
 
         let mut total = EffectCounts::default();
-        let mut owners: BTreeMap<Option<&AgentId>, Tally> = BTreeMap::new();
+        let mut owners: Map<Option<&AgentId>, Tally> = Map::new();
         let mut moves = Vec::new();
         let mut stuck = Vec::new();
-        for lead in leads.into_values() {
+        for lead in leads.values() {
             let Some(old) = before.get(&lead.status) else { continue };
             let replace = change.replace.as_ref().filter(|replace| replace.from == old.id);
             let moving = replace.map(|replace| replacing(lead, &replace.to, command));
@@ -192,12 +189,14 @@ impl Engine {
                     .filter(|_| counts.moved > 0)
                     .map(|command| ReplacementMove { lead: lead.id.clone(), command }),
             );
-            let tally = owners.entry(lead.owner.as_ref()).or_default();
-            tally.held = tally.held.saturating_add(u64::from(self.counts_toward_cap(lead)));
-            tally.leads.add(counts);
+            owners.change(lead.owner.as_ref(), |tally| {
+                tally.held = tally.held.saturating_add(u64::from(self.counts_toward_cap(lead)));
+                tally.leads.add(counts);
+            });
             total.add(counts);
         }
         let owners = owners
+            .into_entries()
             .into_iter()
             .filter(|(_, tally)| tally.leads != EffectCounts::default())
             .map(|(owner, tally)| OwnerEffect {
@@ -288,16 +287,16 @@ impl Tally {
 
 /// The statuses of a pipeline by id, and those that a person may move a lead from.
 struct Statuses<'p> {
-    by_id: BTreeMap<&'p StatusId, &'p Status>,
+    by_id: Map<&'p StatusId, &'p Status>,
     /// None = all.
-    left: Option<BTreeSet<&'p StatusId>>,
+    left: Option<Set<&'p StatusId>>,
 }
 
 impl<'p> Statuses<'p> {
     fn of(pipeline: &'p Pipeline) -> Self {
-        let by_id = order::map(pipeline.statuses.iter().map(|status| (&status.id, status)));
+        let by_id = Map::from_iter(pipeline.statuses.iter().map(|status| (&status.id, status)));
         let moves = pipeline.allowed_moves.as_ref();
-        let left = moves.map(|moves| order::set(moves.iter().map(|allowed| &allowed.from)));
+        let left = moves.map(|moves| Set::from_iter(moves.iter().map(|allowed| &allowed.from)));
         Self { by_id, left }
     }
 

@@ -1,6 +1,6 @@
 //! Outgoing calls against the daily target, per agent and day (rule M3).
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::{
     calls::{self, CallColumns, CallDimension, CallFilter, CallQuery, Key, Sizes},
@@ -13,7 +13,7 @@ use crate::{
     ids::AgentId,
     lead::{Call, Direction},
     number::Rate,
-    order,
+    order::Map,
     time::LocalDate,
 };
 
@@ -52,7 +52,7 @@ impl Engine {
         let days = self.days(first, last)?;
         let query = outgoing(&days, Vec::new());
         let table = calls::table(calls, sizes, &query, Some(self.time()))?;
-        let mut made: BTreeMap<(u32, LocalDate), u64> = BTreeMap::new();
+        let mut made: Map<(u32, LocalDate), u64> = Map::new();
         for row in table.rows() {
             if let [Key::Named(agent), Key::Date(date)] = row.keys() {
                 made.insert((*agent, *date), row.figures.counts.calls);
@@ -84,8 +84,8 @@ impl Engine {
         let names = agents.iter().map(|agent| Some(String::from(agent.as_str())));
         let query = outgoing(&days, Vec::from([CallFilter::Agent(names.collect())]));
         let report = self.call_report(calls, &query)?;
-        let made: BTreeMap<(&str, LocalDate), u64> =
-            order::map(report.rows.iter().filter_map(|row| match row.keys.as_slice() {
+        let made: Map<(&str, LocalDate), u64> =
+            Map::from_iter(report.rows.iter().filter_map(|row| match row.keys.as_slice() {
                 [Key::Named(agent), Key::Date(date)] => {
                     Some(((agent.as_str(), *date), row.figures.counts.calls))
                 }

@@ -1,10 +1,6 @@
 //! A manager's figures over records (rules M2 to M5, M7, M9).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
@@ -24,7 +20,7 @@ use crate::{
     ids::{AgentId, StatusId},
     lead::{Agent, Call, Currency, Lead, PaymentStatus},
     number::{MinorUnits, Rate},
-    order,
+    order::{Map, Set},
     time::Period,
 };
 
@@ -291,7 +287,7 @@ pub fn time_to_convert<'l>(
 /// Leads in columns, filled from records.
 struct FilledLeads<'l> {
     agents: Names<'l>,
-    agent_ids: BTreeMap<&'l str, &'l AgentId>,
+    agent_ids: Map<&'l str, &'l AgentId>,
     sources: Names<'l>,
     campaigns: Names<'l>,
     tags: Names<'l>,
@@ -323,7 +319,7 @@ impl<'l> FilledLeads<'l> {
         let rows_for = |dimension| rows().filter(move |_| asked.contains(&dimension));
         let credited = |lead: &'l Lead| lead.conversion.as_ref().map(|own| &own.agent);
         let order = |lead: &'l Lead| lead.conversion.as_ref().and_then(|own| own.order.as_ref());
-        let agent_ids: BTreeMap<&str, &AgentId> = order::map(
+        let agent_ids: Map<&str, &AgentId> = Map::from_iter(
             rows_for(Dimension::Agent)
                 .flat_map(|lead| lead.owner.as_ref().into_iter().chain(credited(lead)))
                 .map(|id| (id.as_str(), id)),
@@ -335,9 +331,9 @@ impl<'l> FilledLeads<'l> {
             rows_for(Dimension::Campaign).filter_map(|lead| lead.campaign.as_deref()).collect();
         let tags: Names<'l> =
             rows_for(Dimension::Tag).flat_map(|lead| &lead.tags).map(String::as_str).collect();
-        let currencies: BTreeSet<Currency> =
-            order::set(rows().filter_map(order).map(|own| own.currency));
-        let currencies: Vec<Currency> = currencies.into_iter().collect();
+        let currencies: Set<Currency> =
+            Set::from_iter(rows().filter_map(order).map(|own| own.currency));
+        let currencies: Vec<Currency> = currencies.iter().copied().collect();
         let currency = |lead: &'l Lead| {
             let place = currencies.binary_search(&order(lead)?.currency).ok()?;
             u32::try_from(place).ok()

@@ -1,10 +1,6 @@
 //! How long leads were on each status, from their history (rule M8).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format, vec,
-    vec::Vec,
-};
+use alloc::{format, vec, vec::Vec};
 
 use serde::Serialize;
 
@@ -14,7 +10,7 @@ use crate::{
     engine::Engine,
     ids::{LeadId, StatusId},
     lead::{Change, Event},
-    order,
+    order::{Map, Set},
     time::Timestamp,
 };
 
@@ -138,7 +134,7 @@ impl Engine {
         events: impl IntoIterator<Item = &'e Event>,
         until: Timestamp,
     ) -> TimeInStatus<LeadId, StatusId> {
-        let mut moves: BTreeMap<&LeadId, Vec<(i64, u16)>> = BTreeMap::new();
+        let mut moves: Map<&LeadId, Vec<(i64, u16)>> = Map::new();
         for event in events {
             let Some(lead) = &event.lead else { continue };
             let (at, status) = match &event.change {
@@ -147,11 +143,11 @@ impl Engine {
                 _ => continue,
             };
             let status = self.status_index(status.as_str());
-            moves.entry(lead).or_default().push((at.as_millis(), status));
+            moves.change(lead, |own| own.push((at.as_millis(), status)));
         }
         let ids: Vec<&LeadId> = moves.keys().copied().collect();
         let rows = || {
-            (0..u32::MAX).zip(&moves).flat_map(|(lead, (_, own))| {
+            (0..u32::MAX).zip(moves.iter()).flat_map(|(lead, (_, own))| {
                 own.iter().map(move |(at, status)| (lead, *at, *status))
             })
         };
@@ -219,8 +215,8 @@ fn times(history: &HistoryColumns<'_>, statuses: usize, until: Timestamp) -> Tim
             }
         }
         let lead = moves.first().copied().unwrap_or_default();
-        let entered: BTreeSet<u16> = order::set(statuses_entered.iter().copied());
-        for status in entered {
+        let entered: Set<u16> = Set::from_iter(statuses_entered.iter().copied());
+        for status in entered.iter().copied() {
             let place = usize::from(status);
             let (Some(own), Some(all)) = (of_lead.get_mut(place), per_status.get_mut(place)) else {
                 continue;

@@ -3,7 +3,7 @@
 //! All of it looks at leads as they are now. A lead that was un-converted has no conversion any more, so that a report about
 //! the past does not count it either (rule V3).
 
-use alloc::{collections::BTreeMap, string::String, vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use crate::{
     engine::Engine,
     jobs::StatusSet,
     number::{MinorUnits, Rate},
+    order::Map,
     policy::{CUSTOMER, FOLLOW_UPS, Status},
     time::Period,
 };
@@ -448,7 +449,7 @@ impl LeadFigures<'_> {
     #[must_use]
     pub fn revenue(&self, period: Option<Period>) -> Vec<RevenueGroup> {
         let leads = self.leads;
-        let mut rows: BTreeMap<(u32, u32), (u64, i128, i128)> = BTreeMap::new();
+        let mut rows: Map<(u32, u32), (u64, i128, i128)> = Map::new();
         for (row, _) in self.conversions(period) {
             let Some(currency) = optional(leads.currency.as_ref(), row) else { continue };
             if flag(leads.refunded, row) {
@@ -459,10 +460,11 @@ impl LeadFigures<'_> {
             let amount = |column: Option<&Column<'_, i64>>| {
                 i128::from(optional(column, row).unwrap_or_default())
             };
-            let own = rows.entry((agent, currency)).or_default();
-            own.0 = own.0.saturating_add(1);
-            own.1 = own.1.saturating_add(amount(leads.amount_minor.as_ref()));
-            own.2 = own.2.saturating_add(amount(leads.tax_minor.as_ref()));
+            rows.change((agent, currency), |own| {
+                own.0 = own.0.saturating_add(1);
+                own.1 = own.1.saturating_add(amount(leads.amount_minor.as_ref()));
+                own.2 = own.2.saturating_add(amount(leads.tax_minor.as_ref()));
+            });
         }
         let group = |((agent, currency), (orders, amount, tax))| RevenueGroup {
             agent: (agent < self.sizes.agents).then_some(agent),
@@ -471,7 +473,7 @@ impl LeadFigures<'_> {
             amount_minor: minor_units(amount),
             tax_minor: minor_units(tax),
         };
-        rows.into_iter().map(group).collect()
+        rows.into_entries().into_iter().map(group).collect()
     }
 
     /// The leads on each status of the pipeline, in its order (rule M7).
@@ -614,7 +616,7 @@ impl LeadAxis<'_> {
 /// Counts of leads and customers per pair of buckets.
 enum Groups {
     Table { cells: Vec<[u64; 2]>, width: u32 },
-    Map(BTreeMap<(u32, u32), [u64; 2]>),
+    Map(Map<(u32, u32), [u64; 2]>),
 }
 
 impl Groups {
@@ -624,7 +626,7 @@ impl Groups {
             Ok(size) if cells <= MOST_CELLS => {
                 Self::Table { cells: vec![[0; 2]; size], width: second }
             }
-            _ => Self::Map(BTreeMap::new()),
+            _ => Self::Map(Map::new()),
         }
     }
 
@@ -636,7 +638,7 @@ impl Groups {
                     add(own, one);
                 }
             }
-            Self::Map(cells) => add(cells.entry((first, second)).or_default(), one),
+            Self::Map(cells) => cells.change((first, second), |own| add(own, one)),
         }
     }
 
@@ -651,7 +653,7 @@ impl Groups {
                     ((pair.0.unwrap_or_default(), pair.1.unwrap_or_default()), counts)
                 })
                 .collect(),
-            Self::Map(cells) => cells.into_iter().collect(),
+            Self::Map(cells) => cells.into_entries(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Names of the host's as dense numbers, in the order of their bytes.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
-use crate::{columns::Filled, order};
+use crate::{columns::Filled, order::Set};
 
 /// Names in the order of their bytes, each once; its place is its number.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<'n> Names<'n> {
 
 impl<'n> FromIterator<&'n str> for Names<'n> {
     fn from_iter<I: IntoIterator<Item = &'n str>>(names: I) -> Self {
-        let names: BTreeSet<&str> = order::set(names);
-        Self { names: names.into_iter().collect() }
+        let names: Set<&str> = Set::from_iter(names);
+        Self { names: names.iter().copied().collect() }
     }
 }

@@ -1,12 +1,6 @@
 //! Working days, calling hours and periods of the company (rules Z4 to Z6, F3, M2).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::ToString,
-    vec,
-    vec::Vec,
-};
+use alloc::{format, string::ToString, vec, vec::Vec};
 use core::{fmt, iter};
 
 use calliyo_derive::Read;
@@ -18,7 +12,10 @@ use super::{
     timestamp::Timestamp,
     zone::{TimeZone, Zone},
 };
-use crate::{Code, Diagnostic, order};
+use crate::{
+    Code, Diagnostic,
+    order::{self, Map, Set},
+};
 
 /// How many dates are looked at for the next working day (rule Z5).
 const SEARCHED_DAYS: i32 = 366;
@@ -88,7 +85,7 @@ impl Calendar {
 
 /// A finding for each entry that stands in the list before.
 fn duplicates<T: Copy + Ord + ToString>(list: &str, entries: &[T]) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let again = entries.iter().enumerate().filter(|(_, entry)| !seen.insert(**entry));
     let fault = |(index, entry): (usize, &T)| {
         Diagnostic::new(Code::PolicyDuplicateEntry)
@@ -103,15 +100,16 @@ fn calling_hours_faults(ranges: &[CallingHours]) -> Vec<Diagnostic> {
         return vec![Diagnostic::new(Code::PolicyCallingHours).at("callingHours")];
     }
     let mut faults = Vec::new();
-    let mut free_from = BTreeMap::new();
+    let mut busy_until: Map<Weekday, i64> = Map::new();
     for (index, range) in ranges.iter().enumerate() {
         let (from, to) = range.seconds();
-        let free_from = free_from.entry(range.weekday).or_insert(0);
-        if from < *free_from || from >= to {
-            let path = format!("callingHours[{index}]");
-            faults.push(Diagnostic::new(Code::PolicyCallingHours).at(path));
-        }
-        *free_from = to.max(*free_from);
+        busy_until.change(range.weekday, |busy_until| {
+            if from < *busy_until || from >= to {
+                let path = format!("callingHours[{index}]");
+                faults.push(Diagnostic::new(Code::PolicyCallingHours).at(path));
+            }
+            *busy_until = to.max(*busy_until);
+        });
     }
     faults
 }

@@ -1,8 +1,6 @@
 //! Reading the types that are a single value on the wire: texts, numbers of their own, and what may be left out.
 
-use alloc::borrow::Cow;
-
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     reader::{Fault, Read, Reader},
@@ -123,9 +121,11 @@ impl From<&Node<'_>> for Value {
             Node::List(nodes) => Self::Array(nodes.iter().map(Into::into).collect()),
             Node::Object(fields) => {
                 // Of a field that stands twice the last one counts.
-                let field =
-                    |(name, node): &(Cow<'_, str>, Node<'_>)| (name.as_ref().into(), node.into());
-                Self::Object(fields.iter().map(field).collect())
+                let mut object = Map::new();
+                for (name, node) in fields {
+                    object.insert(name.as_ref().into(), node.into());
+                }
+                Self::Object(object)
             }
         }
     }
