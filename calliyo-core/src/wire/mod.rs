@@ -79,14 +79,7 @@ pub fn engine(policy: &str) -> Result<Engine, String> {
 /// Answers a request (see the [module](self)); it always answers.
 #[must_use]
 pub fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> String {
-    success(engine, operation, request).unwrap_or_else(|errors| failure(&errors))
-}
-
-fn success(engine: Option<&Engine>, name: &str, request: &str) -> Answer {
-    let operation = OPERATIONS.iter().find(|own| own.about.name == name).ok_or_else(|| {
-        Vec::from([Diagnostic::new(Code::RequestUnknownOperation).with("operation", name)])
-    })?;
-    operation.answer(engine, request)
+    operation::answer(engine, operation, request).unwrap_or_else(|errors| failure(&errors))
 }
 
 /// The failure answer that tells these errors, as JSON text, for what a binding refuses itself.

@@ -120,16 +120,34 @@ impl Operation {
     pub const fn needs_engine(&self) -> bool {
         matches!(self.run, Run::With(_))
     }
+}
 
-    pub(super) fn answer(&self, engine: Option<&Engine>, request: &str) -> Answer {
-        match (self.run, engine) {
-            (Run::Alone(run), _) => run(request),
-            (Run::With(run), Some(engine)) => run(engine, request),
-            (Run::With(_), None) => Err(Vec::from([
-                Diagnostic::new(Code::RequestNeedsEngine).with("operation", self.about.name)
-            ])),
-        }
+/// Answers the request for an operation by its name.
+pub(super) fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> Answer {
+    let fault = |code: Code| Vec::from([Diagnostic::new(code).with("operation", operation)]);
+    let run = RUNS.iter().find(|(name, _)| *name == operation).map(|(_, run)| *run);
+    match (run, engine) {
+        (Some(Run::Alone(run)), _) => run(request),
+        (Some(Run::With(run)), Some(engine)) => run(engine, request),
+        (Some(Run::With(_)), None) => Err(fault(Code::RequestNeedsEngine)),
+        (None, _) => Err(fault(Code::RequestUnknownOperation)),
     }
+}
+
+/// How each operation is answered, by name. What is told of operations is no part of it, so that a module which never tells
+/// it need not hold it.
+static RUNS: [(&str, Run); OPERATIONS.len()] = runs();
+
+// The compiler carries it out, and stops where it would panic.
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+const fn runs() -> [(&'static str, Run); OPERATIONS.len()] {
+    let mut runs = [("", OPERATIONS[0].run); OPERATIONS.len()];
+    let mut place = 0;
+    while place < runs.len() {
+        runs[place] = (OPERATIONS[place].about.name, OPERATIONS[place].run);
+        place += 1;
+    }
+    runs
 }
 
 /// Every operation, by name.
