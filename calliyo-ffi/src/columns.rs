@@ -1,6 +1,6 @@
 //! The handle of columns: what the host has set, by constant, and the look at it in one call.
 
-use std::{cell::RefCell, collections::BTreeMap, ffi::c_void, ptr};
+use std::{cell::RefCell, ffi::c_void, ptr};
 
 use calliyo_core::{
     Code, Diagnostic,
@@ -13,6 +13,7 @@ use crate::{
     CalliyoResult,
     arrow::Import,
     border::{Out, changed, free, guarded},
+    by_constant::ByConstant,
     constants::{
         self, CALLIYO_SIZE_AGENTS, CALLIYO_SIZE_BRANCHES, CALLIYO_SIZE_CAMPAIGNS,
         CALLIYO_SIZE_CURRENCIES, CALLIYO_SIZE_DEPARTMENTS, CALLIYO_SIZE_LEADS,
@@ -26,11 +27,11 @@ use crate::{
 /// at a time.
 #[derive(Debug, Default)]
 pub struct CalliyoColumns {
-    columns: BTreeMap<CalliyoColumn, Slot>,
-    outputs: BTreeMap<CalliyoOutput, Output>,
+    columns: ByConstant<Slot>,
+    outputs: ByConstant<Output>,
     sizes: Sizes,
     /// The record batches that columns may lie in.
-    imports: BTreeMap<CalliyoTable, Import>,
+    imports: ByConstant<Import>,
 }
 
 /// What was set for a column.
@@ -97,7 +98,7 @@ impl CalliyoColumns {
 
     fn unset(&mut self, column: CalliyoColumn) -> Result<(), CalliyoResult> {
         constants::column(column).ok_or(CALLIYO_UNKNOWN_CONSTANT)?;
-        self.columns.remove(&column);
+        self.columns.remove(column);
         Ok(())
     }
 
@@ -139,7 +140,7 @@ impl CalliyoColumns {
 
     fn unset_output(&mut self, output: CalliyoOutput) -> Result<(), CalliyoResult> {
         constants::output(output).ok_or(CALLIYO_UNKNOWN_CONSTANT)?;
-        self.outputs.remove(&output);
+        self.outputs.remove(output);
         Ok(())
     }
 
@@ -151,14 +152,16 @@ impl CalliyoColumns {
         import: Import,
     ) {
         // The constants of a table have its number as their hundreds.
-        self.columns.retain(|constant, _| constant / 100 != table);
-        self.columns.extend(slots);
+        self.columns.retain(|constant| constant / 100 != table);
+        for (column, slot) in slots {
+            self.columns.insert(column, slot);
+        }
         self.imports.insert(table, import);
     }
 
     /// The outputs that are set, by constant.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = (CalliyoOutput, Output)> + '_ {
-        self.outputs.iter().map(|(constant, output)| (*constant, *output))
+        self.outputs.iter().map(|(constant, output)| (constant, *output))
     }
 }
 
@@ -250,7 +253,7 @@ impl<'a> Look<'a> {
 
     /// What a job has written to an output.
     pub(crate) fn written<T: Number>(&self, output: CalliyoOutput) -> Option<&'a [T]> {
-        self.columns.outputs.get(&output).map(|output| self.read(output.values))
+        self.columns.outputs.get(output).map(|output| self.read(output.values))
     }
 
     /// Whether memory that was read has a byte in common with `span`.
@@ -259,7 +262,7 @@ impl<'a> Look<'a> {
     }
 
     fn slot(&self, column: CalliyoColumn) -> Option<Slot> {
-        self.columns.columns.get(&column).copied()
+        self.columns.columns.get(column).copied()
     }
 
     fn read<T: Number>(&self, span: Span) -> &'a [T] {
@@ -638,7 +641,7 @@ mod tests {
         assert_eq!(code, CALLIYO_OK);
         // SAFETY: the handle is in use, and nobody changes it meanwhile.
         let columns = unsafe { &*handle.0 };
-        assert_eq!(columns.columns.keys().copied().collect::<Vec<_>>(), [CALLIYO_LEAD_OWNER]);
+        assert!(columns.columns.iter().map(|(column, _)| column).eq([CALLIYO_LEAD_OWNER]));
         assert_eq!(columns.outputs().count(), 0);
         // SAFETY: the handle is in use.
         let codes = unsafe {
@@ -650,7 +653,7 @@ mod tests {
         assert_eq!(codes, [CALLIYO_OK; 2]);
         // SAFETY: the handle is in use, and nobody changes it meanwhile.
         let columns = unsafe { &*handle.0 };
-        assert!(columns.columns.is_empty());
+        assert!(columns.columns.iter().next().is_none());
         assert_eq!(columns.sizes, Sizes::default());
     }
 }

@@ -9,6 +9,7 @@
 
 mod arrow;
 mod border;
+mod by_constant;
 mod columns;
 mod constants;
 mod facts;

@@ -69,18 +69,25 @@ impl Sheet {
         constant: CalliyoFigure,
         values: impl IntoIterator<Item = V>,
     ) -> Self {
-        let mut figure = Figure { constant, values: Vec::with_capacity(self.rows), validity: None };
+        let mut values = values.into_iter().map(Into::into);
+        self.add(constant, &mut || values.next());
+        self
+    }
+
+    /// Adds a figure whose values come one by one: the same machine code for all, whatever they are worked out from.
+    fn add(&mut self, constant: CalliyoFigure, next: &mut dyn FnMut() -> Option<Option<i64>>) {
+        let mut values = Vec::with_capacity(self.rows);
         let mut validity = vec![0_u8; self.rows.div_ceil(8)];
         let mut is_full = true;
-        for (row, value) in values.into_iter().map(Into::into).enumerate() {
-            figure.values.push(value.unwrap_or_default());
+        while let Some(value) = next() {
+            let row = values.len();
+            values.push(value.unwrap_or_default());
             validity[row / 8] |= u8::from(value.is_some()) << (row % 8);
             is_full &= value.is_some();
         }
-        assert_eq!(figure.values.len(), self.rows, "a figure has a value per row");
-        figure.validity = (!is_full).then_some(validity);
-        self.figures.push(figure);
-        self
+        assert_eq!(values.len(), self.rows, "a figure has a value per row");
+        let validity = (!is_full).then_some(validity);
+        self.figures.push(Figure { constant, values, validity });
     }
 
     fn figure(&self, constant: CalliyoFigure) -> Option<&Figure> {
