@@ -139,11 +139,12 @@ fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
     surrounding.ok_or_else(|| "there is no module".into())
 }
 
-/// Makes a module smaller, without the names of functions and of the tools that made it.
+/// Makes a module smaller, without the names of functions and of the tools that made it: in two rounds, since the second finds
+/// what the first laid open.
 fn optimize(module: &Path, smaller: &Path, tools: &Path) -> Result<(), Error> {
     let mut optimizer =
         program(&tools.join("node_modules/.bin/wasm-opt").to_string_lossy(), FEATURES);
-    optimizer.args(["-Oz", "--strip-debug", "--strip-producers"]);
+    optimizer.args(["-Oz", "-Oz", "--strip-debug", "--strip-producers"]);
     run_well(optimizer.arg(module).arg("--output").arg(smaller)).map(|_| ())
 }
 
