@@ -17,6 +17,7 @@
 //! Items that may go to the same bins and free the same place are alike: they make a [`Class`], and of a class the first
 //! are placed. So 1 and 2 ask for a number per class. That number is found on a network of classes and bins
 //! ([`network`]), or, while some bins hold too much, on one network per decision which of them shall receive ([`search`]).
+//! Where no item frees a place and classes are many and small, the network takes the items one by one, in their order.
 //! With the items known every bin's capacity is known, and what is left is to share them out ([`level`]) and to deal them
 //! one by one ([`deal`]).
 //!
@@ -31,7 +32,8 @@
 //! bit of it.
 //!
 //! # Why the parts are exact
-//! 1. Each part proves its own optimum: no cycle gains, no tight cycle exchanges, no chain evens out.
+//! 1. Each part proves its own optimum: no cycle gains, no tight cycle exchanges, no chain evens out. Of items that free no
+//!    place, those that can be placed together are a matroid: taken in their order, whatever fits is among the best.
 //! 2. A network with agents thrown together allows more than the rules do. If what it finds keeps the rules, it is the
 //!    best that the rules allow.
 //! 3. Which bins above their cap receive is a choice of yes or no for each, and choosing well is as hard as packing a

@@ -27,6 +27,12 @@
 //! arcs away and pushing a tight cycle only turns tight arcs round. So the units kept are the first in order that any
 //! largest allocation can have.
 //!
+//! # Where no unit frees a place
+//! Then a unit that cannot be placed beside those before it can never be: what can be placed together is a matroid. So
+//! [`Network::place_in_line`] goes through the units once, and each takes a free place, or one that units placed before make
+//! free by moving on. Those placed are the most, and the first in order. It is the quicker way where classes are many and
+//! small.
+//!
 //! # Cost
 //! Arcs are never stored per pair of class and bin: a class reaches the bins of its group but for a few, so a search
 //! looks at each bin of a group once and then only at bins that were left out. One round of a search costs a step per
@@ -48,6 +54,9 @@ const FEW_CLASSES: usize = 16;
 
 /// With so many classes units are placed in line to begin with.
 const MANY_CLASSES: usize = 256;
+
+/// In classes of no more units, on average, units are placed one by one where that is enough.
+const FEW_UNITS: i64 = 256;
 
 /// How many closed sets are kept to answer later searches.
 const MOST_CLOSED_SETS: usize = 32;
@@ -116,7 +125,7 @@ pub(in crate::jobs) struct Network<'a> {
     staying: Vec<i64>,
     /// Per node, once the largest number is placed: what a need for room there could still bring.
     potential: Vec<i64>,
-    /// Sets of nodes that no tight arc leaves.
+    /// Sets of nodes that no tight arc leaves; while units are placed in line, one set that no unit can make way out of.
     closed: Vec<Vec<bool>>,
     /// Per class, the last tight cycle that placed a unit of it.
     cycles: BTreeMap<u32, Vec<Step>>,
@@ -259,6 +268,84 @@ impl<'a> Network<'a> {
         });
     }
 
+    /// Whether units are better placed one by one, and that is enough: [`Network::place_in_line`].
+    pub(super) fn is_for_single_units(&self) -> bool {
+        let all = &self.problem.classes;
+        let units = all.iter().fold(0_i64, |sum, class| sum.saturating_add(class.count));
+        let is_small = units
+            .checked_div(super::number(all.len()).into())
+            .is_none_or(|units| units <= FEW_UNITS);
+        all.len() >= MANY_CLASSES && is_small && all.iter().all(|class| class.frees.is_none())
+    }
+
+    /// Places the most units, the best of them: `items` are all units in their order. Only where no unit frees a place.
+    pub(super) fn place_in_line(&mut self, items: &impl Items) {
+        let mut turn = Turn::new(self);
+        let mut is_over = vec![false; self.placed.len()];
+        items.for_each(|class| {
+            self.steps = self.steps.saturating_add(1);
+            let Some(is_over) = is_over.get_mut(class as usize).filter(|is_over| !**is_over) else {
+                return;
+            };
+            if self.fill_class(class, &mut turn, 1) {
+                return;
+            }
+            match self.make_way(class) {
+                Some(bin) => turn.refresh(self, bin),
+                None => *is_over = true,
+            }
+        });
+    }
+
+    /// Places a unit of the class, others making way for it by moving on; the bin that has received one more.
+    fn make_way(&mut self, class: u32) -> Option<u32> {
+        if !self.push_one(class, Self::cycle_to_free_place) {
+            return None;
+        }
+        self.cycles.get(&class)?.iter().find_map(|step| match step.to {
+            Node::Place(bin) => Some(bin),
+            _ => None,
+        })
+    }
+
+    /// A cycle that places one more unit of the class, where no unit frees a place.
+    fn cycle_to_free_place(&mut self, class: u32) -> Option<Vec<Step>> {
+        let own = self.class(class)?;
+        let home = self.home(class);
+        let mut reach = Reach::new(self.places.len().saturating_mul(2).saturating_add(1));
+        for bin in self.problem.groups.list(own.group).iter().filter(|bin| !own.excludes(**bin)) {
+            reach.visit(Step { from: home, arc: Arc::Assign(class), to: Node::Receive(*bin) });
+        }
+        while let Some(node) = reach.queue.pop_front() {
+            let Node::Receive(bin) = node else { continue };
+            if self.is_closed(node) {
+                continue;
+            }
+            if self.free(bin) > 0 {
+                reach.visit(Step { from: node, arc: Arc::Settle, to: Node::Place(bin) });
+                reach.visit(Step { from: Node::Place(bin), arc: Arc::Spare, to: home });
+                self.steps = self.steps.saturating_add(reach.steps);
+                return Some(reach.cycle(home));
+            }
+            for class in self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
+                reach.follow(self, node, Arc::Pass(*class), *class, None);
+            }
+        }
+        self.steps = self.steps.saturating_add(reach.steps);
+        // All of these are full of units that can go to none but these: so it stays. Two such sets together are one.
+        let mut closed: Vec<bool> = reach.came_by.iter().map(Option::is_some).collect();
+        for (own, before) in closed.iter_mut().zip(self.closed.pop().into_iter().flatten()) {
+            *own |= before;
+        }
+        self.closed.push(closed);
+        None
+    }
+
+    /// Whether no unit can make way in the bin.
+    fn is_closed(&self, node: Node) -> bool {
+        self.closed.iter().any(|closed| closed.get(node.index()) == Some(&true))
+    }
+
     /// Places up to `most` units of a class, the emptiest bins first.
     fn fill_class(&mut self, number: u32, turn: &mut Turn, most: i64) -> bool {
         let Some(class) = self.class(number) else { return false };
@@ -347,9 +434,18 @@ impl<'a> Network<'a> {
 
     /// Places a unit of the class for one that is not kept, the number placed remaining the same; whether that is possible.
     fn exchange(&mut self, class: u32) -> bool {
+        self.push_one(class, Self::tight_cycle)
+    }
+
+    /// Pushes one unit along the last cycle of the class, or another one if that has no more room; whether there is one.
+    fn push_one(
+        &mut self,
+        class: u32,
+        other: impl Fn(&mut Self, u32) -> Option<Vec<Step>>,
+    ) -> bool {
         let again = self.cycles.get(&class);
         if !again.is_some_and(|cycle| cycle.iter().all(|step| self.capacity(*step) > 0)) {
-            let Some(cycle) = self.tight_cycle(class) else { return false };
+            let Some(cycle) = other(self, class) else { return false };
             self.cycles.insert(class, cycle);
         }
         let cycle = self.cycles.remove(&class).unwrap_or_default();
@@ -816,16 +912,20 @@ impl Reach {
         let bins = network.problem.groups.list(own.group);
         let key = (own.group, wanted);
         self.steps = self.steps.saturating_add(1);
-        let (enter, left_out): (Vec<u32>, Vec<u32>) = match self.left_out.get(&key) {
+        let mut left_out = match self.left_out.get_mut(&key) {
             Some(left_out) if left_out.is_empty() => return,
-            Some(left_out) => left_out.iter().partition(|bin| !own.excludes(**bin)),
-            None => bins.iter().filter(|bin| fits(bin)).partition(|bin| !own.excludes(**bin)),
+            Some(left_out) => core::mem::take(left_out),
+            None => bins.iter().copied().filter(fits).collect(),
         };
-        self.steps = self.steps.saturating_add(enter.len() as u64);
+        left_out.retain(|bin| {
+            let is_excluded = own.excludes(*bin);
+            if !is_excluded {
+                self.steps = self.steps.saturating_add(1);
+                self.visit(Step { from, arc, to: Node::Receive(*bin) });
+            }
+            is_excluded
+        });
         self.left_out.insert(key, left_out);
-        for bin in enter {
-            self.visit(Step { from, arc, to: Node::Receive(bin) });
-        }
     }
 
     /// The steps of the cycle through the node.

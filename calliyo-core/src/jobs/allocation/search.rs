@@ -43,6 +43,10 @@ fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -
         search.set(&mut start, *bin, Choice::Undecided);
     }
     let mut best = search.guess(&start, &above);
+    if above.is_empty() {
+        // There was nothing to be decided.
+        return Solution { network: best, is_proven: true };
+    }
     let mut open = vec![start];
     while let Some(choices) = open.pop() {
         if search.steps > most_steps {
@@ -112,6 +116,11 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
             })
             .unzip();
         let mut network = Network::new(self.problem, places, intake);
+        if network.is_for_single_units() {
+            network.place_in_line(self.items);
+            self.steps = self.steps.saturating_add(network.steps());
+            return Some(network);
+        }
         network.fill_in_line(self.items);
         network.fill();
         network.place_most();
@@ -225,6 +234,63 @@ mod tests {
                 (0..class.count).for_each(|_| work(number));
             }
         }
+    }
+
+    /// Items one by one, each as its class.
+    impl Items for Vec<u32> {
+        fn for_each(&self, work: impl FnMut(u32)) {
+            self.iter().copied().for_each(work);
+        }
+    }
+
+    /// Items that free no place and are open to some bins of some groups only, in any order.
+    fn choosy(random: &mut Random) -> (Problem, Vec<u32>) {
+        let bins: Vec<Bin> = (0..1 + random.below(6))
+            .map(|_| Bin { room: random.below(8).into(), intake: UNLIMITED, level: 0, size: 1 })
+            .collect();
+        let groups = 1 + random.below(3);
+        let pairs =
+            (0..groups).flat_map(|group| (0..number(bins.len())).map(move |bin| (group, bin)));
+        let groups = Lists::new(groups as usize, pairs.filter(|_| random.below(3) > 0).collect());
+        let mut items = Vec::new();
+        let mut classes = Vec::new();
+        for class in 0..1 + random.below(8) {
+            let count = random.below(9);
+            let excluded = (0..number(bins.len())).filter(|_| random.below(3) == 0).collect();
+            let group = random.below(number(groups.len()));
+            classes.push(Class { count: count.into(), group, excluded, frees: None });
+            items.extend((0..count).map(|_| class));
+        }
+        for place in (1..items.len()).rev() {
+            items.swap(place, random.below(number(place + 1)) as usize);
+        }
+        (Problem { bins, groups, classes }, items)
+    }
+
+    /// A5: placed one by one in line, items are those that cycles find
+    #[test]
+    fn items_placed_in_line_are_the_most_and_the_best() {
+        let mut random = Random(31);
+        let mut some_left = 0;
+        for case in 0..4_000 {
+            let (problem, items) = choosy(&mut random);
+            let network = || {
+                let of_bin = |bin: &Bin| (bin.room, bin.intake);
+                let (places, intake) = problem.bins.iter().map(of_bin).unzip();
+                Network::new(&problem, places, intake)
+            };
+            let (mut in_line, mut by_cycles) = (network(), network());
+            in_line.place_in_line(&items);
+            by_cycles.fill();
+            by_cycles.place_most();
+            by_cycles.choose(&items);
+            assert_eq!(in_line.placed(), by_cycles.placed(), "case {case}: {problem:?} {items:?}");
+            assert!(!in_line.is_overfull());
+            let received = (0..number(problem.bins.len())).map(|bin| in_line.received(bin));
+            assert_eq!(received.sum::<i64>(), in_line.total());
+            some_left += u32::from(in_line.total() < number(items.len()).into());
+        }
+        assert!(some_left > 1_000, "items are left in {some_left} cases only");
     }
 
     /// A4, A5: who above the cap gives away enough to receive is chosen as well as a knapsack can be packed.
