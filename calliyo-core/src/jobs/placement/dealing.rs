@@ -226,7 +226,7 @@ fn deal_standing(
 }
 
 /// Says of each eligible lead that goes to nobody why. There is none before the first row of a block.
-fn tell_not_placed(
+pub(super) fn tell_not_placed(
     line: &Line<'_>,
     ending: &Ending<'_>,
     first_left: usize,

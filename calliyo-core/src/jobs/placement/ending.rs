@@ -6,8 +6,6 @@ use super::{
     super::{RowReason, at},
     Placing,
     line::Origin,
-    model::Model,
-    sharing::Shares,
 };
 
 /// How things stand in the end: what keeps a lead from being placed.
@@ -22,14 +20,15 @@ pub(super) struct Ending<'a> {
 }
 
 impl<'a> Ending<'a> {
-    pub(super) fn new(placing: &'a Placing<'a>, shares: &Shares) -> Self {
+    /// After these leads were received and so many places are free.
+    pub(super) fn new(placing: &'a Placing<'a>, received: &[u32], room: &[Option<i64>]) -> Self {
         let mut is_open = Vec::new();
         let mut limited = vec![Vec::new(); placing.scopes.len()];
         for agent in 0..placing.origins.agents {
-            let room = shares.room.get(agent as usize).copied().flatten();
+            let room = room.get(agent as usize).copied().flatten();
             let has_room = room.is_none_or(|room| room > 0);
             let intake = placing.intake.get(agent as usize).copied().flatten();
-            let is_limited = intake.is_some_and(|most| at(&shares.received, agent) >= most);
+            let is_limited = intake.is_some_and(|most| at(received, agent) >= most);
             let groups = placing.scopes.groups_of(agent);
             is_open.push(has_room && !is_limited && !groups.is_empty());
             if has_room && is_limited {
@@ -57,11 +56,12 @@ impl<'a> Ending<'a> {
         at(&self.is_open, agent)
     }
 
-    /// Per agent, whether one more lead could be received and some eligible lead is in the agent's scope.
-    pub(super) fn in_scope_and_open(&self, model: &Model) -> Vec<bool> {
+    /// Per agent, whether one more lead could be received and some eligible lead is in the agent's scope; `groups` are those
+    /// of the eligible leads.
+    pub(super) fn in_scope_and_open(&self, groups: impl Iterator<Item = u32>) -> Vec<bool> {
         let mut is_served = vec![false; self.placing.scopes.len()];
-        for class in &model.problem.classes {
-            if let Some(own) = is_served.get_mut(class.group as usize) {
+        for group in groups {
+            if let Some(own) = is_served.get_mut(group as usize) {
                 *own = true;
             }
         }

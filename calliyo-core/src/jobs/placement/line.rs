@@ -1,6 +1,6 @@
 //! The eligible leads in line, the best first, each with where it comes from.
 
-use alloc::{vec, vec::Vec};
+use alloc::{borrow::Cow, vec, vec::Vec};
 
 use super::super::{
     RowReason, add_one,
@@ -8,7 +8,7 @@ use super::super::{
     number,
     reason::ReasonCounts,
     scope::Scopes,
-    served::{self, Precedence, Queue, Sorted, halves},
+    served::{self, Pair, Precedence, Queue, Sorted, halves, pair},
 };
 
 /// Rows that are looked at together: few enough to stay in the first cache.
@@ -241,6 +241,14 @@ impl<'a> Leads<'a> {
         match &self.line.sorted {
             Some(sorted) => sorted.pairs().iter().for_each(|lead| work(halves(*lead))),
             None => self.standing_from(0).for_each(work),
+        }
+    }
+
+    /// All of them in line, each as its row and its origin.
+    pub(super) fn pairs(self) -> Cow<'a, [Pair]> {
+        match &self.line.sorted {
+            Some(sorted) => Cow::Borrowed(sorted.pairs()),
+            None => Cow::Owned(self.standing_from(0).map(pair).collect()),
         }
     }
 

@@ -7,12 +7,14 @@
 //! it does not, the agent is taken out, and the leads are placed anew.
 //!
 //! Where caps or limits would set agents apart, it is tried first whether all leads can be placed: then all of them leave,
-//! everybody's places are known, and nobody need be apart for them.
+//! everybody's places are known, and nobody need be apart for them. Where previous owners are excluded, it is tried before
+//! all else whether the best plan can be dealt at once ([`outright`]).
 
 mod dealing;
 mod ending;
 mod line;
 mod model;
+mod outright;
 mod sharing;
 
 use alloc::{collections::BTreeSet, vec::Vec};
@@ -21,7 +23,7 @@ pub(super) use dealing::deal_block;
 pub(super) use line::{Counts, ELIGIBLE, Judge, Line, Origin, Origins, Source, count_one_by_one};
 
 use self::{
-    dealing::Dealing,
+    dealing::{Dealing, tell_not_placed},
     ending::Ending,
     line::Leads,
     model::{Assumed, InLine, Model, Part, Tally},
@@ -29,7 +31,8 @@ use self::{
 };
 use super::{
     RowReason,
-    allocation::solve,
+    allocation::{UNLIMITED, level::Vessel, solve},
+    at,
     columns::{AgentColumns, LeadColumns, ListColumn},
     reason::ReasonCounts,
     scope::Scopes,
@@ -78,9 +81,15 @@ impl Placing<'_> {
         reason: &mut [u8],
     ) -> Placement {
         let tally = Tally::new(self.origins, &line.counts);
-        // If all leads can be placed, then that is best, and it is found out with nobody apart.
-        let mut assumed =
-            if self.some_are_apart(&tally) { Assumed::AllLeave } else { Assumed::Nothing };
+        let leads = Leads { line: &line, reason };
+        if let Some(received) = self.place_outright(leads, &tally, agent_of) {
+            return self.placed_outright(&line, &tally, received, agent_of, reason);
+        }
+        // If all leads can be placed, then that is best, and it is found out with nobody apart, and no places to be freed.
+        let some_leave = tally.frees.iter().any(|frees| *frees > 0);
+        let is_simpler =
+            self.some_are_apart(&tally) || some_leave && self.excludes_previous_owners();
+        let mut assumed = if is_simpler { Assumed::AllLeave } else { Assumed::Nothing };
         let mut apart = BTreeSet::new();
         let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, reason };
@@ -98,8 +107,9 @@ impl Placing<'_> {
                 Err(more) => apart.extend(more),
             }
         };
-        let ending = Ending::new(self, &shares);
-        let is_open = ending.in_scope_and_open(&model);
+        let ending = Ending::new(self, &shares.received, &shares.room);
+        let groups = model.problem.classes.iter().map(|class| class.group);
+        let is_open = ending.in_scope_and_open(groups);
         let received = core::mem::take(&mut shares.received);
         let room = core::mem::take(&mut shares.room);
         let mut counts = line.not_eligible.clone();
@@ -108,6 +118,45 @@ impl Placing<'_> {
         let dealing = Dealing { placing: self, model: &model, shares, ending, line };
         dealing.deal(agent_of, reason, &mut counts);
         Placement { received, room, is_open, counts, is_proven }
+    }
+
+    /// What has become of leads that were placed outright; says of the others why they are not placed.
+    fn placed_outright(
+        &self,
+        line: &Line<'_>,
+        tally: &Tally,
+        received: Vec<u32>,
+        agent_of: &[u32],
+        reason: &mut [u8],
+    ) -> Placement {
+        let room = self.room_in_the_end(tally, &received);
+        let ending = Ending::new(self, &received, &room);
+        let is_open = ending.in_scope_and_open((line.len > 0).then_some(0).into_iter());
+        let placed = received.iter().fold(0_u64, |sum, own| sum.saturating_add((*own).into()));
+        let mut counts = line.not_eligible.clone();
+        counts.add(RowReason::Moved, placed);
+        tell_not_placed(line, &ending, 0, agent_of, reason, &mut counts);
+        Placement { received, room, is_open, counts, is_proven: true }
+    }
+
+    /// The agent as a vessel, once these leads leave.
+    fn vessel(&self, tally: &Tally, agent: u32) -> Vessel {
+        let room = self.room.get(agent as usize).copied().flatten();
+        let room = room.map_or(UNLIMITED, |room| room.saturating_add(tally.frees(agent)).max(0));
+        let intake = self.intake.get(agent as usize).copied().flatten();
+        let lower = if self.leaving_lowers { tally.frees(agent) } else { 0 };
+        Vessel {
+            agent,
+            level: at(&self.level, agent).saturating_sub(lower),
+            capacity: room.min(intake.map_or(UNLIMITED, i64::from)),
+        }
+    }
+
+    /// Free places in the end, once these leads leave.
+    fn room_in_the_end(&self, tally: &Tally, received: &[u32]) -> Vec<Option<i64>> {
+        let left = |agent: u32| tally.frees(agent).saturating_sub(at(received, agent).into());
+        let rooms = (0..).zip(&self.room);
+        rooms.map(|(agent, room)| room.map(|room| room.saturating_add(left(agent)))).collect()
     }
 
     /// Whether somebody holds more than the cap allows, or has a limit beside the cap.

@@ -6,7 +6,7 @@ use super::{
     super::{
         NO_AGENT, add_one,
         allocation::{
-            Network, UNLIMITED,
+            Network,
             deal::Dealer,
             level::{Vessel, Vessels, even_out},
         },
@@ -81,26 +81,6 @@ impl Sharing<'_> {
         Tally::new(self.placing.origins, &counts)
     }
 
-    /// Free places in the end.
-    pub(super) fn room(&self, tally: &Tally, received: &[u32]) -> Vec<Option<i64>> {
-        let left = |agent: u32| tally.frees(agent).saturating_sub(at(received, agent).into());
-        let rooms = (0..).zip(&self.placing.room);
-        rooms.map(|(agent, room)| room.map(|room| room.saturating_add(left(agent)))).collect()
-    }
-
-    /// The agent as a vessel, once these leads leave.
-    pub(super) fn vessel(&self, tally: &Tally, agent: u32) -> Vessel {
-        let room = self.placing.room.get(agent as usize).copied().flatten();
-        let room = room.map_or(UNLIMITED, |room| room.saturating_add(tally.frees(agent)).max(0));
-        let intake = self.placing.intake.get(agent as usize).copied().flatten();
-        let lower = if self.placing.leaving_lowers { tally.frees(agent) } else { 0 };
-        Vessel {
-            agent,
-            level: at(&self.placing.level, agent).saturating_sub(lower),
-            capacity: room.min(intake.map_or(UNLIMITED, i64::from)),
-        }
-    }
-
     /// Shares for agents who all may get all leads but those that are barred from them.
     pub(super) fn share_with_one_crowd(&self, network: &Network<'_>) -> Result<Shares, Stuck> {
         let placed = network.placed();
@@ -137,7 +117,8 @@ impl Sharing<'_> {
     /// The leads that each agent of the crowd gets, if these leave enough that is not barred from anyone.
     pub(super) fn crowd_shares(&self, placed: &[i64], tally: &Tally) -> Option<Vec<(u32, i64)>> {
         let all = sum(placed);
-        let vessels = Vessels::new(self.crowd().map(|agent| self.vessel(tally, agent)).collect());
+        let vessels =
+            Vessels::new(self.crowd().map(|agent| self.placing.vessel(tally, agent)).collect());
         let shares: Vec<(u32, i64)> = vessels.filled(all).collect();
         let fits =
             |(agent, share): &(u32, i64)| share.saturating_add(self.barred(tally, *agent)) <= all;
@@ -151,7 +132,8 @@ impl Sharing<'_> {
         tally: &Tally,
     ) -> Result<Vec<(u32, i64)>, Stuck> {
         let all = sum(placed);
-        let vessels: Vec<Vessel> = self.crowd().map(|agent| self.vessel(tally, agent)).collect();
+        let vessels: Vec<Vessel> =
+            self.crowd().map(|agent| self.placing.vessel(tally, agent)).collect();
         let together = sum(&vessels.iter().map(|own| own.capacity.min(all)).collect::<Vec<_>>());
         let stuck: Stuck = vessels
             .iter()
@@ -190,7 +172,7 @@ impl Sharing<'_> {
             barred.push(u32::try_from(self.barred(tally, agent)).unwrap_or(u32::MAX));
         }
         Shares {
-            room: self.room(tally, &received),
+            room: self.placing.room_in_the_end(tally, &received),
             placed: placed.to_vec(),
             received,
             place_of,
@@ -208,7 +190,7 @@ impl Sharing<'_> {
             .clone()
             .map(|bin| {
                 let agents = self.model.members(bin).iter();
-                Vessels::new(agents.map(|agent| self.vessel(tally, *agent)).collect())
+                Vessels::new(agents.map(|agent| self.placing.vessel(tally, *agent)).collect())
             })
             .collect();
         even_out(&mut network, &vessels);
@@ -245,7 +227,7 @@ impl Sharing<'_> {
             return Err(stuck);
         }
         Ok(Shares {
-            room: self.room(tally, &received),
+            room: self.placing.room_in_the_end(tally, &received),
             placed,
             received,
             place_of,
