@@ -9,14 +9,14 @@ use super::{
     super::{
         NO_AGENT,
         allocation::deal::{Bars, Dealer},
-        number,
+        at, number,
         reason::ReasonCounts,
         served::{Pair, halves, pair},
     },
     Placing,
     ending::Ending,
     line::{BLOCK, ELIGIBLE, Leads, Line, Origin, is_whole},
-    model::Model,
+    model::{Kinds, Model},
     sharing::{Dealers, Quota, Shares, set, sum},
 };
 
@@ -38,31 +38,38 @@ impl Dealing<'_> {
         let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
         let mut first_left = 0;
         match shares.dealers {
-            Dealers::One(mut dealer) if model.are_first(&shares.placed) => {
+            Dealers::One(mut dealer) => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
-                match &line.sorted {
-                    None => {
+                let are_first = model.are_first(&shares.placed);
+                match (&line.sorted, &model.kinds) {
+                    (None, Kinds::ByOrigin(class_of)) => {
+                        let aside = match are_first {
+                            true => usize::MAX,
+                            false => {
+                                set_aside(&line, class_of, model.not_placed(&shares.placed), reason)
+                            }
+                        };
                         let leads = Leads { line: &line, reason };
-                        first_left = deal_standing(&mut dealer, bars, leads, all, agent_of);
+                        first_left =
+                            deal_standing(&mut dealer, bars, leads, all, agent_of).min(aside);
                     }
-                    Some(sorted) => {
+                    (Some(sorted), _) if are_first => {
                         agent_of.fill(NO_AGENT);
                         let placed = sorted.pairs().get(..all).unwrap_or_default();
                         deal_pairs(&mut dealer, bars, placed, agent, agent_of);
                     }
-                }
-            }
-            Dealers::One(mut dealer) => {
-                let bars = Bars { count: model.bars_count(placing), ..bars };
-                let mut quota = Quota::new(&shares.placed);
-                let mut placed = Vec::with_capacity(all);
-                model.for_each(Leads { line: &line, reason }, |lead, class| {
-                    if quota.takes(class) {
-                        placed.push(pair(lead));
+                    _ => {
+                        let mut quota = Quota::new(&shares.placed);
+                        let mut placed = Vec::with_capacity(all);
+                        model.for_each(Leads { line: &line, reason }, |lead, class| {
+                            if quota.takes(class) {
+                                placed.push(pair(lead));
+                            }
+                        });
+                        agent_of.fill(NO_AGENT);
+                        deal_pairs(&mut dealer, bars, &placed, agent, agent_of);
                     }
-                });
-                agent_of.fill(NO_AGENT);
-                deal_pairs(&mut dealer, bars, &placed, agent, agent_of);
+                }
             }
             Dealers::PerBin(mut dealers, mut routes) => {
                 let mut quota = Quota::new(&shares.placed);
@@ -166,6 +173,40 @@ pub(in crate::jobs) fn deal_block<I: Iterator<Item = u32>>(
     }
 }
 
+/// The byte of an eligible row that is not placed, while others are dealt.
+const SET_ASIDE: u8 = u8::MAX;
+
+/// Sets rows aside that are not placed, of each class so many: the last ones, as rows stand in order. Only these and what
+/// lies behind the first of them is looked at. Returns a row before which none is set aside.
+fn set_aside(
+    line: &Line<'_>,
+    class_of: &[u32],
+    mut not_placed: Vec<i64>,
+    reason: &mut [u8],
+) -> usize {
+    let mut left = sum(&not_placed);
+    let mut origins = [0; BLOCK];
+    let mut first = usize::MAX;
+    for (block, reasons) in reason.chunks_mut(BLOCK).enumerate().rev() {
+        if left == 0 {
+            break;
+        }
+        first = block.saturating_mul(BLOCK);
+        let origins = origins.get_mut(..reasons.len()).unwrap_or_default();
+        line.source.origins(first, origins);
+        for (origin, reason) in origins.iter().zip(reasons).rev() {
+            let class = at(class_of, line.source.origins.place(*origin));
+            let Some(own) = not_placed.get_mut(class as usize) else { continue };
+            // Without a branch, as owners follow no pattern.
+            let is_set_aside = (*reason == ELIGIBLE) & (*own > 0);
+            *own = own.wrapping_sub(is_set_aside.into());
+            left = left.wrapping_sub(is_set_aside.into());
+            *reason |= u8::from(is_set_aside).wrapping_neg() & SET_ASIDE;
+        }
+    }
+    first
+}
+
 /// Deals the first `all` eligible rows as they stand; every other row goes to nobody. Returns a row before which no
 /// eligible one is left.
 fn deal_standing(
@@ -206,23 +247,32 @@ fn deal_standing(
         }
         // The eligible ones side by side, and where each of them stands.
         let (mut items, mut places) = ([0; BLOCK], [0; BLOCK]);
-        let eligible = (0..).zip(barred).zip(reasons).filter(|(_, reason)| **reason == ELIGIBLE);
-        let mut count = 0_usize;
-        for ((place, barred), (item, at)) in
-            eligible.map(|(own, _)| own).take(left).zip(items.iter_mut().zip(&mut places))
-        {
-            (*item, *at) = (*barred, place);
-            count = count.wrapping_add(1);
-        }
+        let places = chosen(reasons.iter().map(|reason| *reason == ELIGIBLE), &mut places);
+        let places = places.get(..places.len().min(left)).unwrap_or_default();
+        items.iter_mut().zip(places).for_each(|(item, place)| *item = at(barred, *place));
+        let count = places.len();
         left = left.saturating_sub(count);
         let mut agents = [NO_AGENT; BLOCK];
         let items = items.get(..count).unwrap_or_default();
         let dealt = agents.get_mut(..count).unwrap_or_default();
         deal_block(dealer, bars, items, dealt, || later(left).map(|(_, own)| agent(own)));
         slots.fill(NO_AGENT);
-        dealt.iter().zip(places).for_each(|(agent, place)| set(slots, place, *agent));
+        dealt.iter().zip(places).for_each(|(agent, place)| set(slots, *place, *agent));
     }
     first_left
+}
+
+/// The places of the rows of a block that are chosen. Without a branch per row, as these follow no pattern.
+fn chosen(rows: impl Iterator<Item = bool>, places: &mut [u32; BLOCK]) -> &[u32] {
+    let mut count = 0_usize;
+    for (place, is_chosen) in (0..).zip(rows) {
+        if let Some(own) = places.get_mut(count) {
+            *own = place;
+        }
+        // At most once per row.
+        count = count.wrapping_add(is_chosen.into());
+    }
+    places.get(..count).unwrap_or_default()
 }
 
 /// Says of each eligible lead that goes to nobody why. There is none before the first row of a block.
@@ -235,8 +285,12 @@ pub(super) fn tell_not_placed(
     counts: &mut ReasonCounts,
 ) {
     let for_all = ending.why_none_is_placed();
-    let mut slots = [0; BLOCK];
-    let is_left = |agent: u32, reason: u8| agent == NO_AGENT && reason == ELIGIBLE;
+    let (mut slots, mut places) = ([0; BLOCK], [0; BLOCK]);
+    let is_left =
+        |agent: u32, reason: u8| agent == NO_AGENT && (reason == ELIGIBLE || reason == SET_ASIDE);
+    // Where leads differ in nothing but their origins, it is enough to ask once for those of one origin in a row.
+    let are_alike = ending.placing.is_one_crowd();
+    let mut last = None;
     let blocks = agent_of.chunks(BLOCK).zip(reason.chunks_mut(BLOCK));
     for (block, (agents, reasons)) in blocks.enumerate().skip(first_left / BLOCK) {
         if let Some(why) = for_all {
@@ -250,18 +304,24 @@ pub(super) fn tell_not_placed(
             continue;
         }
         let rows = agents.iter().zip(reasons.iter());
-        if !rows.fold(false, |some, (agent, reason)| some | is_left(*agent, *reason)) {
+        let rows = rows.map(|(agent, reason)| is_left(*agent, *reason));
+        let places = chosen(rows, &mut places);
+        if places.is_empty() {
             continue;
         }
         let first = block.saturating_mul(BLOCK);
         line.source.origins(first, slots.get_mut(..agents.len()).unwrap_or_default());
-        let rows = (number(first)..).zip(agents.iter().zip(reasons).zip(&slots));
-        for (row, ((_, reason), origin)) in
-            rows.filter(|(_, ((own, why), _))| is_left(**own, **why))
-        {
-            let why = ending.why_not_placed(row, *origin);
+        for place in places {
+            let origin = at(&slots, *place);
+            let why = match last {
+                Some((same, why)) if are_alike && same == origin => why,
+                _ => ending.why_not_placed(number(first).saturating_add(*place), origin),
+            };
+            last = Some((origin, why));
             counts.add(why, 1);
-            *reason = why.as_byte();
+            if let Some(reason) = reasons.get_mut(*place as usize) {
+                *reason = why.as_byte();
+            }
         }
     }
 }

@@ -232,6 +232,17 @@ impl Model {
         }
     }
 
+    /// How many leads there are of a class.
+    pub(super) fn count(&self, class: u32) -> i64 {
+        self.problem.classes.get(class as usize).map_or(0, |own| own.count)
+    }
+
+    /// Per class, how many leads are not placed.
+    pub(super) fn not_placed(&self, placed: &[i64]) -> Vec<i64> {
+        let all = self.problem.classes.iter().map(|own| own.count);
+        all.zip(placed).map(|(all, placed)| all.saturating_sub(*placed)).collect()
+    }
+
     /// Whether all leads are placed.
     pub(super) fn are_all(&self, placed: &[i64]) -> bool {
         self.problem.classes.iter().zip(placed).all(|(own, placed)| own.count == *placed)

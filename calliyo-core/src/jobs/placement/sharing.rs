@@ -14,7 +14,7 @@ use super::{
     },
     Placing,
     line::{Leads, Origin},
-    model::{Model, Tally},
+    model::{Kinds, Model, Tally},
 };
 
 /// Sharing out what a network places.
@@ -74,11 +74,36 @@ impl Sharing<'_> {
         })
     }
 
+    /// How many of the leads that are placed have to do with each agent.
     pub(super) fn tally_of(&self, placed: &[i64]) -> Tally {
-        let mut counts = vec![0; self.placing.origins.len()];
         let origins = self.placing.origins;
-        self.for_each_placed(placed, |(_, origin), _| add_one(&mut counts, origins.place(origin)));
-        Tally::new(self.placing.origins, &counts)
+        let counts = self.placed_by_origin(placed).unwrap_or_else(|| {
+            let mut counts = vec![0; origins.len()];
+            let mut count = |origin: Origin| add_one(&mut counts, origins.place(origin));
+            self.for_each_placed(placed, |(_, origin), _| count(origin));
+            counts
+        });
+        Tally::new(origins, &counts)
+    }
+
+    /// By place of the origin, how many leads are placed; none where that takes a look at the leads, as not all of a class
+    /// are placed that come from several agents.
+    fn placed_by_origin(&self, placed: &[i64]) -> Option<Vec<u32>> {
+        let Kinds::ByOrigin(class_of) = &self.model.kinds else { return None };
+        let counts = || self.leads.line.counts.iter().zip(class_of);
+        let mut origins_of = vec![0_u32; placed.len()];
+        counts().filter(|own| *own.0 > 0).for_each(|(_, class)| add_one(&mut origins_of, *class));
+        let placed_of_origin = |(count, class): (&u32, &u32)| {
+            let of_class = at(placed, *class);
+            if *count == 0 || self.model.count(*class) == of_class {
+                Some(*count)
+            } else if at(&origins_of, *class) == 1 {
+                u32::try_from(of_class).ok()
+            } else {
+                None
+            }
+        };
+        counts().map(placed_of_origin).collect()
     }
 
     /// Shares for agents who all may get all leads but those that are barred from them.
