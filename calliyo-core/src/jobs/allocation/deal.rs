@@ -61,8 +61,10 @@ pub(in crate::jobs) struct Dealer {
     watched: Vec<u32>,
     /// For so many items nobody else can be pressed.
     safe: u32,
-    /// The items barred were counted before some were dealt, and may be fewer.
+    /// The items barred may be fewer than noted: some were dealt since they were counted.
     is_stale: bool,
+    /// Once they were counted anew they are counted down as items are dealt, so that this happens once at most.
+    counts_down: bool,
     /// The agents of the round, and whether each of them still has some to get and none is out of turn.
     round_agents: Vec<u32>,
     is_plain: bool,
@@ -95,6 +97,7 @@ impl Dealer {
             watched: Vec::new(),
             safe: 0,
             is_stale: !is_exact,
+            counts_down: false,
             round_agents: Vec::new(),
             is_plain: false,
         }
@@ -163,23 +166,27 @@ impl Dealer {
 
     /// Takes note of whom the items left are barred from.
     pub(in crate::jobs) fn recount(&mut self, items: impl Iterator<Item = u32>, bars: Bars<'_>) {
+        self.begin_recount();
+        items.for_each(|item| self.count(item, bars));
+    }
+
+    /// Forgets whom the items left are barred from; [`Dealer::count`] is to be told each of them.
+    pub(in crate::jobs) fn begin_recount(&mut self) {
         self.barred.fill(0);
-        for item in items {
-            if let Some(place) = self.place(item, bars) {
-                add_one(&mut self.barred, place);
-            }
-        }
         self.is_stale = false;
+        self.counts_down = true;
+    }
+
+    /// Takes note of whom one of the items left is barred from.
+    pub(in crate::jobs) fn count(&mut self, item: u32, bars: Bars<'_>) {
+        if let Some(place) = self.place(item, bars) {
+            add_one(&mut self.barred, place);
+        }
     }
 
     /// The agents, by place.
     pub(in crate::jobs) fn agents(&self) -> &[u32] {
         &self.agents
-    }
-
-    /// How many items are still to be dealt.
-    pub(in crate::jobs) const fn left(&self) -> usize {
-        self.left as usize
     }
 
     /// The place of the agent from whom the item is barred, who may be of another bin.
@@ -214,10 +221,10 @@ impl Dealer {
             slots.copy_from_slice(agents);
         }
         self.take_due(dealt);
+        self.take_barred(items.get(..dealt).unwrap_or_default(), bars);
         let items = number(dealt);
         self.left = self.left.saturating_sub(items);
         self.safe = self.safe.saturating_sub(items);
-        self.is_stale |= dealt > 0;
         dealt
     }
 
@@ -248,6 +255,7 @@ impl Dealer {
             *due = due.saturating_sub(number(most.saturating_sub(others)));
         }
         self.left = self.left.saturating_sub(number(most));
+        // Who is pressed stays so, and nobody asks any more whom items are barred from.
         self.is_stale = true;
         most
     }
@@ -271,6 +279,19 @@ impl Dealer {
             }
         }
         self.next = after;
+    }
+
+    /// Items were dealt in a sweep: so many fewer are left that are barred from each.
+    fn take_barred(&mut self, items: &[u32], bars: Bars<'_>) {
+        if !self.counts_down {
+            self.is_stale |= !items.is_empty();
+        } else if bars.count {
+            for item in items {
+                if let Some(place) = self.place(*item, bars) {
+                    one_less(&mut self.barred, place);
+                }
+            }
+        }
     }
 
     fn agent(&self, place: u32) -> u32 {
@@ -388,11 +409,6 @@ impl Dealer {
     }
 
     fn give(&mut self, place: u32, barred: Option<u32>) {
-        let one_less = |values: &mut [u32], place: u32| {
-            if let Some(own) = values.get_mut(place as usize) {
-                *own = own.saturating_sub(1);
-            }
-        };
         one_less(&mut self.due, place);
         if let Some(barred) = barred {
             one_less(&mut self.barred, barred);
@@ -418,6 +434,12 @@ impl Dealer {
 
     fn is_yet_to_come(&self, place: u32) -> bool {
         self.round.get(self.next).is_some_and(|next| place >= *next)
+    }
+}
+
+fn one_less(values: &mut [u32], place: u32) {
+    if let Some(own) = values.get_mut(place as usize) {
+        *own = own.saturating_sub(1);
     }
 }
 

@@ -1,23 +1,24 @@
 //! Dealing the leads.
 //!
-//! What each bin receives is dealt by itself, so the leads are handed out to the bins first, in line. From there on all
-//! bins are alike, and a company without scopes has one.
+//! What each bin receives is dealt by itself. A company without scopes has one; where its leads that are placed are the
+//! first in line, they are dealt as they come. All others are handed out to the bins first ([`Spread`]).
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     super::{
-        NO_AGENT,
+        NO_AGENT, RowReason,
         allocation::deal::{Bars, Dealer},
         at, number,
         reason::ReasonCounts,
-        served::{Pair, halves, pair},
+        served::{Pair, halves},
     },
     Placing,
     ending::Ending,
-    line::{BLOCK, ELIGIBLE, Leads, Line, Origin, is_whole},
+    line::{BLOCK, ELIGIBLE, Leads, Line, Origin, Origins, is_whole},
     model::{Kinds, Model},
-    sharing::{Dealers, Quota, Shares, set, sum},
+    sharing::{Dealers, Shares, set, sum},
+    spread::{Spread, Ways},
 };
 
 /// Dealing the leads.
@@ -34,123 +35,87 @@ impl Dealing<'_> {
     pub(super) fn deal(self, agent_of: &mut [u32], reason: &mut [u8], counts: &mut ReasonCounts) {
         let Self { placing, model, shares, ending, line } = self;
         let bars = Bars { place_of: &shares.place_of, count: !placing.allow_barred };
-        let agent = |origin: Origin| placing.origins.agent(origin).unwrap_or(NO_AGENT);
+        let leads = Leads { line: &line, reason };
         let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
         let mut first_left = 0;
-        match shares.dealers {
-            Dealers::One(mut dealer) => {
+        let are_first = model.are_first(&shares.placed);
+        let is_by_origin = matches!(model.kinds, Kinds::ByOrigin(_));
+        match (shares.dealers, &line.sorted) {
+            (Dealers::One(mut dealer), None) if are_first || is_by_origin => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
-                let are_first = model.are_first(&shares.placed);
-                match (&line.sorted, &model.kinds) {
-                    (None, Kinds::ByOrigin(class_of)) => {
-                        let aside = match are_first {
-                            true => usize::MAX,
-                            false => {
-                                set_aside(&line, class_of, model.not_placed(&shares.placed), reason)
-                            }
-                        };
-                        let leads = Leads { line: &line, reason };
-                        first_left =
-                            deal_standing(&mut dealer, bars, leads, all, agent_of).min(aside);
+                let aside = match &model.kinds {
+                    Kinds::ByOrigin(class_of) if !are_first => {
+                        set_aside(&line, class_of, model.not_placed(&shares.placed), reason)
                     }
-                    (Some(sorted), _) if are_first => {
-                        agent_of.fill(NO_AGENT);
-                        let placed = sorted.pairs().get(..all).unwrap_or_default();
-                        deal_pairs(&mut dealer, bars, placed, agent, agent_of);
-                    }
-                    _ => {
-                        let mut quota = Quota::new(&shares.placed);
-                        let mut placed = Vec::with_capacity(all);
-                        model.for_each(Leads { line: &line, reason }, |lead, class| {
-                            if quota.takes(class) {
-                                placed.push(pair(lead));
-                            }
-                        });
-                        agent_of.fill(NO_AGENT);
-                        deal_pairs(&mut dealer, bars, &placed, agent, agent_of);
-                    }
-                }
+                    _ => usize::MAX,
+                };
+                let leads = Leads { line: &line, reason };
+                first_left = deal_standing(&mut dealer, bars, leads, all, agent_of).min(aside);
             }
-            Dealers::PerBin(mut dealers, mut routes) => {
-                let mut quota = Quota::new(&shares.placed);
-                let mut hands = Hands::new(&dealers);
-                model.for_each(Leads { line: &line, reason }, |lead, class| {
-                    if quota.takes(class) {
-                        hands.add(routes.next(class), pair(lead));
-                    }
-                });
+            (Dealers::One(mut dealer), Some(sorted)) if are_first => {
+                let bars = Bars { count: model.bars_count(placing), ..bars };
                 agent_of.fill(NO_AGENT);
-                for (dealer, hand) in dealers.iter_mut().zip(hands.each()) {
-                    // Who is alone in a bin gets what is sent there.
-                    let bars = Bars { count: bars.count && dealer.agents().len() > 1, ..bars };
-                    deal_pairs(dealer, bars, hand, agent, agent_of);
-                }
+                let placed = sorted.pairs().get(..all).unwrap_or_default();
+                deal_pairs(&mut dealer, bars, placed, placing.origins, agent_of);
+            }
+            (dealers, _) => {
+                let (dealers, routes) = dealers.by_bin(shares.placed.len());
+                let ways = Ways::new(&shares.placed, routes);
+                let leads = Leads { line: &line, reason };
+                agent_of.fill(NO_AGENT);
+                Spread::new((model, leads), dealers, ways, bars).deal(agent_of);
             }
         }
         if all < line.len {
-            tell_not_placed(&line, &ending, first_left, agent_of, reason, counts);
+            let why =
+                ending.why_none_is_placed(model.problem.classes.iter().map(|class| class.group));
+            tell_not_placed(&line, &ending, why, first_left, agent_of, reason, counts);
         }
     }
 }
 
-/// The leads of each bin in line, each as its row and its origin.
-struct Hands {
-    leads: Vec<Pair>,
-    /// Per bin, how many it gets, and where the next one goes.
-    sizes: Vec<usize>,
-    next: Vec<usize>,
-}
-
-impl Hands {
-    fn new(dealers: &[Dealer]) -> Self {
-        let sizes: Vec<usize> = dealers.iter().map(Dealer::left).collect();
-        let starts = sizes.iter().scan(0_usize, |end, size| {
-            let start = *end;
-            *end = end.saturating_add(*size);
-            Some(start)
-        });
-        let next: Vec<usize> = starts.collect();
-        let all = sizes.iter().fold(0_usize, |sum, size| sum.saturating_add(*size));
-        Self { leads: vec![0; all], sizes, next }
-    }
-
-    fn add(&mut self, bin: u32, lead: Pair) {
-        let Some(next) = self.next.get_mut(bin as usize) else { return };
-        if let Some(own) = self.leads.get_mut(*next) {
-            *own = lead;
-        }
-        *next = next.wrapping_add(1);
-    }
-
-    /// Bin by bin its leads.
-    fn each(&self) -> impl Iterator<Item = &[Pair]> {
-        let mut leads = self.leads.as_slice();
-        self.sizes.iter().map(move |size| leads.split_off(..*size).unwrap_or_default())
-    }
-}
-
-/// Deals leads, each given as its row and its origin; `agent` tells whom a lead of an origin is barred from.
+/// Deals leads, each given as its row and its origin.
 fn deal_pairs(
     dealer: &mut Dealer,
     bars: Bars<'_>,
     leads: &[Pair],
-    agent: impl Fn(Origin) -> u32,
+    origins: Origins,
     agent_of: &mut [u32],
 ) {
-    let barred = |lead: &Pair| agent(halves(*lead).1);
-    let (mut items, mut slots) = ([0; BLOCK], [0; BLOCK]);
     let mut rest = leads;
-    while let Some(now) = rest.split_off(..rest.len().min(BLOCK))
-        && !now.is_empty()
-    {
-        items.iter_mut().zip(now).for_each(|(item, lead)| *item = barred(lead));
-        let items = items.get(..now.len()).unwrap_or_default();
-        let slots = slots.get_mut(..now.len()).unwrap_or_default();
-        deal_block(dealer, bars, items, slots, || rest.iter().map(barred));
-        for (to, lead) in slots.iter().zip(now) {
+    loop {
+        let dealt = deal_some(dealer, bars, rest, origins, agent_of);
+        rest = rest.get(dealt..).unwrap_or_default();
+        if rest.is_empty() {
+            return;
+        }
+        dealer.recount(rest.iter().map(|lead| origins.item(*lead)), bars);
+    }
+}
+
+/// The same until the leads left must be counted anew; how many were dealt.
+pub(super) fn deal_some(
+    dealer: &mut Dealer,
+    bars: Bars<'_>,
+    leads: &[Pair],
+    origins: Origins,
+    agent_of: &mut [u32],
+) -> usize {
+    let (mut items, mut slots) = ([0; BLOCK], [0; BLOCK]);
+    let mut all = 0_usize;
+    for leads in leads.chunks(BLOCK) {
+        items.iter_mut().zip(leads).for_each(|(item, lead)| *item = origins.item(*lead));
+        let items = items.get(..leads.len()).unwrap_or_default();
+        let dealt = dealer.deal_slots(items, &mut slots, bars);
+        for (to, lead) in slots.iter().zip(leads).take(dealt) {
             set(agent_of, halves(*lead).0, *to);
         }
+        all = all.saturating_add(dealt);
+        if dealt < leads.len() {
+            break;
+        }
     }
+    all
 }
 
 /// Deals items whose agents go elsewhere; `later` are the items that follow.
@@ -275,16 +240,17 @@ fn chosen(rows: impl Iterator<Item = bool>, places: &mut [u32; BLOCK]) -> &[u32]
     places.get(..count).unwrap_or_default()
 }
 
-/// Says of each eligible lead that goes to nobody why. There is none before the first row of a block.
+/// Says of each eligible lead that goes to nobody why, which may be the same `for_all` of them. There is none before the
+/// first row of a block.
 pub(super) fn tell_not_placed(
     line: &Line<'_>,
     ending: &Ending<'_>,
+    for_all: Option<RowReason>,
     first_left: usize,
     agent_of: &[u32],
     reason: &mut [u8],
     counts: &mut ReasonCounts,
 ) {
-    let for_all = ending.why_none_is_placed();
     let (mut slots, mut places) = ([0; BLOCK], [0; BLOCK]);
     let is_left =
         |agent: u32, reason: u8| agent == NO_AGENT && (reason == ELIGIBLE || reason == SET_ASIDE);

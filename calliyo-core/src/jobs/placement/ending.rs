@@ -72,10 +72,13 @@ impl<'a> Ending<'a> {
         agents.map(|agent| self.is_open(agent) && in_scope(agent)).collect()
     }
 
-    /// The reason for every eligible lead that is not placed, where there is but one.
-    pub(super) fn why_none_is_placed(&self) -> Option<RowReason> {
-        let is_full = self.placing.scopes.is_company_wide() && at(&self.is_full, 0);
-        is_full.then_some(RowReason::AgentsAtCap)
+    /// The reason for every eligible lead of these groups that is not placed, where there is but one.
+    pub(super) fn why_none_is_placed(
+        &self,
+        mut groups: impl Iterator<Item = u32>,
+    ) -> Option<RowReason> {
+        let are_full = groups.all(|group| at(&self.is_full, group));
+        are_full.then_some(RowReason::AgentsAtCap)
     }
 
     /// The first reason that applies to an eligible lead that is not placed (rule A3).

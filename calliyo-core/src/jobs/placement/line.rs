@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, vec, vec::Vec};
 
 use super::super::{
-    RowReason, add_one,
+    NO_AGENT, RowReason, add_one,
     columns::{AgentColumns, LeadColumns},
     number,
     reason::ReasonCounts,
@@ -62,6 +62,14 @@ impl Origins {
     pub(super) const fn agent(self, origin: Origin) -> Option<u32> {
         let agent = (origin & self.mask) >> 1;
         if agent < self.agents { Some(agent) } else { None }
+    }
+
+    /// What a lead is to a dealer: the agent that it comes from, or [`NO_AGENT`].
+    pub(super) const fn item(self, lead: Pair) -> u32 {
+        match self.agent(halves(lead).1) {
+            Some(agent) => agent,
+            None => NO_AGENT,
+        }
     }
 
     pub(super) const fn frees(self, origin: Origin) -> Option<u32> {
@@ -240,7 +248,18 @@ impl<'a> Leads<'a> {
     pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
         match &self.line.sorted {
             Some(sorted) => sorted.pairs().iter().for_each(|lead| work(halves(*lead))),
-            None => self.standing_from(0).for_each(work),
+            None => {
+                let mut slots = [0; BLOCK];
+                for (block, reasons) in self.reason.chunks(BLOCK).enumerate() {
+                    let first = block.saturating_mul(BLOCK);
+                    let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
+                    self.line.source.origins(first, slots);
+                    let rows = (number(first)..).zip(slots).zip(reasons);
+                    for ((row, origin), _) in rows.filter(|(_, reason)| **reason == ELIGIBLE) {
+                        work((row, *origin));
+                    }
+                }
+            }
         }
     }
 

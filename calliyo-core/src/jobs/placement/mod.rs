@@ -16,8 +16,10 @@ mod line;
 mod model;
 mod outright;
 mod sharing;
+mod spread;
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use core::iter;
 
 pub(super) use dealing::deal_block;
 pub(super) use line::{Counts, ELIGIBLE, Judge, Line, Origin, Origins, Source, count_one_by_one};
@@ -135,7 +137,8 @@ impl Placing<'_> {
         let placed = received.iter().fold(0_u64, |sum, own| sum.saturating_add((*own).into()));
         let mut counts = line.not_eligible.clone();
         counts.add(RowReason::Moved, placed);
-        tell_not_placed(line, &ending, 0, agent_of, reason, &mut counts);
+        let why = ending.why_none_is_placed(iter::once(0));
+        tell_not_placed(line, &ending, why, 0, agent_of, reason, &mut counts);
         Placement { received, room, is_open, counts, is_proven: true }
     }
 

@@ -8,7 +8,6 @@ use alloc::{
 
 use super::{
     super::{
-        add_one,
         allocation::{Bin, Class, Items, Lists, Problem, UNLIMITED},
         at, number,
     },
@@ -117,10 +116,29 @@ pub(super) struct Model {
 pub(super) enum Kinds {
     /// By the place of its origin.
     ByOrigin(Vec<u32>),
+    /// By sort, where the number of an origin has the group, from the bit `group_at` on.
+    BySort { sorts: Sorts, group_at: u32, class_of: Vec<u32> },
     /// One by one, in line.
     Listed(Vec<u32>),
-    /// One by one, in line, as a number that tells the class. There are few of them.
-    ListedAsBytes { bytes: Vec<u8>, class_of: Vec<u32> },
+}
+
+/// Sorts of leads: those of a group and a kind are one.
+pub(super) struct Sorts {
+    origins: Origins,
+    /// How many kinds there are.
+    kinds: u32,
+    /// Per place of an origin, the kind.
+    kind_of: Vec<u32>,
+}
+
+impl Sorts {
+    fn of(&self, group: u32, origin: Origin) -> u32 {
+        let kind = match self.kinds {
+            1 => 0,
+            _ => at(&self.kind_of, self.origins.place(origin)),
+        };
+        group.wrapping_mul(self.kinds).wrapping_add(kind)
+    }
 }
 
 /// From whom leads are barred and whom they free, by bin.
@@ -218,16 +236,13 @@ impl Model {
             Kinds::ByOrigin(classes) => {
                 leads.for_each(|lead| work(lead, at(classes, self.origins.place(lead.1))));
             }
+            Kinds::BySort { sorts, group_at, class_of } => leads.for_each(|lead| {
+                let group = lead.1.wrapping_shr(*group_at);
+                work(lead, at(class_of, sorts.of(group, lead.1)));
+            }),
             Kinds::Listed(classes) => {
                 let mut classes = classes.iter();
                 leads.for_each(|lead| work(lead, classes.next().copied().unwrap_or_default()));
-            }
-            Kinds::ListedAsBytes { bytes, class_of } => {
-                let mut bytes = bytes.iter();
-                leads.for_each(|lead| {
-                    let byte = bytes.next().copied().unwrap_or_default();
-                    work(lead, at(class_of, byte.into()));
-                });
             }
         }
     }
@@ -317,49 +332,50 @@ impl Model {
                 })
             })
             .collect();
-        let count = number(kinds.len());
-        let place = |row: u32, origin: Origin| {
-            let kind = if count == 1 { 0 } else { at(&kind_of, placing.origins.place(origin)) };
-            placing.group(row, origin).wrapping_mul(count).wrapping_add(kind)
+        let sorts = Sorts { origins: placing.origins, kinds: number(kinds.len()), kind_of };
+        // Leads by sort and whether they leave a place: first counted, then made classes of in that order.
+        let mut counts = vec![[0_u32; 2]; kinds.len().saturating_mul(placing.scopes.len())];
+        let mut count = |group: u32, origin: Origin| {
+            let sort = sorts.of(group, origin);
+            if let Some([leaving, others]) = counts.get_mut(sort as usize) {
+                // There are fewer leads than 2^32.
+                let count = if origin & 1 == 0 { leaving } else { others };
+                *count = count.wrapping_add(1);
+            }
+            sort
         };
-        // Leads by group, kind, and whether they leave a place: first counted, then made classes of in that order.
-        let len = kinds.len().saturating_mul(placing.scopes.len());
-        let (mut leaving, mut others) = (vec![0; len], vec![0; len]);
-        let mut counted = |row: u32, origin: Origin| {
-            let place = place(row, origin);
-            add_one(if origin & 1 == 0 { &mut leaving } else { &mut others }, place);
-            place
-        };
-        let (mut bytes, mut places) = (Vec::new(), Vec::new());
-        let few = len <= 256;
-        if few {
-            bytes.reserve_exact(leads.line.len);
-            leads.for_each(|(row, origin)| {
-                bytes.push(u8::try_from(counted(row, origin)).unwrap_or_default());
-            });
-        } else {
-            places.reserve_exact(leads.line.len);
-            leads.for_each(|(row, origin)| places.push(counted(row, origin)));
+        let mut listed = Vec::new();
+        match placing.origins.group_at {
+            Some(group_at) => leads.for_each(|(_, origin)| {
+                count(origin.wrapping_shr(group_at), origin);
+            }),
+            None => {
+                listed.reserve_exact(leads.line.len);
+                leads.for_each(|(row, origin)| {
+                    listed.push(count(placing.group(row, origin), origin));
+                });
+            }
         }
         let groups = 0..number(placing.scopes.len());
-        let sorts = groups.flat_map(|group| kinds.iter().map(move |kind| (group, *kind)));
-        let class_of: Vec<u32> = sorts
-            .zip(leaving.iter().zip(&others))
-            .map(|((group, (barred, frees)), (leaving, others))| {
-                if leaving.max(others) == &0 {
+        let each = groups.flat_map(|group| kinds.iter().map(move |kind| (group, *kind)));
+        let class_of: Vec<u32> = each
+            .zip(&counts)
+            .map(|((group, (barred, frees)), counts)| {
+                if counts == &[0, 0] {
                     return 0;
                 }
+                let [leaving, others] = *counts;
                 let class = classes.add(group, self.excluded(placing, group, barred), frees);
-                classes.count(class, *leaving, true);
-                classes.count(class, *others, false);
+                classes.count(class, leaving, true);
+                classes.count(class, others, false);
                 class
             })
             .collect();
-        if few {
-            return Kinds::ListedAsBytes { bytes, class_of };
+        if let Some(group_at) = placing.origins.group_at {
+            return Kinds::BySort { sorts, group_at, class_of };
         }
-        places.iter_mut().for_each(|place| *place = at(&class_of, *place));
-        Kinds::Listed(places)
+        listed.iter_mut().for_each(|sort| *sort = at(&class_of, *sort));
+        Kinds::Listed(listed)
     }
 
     /// Classes by group, everybody excluded, and whom the lead leaves: lead by lead its class.
@@ -412,11 +428,8 @@ pub(super) struct InLine<'a> {
 impl Items for InLine<'_> {
     fn for_each(&self, mut work: impl FnMut(u32)) {
         match &self.model.kinds {
-            Kinds::ByOrigin(_) => self.model.for_each(self.leads, |_, class| work(class)),
             Kinds::Listed(classes) => classes.iter().for_each(|class| work(*class)),
-            Kinds::ListedAsBytes { bytes, class_of } => {
-                bytes.iter().for_each(|byte| work(at(class_of, (*byte).into())));
-            }
+            _ => self.model.for_each(self.leads, |_, class| work(class)),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     super::{
         NO_AGENT, add_one,
         allocation::{
-            Network,
+            Network, UNLIMITED,
             deal::Dealer,
             level::{Vessel, Vessels, even_out},
         },
@@ -41,8 +41,18 @@ pub(super) struct Shares {
 pub(super) enum Dealers {
     /// All agents as one crowd.
     One(Dealer),
-    /// One per bin; leads go to the bins that may have them first.
+    /// One per bin.
     PerBin(Vec<Dealer>, Routes),
+}
+
+impl Dealers {
+    /// The dealer of each bin, and which bins the leads of so many classes go to; all agents as one crowd are one bin.
+    pub(super) fn by_bin(self, classes: usize) -> (Vec<Dealer>, Routes) {
+        match self {
+            Self::One(dealer) => (vec![dealer], Routes::to_one(classes)),
+            Self::PerBin(dealers, routes) => (dealers, routes),
+        }
+    }
 }
 
 /// The agents who must be apart for the leads to be shared out.
@@ -344,13 +354,26 @@ impl Routes {
         Self { bins, next: vec![0; classes] }
     }
 
+    /// All leads to the one bin that there is.
+    fn to_one(classes: usize) -> Self {
+        Self { bins: vec![vec![(0, UNLIMITED)]; classes], next: vec![0; classes] }
+    }
+
+    /// The bin, where all leads of the class go to one.
+    pub(super) fn only(&self, class: u32) -> Option<u32> {
+        match self.bins.get(class as usize)?.as_slice() {
+            [(bin, _)] => Some(*bin),
+            _ => None,
+        }
+    }
+
     pub(super) fn next(&mut self, class: u32) -> u32 {
+        if let Some(bin) = self.only(class) {
+            // No more leads are asked for than go there.
+            return bin;
+        }
         let class = class as usize;
         let Some(bins) = self.bins.get_mut(class) else { return NO_AGENT };
-        if let [(bin, _)] = bins.as_slice() {
-            // No more leads are asked for than go there.
-            return *bin;
-        }
         let Some(next) = self.next.get_mut(class) else { return NO_AGENT };
         if *next >= bins.len() {
             *next = 0;

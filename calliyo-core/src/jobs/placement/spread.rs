@@ -1,0 +1,155 @@
+//! Dealing leads that go to several bins.
+//!
+//! The line is gone through once. Its leads are handed out to the bins, and a bin whose hand is full deals it among its
+//! agents: so the leads are still in the cache, and little memory is taken. When a dealer must know from whom the leads to
+//! come are barred, they are counted for all dealers at once; from then on these count down, so that it happens once at most.
+
+use alloc::vec::Vec;
+
+use super::{
+    super::{
+        allocation::deal::{Bars, Dealer},
+        served::{Pair, pair},
+    },
+    dealing::deal_some,
+    line::{Leads, Origins},
+    model::Model,
+    sharing::Routes,
+};
+
+/// So many leads are in all hands together; they fit the second cache.
+const LEADS_AT_ONCE: usize = 1 << 15;
+
+/// The most leads of a hand, and the fewest that are worth turning to a bin.
+const FULL_HAND: usize = 1024;
+const SMALL_HAND: usize = 64;
+
+/// No bin has this number.
+const NO_BIN: u32 = u32::MAX;
+
+/// Dealing leads that go to several bins.
+pub(super) struct Spread<'a> {
+    model: &'a Model,
+    leads: Leads<'a>,
+    origins: Origins,
+    bars: Bars<'a>,
+    /// By bin.
+    dealers: Vec<Dealer>,
+    /// By bin, the leads that wait for being dealt.
+    hands: Vec<Vec<Pair>>,
+    ways: Ways,
+    /// How many leads of the line were handed out or are not placed.
+    seen: usize,
+}
+
+impl<'a> Spread<'a> {
+    pub(super) fn new(
+        (model, leads): (&'a Model, Leads<'a>),
+        dealers: Vec<Dealer>,
+        ways: Ways,
+        bars: Bars<'a>,
+    ) -> Self {
+        let origins = leads.line.source.origins;
+        let hands = dealers.iter().map(|_| Vec::new()).collect();
+        Self { model, leads, origins, bars, dealers, hands, ways, seen: 0 }
+    }
+
+    /// Writes the agents of the leads that are placed.
+    pub(super) fn deal(mut self, agent_of: &mut [u32]) {
+        let (model, leads) = (self.model, self.leads);
+        let share = LEADS_AT_ONCE.checked_div(self.hands.len()).unwrap_or_default();
+        let full = share.clamp(SMALL_HAND, FULL_HAND);
+        model.for_each(leads, |lead, class| {
+            self.seen = self.seen.wrapping_add(1);
+            let bin = self.ways.next(class);
+            if let Some(hand) = self.hands.get_mut(bin as usize) {
+                hand.push(pair(lead));
+                if hand.len() >= full {
+                    self.deal_hand(bin as usize, agent_of);
+                }
+            }
+        });
+        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, agent_of));
+    }
+
+    fn deal_hand(&mut self, bin: usize, agent_of: &mut [u32]) {
+        let mut dealt = 0_usize;
+        while let (Some(dealer), Some(hand)) = (self.dealers.get_mut(bin), self.hands.get(bin))
+            && let Some(rest) = hand.get(dealt..)
+            && !rest.is_empty()
+        {
+            let bars = bars_of(dealer, self.bars);
+            let more = deal_some(dealer, bars, rest, self.origins, agent_of);
+            dealt = dealt.saturating_add(more);
+            if more < rest.len() {
+                self.hands.get_mut(bin).into_iter().for_each(|hand| {
+                    hand.drain(..dealt);
+                });
+                dealt = 0;
+                self.recount();
+            }
+        }
+        self.hands.get_mut(bin).into_iter().for_each(Vec::clear);
+    }
+
+    /// Tells every dealer from whom the leads to come are barred.
+    fn recount(&mut self) {
+        let Self { model, leads, origins, bars, dealers, hands, ways, seen } = self;
+        dealers.iter_mut().for_each(Dealer::begin_recount);
+        let mut count = |bin: usize, lead: Pair| {
+            if let Some(dealer) = dealers.get_mut(bin) {
+                dealer.count(origins.item(lead), bars_of(dealer, *bars));
+            }
+        };
+        for (bin, hand) in hands.iter().enumerate() {
+            hand.iter().for_each(|lead| count(bin, *lead));
+        }
+        let mut ways = ways.clone();
+        let mut to_skip = *seen;
+        model.for_each(*leads, |lead, class| match to_skip.checked_sub(1) {
+            Some(fewer) => to_skip = fewer,
+            None => count(ways.next(class) as usize, pair(lead)),
+        });
+    }
+}
+
+/// Who is alone in a bin gets what is sent there.
+fn bars_of<'a>(dealer: &Dealer, bars: Bars<'a>) -> Bars<'a> {
+    Bars { count: bars.count && dealer.agents().len() > 1, ..bars }
+}
+
+/// Which bins the leads of each class go to, in line.
+#[derive(Clone)]
+pub(super) struct Ways {
+    ways: Vec<Way>,
+    /// For classes that go to several bins.
+    routes: Routes,
+}
+
+#[derive(Clone, Copy)]
+struct Way {
+    /// How many more leads are placed.
+    left: u32,
+    /// The bin, where there is but one.
+    only: Option<u32>,
+}
+
+impl Ways {
+    /// `placed` has per class the leads that are placed.
+    pub(super) fn new(placed: &[i64], routes: Routes) -> Self {
+        let way = |(class, placed): (u32, &i64)| Way {
+            left: u32::try_from(*placed).unwrap_or_default(),
+            only: routes.only(class),
+        };
+        Self { ways: (0..).zip(placed).map(way).collect(), routes }
+    }
+
+    /// The bin of the next lead of a class; [`NO_BIN`] if it is not placed.
+    #[inline]
+    fn next(&mut self, class: u32) -> u32 {
+        let Some(way) = self.ways.get_mut(class as usize) else { return NO_BIN };
+        let Some(left) = way.left.checked_sub(1) else { return NO_BIN };
+        way.left = left;
+        way.only.unwrap_or_else(|| self.routes.next(class))
+    }
+}
