@@ -1055,6 +1055,69 @@ mod tests {
         std::println!("{below_most} of 2000 plans place fewer leads than could be placed");
     }
 
+    /// A5, A6: where every lead has a branch, each branch is dealt as a company of its own would be, be the leads so many that
+    /// its agents do not get all at once, and mostly one agent's.
+    #[test]
+    fn each_branch_is_dealt_like_a_company_of_its_own() {
+        const LEADS: u32 = 12_000;
+        let mut random = Random(7);
+        for case in 0..12 {
+            let branches = 2 + random.below(3);
+            let size = 3 + random.below(8);
+            let is_one_agents = random.once_in(2);
+            let mut leads = Vec::new();
+            let mut held = vec![0; (branches * size) as usize];
+            for _ in 0..LEADS {
+                let branch = random.below(branches);
+                let is_first = is_one_agents && random.below(5) < 2;
+                let place = if is_first { 0 } else { random.below(size) };
+                let owner = branch + branches * place;
+                let status = if random.once_in(2) { BUSY } else { COLD };
+                held[owner as usize] += u32::from(status == BUSY);
+                let (priority, captured) = (random.maybe(4, 3).map(i64::from), random.below(500));
+                let captured = captured.into();
+                leads.push(Lead {
+                    status,
+                    priority,
+                    captured,
+                    branch: Some(branch),
+                    ..stale(owner)
+                });
+            }
+            let share = LEADS / (branches * size);
+            let agents: Vec<Agent> = (0..branches)
+                .cycle()
+                .zip(&held)
+                .map(|(branch, held)| {
+                    let places = share * 3 / 8 + random.below(share / 4);
+                    Agent { branch: Some(branch), ..holding(*held, held + places) }
+                })
+                .collect();
+            let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
+            let together = planned(&leads, &agents, &scoped);
+            assert!(together.outcome.counts.moved() > 0);
+            for branch in 0..branches {
+                let is_own = |lead: &&Lead| lead.branch == Some(branch);
+                let own_leads: Vec<Lead> = leads
+                    .iter()
+                    .filter(is_own)
+                    .map(|lead| Lead {
+                        owner: lead.owner.map(|own| own / branches),
+                        ..lead.clone()
+                    })
+                    .collect();
+                let own_agents: Vec<Agent> =
+                    agents.iter().filter(|agent| agent.branch == Some(branch)).cloned().collect();
+                let alone = planned(&own_leads, &own_agents, &rules());
+                let agent = |own: u32| if own == NO_AGENT { own } else { branch + branches * own };
+                let alone_of = alone.agent_of.iter().map(|own| agent(*own)).zip(alone.reason);
+                let rows = leads.iter().zip(together.agent_of.iter().zip(&together.reason));
+                let own = rows.filter(|(lead, _)| is_own(lead)).map(|(_, (to, why))| (*to, *why));
+                assert!(own.eq(alone_of), "case {case}, branch {branch}");
+            }
+        }
+    }
+
     /// S4: the same input gives the same plan, into buffers of the caller too.
     #[test]
     fn buffers_of_the_caller_get_the_same_plan() {

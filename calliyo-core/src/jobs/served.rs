@@ -1,13 +1,13 @@
 //! The order in which leads are served (rules A5, T1), for millions of rows.
 //!
-//! A comparison sort of rows spends its time waiting for columns in random places. So every row becomes one number, its
-//! *key*: what rows are compared by in the leading bits, the row in the trailing ones. The columns are read from front to
-//! back only, three times: for the range of each criterion, to count the keys per *bucket* (their first few bits), and to
-//! hand the keys out to the buckets. A bucket fits the cache, and is sorted there. A number that somebody will ask for of
-//! each row goes with the keys, so that nobody need look for it in random places afterwards.
+//! A comparison sort of rows spends its time waiting for columns in random places. So every row gets a number, its *code*,
+//! that has what rows are compared by. The columns are read from front to back only, three times: for the range of each
+//! criterion, to count the rows per *bucket* (the first few bits of the code), and to hand the rows out to the buckets, each
+//! with the bits of its code that are left. A bucket fits the cache, and is sorted there. A number that somebody will ask
+//! for of each row goes with the row, so that nobody need look for it in random places afterwards.
 //!
-//! Where the criteria need more bits than are left beside the row, the leading ones are taken. Rows that are equal in
-//! those get new keys among themselves, so the order is exact for all values.
+//! Where the criteria need more bits than there is room for, the leading ones are taken. Rows that are equal in those get
+//! new codes among themselves, so the order is exact for all values.
 
 pub(super) mod first;
 
@@ -24,17 +24,26 @@ use super::{
 /// side. A multiple of 8, so that a block starts with a byte of every bitmap.
 const BLOCK: usize = 256;
 
-/// About so many keys make a bucket; together with the copy that sorting needs they fit the second cache.
-const KEYS_PER_BUCKET: usize = 1 << 15;
+/// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
+const ROWS_PER_BUCKET: usize = 1 << 15;
 
-/// The most bits that select a bucket: with more, handing out keys would miss the cache each time.
+/// The most bits that select a bucket: with more, handing out rows would miss the cache each time.
 const MOST_BUCKET_BITS: u32 = 11;
+
+/// The bits of a code that a bucket has room for.
+const REST_BITS: u32 = 32;
+
+/// The trailing bits of a key that is sorted in a bucket: they have the place of the row.
+const PLACE_BITS: u32 = u64::BITS - REST_BITS;
 
 /// The bits that one round of sorting a bucket looks at.
 const ROUND_BITS: u32 = 11;
 
-/// A bucket of fewer keys is sorted by comparing them.
-const FEW_KEYS: usize = 512;
+/// With so many bits more than it takes to number the rows of a bucket, few of them are equal in these bits.
+const SPARE_BITS: u32 = 6;
+
+/// A bucket of fewer rows is sorted by comparing them.
+const FEW_ROWS: usize = 512;
 
 /// So few rows with equal keys are compared by their columns instead of getting new keys.
 const FEW_EQUALS: usize = 16;
@@ -88,7 +97,7 @@ impl Sorted {
 ///
 /// With each row goes a number: `payload` gives those of the rows from the given one on. `spare` is memory of a number
 /// per row to work with. Beside it and the result little memory is taken: at worst, where almost all rows fall into one
-/// bucket, 20 bytes per row that is ordered.
+/// bucket, 16 bytes per row that is ordered.
 pub(super) fn sort(
     leads: &LeadColumns<'_>,
     queue: Queue<'_>,
@@ -100,14 +109,15 @@ pub(super) fn sort(
     if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
         return None;
     }
-    let row_bits = bits(u64::from(number(leads.len())));
-    let ranges = criteria.ranges(queue, u64::BITS.saturating_sub(row_bits));
-    let packing = Packing::new(&criteria, &ranges, row_bits);
-    let mut keys = vec![0; queue.len];
-    let carried = spare.get_mut(..queue.len)?;
-    let ends = hand_out(&packing, queue, payload, (&mut keys, carried));
-    sort_buckets(&criteria, &packing, &ends, &mut keys, carried);
-    Some(Sorted { pairs: keys })
+    let bucket_bits = bits(u64::from(number(queue.len / ROWS_PER_BUCKET))).min(MOST_BUCKET_BITS);
+    let most_bits = bucket_bits.saturating_add(REST_BITS);
+    let packing = Packing::new(&criteria, &criteria.ranges(queue, most_bits), most_bits);
+    let mut pairs = vec![0; queue.len];
+    let rests = spare.get_mut(..queue.len)?;
+    let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
+    let ends = hand_out(&packing, rest_bits, queue, payload, (&mut pairs, rests));
+    sort_buckets(&criteria, &packing, rest_bits, &ends, &mut pairs, rests);
+    Some(Sorted { pairs })
 }
 
 impl Queue<'_> {
@@ -500,31 +510,29 @@ fn bits(number: u64) -> u32 {
     u64::BITS.saturating_sub(number.leading_zeros())
 }
 
-/// How criteria and row share the bits of a key.
+/// How criteria share the bits of a code.
 struct Packing<'a> {
     pair: Option<(&'a [i64], &'a [i64])>,
     parts: Vec<Part<'a>>,
-    /// The trailing bits, which hold the row.
-    row_bits: u32,
-    /// The bits before them, which hold what rows are compared by.
+    /// The bits of a code.
     code_bits: u32,
     /// Whether the criteria found room for all their bits.
     is_exact: bool,
 }
 
-/// Where a criterion stands in a key.
+/// Where a criterion stands in a code.
 struct Part<'a> {
     criterion: Criterion<'a>,
-    /// The code that counts as 0.
+    /// What counts as 0.
     least: u64,
     /// The trailing bits for which there is no room.
     dropped: u32,
-    /// The bits of the key after it.
+    /// The bits of the code after it.
     shift: u32,
 }
 
 impl Part<'_> {
-    /// The code where it stands in a key.
+    /// The criterion's code where it stands in that of the row.
     const fn packed(&self, code: u64) -> u64 {
         // No code is below the least one, and both shifts are below 64.
         code.wrapping_sub(self.least).wrapping_shr(self.dropped).wrapping_shl(self.shift)
@@ -532,10 +540,10 @@ impl Part<'_> {
 }
 
 impl<'a> Packing<'a> {
-    /// `row_bits` is at most 32.
-    fn new(criteria: &Criteria<'a>, ranges: &[CodeRange], row_bits: u32) -> Self {
+    /// Codes have at most `most_bits`.
+    fn new(criteria: &Criteria<'a>, ranges: &[CodeRange], most_bits: u32) -> Self {
         let wanted = ranges.iter().fold(0_u32, |sum, range| sum.saturating_add(range.bits()));
-        let code_bits = wanted.min(u64::BITS.saturating_sub(row_bits));
+        let code_bits = wanted.min(most_bits);
         let mut parts = Vec::with_capacity(ranges.len());
         let mut left = code_bits;
         for (criterion, range) in criteria.criteria.iter().zip(ranges) {
@@ -546,191 +554,184 @@ impl<'a> Packing<'a> {
                     criterion: *criterion,
                     least: range.least,
                     dropped: range.bits().saturating_sub(bits),
-                    shift: left.saturating_add(row_bits),
+                    shift: left,
                 });
             }
         }
-        Self { pair: criteria.pair(), parts, row_bits, code_bits, is_exact: wanted == code_bits }
+        Self { pair: criteria.pair(), parts, code_bits, is_exact: wanted == code_bits }
     }
 
-    /// The keys of a block of rows.
-    fn keys<'k>(&self, block: &Block<'_>, keys: &'k mut [u64; BLOCK]) -> &'k [u64] {
-        let keys = keys.get_mut(..block.len()).unwrap_or_default();
+    /// The codes of a block of rows.
+    fn codes<'k>(&self, block: &Block<'_>, all: &'k mut [u64; BLOCK]) -> &'k [u64] {
+        let all = all.get_mut(..block.len()).unwrap_or_default();
         if let Block::Whole(rows) = block
             && let (Some((priorities, captured)), [priority, at]) = (self.pair, &*self.parts)
         {
-            let priorities = priorities.get(rows.clone()).unwrap_or_default().iter();
+            let priorities = priorities.get(rows.clone()).unwrap_or_default();
             let captured = captured.get(rows.clone()).unwrap_or_default();
-            let values = priorities.zip(captured).zip(number(rows.start)..);
-            for (key, ((own, then), row)) in keys.iter_mut().zip(values) {
-                let code = priority.packed(largest_first(*own)) | at.packed(least_first(*then));
-                *key = code | u64::from(row);
+            for (code, (own, then)) in all.iter_mut().zip(priorities.iter().zip(captured)) {
+                *code = priority.packed(largest_first(*own)) | at.packed(least_first(*then));
             }
-            return keys;
+            return all;
         }
-        match block {
-            Block::Whole(rows) => {
-                for (key, row) in keys.iter_mut().zip(u64::from(number(rows.start))..) {
-                    *key = row;
-                }
-            }
-            Block::Listed(rows) => {
-                for (key, row) in keys.iter_mut().zip(*rows) {
-                    *key = u64::from(*row);
-                }
-            }
-        }
+        all.fill(0);
         let mut codes = [0; BLOCK];
         let codes = codes.get_mut(..block.len()).unwrap_or_default();
         for part in &self.parts {
             part.criterion.codes(block, part.least, codes);
-            for (key, code) in keys.iter_mut().zip(codes.iter()) {
-                *key |= part.packed(*code);
+            for (all, code) in all.iter_mut().zip(codes.iter()) {
+                *all |= part.packed(*code);
             }
         }
-        keys
-    }
-
-    /// The row of a key.
-    fn row(&self, key: u64) -> u32 {
-        let row = key & 1_u64.wrapping_shl(self.row_bits).wrapping_sub(1);
-        u32::try_from(row).unwrap_or(u32::MAX)
-    }
-
-    /// What rows are compared by in a key.
-    fn code(&self, key: u64) -> u64 {
-        key.wrapping_shr(self.row_bits)
-    }
-
-    /// The bits of a code that select a bucket, for so many keys.
-    fn bucket_bits(&self, keys: usize) -> u32 {
-        bits(u64::from(number(keys / KEYS_PER_BUCKET))).min(MOST_BUCKET_BITS).min(self.code_bits)
+        all
     }
 }
 
-/// Hands the keys out to buckets that stand one after the other, each in row order, and what goes with the rows likewise.
-/// Returns where each bucket ends.
+/// Hands the rows out to buckets that stand one after the other, each in row order: to one place the row with what goes with
+/// it, to another the rest of its code, so many bits. Returns where each bucket ends.
 fn hand_out(
     packing: &Packing<'_>,
+    rest_bits: u32,
     queue: Queue<'_>,
     payload: &dyn Fn(usize, &mut [u32]),
-    (to, carried_to): (&mut [u64], &mut [u32]),
+    (pairs_to, rests_to): (&mut [Pair], &mut [u32]),
 ) -> Vec<u32> {
-    let bucket_bits = packing.bucket_bits(queue.len);
-    let shift = packing.code_bits.saturating_sub(bucket_bits).saturating_add(packing.row_bits);
-    let bucket = |key: u64| if bucket_bits == 0 { 0 } else { place(key.wrapping_shr(shift)) };
-    let mut keys = [0; BLOCK];
-    let mut places = vec![0_u32; 1 << bucket_bits];
+    let buckets = 1_usize.wrapping_shl(packing.code_bits.saturating_sub(rest_bits));
+    let bucket = |code: u64| place(code.wrapping_shr(rest_bits));
+    let mask = 1_u64.wrapping_shl(rest_bits).wrapping_sub(1);
+    let mut codes = [0; BLOCK];
+    let mut places = vec![0_u32; buckets];
     queue.for_each_block(|_, block| {
-        for key in packing.keys(&block, &mut keys) {
-            if let Some(count) = places.get_mut(bucket(*key)) {
+        for code in packing.codes(&block, &mut codes) {
+            if let Some(count) = places.get_mut(bucket(*code)) {
                 // There are fewer rows than 2^32.
                 *count = count.wrapping_add(1);
             }
         }
     });
-    let mut start = 0_u32;
-    for place in &mut places {
-        let count = core::mem::replace(place, start);
-        start = start.wrapping_add(count);
-    }
+    starts_of(&mut places);
     let mut carried = [0; BLOCK];
+    let mut hand = |code: u64, row: u32, carried: u32| {
+        let Some(place) = places.get_mut(bucket(code)) else { return };
+        let here = *place as usize;
+        *place = place.wrapping_add(1);
+        if let (Some(own), Some(rest)) = (pairs_to.get_mut(here), rests_to.get_mut(here)) {
+            *own = pair((row, carried));
+            (_, *rest) = halves(code & mask);
+        }
+    };
     queue.for_each_block(|first, block| {
         let rows = queue.reason.len().saturating_sub(first).min(BLOCK);
         payload(first, carried.get_mut(..rows).unwrap_or_default());
-        if let Block::Listed(rows) = &block {
-            // From the front, and no row is before its place: none is written over before it is read.
-            for (place, row) in rows.iter().enumerate() {
-                let own = carried.get((*row as usize).saturating_sub(first)).copied();
-                if let (Some(slot), Some(own)) = (carried.get_mut(place), own) {
-                    *slot = own;
+        let codes = packing.codes(&block, &mut codes).iter();
+        match block {
+            Block::Whole(rows) => {
+                for ((code, row), carried) in codes.zip(number(rows.start)..).zip(&carried) {
+                    hand(*code, row, *carried);
                 }
             }
-        }
-        for (key, carried) in packing.keys(&block, &mut keys).iter().zip(&carried) {
-            let Some(place) = places.get_mut(bucket(*key)) else { continue };
-            let here = *place as usize;
-            *place = place.wrapping_add(1);
-            if let (Some(slot), Some(own)) = (to.get_mut(here), carried_to.get_mut(here)) {
-                (*slot, *own) = (*key, *carried);
+            Block::Listed(rows) => {
+                for (code, row) in codes.zip(rows) {
+                    let carried = carried.get((*row as usize).saturating_sub(first));
+                    hand(*code, *row, carried.copied().unwrap_or_default());
+                }
             }
         }
     });
     places
 }
 
-/// Some bits of a key as a place in a table.
+/// Some bits of a code as a place in a table.
 fn place(bits: u64) -> usize {
     usize::try_from(bits).unwrap_or(usize::MAX)
 }
 
-/// Sorts each bucket: each of the keys becomes a row and what goes with it.
+/// Turns how many there are of each into where each starts.
+fn starts_of(counts: &mut [u32]) {
+    let mut start = 0_u32;
+    for place in counts {
+        let count = core::mem::replace(place, start);
+        start = start.wrapping_add(count);
+    }
+}
+
+/// Sorts the rows of each bucket by the rest of their codes.
 fn sort_buckets(
     criteria: &Criteria<'_>,
     packing: &Packing<'_>,
+    rest_bits: u32,
     ends: &[u32],
-    keys: &mut [u64],
-    carried: &[u32],
+    pairs: &mut [Pair],
+    rests: &[u32],
 ) {
     let starts = core::iter::once(0).chain(ends.iter().copied());
     let buckets = starts.zip(ends).map(|(start, end)| start as usize..*end as usize);
     let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
-    let bits = packing.code_bits.saturating_sub(packing.bucket_bits(keys.len()));
-    let mut sorter =
-        Sorter { keys: vec![0; largest], spare: vec![0; largest], pairs: vec![0; largest], bits };
+    let mut sorter = Sorter { keys: vec![0; largest], spare: vec![0; largest], bits: rest_bits };
     for bucket in buckets {
-        if let (Some(keys), Some(carried)) = (keys.get_mut(bucket.clone()), carried.get(bucket)) {
-            sorter.sort(criteria, packing, keys, carried);
+        if let (Some(pairs), Some(rests)) = (pairs.get_mut(bucket.clone()), rests.get(bucket)) {
+            sorter.sort(criteria, packing.is_exact, pairs, rests);
         }
     }
 }
 
 /// Sorts buckets one after the other in the same memory.
 ///
-/// Here a key ends with the place in the bucket instead of the row, so that it leads to all that goes with it.
+/// Here a row is a *key*: the rest of its code, and in the trailing half the place in the bucket, which leads to all that
+/// goes with it.
 struct Sorter {
     keys: Vec<u64>,
     spare: Vec<u64>,
-    pairs: Vec<Pair>,
-    /// The bits of a code that differ within a bucket.
+    /// The bits of a rest.
     bits: u32,
 }
 
 impl Sorter {
-    fn sort(
-        &mut self,
-        criteria: &Criteria<'_>,
-        packing: &Packing<'_>,
-        bucket: &mut [u64],
-        carried: &[u32],
-    ) {
-        let len = bucket.len();
-        let (Some(keys), Some(pairs)) = (self.keys.get_mut(..len), self.pairs.get_mut(..len))
+    fn sort(&mut self, criteria: &Criteria<'_>, is_exact: bool, pairs: &mut [Pair], rests: &[u32]) {
+        let len = pairs.len();
+        let (Some(keys), Some(spare)) = (self.keys.get_mut(..len), self.spare.get_mut(..len))
         else {
             return;
         };
-        let place_bits = bits(u64::from(number(len)));
-        let mask = 1_u64.wrapping_shl(self.bits).wrapping_sub(1);
-        for (place, ((key, carried), (lead, own))) in
-            (0..).zip(bucket.iter().zip(carried).zip(pairs.iter_mut().zip(keys.iter_mut())))
-        {
-            *lead = pair((packing.row(*key), *carried));
-            *own = (packing.code(*key) & mask).wrapping_shl(place_bits) | place;
+        for (key, (rest, place)) in keys.iter_mut().zip(rests.iter().zip(0..)) {
+            *key = pair((*rest, place));
         }
-        match self.spare.get_mut(..len) {
-            Some(spare) if len >= FEW_KEYS => sort_in_rounds(keys, spare, place_bits, self.bits),
-            _ => keys.sort_unstable(),
-        }
-        let place_of = |key: u64| place(key & 1_u64.wrapping_shl(place_bits).wrapping_sub(1));
-        if !packing.is_exact {
-            let row = |key: u64| halves(pairs.get(place_of(key)).copied().unwrap_or_default()).0;
-            criteria.settle_equals(packing.row_bits, place_bits, &row, keys);
-        }
-        for (key, slot) in keys.iter().zip(bucket) {
-            if let Some(lead) = pairs.get(place_of(*key)) {
-                *slot = *lead;
+        if len < FEW_ROWS {
+            keys.sort_unstable();
+        } else {
+            let enough = bits(u64::from(number(len))).saturating_add(SPARE_BITS);
+            let rounds = enough.min(self.bits).div_ceil(ROUND_BITS);
+            let sorted = rounds.saturating_mul(ROUND_BITS).min(self.bits);
+            let lowest = self.bits.saturating_sub(sorted).saturating_add(PLACE_BITS);
+            sort_in_rounds(keys, spare, lowest, sorted);
+            if sorted < self.bits {
+                sort_equals(keys, lowest);
             }
         }
+        // Read from front to back once, so that nobody waits for them where they are read in no order.
+        spare.copy_from_slice(pairs);
+        let pair_of = |key: u64| spare.get(halves(key).1 as usize).copied().unwrap_or_default();
+        if !is_exact {
+            criteria.settle_equals(PLACE_BITS, &|key| halves(pair_of(key)).0, keys);
+        }
+        for (slot, key) in pairs.iter_mut().zip(keys.iter()) {
+            *slot = pair_of(*key);
+        }
+    }
+}
+
+/// Sorts keys that are in order from the bit `lowest` on, where few are equal in these bits.
+fn sort_equals(keys: &mut [u64], lowest: u32) {
+    let leading = |key: u64| key.wrapping_shr(lowest);
+    let mut rest = keys;
+    while let Some(place) = rest.array_windows().position(|[left, right]| left > right) {
+        let equal = rest.get(place).copied().map(leading);
+        let differs = |key: &u64| Some(leading(*key)) != equal;
+        let (before, after) = rest.split_at_mut(place);
+        let first = before.iter().rposition(differs).map_or(0, |last| last.saturating_add(1));
+        let end = after.iter().position(differs).unwrap_or(after.len()).saturating_add(place);
+        rest.get_mut(first..end).into_iter().for_each(<[u64]>::sort_unstable);
+        rest = rest.split_off_mut(end..).unwrap_or_default();
     }
 }
 
@@ -751,11 +752,7 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
                 *count = count.wrapping_add(1);
             }
         }
-        let mut start = 0_u32;
-        for place in &mut places {
-            let count = core::mem::replace(place, start);
-            start = start.wrapping_add(count);
-        }
+        starts_of(&mut places);
         for key in from.iter() {
             let Some(place) = places.get_mut(digit(*key)) else { continue };
             if let Some(slot) = to.get_mut(*place as usize) {
@@ -773,13 +770,8 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
 impl Criteria<'_> {
     /// Puts sorted keys with equal codes into order, for which the codes had no room. A key ends with `place_bits` that tell
     /// its row.
-    fn settle_equals(
-        &self,
-        row_bits: u32,
-        place_bits: u32,
-        row: &dyn Fn(u64) -> u32,
-        keys: &mut [u64],
-    ) {
+    fn settle_equals(&self, place_bits: u32, row: &dyn Fn(u64) -> u32, keys: &mut [u64]) {
+        let code_bits = u64::BITS.saturating_sub(place_bits);
         let code = |key: u64| key.wrapping_shr(place_bits);
         for equals in keys.chunk_by_mut(|left, right| code(*left) == code(*right)) {
             if equals.len() <= FEW_EQUALS {
@@ -792,18 +784,18 @@ impl Criteria<'_> {
             for keys in equals.chunks(BLOCK) {
                 self.widen(&mut ranges, &list(row, keys, &mut listed));
             }
-            let narrower = Packing::new(self, &ranges, row_bits);
+            let narrower = Packing::new(self, &ranges, code_bits);
             let mut renewed = [0; BLOCK];
             for keys in equals.chunks_mut(BLOCK) {
                 let block = list(row, keys, &mut listed);
-                for (key, renewed) in keys.iter_mut().zip(narrower.keys(&block, &mut renewed)) {
+                for (key, renewed) in keys.iter_mut().zip(narrower.codes(&block, &mut renewed)) {
                     let place = *key & 1_u64.wrapping_shl(place_bits).wrapping_sub(1);
-                    *key = narrower.code(*renewed).wrapping_shl(place_bits) | place;
+                    *key = renewed.wrapping_shl(place_bits) | place;
                 }
             }
             equals.sort_unstable();
             if !narrower.is_exact {
-                self.settle_equals(row_bits, place_bits, row, equals);
+                self.settle_equals(place_bits, row, equals);
             }
         }
     }

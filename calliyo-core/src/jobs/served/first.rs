@@ -71,7 +71,7 @@ impl First {
         let places = 1_u64.wrapping_shl(clamping.row_bits).wrapping_sub(1);
         let place_of = |key: u64| u32::try_from(key & places).unwrap_or(u32::MAX);
         let row = |key: u64| at(&rows, place_of(key));
-        criteria.settle_equals(clamping.row_bits, clamping.row_bits, &row, &mut keys);
+        criteria.settle_equals(clamping.row_bits, &row, &mut keys);
         let order = keys.iter().take(most).map(|key| place_of(*key)).collect();
         Some(Self { rows, order })
     }
