@@ -724,7 +724,8 @@ impl Sorter {
 fn sort_equals(keys: &mut [u64], lowest: u32) {
     let leading = |key: u64| key.wrapping_shr(lowest);
     let mut rest = keys;
-    while let Some(place) = rest.array_windows().position(|[left, right]| left > right) {
+    let is_descent = |pair: &[u64]| matches!(pair, [left, right] if left > right);
+    while let Some(place) = rest.windows(2).position(is_descent) {
         let equal = rest.get(place).copied().map(leading);
         let differs = |key: &u64| Some(leading(*key)) != equal;
         let (before, after) = rest.split_at_mut(place);

@@ -35,7 +35,6 @@ impl Dealing<'_> {
     pub(super) fn deal(self, agent_of: &mut [u32], reason: &mut [u8], counts: &mut ReasonCounts) {
         let Self { placing, model, shares, ending, line } = self;
         let bars = Bars { place_of: &shares.place_of, count: !placing.allow_barred };
-        let leads = Leads { line: &line, reason };
         let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
         let mut first_left = 0;
         let are_first = model.are_first(&shares.placed);
@@ -54,7 +53,9 @@ impl Dealing<'_> {
             }
             (Dealers::One(mut dealer), Some(sorted)) if are_first => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
-                agent_of.fill(NO_AGENT);
+                if all < agent_of.len() {
+                    agent_of.fill(NO_AGENT);
+                }
                 let placed = sorted.pairs().get(..all).unwrap_or_default();
                 deal_pairs(&mut dealer, bars, placed, placing.origins, agent_of);
             }

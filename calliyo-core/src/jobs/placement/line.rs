@@ -246,20 +246,29 @@ pub(super) struct Leads<'a> {
 impl<'a> Leads<'a> {
     /// Gives row and origin of each to `work`, in line.
     pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
-        match &self.line.sorted {
-            Some(sorted) => sorted.pairs().iter().for_each(|lead| work(halves(*lead))),
-            None => {
-                let mut slots = [0; BLOCK];
-                for (block, reasons) in self.reason.chunks(BLOCK).enumerate() {
-                    let first = block.saturating_mul(BLOCK);
-                    let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
-                    self.line.source.origins(first, slots);
-                    let rows = (number(first)..).zip(slots).zip(reasons);
-                    for ((row, origin), _) in rows.filter(|(_, reason)| **reason == ELIGIBLE) {
-                        work((row, *origin));
-                    }
+        self.for_each_block(|block| block.iter().for_each(|lead| work(halves(*lead))));
+    }
+
+    /// The same, at most [`BLOCK`] leads at a time.
+    pub(super) fn for_each_block(self, mut work: impl FnMut(&[Pair])) {
+        if let Some(sorted) = &self.line.sorted {
+            sorted.pairs().chunks(BLOCK).for_each(work);
+            return;
+        }
+        let (mut slots, mut eligible) = ([0; BLOCK], [0; BLOCK]);
+        for (block, reasons) in self.reason.chunks(BLOCK).enumerate() {
+            let first = block.saturating_mul(BLOCK);
+            let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
+            self.line.source.origins(first, slots);
+            let mut len = 0_usize;
+            for (lead, reason) in (number(first)..).zip(slots.iter().copied()).zip(reasons) {
+                if let Some(slot) = eligible.get_mut(len) {
+                    *slot = pair(lead);
                 }
+                // At most BLOCK times. Without a branch, as eligible rows follow no pattern.
+                len = len.wrapping_add(usize::from(*reason == ELIGIBLE));
             }
+            work(eligible.get(..len).unwrap_or_default());
         }
     }
 

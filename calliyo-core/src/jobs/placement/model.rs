@@ -10,9 +10,10 @@ use super::{
     super::{
         allocation::{Bin, Class, Items, Lists, Problem, UNLIMITED},
         at, number,
+        served::{Pair, halves},
     },
     Placing,
-    line::{Leads, Origin, Origins},
+    line::{BLOCK, Leads, Origin, Origins},
 };
 
 /// A crowd of so few agents is not worth a bin of its own.
@@ -232,19 +233,36 @@ impl Model {
 
     /// Gives the leads in line, row and origin, each with its class, to `work`.
     pub(super) fn for_each(&self, leads: Leads<'_>, mut work: impl FnMut((u32, Origin), u32)) {
+        let mut classes = [0; BLOCK];
+        let mut listed = match &self.kinds {
+            Kinds::Listed(classes) => classes.as_slice(),
+            _ => &[],
+        };
+        leads.for_each_block(|block| {
+            let classes = match listed.split_off(..block.len()) {
+                Some(listed) => listed,
+                None => self.classes(block, &mut classes),
+            };
+            for (lead, class) in block.iter().zip(classes) {
+                work(halves(*lead), *class);
+            }
+        });
+    }
+
+    /// The classes of at most [`BLOCK`] leads, where they are told by the origin.
+    fn classes<'c>(&self, block: &[Pair], classes: &'c mut [u32; BLOCK]) -> &'c [u32] {
+        let origins = block.iter().map(|lead| halves(*lead).1);
+        let slots = classes.iter_mut().zip(origins);
         match &self.kinds {
-            Kinds::ByOrigin(classes) => {
-                leads.for_each(|lead| work(lead, at(classes, self.origins.place(lead.1))));
+            Kinds::ByOrigin(class_of) => {
+                slots.for_each(|(slot, own)| *slot = at(class_of, self.origins.place(own)));
             }
-            Kinds::BySort { sorts, group_at, class_of } => leads.for_each(|lead| {
-                let group = lead.1.wrapping_shr(*group_at);
-                work(lead, at(class_of, sorts.of(group, lead.1)));
+            Kinds::BySort { sorts, group_at, class_of } => slots.for_each(|(slot, own)| {
+                *slot = at(class_of, sorts.of(own.wrapping_shr(*group_at), own));
             }),
-            Kinds::Listed(classes) => {
-                let mut classes = classes.iter();
-                leads.for_each(|lead| work(lead, classes.next().copied().unwrap_or_default()));
-            }
+            Kinds::Listed(_) => {}
         }
+        classes
     }
 
     /// How many leads there are of a class.
@@ -321,7 +339,7 @@ impl Model {
     ) -> Kinds {
         let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
         let mut kinds: Vec<Kind> = Vec::new();
-        let kind_of: Vec<u32> = placing
+        let mut kind_of: Vec<u32> = placing
             .origins
             .all()
             .map(|origin| {
@@ -332,6 +350,25 @@ impl Model {
                 })
             })
             .collect();
+        // Mostly one kind is left of those that there could be, and then nobody need look which kind a lead is of.
+        let mut occurs = vec![false; kinds.len()];
+        let origins = placing.origins.all().zip(&kind_of);
+        for (_, kind) in
+            origins.filter(|(origin, _)| at(&leads.line.counts, placing.origins.place(*origin)) > 0)
+        {
+            if let Some(occurs) = occurs.get_mut(*kind as usize) {
+                *occurs = true;
+            }
+        }
+        let kept = occurs.iter().scan(0_u32, |kept, occurs| {
+            let number = *kept;
+            *kept = kept.saturating_add((*occurs).into());
+            Some(number)
+        });
+        let kept: Vec<u32> = kept.collect();
+        kind_of.iter_mut().for_each(|kind| *kind = at(&kept, *kind));
+        let mut occurs = occurs.into_iter();
+        kinds.retain(|_| occurs.next().unwrap_or_default());
         let sorts = Sorts { origins: placing.origins, kinds: number(kinds.len()), kind_of };
         // Leads by sort and whether they leave a place: first counted, then made classes of in that order.
         let mut counts = vec![[0_u32; 2]; kinds.len().saturating_mul(placing.scopes.len())];

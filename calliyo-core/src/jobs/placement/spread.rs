@@ -38,8 +38,6 @@ pub(super) struct Spread<'a> {
     /// By bin, the leads that wait for being dealt.
     hands: Vec<Vec<Pair>>,
     ways: Ways,
-    /// How many leads of the line were handed out or are not placed.
-    seen: usize,
 }
 
 impl<'a> Spread<'a> {
@@ -51,7 +49,7 @@ impl<'a> Spread<'a> {
     ) -> Self {
         let origins = leads.line.source.origins;
         let hands = dealers.iter().map(|_| Vec::new()).collect();
-        Self { model, leads, origins, bars, dealers, hands, ways, seen: 0 }
+        Self { model, leads, origins, bars, dealers, hands, ways }
     }
 
     /// Writes the agents of the leads that are placed.
@@ -59,20 +57,22 @@ impl<'a> Spread<'a> {
         let (model, leads) = (self.model, self.leads);
         let share = LEADS_AT_ONCE.checked_div(self.hands.len()).unwrap_or_default();
         let full = share.clamp(SMALL_HAND, FULL_HAND);
+        let mut seen = 0_usize;
         model.for_each(leads, |lead, class| {
-            self.seen = self.seen.wrapping_add(1);
+            seen = seen.wrapping_add(1);
             let bin = self.ways.next(class);
             if let Some(hand) = self.hands.get_mut(bin as usize) {
                 hand.push(pair(lead));
                 if hand.len() >= full {
-                    self.deal_hand(bin as usize, agent_of);
+                    self.deal_hand(bin as usize, seen, agent_of);
                 }
             }
         });
-        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, agent_of));
+        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, seen, agent_of));
     }
 
-    fn deal_hand(&mut self, bin: usize, agent_of: &mut [u32]) {
+    /// `seen` leads of the line were handed out or are not placed.
+    fn deal_hand(&mut self, bin: usize, seen: usize, agent_of: &mut [u32]) {
         let mut dealt = 0_usize;
         while let (Some(dealer), Some(hand)) = (self.dealers.get_mut(bin), self.hands.get(bin))
             && let Some(rest) = hand.get(dealt..)
@@ -86,15 +86,16 @@ impl<'a> Spread<'a> {
                     hand.drain(..dealt);
                 });
                 dealt = 0;
-                self.recount();
+                self.recount(seen);
             }
         }
         self.hands.get_mut(bin).into_iter().for_each(Vec::clear);
     }
 
-    /// Tells every dealer from whom the leads to come are barred.
-    fn recount(&mut self) {
-        let Self { model, leads, origins, bars, dealers, hands, ways, seen } = self;
+    /// Tells every dealer from whom the leads to come are barred: those of the hands, and those of the line that were not
+    /// yet seen.
+    fn recount(&mut self, seen: usize) {
+        let Self { model, leads, origins, bars, dealers, hands, ways } = self;
         dealers.iter_mut().for_each(Dealer::begin_recount);
         let mut count = |bin: usize, lead: Pair| {
             if let Some(dealer) = dealers.get_mut(bin) {
@@ -105,7 +106,7 @@ impl<'a> Spread<'a> {
             hand.iter().for_each(|lead| count(bin, *lead));
         }
         let mut ways = ways.clone();
-        let mut to_skip = *seen;
+        let mut to_skip = seen;
         model.for_each(*leads, |lead, class| match to_skip.checked_sub(1) {
             Some(fewer) => to_skip = fewer,
             None => count(ways.next(class) as usize, pair(lead)),
