@@ -3,7 +3,7 @@
 import { atMost, contest } from "./contest.mjs";
 import { cases } from "./cases.mjs";
 
-const CALLS = 100;
+const CALLS = 1000;
 
 export async function measureDecisions(engine, rounds, table) {
   const workable = ({ lead, known }) => known.mayMove && !known.hasFollowUp && !["unassigned", "customer"].includes(lead.status);

@@ -88,6 +88,8 @@ impl<'a, T: Copy> Column<'a, T> {
     }
 
     /// The row's value; `None` where it is missing or beyond the end.
+    // Asked once per row, where what is compiled for size would make a call of it.
+    #[inline(always)]
     #[must_use]
     pub fn at(&self, row: usize) -> Option<T> {
         match self.validity {

@@ -204,6 +204,7 @@ impl Counts {
     }
 
     /// Counts one row.
+    #[inline(always)]
     pub(in crate::jobs) fn add(&mut self, origin: Origin, reason: u8) {
         let place = match reason {
             ELIGIBLE => self.origins.place(origin),
