@@ -1,6 +1,6 @@
 /** The page as tests open it: whatever goes wrong in the console, or leaves the machine, fails the test. */
 
-import { type Page, test as base, expect } from "@playwright/test";
+import { type Locator, type Page, test as base, expect } from "@playwright/test";
 
 export { expect };
 
@@ -28,6 +28,12 @@ export class Playground {
   async open(view = "board"): Promise<void> {
     await this.page.goto(`./#/${view}`);
     await expect(this.page.getByRole("region", { name: "Time travel" })).toBeVisible();
+  }
+
+  /** How many of these there are, once they are drawn: the page is there before the engine has answered. */
+  async count(drawn: Locator): Promise<number> {
+    await expect(drawn.first()).toBeVisible();
+    return drawn.count();
   }
 
   column(status: string) {
