@@ -54,10 +54,7 @@ async function timeOf(work) {
 export const atMost = (bound) => ({ bound, isMet: (value) => value <= bound, sign: "≤" });
 export const atLeast = (bound) => ({ bound, isMet: (value) => value >= bound, sign: "≥" });
 
-/**
- * What XState's `transition` took, in milliseconds, on the machine on which the targets in time were set. A time says
- * little without its machine: it is judged as a multiple of what the same call takes here, in the same run.
- */
+/** What XState's `transition` took, in milliseconds, on the machine on which the targets in time were set. */
 const TRANSITION_WHERE_TARGETS_WERE_SET = 10_400e-6;
 
 /** The rows so far, printed line by line as the figures come in. */
@@ -73,7 +70,7 @@ export class Table {
     console.log(line("", "measured", "ratio", "target", ""));
   }
 
-  /** Takes note of what XState's `transition` takes here, before any time is judged. */
+  /** Takes note of what XState's `transition` takes here, before any time is shown. */
   setPace(transition) {
     this.#pace = transition / TRANSITION_WHERE_TARGETS_WERE_SET;
   }
@@ -82,12 +79,14 @@ export class Table {
     console.log(`\n${name}: ${size}`);
   }
 
-  /** How long something takes, in milliseconds, where it may be asked to take at most so long. */
+  /**
+   * How long something takes, in milliseconds, where it may be asked to take at most so long. What it would take at the
+   * pace of the other machine is shown beside it, and is not what is judged.
+   */
   time(name, took, target) {
     const shown = target && `${target.sign} ${duration(target.bound)}`;
-    const there = took / this.#pace;
-    const judged = target ? `(${duration(there)})` : "";
-    console.log(line(name, duration(took), judged, shown, this.#verdict(target, there)));
+    const there = target ? `(${duration(took / this.#pace)})` : "";
+    console.log(line(name, duration(took), there, shown, this.#verdict(target, took)));
   }
 
   /** How long something takes, and that as a multiple. */

@@ -147,6 +147,7 @@ export class Engine {
   }
 }
 
+// Every operation but those that have a method of their own.
 for (const { name } of OPERATIONS.filter(({ name }) => !(name in Engine.prototype))) {
   Engine.prototype[name] = function (request) {
     return resultOf(this.call(name, textOf(request)));

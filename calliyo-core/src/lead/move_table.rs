@@ -31,9 +31,9 @@ use crate::{
 
 /// What the moves of one lead depend on, for one actor and instant (rules L9, L12).
 ///
-/// Made by [`Engine::move_facts`] and good as long as neither lead nor context change. Leads and contexts of the same facts have
-/// the same [`Engine::transitions`], in every field. The number is below 2<sup>53</sup>,
-/// so that JavaScript holds it exactly; what it is made of may change with the version of the library.
+/// Made by [`Engine::move_facts`] and good as long as neither lead nor context change. Leads and contexts of the same facts
+/// have the same [`Engine::transitions`], in every field. The number is below 2<sup>53</sup>, so that JavaScript holds it
+/// exactly; what it is made of may change with the version of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MoveFacts(u64);
 
