@@ -16,10 +16,51 @@ export const test = base.extend<{ playground: Playground }>({
       const isOwn = url.startsWith(baseURL!) || url.startsWith("blob:") || url.startsWith("data:");
       if (!isOwn) troubles.push(`asked for ${url}`);
     });
+    await page.addInitScript(deliverAnswers, DELAY_MILLIS);
     await use(new Playground(page));
     expect(troubles).toEqual([]);
   },
 });
+
+/** How late every answer of a worker comes: what holds only on a fast machine fails with more of it. */
+const DELAY_MILLIS = Number(process.env["PLAYGROUND_DELAY"] ?? 0);
+
+interface Answers {
+  /** How many questions the page asked, and how many of them were answered. */
+  asked: number;
+  delivered: number;
+  isHeld: boolean;
+  /** What is held, in order. */
+  held: (() => void)[];
+}
+
+declare global {
+  var answers: Answers;
+}
+
+/** Runs in the page: the answers of its worker come late, and not at all while they are held. */
+function deliverAnswers(delayMillis: number): void {
+  const answers: Answers = (globalThis.answers = { asked: 0, delivered: 0, isHeld: false, held: [] });
+  globalThis.Worker = class extends Worker {
+    override postMessage(message: unknown): void {
+      answers.asked += 1;
+      super.postMessage(message);
+    }
+
+    override addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
+      super.addEventListener(type, (event) => {
+        const deliver = () => {
+          answers.delivered += 1;
+          if (typeof listener === "function") listener.call(this, event);
+          else listener.handleEvent(event);
+        };
+        const arrive = () => (answers.isHeld ? void answers.held.push(deliver) : deliver());
+        if (delayMillis > 0) setTimeout(arrive, delayMillis);
+        else arrive();
+      });
+    }
+  };
+}
 
 export class Playground {
   constructor(readonly page: Page) {}
@@ -34,6 +75,28 @@ export class Playground {
   async count(drawn: Locator): Promise<number> {
     await expect(drawn.first()).toBeVisible();
     return drawn.count();
+  }
+
+  /** From now on nothing is answered: what follows is quicker than the engine. */
+  async holdAnswers(): Promise<void> {
+    await this.page.evaluate(() => void (answers.isHeld = true));
+  }
+
+  /** Delivers what was held, and everything from then on. */
+  async releaseAnswers(): Promise<void> {
+    await this.page.evaluate(() => {
+      answers.isHeld = false;
+      for (const deliver of answers.held.splice(0)) deliver();
+    });
+  }
+
+  /** Waits until everything is answered and drawn, and what was drawn asks nothing more. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(async () => {
+      // What is drawn asks its questions right after the frame.
+      const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      for (let quiet = 0; quiet < 3; quiet = answers.asked === answers.delivered ? quiet + 1 : 0) await frame();
+    });
   }
 
   column(status: string) {

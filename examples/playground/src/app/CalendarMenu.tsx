@@ -2,14 +2,12 @@
 
 import { useId, useState } from "preact/hooks";
 
+import { WEEKDAYS, type CalendarEdit } from "../company/calendar";
 import type { Summary } from "../company/company";
 import { request } from "../engine/client";
-import type { Policy, Weekday } from "../engine/records";
 import { Icon } from "../ui/Icon";
 import { date } from "./format";
 import { attempt } from "./store";
-
-const WEEKDAYS: Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 export function CalendarMenu({ company }: { company: Summary }) {
   const { policy, local, isWorkingDay } = company;
@@ -17,19 +15,11 @@ export function CalendarMenu({ company }: { company: Summary }) {
   const [holiday, setHoliday] = useState("");
   const box = useId();
   const zones = useId();
-  const change = (edit: (policy: Policy) => void) => {
-    const next = structuredClone(policy);
-    edit(next);
-    return attempt("The calendar cannot be changed", () => request("setPolicy", next));
-  };
-  const toggle = (weekday: Weekday) =>
-    change(({ calendar }) => {
-      calendar.workingDays = WEEKDAYS.filter((other) => workingDays.includes(other) !== (other === weekday));
-    });
+  const change = (edit: CalendarEdit) => attempt("The calendar cannot be changed", () => request("editCalendar", edit));
   const add = async () => {
     if (holiday === "") return;
-    await change(({ calendar }) => void (calendar.holidays = [...new Set([...holidays, holiday])].sort()));
-    setHoliday("");
+    await change({ holiday, isHoliday: true });
+    setHoliday((latest) => (latest === holiday ? "" : latest));
   };
   return (
     <>
@@ -47,10 +37,7 @@ export function CalendarMenu({ company }: { company: Summary }) {
             class="input"
             list={zones}
             value={policy.timeZone.name}
-            onChange={(event) => {
-              const name = event.currentTarget.value;
-              void change((next) => void (next.timeZone = { name, data: null }));
-            }}
+            onChange={(event) => void change({ timeZone: event.currentTarget.value })}
           />
           <datalist id={zones}>
             {Intl.supportedValuesOf("timeZone").map((name) => (
@@ -63,7 +50,11 @@ export function CalendarMenu({ company }: { company: Summary }) {
           <div class="weekdays">
             {WEEKDAYS.map((weekday) => (
               <label key={weekday}>
-                <input type="checkbox" checked={workingDays.includes(weekday)} onChange={() => void toggle(weekday)} />
+                <input
+                  type="checkbox"
+                  checked={workingDays.includes(weekday)}
+                  onChange={(event) => void change({ weekday, isWorking: event.currentTarget.checked })}
+                />
                 <span aria-hidden="true">{weekday.slice(0, 2)}</span>
                 <span class="unseen">{weekday}</span>
               </label>
@@ -92,9 +83,7 @@ export function CalendarMenu({ company }: { company: Summary }) {
                   type="button"
                   class="button quiet small icon"
                   aria-label={`Remove the holiday ${date(day)}`}
-                  onClick={() =>
-                    void change(({ calendar }) => void (calendar.holidays = holidays.filter((other) => other !== day)))
-                  }
+                  onClick={() => void change({ holiday: day, isHoliday: false })}
                 >
                   <Icon name="close" />
                 </button>

@@ -7,7 +7,7 @@ import { request } from "../engine/client";
 import { Icon } from "../ui/Icon";
 import { count } from "./format";
 import { linkTo } from "./share";
-import { attempt, say } from "./store";
+import { attempt, currentState, say } from "./store";
 
 export function CompanyMenu({ company }: { company: Summary }) {
   const box = useId();
@@ -18,13 +18,15 @@ export function CompanyMenu({ company }: { company: Summary }) {
 
   const save = async () => {
     close();
-    const text = await request("text");
+    const text = (await request("text")) ?? "";
+    // By now the page knows the company of which the text tells.
+    const { name, counts } = currentState().company ?? company;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text ?? ""], { type: "application/json" }));
-    link.download = `${company.name.toLowerCase().replace(/\W+/g, "-")}.json`;
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = `${name.toLowerCase().replace(/\W+/g, "-")}.json`;
     link.click();
     URL.revokeObjectURL(link.href);
-    say("good", "Exported", [`${count(leads)} leads are in ${link.download}`]);
+    say("good", "Exported", [`${count(counts.leads)} leads are in ${link.download}`]);
   };
   const open = async (chosen: File) => {
     const done = await attempt(`${chosen.name} was not imported, and nothing changed`, async () => {
@@ -44,8 +46,10 @@ export function CompanyMenu({ company }: { company: Summary }) {
   };
   const reset = async () => {
     close();
-    await attempt("The sample cannot be opened", () => request("openSample"));
-    say("plain", "Back to the sample company");
+    await attempt("The sample cannot be opened", async () => {
+      await request("openSample");
+      say("plain", "Back to the sample company");
+    });
   };
 
   return (

@@ -1,7 +1,7 @@
 /** Time travel: now, the zone, the days on which the company works, and who acts. */
 
 import type { Summary } from "../company/company";
-import { ask, request } from "../engine/client";
+import { request } from "../engine/client";
 import { Icon } from "../ui/Icon";
 import { attempt } from "./store";
 import { CalendarMenu } from "./CalendarMenu";
@@ -15,14 +15,12 @@ const STEPS = [
 ];
 
 export function TimeBar({ company }: { company: Summary }) {
-  const { local, now, actor, agents } = company;
-  const travelTo = (instant: string) => attempt("Now cannot be set", () => request("setNow", instant));
-  const travelToLocal = async (text: string) => {
+  const { local, actor, agents } = company;
+  const travelTo = async (text: string) => {
     const [date, time] = text.split("T");
-    if (!date || !time) return;
-    const at = await attempt("Now cannot be set", () => ask("toInstant", { date, time }));
-    if (at) await travelTo(at);
+    if (date && time) await attempt("Now cannot be set", () => request("travelTo", date, time));
   };
+  const travelBy = (millis: number) => attempt("Now cannot be set", () => request("travelBy", millis));
   return (
     <section class="time-bar" aria-label="Time travel">
       <label class="now">
@@ -32,7 +30,7 @@ export function TimeBar({ company }: { company: Summary }) {
           class="input"
           type="datetime-local"
           value={`${local.date}T${local.time.slice(0, 5)}`}
-          onChange={(event) => void travelToLocal(event.currentTarget.value)}
+          onChange={(event) => void travelTo(event.currentTarget.value)}
         />
       </label>
       <div class="steps" role="group" aria-label="Steps in time">
@@ -42,14 +40,14 @@ export function TimeBar({ company }: { company: Summary }) {
             type="button"
             class="button small"
             aria-label={label}
-            onClick={() => void travelTo(new Date(Date.parse(now) + millis).toISOString())}
+            onClick={() => void travelBy(millis)}
           >
             {text}
           </button>
         ))}
       </div>
       <CalendarMenu company={company} />
-            <label class="actor">
+      <label class="actor">
         <span class="muted">Acting</span>
         <select
           class="input"

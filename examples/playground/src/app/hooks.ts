@@ -1,6 +1,6 @@
 /** What components use of store and worker. */
 
-import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useReducer, useState } from "preact/hooks";
 
 import type { Fill, Summary } from "../company/company";
 import { WorkerTrouble, ask } from "../engine/client";
@@ -21,10 +21,17 @@ export function useCompany(): Summary {
   return company;
 }
 
-/** What a question came to. The last result stays while the next is on its way, so that nothing flickers. */
+/**
+ * What a question came to. The last result stays while the next is on its way, so that nothing flickers: it is there to be
+ * shown. Whatever acts upon an answer asks `now`.
+ */
 export interface Asked<Result> {
   result: Result | undefined;
   trouble: WorkerTrouble | undefined;
+  /** Whether result or trouble answer the question as it stands. */
+  isCurrent: boolean;
+  /** Asks the question as it stands, of the company as it is by then. */
+  now: () => Promise<Result>;
 }
 
 /**
@@ -34,21 +41,31 @@ export interface Asked<Result> {
  */
 export function useAsked<Result>(key: string | null, question: () => Promise<Result>): Asked<Result> {
   const { revision } = useCompany();
-  const [asked, setAsked] = useState<Asked<Result>>({ result: undefined, trouble: undefined });
-  const latest = useRef(0);
+  const [answer, setAnswer] = useState<Answer<Result>>(NO_ANSWER);
+  const present = key === null ? null : `${revision} ${key}`;
   useEffect(() => {
-    if (key === null) return;
-    latest.current += 1;
-    const number = latest.current;
+    if (present === null) return setAnswer(NO_ANSWER);
+    let isLatest = true;
     // Answers to older questions are dropped.
-    const take = (answer: Asked<Result>) => number === latest.current && setAsked(answer);
+    const take = (latest: Answer<Result>) => isLatest && setAnswer(latest);
     question().then(
-      (result) => take({ result, trouble: undefined }),
-      (trouble: WorkerTrouble) => take({ result: undefined, trouble }),
+      (result) => take({ to: present, result, trouble: undefined }),
+      (trouble: WorkerTrouble) => take({ to: present, result: undefined, trouble }),
     );
-  }, [key, revision]);
-  return asked;
+    return () => void (isLatest = false);
+  }, [present]);
+  const { to, result, trouble } = answer;
+  return { result, trouble, isCurrent: to === present, now: question };
 }
+
+/** An answer, and the question to which it is one. */
+interface Answer<Result> {
+  to: string | null;
+  result: Result | undefined;
+  trouble: WorkerTrouble | undefined;
+}
+
+const NO_ANSWER = { to: null, result: undefined, trouble: undefined };
 
 /** Asks an operation of the engine, again whenever the question or the company changes. */
 export function useAnswer<Op extends Operation>(

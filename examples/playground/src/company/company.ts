@@ -21,13 +21,16 @@ import type {
   Event,
   EventId,
   FollowUp,
-  FollowUpEntry,
   FollowUpForm,
+  FollowUpId,
   FormContext,
   Lead,
   LeadId,
   LiveCall,
+  LocalDate,
   LocalMoment,
+  LocalTime,
+  NewFollowUp,
   Operation,
   OrderInput,
   PipelineEdit,
@@ -42,6 +45,7 @@ import type {
   Transition,
   Verdict,
 } from "../engine/records";
+import { type CalendarEdit, withCalendar } from "./calendar";
 import type { Document } from "./document";
 
 /** What a field of a request can be filled from. */
@@ -286,12 +290,19 @@ export class Company {
     const changeStatus: ChangeStatus = { to };
     if (owner !== undefined) changeStatus.owner = owner;
     if (order !== undefined) changeStatus.order = order;
-    if (followUp !== undefined) {
-      const context: Source = { formContextOf: lead, ...(owner !== undefined && { owner }) };
-      const entry = this.ask("readFollowUpForm", { form: followUp, followUp: this.newId("follow-up") }, { context });
-      if (entry.type === "lead" && "scheduleFollowUp" in entry.do) changeStatus.followUp = entry.do.scheduleFollowUp;
-    }
+    if (followUp !== undefined) changeStatus.followUp = this.#readFollowUp(followUp, lead, owner);
     return this.decide(lead, { changeStatus });
+  }
+
+  /**
+   * Moves a lead's open follow-up to the date and time of a schedule form.
+   *
+   * @throws {CalliyoError} with every fault of the form
+   */
+  reschedule(followUp: FollowUpId, lead: LeadId, form: FollowUpForm): Verdict {
+    const { at } = this.#readFollowUp(form, lead);
+    if (at === null) throw new Error("a schedule form was read without an instant");
+    return this.decide(lead, { rescheduleFollowUp: { id: followUp, at } });
   }
 
   /**
@@ -303,16 +314,6 @@ export class Company {
     const [call, followUp] = [this.newId("call"), this.newId("follow-up")];
     const entry = this.ask("readCallForm", { form, call, followUp }, { context: { formContextOf: lead } });
     return this.#saveEntry(entry);
-  }
-
-  /**
-   * Saves a schedule form in the same way.
-   *
-   * @throws {CalliyoError} with every fault of the form
-   */
-  saveFollowUpForm(form: FollowUpForm, lead: LeadId | null): SavedForm {
-    const followUp = this.newId("follow-up");
-    return this.#saveEntry(this.ask("readFollowUpForm", { form, followUp }, { context: { formContextOf: lead } }));
   }
 
   /**
@@ -394,6 +395,18 @@ export class Company {
     this.#revision = nextRevision();
   }
 
+  /** Goes to a local date and time. */
+  travelTo(date: LocalDate, time: LocalTime): void {
+    const now = this.#engine.toInstant({ date, time });
+    if (now === null) throw new Error(`${date} lies outside the supported time`);
+    this.setNow(now);
+  }
+
+  /** Goes on by so many milliseconds, or back. */
+  travelBy(millis: number): void {
+    this.setNow(new Date(Date.parse(this.#document.now) + millis).toISOString());
+  }
+
   setActor(actor: AgentId | null): void {
     this.#document.actor = actor;
     this.#revision = nextRevision();
@@ -414,11 +427,9 @@ export class Company {
     this.#revision = nextRevision();
   }
 
-  setAgents(agents: Agent[]): void {
-    this.#engine.coverage({ agents, calls: [], first: this.#today(), last: this.#today() });
-    this.#document.agents = agents;
-    this.#countHeld();
-    this.#revision = nextRevision();
+  /** Changes zone, working days or holidays, as `setPolicy` does. */
+  editCalendar(edit: CalendarEdit): void {
+    this.setPolicy(withCalendar(this.#document.policy, edit));
   }
 
   #decide(lead: LeadId | null, id: string, deed: DeedInput): Verdict {
@@ -438,9 +449,17 @@ export class Company {
     return leads.map((lead) => ({ lead, due: due.get(lead.id) ?? null }));
   }
 
-  #saveEntry(entry: CallEntry | FollowUpEntry): SavedForm {
+  /** What a schedule form about a lead schedules. */
+  #readFollowUp(form: FollowUpForm, lead: LeadId, owner?: AgentId): NewFollowUp {
+    const context: Source = { formContextOf: lead, ...(owner !== undefined && { owner }) };
+    const entry = this.ask("readFollowUpForm", { form, followUp: this.newId("follow-up") }, { context });
+    if (entry.type === "lead" && "scheduleFollowUp" in entry.do) return entry.do.scheduleFollowUp;
+    throw new Error("a schedule form about a lead was read as something else");
+  }
+
+  #saveEntry(entry: CallEntry): SavedForm {
     if (entry.type === "lead") return this.decide(entry.lead, deedAsInput(entry.do));
-    if ("call" in entry) this.#document.calls.push(entry.call);
+    this.#document.calls.push(entry.call);
     if (entry.followUp) this.#document.followUps.push(entry.followUp);
     this.#revision = nextRevision();
     return { type: "stored" };

@@ -1,7 +1,8 @@
 /** What page and worker say to each other. */
 
 import type { Company, Summary } from "../company/company";
-import type { Diagnostic } from "./records";
+import type { DryRun } from "../company/dry-run";
+import type { AppliedPlan, Diagnostic, Job } from "./records";
 
 /** What the worker does itself, beside the methods of the company. */
 export interface Office {
@@ -11,6 +12,10 @@ export interface Office {
   open(text: string): void;
   /** The company as text, or nothing when it is longer than so many characters. */
   text(limit?: number): string | null;
+  /** Plans a run of a job, which changes nothing. */
+  planRun(job: Job): DryRun;
+  /** Applies the plan of a run, of this company and no other. */
+  applyRun(run: Pick<DryRun, "plan" | "due" | "opened">): AppliedPlan;
 }
 
 /** The company's methods that the page may call. */
@@ -25,18 +30,15 @@ type OfCompany = Pick<
   | "moves"
   | "decide"
   | "move"
+  | "reschedule"
   | "saveCallForm"
-  | "saveFollowUpForm"
-  | "newId"
-  | "applyPlan"
   | "changeSettings"
   | "previewPipelineEdit"
   | "editPipeline"
-  | "apply"
-  | "setNow"
+  | "travelTo"
+  | "travelBy"
   | "setActor"
-  | "setPolicy"
-  | "setAgents"
+  | "editCalendar"
 >;
 
 /** Everything that the worker can be asked. */

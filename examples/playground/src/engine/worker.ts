@@ -1,6 +1,7 @@
 /** The worker: the engine and the company live here, so that no amount of leads stops the page. */
 
 import { Company } from "../company/company";
+import { planRun } from "../company/dry-run";
 import { Unreadable, readDocument } from "../company/reading";
 import { sample } from "../company/sample";
 import { CalliyoError, init } from "./library";
@@ -19,6 +20,11 @@ const office: Office = {
   text(limit = Number.POSITIVE_INFINITY) {
     const text = JSON.stringify(opened().document());
     return text.length > limit ? null : text;
+  },
+  planRun: (job) => planRun(opened(), job),
+  applyRun({ plan, due, opened: planned }) {
+    if (opened().summary().opened !== planned) throw new Error("the plan was made for another company");
+    return opened().applyPlan(plan, due);
   },
 };
 

@@ -22,24 +22,29 @@ export function LeadPicker({ lead, onPick, attributes, label }: Props) {
   const list = useId();
   /** What is typed; none while the chosen lead is shown. */
   const [typed, setTyped] = useState<string | null>(null);
-  const [active, setActive] = useState(0);
+  /** The offer that the arrow keys chose; none while that is the first. */
+  const [chosen, setChosen] = useState<LeadId | null>(null);
   const { result: names } = useAsked(lead, () => request("leadNames", lead === null ? [] : [lead]));
-  const { result: offers = [] } = useAsked(typed === null ? null : typed, () => request("find", typed ?? "", MOST_OFFERS));
+  const found = useAsked(typed, () => request("find", typed ?? "", MOST_OFFERS));
+  const offers = found.result ?? [];
   const isOpen = typed !== null && offers.length > 0;
+  const active = Math.max(0, offers.findIndex(({ id }) => id === chosen));
 
   const pick = (offer: Lead | undefined) => {
     if (!offer) return;
     onPick(offer.id);
-    setTyped(null);
+    // What is typed after that stays.
+    setTyped((latest) => (latest === typed ? null : latest));
   };
-  const key = (event: KeyboardEvent) => {
-    if (!isOpen) return;
+  const key = async (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setActive((active + step + offers.length) % offers.length);
-    else if (event.key === "Enter") pick(offers[active]);
-    else if (event.key === "Escape") setTyped(null);
-    else return;
+    const isAnswer = typed !== null && (step !== undefined || event.key === "Enter" || event.key === "Escape");
+    if (!isAnswer) return;
     event.preventDefault();
+    if (step !== undefined) setChosen(offers.at((active + step) % offers.length)?.id ?? null);
+    else if (event.key === "Escape") setTyped(null);
+    // The offers that are shown may be those for fewer letters.
+    else pick(offers.find(({ id }) => id === chosen) ?? (await found.now())[0]);
   };
   return (
     <div class="lead-picker">
@@ -58,10 +63,10 @@ export function LeadPicker({ lead, onPick, attributes, label }: Props) {
         onFocus={(event) => event.currentTarget.select()}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
-          setActive(0);
+          setChosen(null);
           if (event.currentTarget.value === "") onPick(null);
         }}
-        onKeyDown={key}
+        onKeyDown={(event) => void key(event)}
         onBlur={() => setTyped(null)}
       />
       <ul id={list} role="listbox" aria-label="Leads" hidden={!isOpen}>

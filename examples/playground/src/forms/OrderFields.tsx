@@ -40,7 +40,7 @@ function digitsOf(currency: string): number {
   }
 }
 
-export function OrderFields({ order, onChange }: { order: TypedOrder; onChange: (order: TypedOrder) => void }) {
+export function OrderFields({ order, onChange }: { order: TypedOrder; onChange: (part: Partial<TypedOrder>) => void }) {
   const id = useId();
   const text = (field: Exclude<keyof TypedOrder, "payment">, label: string, inputMode: "text" | "decimal" = "text") => (
     <div class="field">
@@ -50,7 +50,7 @@ export function OrderFields({ order, onChange }: { order: TypedOrder; onChange: 
         class="input"
         inputMode={inputMode}
         value={order[field]}
-        onInput={(event) => onChange({ ...order, [field]: event.currentTarget.value })}
+        onInput={(event) => onChange({ [field]: event.currentTarget.value })}
       />
     </div>
   );
@@ -66,7 +66,7 @@ export function OrderFields({ order, onChange }: { order: TypedOrder; onChange: 
           id={`${id}-payment`}
           class="input"
           value={order.payment}
-          onChange={(event) => onChange({ ...order, payment: event.currentTarget.value as PaymentStatus })}
+          onChange={(event) => onChange({ payment: event.currentTarget.value as PaymentStatus })}
         >
           {Object.entries(PAYMENTS).map(([value, name]) => (
             <option key={value} value={value}>

@@ -3,17 +3,20 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
+import { useOnce } from "./once";
+
 interface Props {
   title: string;
   onClose: () => void;
-  /** Makes it a form. */
-  onSubmit?: () => void;
+  /** Makes it a form; it is submitted once, until that came to something. */
+  onSubmit?: () => Promise<void>;
   children: ComponentChildren;
 }
 
 export function Dialog({ title, onClose, onSubmit, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const once = useOnce();
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -27,7 +30,7 @@ export function Dialog({ title, onClose, onSubmit, children }: Props) {
   );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onSubmit?.();
+    if (onSubmit) once(onSubmit);
   };
   return (
     <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>

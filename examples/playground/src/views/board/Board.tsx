@@ -6,7 +6,7 @@ import { statusName, useAsked, useCompany } from "../../app/hooks";
 import { attempt, say } from "../../app/store";
 import type { Move } from "../../company/company";
 import { request } from "../../engine/client";
-import type { Lead, Verdict } from "../../engine/records";
+import type { Lead, StatusId, Verdict } from "../../engine/records";
 import { Column } from "./Column";
 import { LeadMenu } from "./LeadMenu";
 import { MoveDialog } from "./MoveDialog";
@@ -41,14 +41,15 @@ export function Board() {
   const focusNext = useRef<string | null>(null);
   const board = useRef<HTMLOListElement>(null);
   const query = { ...filter, limit };
-  const { result: columns } = useAsked(JSON.stringify(query), () => request("board", query));
+  const { result: columns, isCurrent } = useAsked(JSON.stringify(query), () => request("board", query));
 
   useEffect(() => {
-    if (focusNext.current === null) return;
+    // A column that is older than the move would lose the card again.
+    if (focusNext.current === null || !isCurrent) return;
     const card = board.current?.querySelector<HTMLElement>(`[data-lead="${CSS.escape(focusNext.current)}"]`);
     if (card) focusNext.current = null;
     card?.focus();
-  }, [columns]);
+  }, [columns, isCurrent]);
 
   const pickUp = async (lead: Lead) => {
     setDrag({ lead, moves: null });
@@ -68,25 +69,27 @@ export function Board() {
   };
 
   /** Moves at once, unless the move needs something beside the status or may take it. A refused move says why. */
-  const move = async (lead: Lead, to: Move) => {
-    if (to.current) return;
-    if (needsMore(to) || to.mayTake.length > 0) return setDialog({ lead, move: to });
-    const verdict = await attempt("The lead cannot be moved", () => request("move", lead.id, to.status, {}));
-    if (verdict) tell(lead, to.status, verdict);
-  };
+  const move = (lead: Lead, status: StatusId) =>
+    attempt("The lead cannot be moved", async () => {
+      // What columns and menu showed may be different by now.
+      const to = (await request("moves", lead.id)).find((move) => move.status === status);
+      if (!to || to.current) return;
+      if (needsMore(to) || to.mayTake.length > 0) setDialog({ lead, move: to });
+      else tell(lead, status, await request("move", lead.id, status, {}));
+    });
 
-  const drop = async (status: string) => {
-    const dropped = drag;
+  const drop = (status: StatusId) => {
     setDrag(null);
-    if (!dropped) return;
-    const moves = dropped.moves ?? (await request("moves", dropped.lead.id));
-    const to = moves.find((move) => move.status === status);
-    if (to) await move(dropped.lead, to);
+    if (drag) void move(drag.lead, status);
   };
 
   return (
     <>
-      <Toolbar filter={filter} onChange={setFilter} found={columns?.reduce((sum, { count }) => sum + count, 0) ?? 0} />
+      <Toolbar
+        filter={filter}
+        onChange={(part) => setFilter((latest) => ({ ...latest, ...part }))}
+        found={columns?.reduce((sum, { count }) => sum + count, 0) ?? 0}
+      />
       <ol class="board" ref={board} onKeyDown={(event) => neighbour(event, board.current)}>
         {columns?.map((column) => (
           <Column
@@ -99,17 +102,18 @@ export function Board() {
             onReach={setCurrent}
             onPickUp={(lead) => void pickUp(lead)}
             onPutDown={() => setDrag(null)}
-            onDrop={() => void drop(column.status)}
+            onDrop={() => drop(column.status)}
             onOpen={(lead, card) => setMenu({ lead, card })}
-            onMore={() => setLimit(limit * 2)}
+            onMore={() => setLimit((latest) => latest * 2)}
           />
         ))}
       </ol>
       {menu && (
         <LeadMenu
+          key={menu.lead.id}
           lead={menu.lead}
           anchor={menu.card}
-          onMove={(to) => void move(menu.lead, to)}
+          onMove={(status) => void move(menu.lead, status)}
           onClose={() => {
             setMenu(null);
             menu.card.focus();

@@ -4,9 +4,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useAsked, useCompany, statusIn } from "../../app/hooks";
 import { goTo } from "../../app/route";
-import type { Move } from "../../company/company";
 import { request } from "../../engine/client";
-import type { Lead } from "../../engine/records";
+import type { Lead, StatusId } from "../../engine/records";
 import { Icon } from "../../ui/Icon";
 import { sentence } from "../../ui/parts";
 import { needsMore, needsOf } from "./moves";
@@ -14,7 +13,7 @@ import { needsMore, needsOf } from "./moves";
 interface Props {
   lead: Lead;
   anchor: HTMLElement;
-  onMove: (to: Move) => void;
+  onMove: (to: StatusId) => void;
   onClose: () => void;
 }
 
@@ -92,7 +91,7 @@ export function LeadMenu({ lead, anchor, onMove, onClose }: Props) {
                 tabIndex={-1}
                 class={isRefused ? "refused" : ""}
                 data-to={move.status}
-                onClick={choose(() => onMove(move))}
+                onClick={choose(() => onMove(move.status))}
               >
                 <span class="dot" data-stage={statusIn(company, move.status)?.stage} />
                 <span>

@@ -48,7 +48,7 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
   };
 
   return (
-    <Dialog title={`${lead.name ?? lead.id} to ${move.name}`} onClose={onClose} onSubmit={() => void submit()}>
+    <Dialog title={`${lead.name ?? lead.id} to ${move.name}`} onClose={onClose} onSubmit={submit}>
       {needsOwner && <OwnerPicker lead={lead} owner={owner} onChange={setOwner} />}
       {needsFollowUp && check && (
         <fieldset>
@@ -61,7 +61,7 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
           <legend class="form-part">
             Order <span class="muted">optional</span>
           </legend>
-          <OrderFields order={order} onChange={setOrder} />
+          <OrderFields order={order} onChange={(part) => setOrder((latest) => ({ ...latest, ...part }))} />
         </fieldset>
       )}
       <div role="alert">

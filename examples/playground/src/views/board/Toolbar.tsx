@@ -8,7 +8,7 @@ export type BoardFilter = Omit<BoardQuery, "limit">;
 interface Props {
   filter: BoardFilter;
   found: number;
-  onChange: (filter: BoardFilter) => void;
+  onChange: (part: Partial<BoardFilter>) => void;
 }
 
 /** Which leads the board shows. */
@@ -25,7 +25,7 @@ export function Toolbar({ filter, found, onChange }: Props) {
           type="search"
           placeholder="Name or number"
           value={filter.search}
-          onInput={(event) => onChange({ ...filter, search: event.currentTarget.value })}
+          onInput={(event) => onChange({ search: event.currentTarget.value })}
         />
       </label>
       <label>
@@ -33,7 +33,7 @@ export function Toolbar({ filter, found, onChange }: Props) {
         <select
           class="input"
           value={filter.owner ?? ""}
-          onChange={(event) => onChange({ ...filter, owner: event.currentTarget.value || null })}
+          onChange={(event) => onChange({ owner: event.currentTarget.value || null })}
         >
           <option value="">Every owner</option>
           {agents.map(({ id, name }) => (
@@ -48,7 +48,7 @@ export function Toolbar({ filter, found, onChange }: Props) {
         <select
           class="input"
           value={filter.branch ?? ""}
-          onChange={(event) => onChange({ ...filter, branch: event.currentTarget.value || null })}
+          onChange={(event) => onChange({ branch: event.currentTarget.value || null })}
         >
           <option value="">Every branch</option>
           {branches.map((branch) => (

@@ -1,14 +1,15 @@
 /** The log-call form, checked while it is typed, and decided when it is saved. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { agentIn, useAnswer, useCompany } from "../../app/hooks";
 import { useRoute } from "../../app/route";
 import { attempt, say } from "../../app/store";
 import type { SavedForm } from "../../company/company";
-import { request } from "../../engine/client";
+import { ask, request } from "../../engine/client";
 import type { CallForm, FollowUpForm } from "../../engine/records";
 import { ScheduleFields } from "../../forms/ScheduleFields";
+import { useOnce } from "../../ui/once";
 import { Panel } from "../../ui/parts";
 import { CallFields, namesOf } from "./CallFields";
 import { Consequences } from "./Consequences";
@@ -27,9 +28,13 @@ export function CallView() {
   const [tried, setTried] = useState(false);
   const [declined, setDeclined] = useState(false);
   const [saved, setSaved] = useState<SavedForm | null>(null);
+  /** Whether the focus goes to the first fault, once the faults are shown. */
+  const [isSeeking, setSeeking] = useState(false);
+  const once = useOnce();
   const fields = useRef<HTMLFormElement>(null);
   const lead = form.parentKind === "lead" ? (form.parentId ?? null) : null;
-  const { result: check, trouble } = useAnswer("checkCallForm", { form }, { context: { formContextOf: lead } });
+  const context = { formContextOf: lead };
+  const { result: check, trouble, isCurrent } = useAnswer("checkCallForm", { form }, { context });
   // The schedule form opens when a rule asks for it, unless somebody closed it.
   const isScheduling = form.followUp != null || (check?.followUpWanted === true && !declined);
   const change = (part: Partial<CallForm>) => {
@@ -50,25 +55,42 @@ export function CallView() {
     setDeclined(false);
   };
 
+  useEffect(() => {
+    if (!isSeeking || !isCurrent) return;
+    const fault = fields.current?.querySelector<HTMLElement>("[aria-invalid='true'], [aria-required='true']");
+    fault?.focus();
+    if (fault) setSeeking(false);
+  }, [isSeeking, isCurrent]);
+
+  /** What is missing or wrong in the form as it stands, with the schedule form open when a rule asks for it. */
+  const faultsNow = async (): Promise<string[]> => {
+    let { missing, wrong, followUpWanted, slot } = await ask("checkCallForm", { form }, { context });
+    if (followUpWanted && form.followUp == null && !declined) {
+      const opened = { ...form, followUp: { ...slot } };
+      ({ missing, wrong } = await ask("checkCallForm", { form: opened }, { context }));
+    }
+    const needed = missing.length > 0 ? [`still needed: ${namesOf(missing)}`] : [];
+    return [...wrong.map(({ message }) => message), ...needed];
+  };
+
   const save = async () => {
     setTried(true);
-    if (!check) return;
-    const needed = check.missing.length > 0 ? [`still needed: ${namesOf(check.missing)}`] : [];
-    const faults = [...check.wrong.map(({ message }) => message), ...needed];
-    if (faults.length > 0) {
-      say("bad", "The call is not saved", faults);
-      fields.current?.querySelector<HTMLElement>("[aria-invalid='true'], [aria-required='true']")?.focus();
-      return;
-    }
-    const result = await attempt("The call is not saved", () => request("saveCallForm", form, lead));
-    if (!result) return;
-    setSaved(result);
-    if (result.type === "rejected") {
-      say("bad", "The call is refused", result.reasons.map(({ message }) => message));
-      return;
-    }
-    say("good", "The call is saved", result.type === "accepted" ? result.warnings.map(({ message }) => message) : []);
-    clear();
+    await attempt("The call is not saved", async () => {
+      const faults = await faultsNow();
+      if (faults.length > 0) {
+        say("bad", "The call is not saved", faults);
+        setSeeking(true);
+        return;
+      }
+      const result = await request("saveCallForm", form, lead);
+      if (result.type === "rejected") {
+        say("bad", "The call is refused", result.reasons.map(({ message }) => message));
+      } else {
+        say("good", "The call is saved", result.type === "accepted" ? result.warnings.map(({ message }) => message) : []);
+        clear();
+      }
+      setSaved(result);
+    });
   };
 
   const agent = agentIn(company, company.actor);
@@ -80,8 +102,9 @@ export function CallView() {
         aria-label="Call"
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          once(save);
         }}
+        onInput={() => setSeeking(false)}
       >
         <Panel title="Call" aside={`logged by ${agent?.name ?? "the company itself"}`}>
           <div class="body">

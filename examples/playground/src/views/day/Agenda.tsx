@@ -1,13 +1,13 @@
 /** An agent's open follow-ups in three lists, and what can be done with each. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { clock, moment, span } from "../../app/format";
 import { useAnswer, useAsked, useCompany } from "../../app/hooks";
 import { linkToView } from "../../app/route";
 import { attempt, say } from "../../app/store";
 import { request } from "../../engine/client";
-import type { AgentId, DeedInput, FollowUp } from "../../engine/records";
+import type { AgentId, DeedInput, FollowUp, FollowUpId, Verdict } from "../../engine/records";
 import { ACTIVITIES } from "../../forms/words";
 import { Icon } from "../../ui/Icon";
 import { Empty, Panel, Trouble } from "../../ui/parts";
@@ -30,11 +30,16 @@ export function Agenda({ agent }: { agent: AgentId }) {
   const leads = agenda ? LISTS.flatMap(([list]) => agenda[list]).map(({ parent }) => parent.id) : [];
   const { result: names = {} } = useAsked(JSON.stringify(leads), () => request("leadNames", leads));
 
-  const act = async ({ parent }: FollowUp, done: string, deed: DeedInput) => {
+  /** The follow-ups with which something is being done. */
+  const underWay = useRef(new Set<FollowUpId>());
+
+  const act = async ({ id, parent }: FollowUp, done: string, deed: DeedInput) => {
+    // A double click does nothing twice.
+    if (underWay.current.has(id)) return;
+    underWay.current.add(id);
     const verdict = await attempt("Nothing was done", () => request("decide", parent.id, deed));
-    if (!verdict) return;
-    if (verdict.type === "rejected") say("bad", "That is refused", verdict.reasons.map(({ message }) => message));
-    else say("good", done, verdict.warnings.map(({ message }) => message));
+    underWay.current.delete(id);
+    if (verdict) tell(done, verdict);
   };
   return (
     <Panel title="Follow-ups" aside={agenda && `${leads.length} open, ${agenda.counters.dueToday} today`}>
@@ -95,14 +100,19 @@ export function Agenda({ agent }: { agent: AgentId }) {
         <RescheduleDialog
           followUp={moving}
           onClose={() => setMoving(null)}
-          onChoose={(at) => {
+          onMoved={(verdict) => {
             setMoving(null);
-            void act(moving, "Rescheduled", { rescheduleFollowUp: { id: moving.id, at } });
+            tell("Rescheduled", verdict);
           }}
         />
       )}
     </Panel>
   );
+}
+
+function tell(done: string, verdict: Verdict): void {
+  if (verdict.type === "rejected") say("bad", "That is refused", verdict.reasons.map(({ message }) => message));
+  else say("good", done, verdict.warnings.map(({ message }) => message));
 }
 
 function Time({ list, followUp: { at } }: { list: List; followUp: FollowUp }) {

@@ -1,21 +1,24 @@
 import { useState } from "preact/hooks";
 
 import { useAnswer, useCompany } from "../../app/hooks";
-import type { FollowUp, FollowUpForm, Timestamp } from "../../engine/records";
+import { WorkerTrouble, request } from "../../engine/client";
+import type { Diagnostic, FollowUp, FollowUpForm, Verdict } from "../../engine/records";
 import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
+import { Findings } from "../../ui/parts";
 
 interface Props {
   followUp: FollowUp;
-  onChoose: (at: Timestamp) => void;
+  onMoved: (verdict: Verdict) => void;
   onClose: () => void;
 }
 
 /** Asks for another date and time, checked as those of a schedule form are. */
-export function RescheduleDialog({ followUp, onChoose, onClose }: Props) {
+export function RescheduleDialog({ followUp, onMoved, onClose }: Props) {
   const { local } = useCompany();
   const [when, setWhen] = useState({ date: local.date, time: "" });
   const [tried, setTried] = useState(false);
+  const [reasons, setReasons] = useState<Diagnostic[]>([]);
   const form: FollowUpForm = {
     parentKind: followUp.parent.kind,
     parentId: followUp.parent.id,
@@ -26,15 +29,24 @@ export function RescheduleDialog({ followUp, onChoose, onClose }: Props) {
   const lead = followUp.parent.kind === "lead" ? followUp.parent.id : null;
   const { result: check } = useAnswer("checkFollowUpForm", { form }, { context: { formContextOf: lead } });
   const findings = check && { ...check, tried };
-  const submit = () => {
+  const submit = async () => {
     setTried(true);
-    if (check?.at && check.wrong.length === 0) onChoose(check.at);
+    setReasons([]);
+    try {
+      const verdict = await request("reschedule", followUp.id, followUp.parent.id, form);
+      if (verdict.type === "accepted") onMoved(verdict);
+      else setReasons(verdict.reasons);
+    } catch (thrown) {
+      // The faults of the form stand beside its fields.
+      if (!(thrown instanceof WorkerTrouble)) throw thrown;
+    }
   };
+  const set = (part: Partial<typeof when>) => setWhen((latest) => ({ ...latest, ...part }));
   const input = (path: "date" | "time", label: string) =>
     findings && (
       <Field label={label} path={path} findings={findings}>
         {(attributes) => (
-          <input {...attributes} value={when[path]} onInput={(event) => setWhen({ ...when, [path]: event.currentTarget.value })} />
+          <input {...attributes} value={when[path]} onInput={(event) => set({ [path]: event.currentTarget.value })} />
         )}
       </Field>
     );
@@ -43,6 +55,9 @@ export function RescheduleDialog({ followUp, onChoose, onClose }: Props) {
       <div class="grid-2">
         {input("date", "Date")}
         {input("time", "Time")}
+      </div>
+      <div role="alert">
+        <Findings of={reasons} tone="bad" />
       </div>
       <DialogActions submit="Reschedule" onClose={onClose} />
     </Dialog>

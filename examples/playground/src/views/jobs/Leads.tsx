@@ -92,7 +92,7 @@ function Table({ run, rows, empty }: LeadsProps & { rows: Row[]; empty: string }
         ))}
       </ul>
       {rows.length > shown && (
-        <button type="button" class="button small" onClick={() => setShown(shown + PAGE)}>
+        <button type="button" class="button small" onClick={() => setShown((latest) => latest + PAGE)}>
           Show {Math.min(PAGE, rows.length - shown)} more of {rows.length}
         </button>
       )}
@@ -172,7 +172,6 @@ function AnyLead({ run }: LeadsProps): JSX.Element {
           <LeadRow
             key={lead.id}
             run={run}
-           
             lead={lead.id}
             name={lead.name ?? lead.id}
             what={<span class="muted">{statusName(company, lead.status)}</span>}

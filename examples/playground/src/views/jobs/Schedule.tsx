@@ -14,8 +14,8 @@ const PURPOSES: Record<Job, string> = {
 };
 
 interface ScheduleProps {
-  /** Plans a run: one by hand, or the one that fell due at an instant. */
-  onRun: (job: Job, due: string | null) => void;
+  /** Plans a run: the one that fell due, else one by hand. */
+  onRun: (job: Job) => void;
 }
 
 export function Schedule({ onRun }: ScheduleProps): JSX.Element {
@@ -40,7 +40,7 @@ export function Schedule({ onRun }: ScheduleProps): JSX.Element {
                 <span class="badge">does not run by itself</span>
               )}
             </p>
-            <button type="button" class="button primary" onClick={() => onRun(job, dueAt)}>
+            <button type="button" class="button primary" onClick={() => onRun(job)}>
               Dry run
               <span class="unseen"> of {JOB_NAMES[job]}</span>
             </button>

@@ -8,8 +8,9 @@ import { attempt, say } from "../../app/store";
 import { request } from "../../engine/client";
 import type { AppliedPlan, Job } from "../../engine/records";
 import type { View } from "../registry";
+import { useOnce } from "../../ui/once";
 import { BigRun } from "./BigRun";
-import { planRun, type DryRun } from "./dry-run";
+import type { DryRun } from "./dry-run";
 import "./jobs.css";
 import { RunView } from "./RunView";
 import { Schedule } from "./Schedule";
@@ -20,18 +21,20 @@ let kept: { run: DryRun; applied: AppliedPlan | null } | null = null;
 function Jobs(): JSX.Element {
   const company = useCompany();
   const [shown, setShown] = useState(kept);
+  const once = useOnce();
   const show = (next: typeof kept): void => {
     kept = next;
     setShown(next);
   };
 
-  const plan = (job: Job, due: string | null): Promise<void> =>
-    attempt("The run cannot be planned", async () => {
-      show({ run: await planRun(job, due, company), applied: null });
-    }).then(() => undefined);
+  const plan = async (job: Job): Promise<void> => {
+    const run = await attempt("The run cannot be planned", () => request("planRun", job));
+    if (run) show({ run, applied: null });
+  };
 
   const apply = async (run: DryRun): Promise<void> => {
-    const applied = await attempt("The plan cannot be applied", () => request("applyPlan", run.plan, run.due));
+    const { plan, due, opened } = run;
+    const applied = await attempt("The plan cannot be applied", () => request("applyRun", { plan, due, opened }));
     if (!applied) return;
     show({ run, applied });
     say(applied.refused.length > 0 ? "plain" : "good", applied.outcome.line);
@@ -39,13 +42,13 @@ function Jobs(): JSX.Element {
 
   return (
     <div class="jobs">
-      <Schedule onRun={(job, due) => void plan(job, due)} />
+      <Schedule onRun={(job) => void plan(job)} />
       {shown?.run.opened === company.opened && (
         <RunView
           key={shown.run.plan.run}
           run={shown.run}
           applied={shown.applied}
-          onApply={() => void apply(shown.run)}
+          onApply={() => once(() => apply(shown.run))}
           onClose={() => show(null)}
         />
       )}

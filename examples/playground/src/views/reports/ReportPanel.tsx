@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 
 import type { Asked } from "../../app/hooks";
+import { attempt } from "../../app/store";
 import { Empty } from "../../ui/parts";
 import { Icon } from "../../ui/Icon";
 import { Chart } from "./Chart";
@@ -26,6 +27,8 @@ interface ReportPanelProps {
 export function ReportPanel(props: ReportPanelProps): JSX.Element {
   const { id, title, about, asked, empty = "Nothing in this period.", children } = props;
   const { result: figures, trouble } = asked;
+  const save = () =>
+    attempt("The file cannot be made", async () => download(`${id}.csv`, toCsv(await asked.now())));
   const Picture = figures?.chart.drawn === "heat" ? Heat : Chart;
   const hasRows = figures !== undefined && figures.rows.length > 0;
   return (
@@ -40,7 +43,7 @@ export function ReportPanel(props: ReportPanelProps): JSX.Element {
             type="button"
             class="button small quiet"
             aria-label={`Download ${title} as CSV`}
-            onClick={() => download(`${id}.csv`, toCsv(figures))}
+            onClick={() => void save()}
           >
             <Icon name="export" size={14} /> CSV
           </button>

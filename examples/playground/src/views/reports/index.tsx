@@ -8,45 +8,52 @@ import type { Summary } from "../../company/company";
 import type { CallDimension, Dimension, Plan } from "../../engine/records";
 import type { View } from "../registry";
 import type { Figures } from "./figures";
-import { type Chosen, PeriodPicker, usePeriod } from "./period";
+import { type Chosen, type ChosenPeriod, PeriodPicker, usePeriod } from "./period";
 import * as questions from "./questions";
 import { ReportPanel } from "./ReportPanel";
 import "./reports.css";
 
 function Reports(): JSX.Element {
   const company = useCompany();
-  const { choice, choose, chosen } = usePeriod();
+  const period = usePeriod();
   return (
     <div class="reports">
-      <PeriodPicker choice={choice} chosen={chosen} onChoose={choose} />
-      {chosen !== undefined && <Panels company={company} chosen={chosen} />}
+      <PeriodPicker {...period} />
+      {!period.asked.trouble && <Panels company={company} period={period} />}
     </div>
   );
 }
 
-function Panels({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.Element {
+interface PanelsProps {
+  company: Summary;
+  period: ChosenPeriod;
+}
+
+/** A report of the period that is chosen; what is not bounded yet is waited for. */
+function useReport(name: string, { choice, bounds }: ChosenPeriod, question: (chosen: Chosen) => Promise<Figures>): Asked<Figures> {
+  return useAsked(JSON.stringify([name, choice]), async () => question(await bounds));
+}
+
+function Panels({ company, period }: PanelsProps): JSX.Element {
   const names = namesIn(company);
-  const period = chosen?.period ?? null;
   const [converted, setConverted] = useState<Dimension>("source");
-  // Coverage is told day by day; over all time that would be too many, so it tells of today.
-  const [first, last] = chosen ? [chosen.first, chosen.last] : [company.local.date, company.local.date];
-  const usePeriodReport = (name: string, question: () => Promise<Figures>): Asked<Figures> =>
-    useAsked(JSON.stringify([name, period]), question);
+  const today = company.local.date;
   return (
     <>
-      <Calls company={company} chosen={chosen} />
+      <Calls company={company} period={period} />
       <ReportPanel
         id="coverage"
         title="Daily coverage"
         about="Outgoing calls of each agent and day against the daily target"
-        asked={useAsked(`${first} ${last}`, () => questions.coverage(names, first, last))}
+        // It is told day by day; over all time that would be too many, so it tells of today.
+        asked={useReport("coverage", period, (chosen) => questions.coverage(names, chosen?.first ?? today, chosen?.last ?? today))}
       />
       <div class="report-columns">
         <ReportPanel
           id="rates"
           title="Connect and reach rates"
           about="Connected calls over attempts, and leads connected over leads attempted"
-          asked={usePeriodReport("rates", () => questions.rates(names, period))}
+          asked={useReport("rates", period, (chosen) => questions.rates(names, chosen?.period ?? null))}
         />
         <ReportPanel
           id="funnel"
@@ -58,7 +65,9 @@ function Panels({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.
           id="conversion"
           title="Conversion"
           about="Leads that came in during the period, and those of them that are customers now"
-          asked={usePeriodReport(`conversion ${converted}`, () => questions.conversion(names, period, converted))}
+          asked={useReport(`conversion ${converted}`, period, (chosen) =>
+            questions.conversion(names, chosen?.period ?? null, converted),
+          )}
         >
           <Picker
             label="By"
@@ -71,19 +80,19 @@ function Panels({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.
           id="revenue"
           title="Revenue"
           about="Orders of current conversions in the period that were not refunded, by currency"
-          asked={usePeriodReport("revenue", () => questions.revenue(names, period))}
+          asked={useReport("revenue", period, (chosen) => questions.revenue(names, chosen?.period ?? null))}
         />
         <ReportPanel
           id="time-to-convert"
           title="Time to convert"
           about="From capture to the conversions in the period"
-          asked={usePeriodReport("time to convert", () => questions.timeToConvert(period))}
+          asked={useReport("time to convert", period, (chosen) => questions.timeToConvert(chosen?.period ?? null))}
         />
         <ReportPanel
           id="follow-ups"
           title="Follow-ups by owner"
           about="Due and overdue now; kept and expired in the period"
-          asked={usePeriodReport("follow-ups", () => questions.followUps(names, period, company.now))}
+          asked={useReport("follow-ups", period, (chosen) => questions.followUps(names, chosen?.period ?? null, company.now))}
         />
         <ReportPanel
           id="queues"
@@ -104,19 +113,18 @@ function Panels({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.
 }
 
 /** The calls by one or two dimensions of one’s choice. */
-function Calls({ company, chosen }: { company: Summary; chosen: Chosen }): JSX.Element {
+function Calls({ company, period }: PanelsProps): JSX.Element {
   const [first, setFirst] = useState<CallDimension>("day");
   const [second, setSecond] = useState<CallDimension | "">("");
   const [drawn, setDrawn] = useState(0);
   const by = second === "" ? [first] : [first, second];
-  const period = chosen?.period ?? null;
-  const asked = useAsked(JSON.stringify(["calls", by, drawn, period]), () =>
-    questions.calls(namesIn(company), period, by, drawn),
+  const asked = useReport(JSON.stringify(["calls", by, drawn]), period, (chosen) =>
+    questions.calls(namesIn(company), chosen?.period ?? null, by, drawn),
   );
   const { [first]: _, ...others } = questions.CALL_DIMENSIONS;
   const chooseFirst = (dimension: CallDimension): void => {
     setFirst(dimension);
-    if (dimension === second) setSecond("");
+    setSecond((latest) => (latest === dimension ? "" : latest));
   };
   return (
     <ReportPanel id="calls" title="Calls" about="Ended calls, by any one or two dimensions" asked={asked}>

@@ -1,14 +1,15 @@
 /** The period that the reports look at: a day, a week, a month or a span, as the engine bounds it. */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
 import { date as showDate } from "../../app/format";
-import { useAsked, useCompany } from "../../app/hooks";
+import { type Asked, useAsked, useCompany } from "../../app/hooks";
+import { attempt } from "../../app/store";
 import { ask } from "../../engine/client";
 import type { Days, LocalDate, Period } from "../../engine/records";
 import { Icon } from "../../ui/Icon";
-import { Segments } from "../../ui/parts";
+import { Segments, Trouble } from "../../ui/parts";
 
 const KINDS = { day: "Day", week: "Week", month: "Month", between: "Span", ever: "Ever" };
 type Kind = keyof typeof KINDS;
@@ -24,12 +25,60 @@ export interface Choice {
 /** A chosen period with the local dates at its ends, both in it; null = ever. */
 export type Chosen = { period: Period; first: LocalDate; last: LocalDate } | null;
 
+export interface ChosenPeriod {
+  choice: Choice;
+  choose: (part: Partial<Choice>) => void;
+  /** Turns to another kind of period; a span begins where the period before it does. */
+  turnTo: (kind: Kind) => void;
+  /** Goes to the day, week or month before or after. */
+  step: (to: "before" | "after") => void;
+  /** What the choice comes to. */
+  bounds: Promise<Chosen>;
+  asked: Asked<Chosen>;
+}
+
 /** A choice that begins with the month of the company's now, and what it comes to. */
-export function usePeriod(): { choice: Choice; choose: (choice: Choice) => void; chosen: Chosen | undefined } {
-  const { date } = useCompany().local;
-  const [choice, choose] = useState<Choice>({ kind: "month", date, first: date, end: date });
-  const { result: chosen } = useAsked(JSON.stringify(choice), () => bound(choice));
-  return { choice, choose, chosen };
+export function usePeriod(): ChosenPeriod {
+  const { revision, local } = useCompany();
+  const { date } = local;
+  const [choice, setChoice] = useState<Choice>({ kind: "month", date, first: date, end: date });
+  const latest = useRef(choice);
+  const changes = useRef<Promise<unknown>>(Promise.resolve());
+  const bounds = useMemo(() => {
+    const bounds = bound(choice);
+    // Whoever asks hears of a refusal.
+    bounds.catch(() => {});
+    return bounds;
+  }, [choice, revision]);
+  const asked = useAsked(JSON.stringify(choice), () => bounds);
+
+  const choose = (part: Partial<Choice>): void => {
+    latest.current = { ...latest.current, ...part };
+    setChoice(latest.current);
+  };
+  /** A change that must ask first: it begins where the one before it ends, and gives way to what is chosen meanwhile. */
+  const change = (next: (from: Choice) => Promise<Partial<Choice>>): void => {
+    changes.current = changes.current.then(() =>
+      attempt("The period cannot be changed", async () => {
+        const from = latest.current;
+        const part = await next(from);
+        if (latest.current === from) choose(part);
+      }),
+    );
+  };
+  const turnTo = (kind: Kind): void => {
+    if (kind !== "between") return choose({ kind });
+    change(async (from) => {
+      const chosen = await bound(from);
+      return { kind, ...(chosen && { first: chosen.first }) };
+    });
+  };
+  const step = (to: "before" | "after"): void =>
+    change(async (from) => {
+      const chosen = await bound(from);
+      return chosen ? { date: await dateAt(to === "before" ? justBefore(chosen.period.from) : chosen.period.to) } : {};
+    });
+  return { choice, choose, turnTo, step, bounds, asked };
 }
 
 async function bound(choice: Choice): Promise<Chosen> {
@@ -61,14 +110,8 @@ function justBefore(at: string): string {
   return new Date(Date.parse(at) - 1).toISOString();
 }
 
-interface PickerProps {
-  choice: Choice;
-  chosen: Chosen | undefined;
-  onChoose: (choice: Choice) => void;
-}
-
-export function PeriodPicker({ choice, chosen, onChoose }: PickerProps): JSX.Element {
-  const goTo = async (at: string) => onChoose({ ...choice, date: await dateAt(at) });
+export function PeriodPicker({ choice, choose, turnTo, step, asked }: ChosenPeriod): JSX.Element {
+  const { result: chosen, trouble } = asked;
   const isStep = choice.kind === "day" || choice.kind === "week" || choice.kind === "month";
   return (
     <div class="period" role="group" aria-label="Period">
@@ -76,15 +119,15 @@ export function PeriodPicker({ choice, chosen, onChoose }: PickerProps): JSX.Ele
         label="Kind of period"
         options={KINDS}
         value={choice.kind}
-        onChoose={(kind) => onChoose({ ...choice, kind, ...(chosen && { first: chosen.first }) })}
+        onChoose={turnTo}
       />
-      {isStep && chosen && (
+      {isStep && (
         <span class="steps">
           <button
             type="button"
             class="button small icon"
             aria-label={`The ${choice.kind} before`}
-            onClick={() => void goTo(justBefore(chosen.period.from))}
+            onClick={() => step("before")}
           >
             <Icon name="back" />
           </button>
@@ -92,25 +135,26 @@ export function PeriodPicker({ choice, chosen, onChoose }: PickerProps): JSX.Ele
             type="button"
             class="button small icon"
             aria-label={`The ${choice.kind} after`}
-            onClick={() => void goTo(chosen.period.to)}
+            onClick={() => step("after")}
           >
             <Icon name="forward" />
           </button>
         </span>
       )}
       {isStep && (
-        <DateInput label="Any date of it" value={choice.date} onInput={(date) => onChoose({ ...choice, date })} />
+        <DateInput label="Any date of it" value={choice.date} onInput={(date) => choose({ date })} />
       )}
       {choice.kind === "between" && (
         <>
-          <DateInput label="From" value={choice.first} onInput={(first) => onChoose({ ...choice, first })} />
+          <DateInput label="From" value={choice.first} onInput={(first) => choose({ first })} />
           <span class="muted">up to, without</span>
-          <DateInput label="Up to, without" value={choice.end} onInput={(end) => onChoose({ ...choice, end })} />
+          <DateInput label="Up to, without" value={choice.end} onInput={(end) => choose({ end })} />
         </>
       )}
       <span class="muted small" data-testid="period">
         {chosen === null ? "all there is" : chosen && `${showDate(chosen.first)} to ${showDate(chosen.last)}`}
       </span>
+      <Trouble trouble={trouble} />
     </div>
   );
 }

@@ -27,10 +27,13 @@ interface EditDialogProps {
 export function EditDialog({ first, onClose }: EditDialogProps): JSX.Element {
   const company = useCompany();
   const [edit, setEdit] = useState(first);
-  const { result: effect, trouble } = useAsked(JSON.stringify(edit), () => request("previewPipelineEdit", edit));
+  const { result: effect, trouble, isCurrent } = useAsked(JSON.stringify(edit), () => request("previewPipelineEdit", edit));
   const [refused, setRefused] = useState<Diagnostic[]>([]);
   const findings = refused.length > 0 ? refused : ((trouble?.findings ?? []) as Diagnostic[]);
-  const change = (next: PipelineEdit): void => {
+  // What was said of an edit that was typed before is not in the way of this one: the engine judges it when it is carried out.
+  const isKnown = effect !== undefined || trouble !== undefined;
+  const isRefused = isCurrent && (findings.length > 0 || effect === undefined || effect.stuck.length > 0);
+  const change = (next: (latest: PipelineEdit) => PipelineEdit): void => {
     setRefused([]);
     setEdit(next);
   };
@@ -44,10 +47,10 @@ export function EditDialog({ first, onClose }: EditDialogProps): JSX.Element {
     }
   };
   return (
-    <Dialog title={titleOf(edit, (id) => statusName(company, id))} onClose={onClose} onSubmit={() => void carryOut()}>
+    <Dialog title={titleOf(edit, (id) => statusName(company, id))} onClose={onClose} onSubmit={carryOut}>
       <Fields edit={edit} findings={findings} onChange={change} />
       {effect && findings.length === 0 && <Effect effect={effect} />}
-      <DialogActions cancel="Leave it" submit="Carry it out" disabled={findings.length > 0 || !effect || effect.stuck.length > 0} onClose={onClose} />
+      <DialogActions cancel="Leave it" submit="Carry it out" disabled={!isKnown || isRefused} onClose={onClose} />
     </Dialog>
   );
 }
@@ -65,7 +68,7 @@ function titleOf(edit: PipelineEdit, nameOf: (status: string) => string): string
 interface FieldsProps {
   edit: PipelineEdit;
   findings: Diagnostic[];
-  onChange: (edit: PipelineEdit) => void;
+  onChange: (change: (latest: PipelineEdit) => PipelineEdit) => void;
 }
 
 /** What an edit asks for, with what is wrong beside it; what concerns no field stands below. */
@@ -79,14 +82,14 @@ function Fields({ edit, findings, onChange }: FieldsProps): JSX.Element {
   };
   const parts: JSX.Element[] = [];
   if ("rename" in edit) {
-    const { rename } = edit;
-    parts.push(
-      <Text label="Name" value={rename.name} findings={about("name")} onInput={(name) => onChange({ rename: { ...rename, name } })} />,
-    );
+    const set = (name: string): void =>
+      onChange((latest) => ("rename" in latest ? { rename: { ...latest.rename, name } } : latest));
+    parts.push(<Text label="Name" value={edit.rename.name} findings={about("name")} onInput={set} />);
   }
   if ("add" in edit) {
-    const { status, place } = edit.add;
-    const set = (part: Partial<typeof status>): void => onChange({ add: { place: place ?? null, status: { ...status, ...part } } });
+    const { status } = edit.add;
+    const set = (part: Partial<typeof status>): void =>
+      onChange((latest) => ("add" in latest ? { add: { ...latest.add, status: { ...latest.add.status, ...part } } } : latest));
     parts.push(
       <Text label="Name" value={status.name} findings={about("name")} onInput={(name) => set({ name })} />,
       <Text label="Id" value={status.id} findings={about("id")} onInput={(id) => set({ id })} />,
@@ -95,6 +98,8 @@ function Fields({ edit, findings, onChange }: FieldsProps): JSX.Element {
   }
   if ("delete" in edit) {
     const { status, replacement = null, noLeads = false } = edit.delete;
+    const set = (part: Partial<typeof edit.delete>): void =>
+      onChange((latest) => ("delete" in latest ? { delete: { ...latest.delete, ...part } } : latest));
     const goals = pipeline.statuses.filter(({ id }) => id !== status).map(({ id, name }) => [id, name] as const);
     parts.push(
       <Choice
@@ -102,14 +107,10 @@ function Fields({ edit, findings, onChange }: FieldsProps): JSX.Element {
         value={replacement ?? ""}
         options={{ "": "Choose a status", ...Object.fromEntries(goals) }}
         findings={about("replacement")}
-        onChoose={(id) => onChange({ delete: { status, noLeads, replacement: id === "" ? null : id } })}
+        onChoose={(id) => set({ replacement: id === "" ? null : id })}
       />,
       <label class="switch">
-        <input
-          type="checkbox"
-          checked={noLeads}
-          onChange={(event) => onChange({ delete: { status, replacement, noLeads: event.currentTarget.checked } })}
-        />
+        <input type="checkbox" checked={noLeads} onChange={(event) => set({ noLeads: event.currentTarget.checked })} />
         <span>No lead sits on it</span>
       </label>,
     );

@@ -7,20 +7,24 @@ import { WorkerTrouble, ask } from "../../engine/client";
 import type { Policy } from "../../engine/records";
 import { useDraftContext } from "./draft";
 
-export function Json(): JSX.Element {
+export function Json({ isHidden }: { isHidden: boolean }): JSX.Element {
   const { policy, replace } = useDraftContext();
   const [text, setText] = useState(() => written(policy));
   const [faults, setFaults] = useState<string[]>([]);
-  const latest = useRef(text);
+  const latest = useRef<string | null>(text);
   /** The policy that was read out of the text. */
   const given = useRef(policy);
+
+  // What is read once the text is gone is dropped.
+  useEffect(() => () => void (latest.current = null), []);
 
   // What the form changes is written anew; what is typed here stays as it is typed.
   useEffect(() => {
     if (policy === given.current) return;
     given.current = policy;
-    latest.current = written(policy);
-    setText(latest.current);
+    const text = written(policy);
+    latest.current = text;
+    setText(text);
     setFaults([]);
   }, [policy]);
 
@@ -41,7 +45,7 @@ export function Json(): JSX.Element {
   };
 
   return (
-    <section class="panel json" aria-label="JSON">
+    <section class="panel json" aria-label="JSON" hidden={isHidden}>
       <header>
         <h2>JSON</h2>
       </header>

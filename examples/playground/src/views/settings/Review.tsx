@@ -14,18 +14,17 @@ import { JOB_NAMES } from "../jobs/dry-run";
 interface ReviewProps {
   policy: Policy;
   /** Saves the settings; what is refused comes as a trouble. */
-  onSave: (isConfirmed: boolean) => Promise<void>;
+  onSave: (policy: Policy, isConfirmed: boolean) => Promise<void>;
   onClose: () => void;
 }
 
 export function Review({ policy, onSave, onClose }: ReviewProps): JSX.Element {
   const seen = { leads: "leads", agents: "agents", jobs: "schedules", now: "now", previousOwners: "previousOwners" } as const;
-  const { result: diff, trouble } = useAnswer("diffPolicies", { policy }, seen);
+  const { result: diff, trouble, isCurrent } = useAnswer("diffPolicies", { policy }, seen);
   const [isConfirmed, setConfirmed] = useState(false);
   const [refused, setRefused] = useState<Diagnostic[]>([]);
-  const save = (): void => {
-    onSave(isConfirmed).catch((thrown: WorkerTrouble) => setRefused(thrown.findings as Diagnostic[]));
-  };
+  const save = (): Promise<void> =>
+    onSave(policy, isConfirmed).catch((thrown: WorkerTrouble) => setRefused(thrown.findings as Diagnostic[]));
   return (
     <Dialog title="What saving would do" onClose={onClose} onSubmit={save}>
       {trouble && <Findings of={trouble.findings as Diagnostic[]} tone="bad" />}
@@ -45,7 +44,8 @@ export function Review({ policy, onSave, onClose }: ReviewProps): JSX.Element {
       <div id="confirmation-findings" role="status">
         <Findings of={refused} tone="bad" />
       </div>
-      <DialogActions cancel="Back" submit="Save" disabled={!diff} onClose={onClose} />
+      {/* Nothing is saved of which something else is shown. */}
+      <DialogActions cancel="Back" submit="Save" disabled={!diff || !isCurrent} onClose={onClose} />
     </Dialog>
   );
 }

@@ -20,6 +20,8 @@ export interface Draft {
   findings: Finding[];
   read: (path: string) => unknown;
   set: (path: string, value: unknown) => void;
+  /** Edits a list as it is by then. */
+  edit: <Item>(path: string, change: (latest: Item[]) => Item[] | null) => void;
   replace: (policy: Policy) => void;
   /** Makes a field known by its path, so that findings at the path or below it stand beside it; returns how to forget it. */
   own: (path: string) => () => void;
@@ -87,11 +89,18 @@ export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
     findings,
     read: (path) => read(policy, path),
     set: (path, value) => setPolicy((before) => write(before, path, value)),
+    edit: <Item>(path: string, change: (latest: Item[]) => Item[] | null) =>
+      setPolicy((before) => write(before, path, change(asList<Item>(read(before, path))))),
     replace: setPolicy,
     own,
     about: (path) => byOwner.get(path) ?? [],
     unowned: byOwner.get(null) ?? [],
   };
+}
+
+/** A value of the policy as a list; what is none, such as nothing, is an empty one. */
+export function asList<Item>(value: unknown): Item[] {
+  return Array.isArray(value) ? (value as Item[]) : [];
 }
 
 /** The `saved` policy with those parts of the `edited` one that differ from the policy `before`. */
@@ -110,9 +119,28 @@ export function useDraftContext(): Draft {
   return draft;
 }
 
+interface FieldOfDraft {
+  value: unknown;
+  set: (value: unknown) => void;
+  findings: Finding[];
+}
+
 /** One field of the draft: its value, how to change it, and what the engine says about it. */
-export function useField(path: string): { value: unknown; set: (value: unknown) => void; findings: Finding[] } {
+export function useField(path: string): FieldOfDraft {
   const draft = useDraftContext();
   useLayoutEffect(() => draft.own(path), [path, draft.own]);
   return { value: draft.read(path), set: (value) => draft.set(path, value), findings: draft.about(path) };
+}
+
+interface ListOfDraft<Item> extends Omit<FieldOfDraft, "value" | "set"> {
+  value: Item[];
+  /** None takes the list away. */
+  edit: (change: (latest: Item[]) => Item[] | null) => void;
+}
+
+/** A field of the draft that is a list. */
+export function useList<Item>(path: string): ListOfDraft<Item> {
+  const { edit } = useDraftContext();
+  const { value, findings } = useField(path);
+  return { value: asList<Item>(value), edit: (change) => edit(path, change), findings };
 }

@@ -5,7 +5,7 @@ import { useId } from "preact/hooks";
 
 import { Icon } from "../../ui/Icon";
 import { Findings } from "../../ui/parts";
-import { useField, type Finding } from "./draft";
+import { useField, useList, type Finding } from "./draft";
 
 /** A choice of a list: its value in the policy, and how people call it. */
 export interface Choice {
@@ -125,13 +125,15 @@ export function SelectField(props: FieldProps & { choices: Choice[]; none?: stri
 
 /** Some of several choices, in the order of the choices. */
 export function ChecklistField(props: FieldProps & { choices: Choice[] }): JSX.Element {
-  const { value, set, findings } = useField(props.path);
-  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  const { value: chosen, edit, findings } = useList<string>(props.path);
   const id = useId();
   const toggle = (choice: string, isChosen: boolean): void => {
     const order = props.choices.map((one) => one.value);
-    const next = isChosen ? [...chosen, choice] : chosen.filter((one) => one !== choice);
-    set(next.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)));
+    edit((latest) => {
+      const others = latest.filter((one) => one !== choice);
+      const next = isChosen ? [...others, choice] : others;
+      return next.toSorted((one, other) => order.indexOf(one) - order.indexOf(other));
+    });
   };
   return (
     <fieldset class="field" data-path={props.path} aria-describedby={findings.length > 0 ? id : undefined}>
@@ -156,8 +158,7 @@ export function ChecklistField(props: FieldProps & { choices: Choice[] }): JSX.E
 
 /** A list of values that are typed, one beside the other: dates or numbers. */
 export function ListField(props: FieldProps & { type: "date" | "number"; unit?: string }): JSX.Element {
-  const { value, set, findings } = useField(props.path);
-  const entries = Array.isArray(value) ? (value as (string | number)[]) : [];
+  const { value: entries, edit, findings } = useList<unknown>(props.path);
   const id = useId();
   const read = (text: string): unknown => (props.type === "number" ? typedNumber(text, false) : text);
   return (
@@ -169,8 +170,10 @@ export function ListField(props: FieldProps & { type: "date" | "number"; unit?: 
           const shared = {
             "aria-label": `${props.label} ${place + 1}`,
             value: String(entry),
-            onInput: (event: TargetedInputEvent<HTMLInputElement>) =>
-              set(entries.with(place, read(event.currentTarget.value) as string)),
+            onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
+              const typed = read(event.currentTarget.value);
+              edit((latest) => latest.with(place, typed));
+            },
           };
           return (
             <span key={place} class="entry">
@@ -180,11 +183,11 @@ export function ListField(props: FieldProps & { type: "date" | "number"; unit?: 
                 <input {...shared} class="input tiny" inputMode="numeric" />
               )}
               {props.unit && <span class="muted small">{props.unit}</span>}
-              <RemoveButton what={`${props.label} ${place + 1}`} onClick={() => set(entries.toSpliced(place, 1))} />
+              <RemoveButton what={`${props.label} ${place + 1}`} onClick={() => edit((latest) => latest.toSpliced(place, 1))} />
             </span>
           );
         })}
-        <button type="button" class="button small" onClick={() => set([...entries, ""])}>
+        <button type="button" class="button small" onClick={() => edit((latest) => [...latest, ""])}>
           Add
         </button>
       </div>

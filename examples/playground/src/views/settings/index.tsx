@@ -24,10 +24,12 @@ function Settings(): JSX.Element {
   const draft = useDraft(policy, agents, check);
   const [isReviewing, setReviewing] = useState(false);
   const [showsJson, setShowsJson] = useState(false);
+  /** How often the draft was discarded. */
+  const [discards, setDiscards] = useState(0);
   const isChanged = JSON.stringify(draft.policy) !== JSON.stringify(policy);
 
-  const save = async (isConfirmed: boolean): Promise<void> => {
-    const event = await request("changeSettings", draft.policy, isConfirmed);
+  const save = async (policy: Policy, isConfirmed: boolean): Promise<void> => {
+    const event = await request("changeSettings", policy, isConfirmed);
     setReviewing(false);
     const parts = event?.type === "settings.changed" ? event.settings : [];
     say("good", `Settings saved: ${parts.join(", ")} changed.`);
@@ -35,6 +37,7 @@ function Settings(): JSX.Element {
   const discard = (): void => {
     draft.replace(policy);
     setReviewing(false);
+    setDiscards((times) => times + 1);
   };
 
   return (
@@ -47,10 +50,11 @@ function Settings(): JSX.Element {
             <SectionPanel key={section.id} section={section} />
           ))}
         </div>
-        {showsJson && <Json />}
+        {/* What is typed there and was not read yet is discarded too, but not when it is hidden. */}
+        <Json key={discards} isHidden={!showsJson} />
         <footer class="save-bar">
           <span data-testid="state">{stateOf(draft, isChanged)}</span>
-          <button type="button" class="button quiet" aria-pressed={showsJson} onClick={() => setShowsJson(!showsJson)}>
+          <button type="button" class="button quiet" aria-pressed={showsJson} onClick={() => setShowsJson((shows) => !shows)}>
             JSON
           </button>
           <button type="button" class="button" disabled={!isChanged} onClick={discard}>

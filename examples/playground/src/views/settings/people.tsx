@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 
 import type { Role } from "../../engine/records";
-import { useDraftContext, useField } from "./draft";
+import { useDraftContext, useField, useList } from "./draft";
 import { FieldFindings, RemoveButton, SelectField, SwitchField, TextField } from "./fields";
 
 /** The permissions that there are, by what they are about. */
@@ -28,9 +28,9 @@ const REACHES = [
 const ROLES = "people.roles";
 
 export function People(): JSX.Element {
-  const { value, set, findings } = useField(ROLES);
-  const roles = Array.isArray(value) ? (value as Role[]) : [];
-  const add = (): void => set([...roles, { id: "", name: "", permissions: [], reach: "own", receivesLeads: false }]);
+  const { value: roles, edit, findings } = useList<Role>(ROLES);
+  const add = (): void =>
+    edit((latest) => [...latest, { id: "", name: "", permissions: [], reach: "own", receivesLeads: false }]);
   return (
     <div class="fields">
       <SelectField
@@ -48,7 +48,7 @@ export function People(): JSX.Element {
       />
       <div class="field wide roles" data-path={ROLES}>
         {roles.map((_, place) => (
-          <RoleFields key={place} place={place} remove={() => set(roles.toSpliced(place, 1))} />
+          <RoleFields key={place} place={place} remove={() => edit((latest) => latest.toSpliced(place, 1))} />
         ))}
         <button type="button" class="button small" onClick={add}>
           Add a role
@@ -80,10 +80,12 @@ function RoleFields(props: { place: number; remove: () => void }): JSX.Element {
 }
 
 function Permissions(props: { path: string }): JSX.Element {
-  const { value, set, findings } = useField(props.path);
-  const held = Array.isArray(value) ? (value as string[]) : [];
+  const { value: held, edit, findings } = useList<string>(props.path);
   const toggle = (permission: string, isHeld: boolean): void =>
-    set(isHeld ? [...held, permission] : held.filter((one) => one !== permission));
+    edit((latest) => {
+      const others = latest.filter((one) => one !== permission);
+      return isHeld ? [...others, permission] : others;
+    });
   return (
     <fieldset class="field wide" data-path={props.path}>
       <legend class="label">Permissions</legend>

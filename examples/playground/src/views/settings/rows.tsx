@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 
-import { useField } from "./draft";
+import { useField, useList } from "./draft";
 import { FieldFindings, RemoveButton, type Choice } from "./fields";
 
 /** A column of such a list. With `choices` it is chosen, else it is typed. */
@@ -28,12 +28,12 @@ interface RowsProps {
 }
 
 export function Rows(props: RowsProps): JSX.Element {
-  const { value, set, findings } = useField(props.path);
-  const rows = Array.isArray(value) ? (value as unknown[]) : [];
-  const remove = (place: number): void => {
-    const rest = rows.toSpliced(place, 1);
-    set(rest.length === 0 && props.none !== undefined ? null : rest);
-  };
+  const { value: rows, edit, findings } = useList<unknown>(props.path);
+  const remove = (place: number): void =>
+    edit((latest) => {
+      const rest = latest.toSpliced(place, 1);
+      return rest.length === 0 && props.none !== undefined ? null : rest;
+    });
   return (
     <fieldset class="field wide" data-path={props.path}>
       <legend class="label">{props.label}</legend>
@@ -59,7 +59,7 @@ export function Rows(props: RowsProps): JSX.Element {
           </table>
         </div>
       )}
-      <button type="button" class="button small" onClick={() => set([...rows, props.fresh()])}>
+      <button type="button" class="button small" onClick={() => edit((latest) => [...latest, props.fresh()])}>
         Add
       </button>
       <FieldFindings findings={findings} />

@@ -50,7 +50,7 @@ export function TimelineView() {
         ))}
         {lines?.length === limit && (
           <p class="body">
-            <button type="button" class="button" onClick={() => setLimit(limit * 2)}>
+            <button type="button" class="button" onClick={() => setLimit((latest) => latest * 2)}>
               Show more
             </button>
           </p>
