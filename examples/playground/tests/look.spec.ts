@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 
+import { expectNoOverflow, expectNothingSerious } from "./axe";
 import { expect, test } from "./page";
 
 const VIEWS = ["board", "call", "day", "timeline", "timeline?lead=lead-014"];
@@ -16,12 +17,9 @@ for (const { name, width, height } of SIZES) {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await playground.open(view);
-        await page.waitForLoadState("networkidle");
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow).toBe(0);
+        await playground.settle();
+        await expectNothingSerious(page);
+        await expectNoOverflow(page);
       });
     }
   }
@@ -44,14 +42,17 @@ test("the theme is chosen and kept", async ({ playground }) => {
 
 test("a dialog and a menu are accessible too", async ({ playground }) => {
   const { page } = playground;
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await playground.open();
   const lead = await playground.firstLead("unassigned");
   await playground.card(lead).click();
   await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await playground.settle();
   const menu = await new AxeBuilder({ page }).include(".lead-menu").analyze();
   expect(menu.violations).toEqual([]);
   await page.getByRole("menuitem", { name: "Followups" }).click();
   await expect(page.getByRole("dialog").getByLabel("Date")).toHaveValue("2026-05-15");
+  await playground.settle();
   const dialog = await new AxeBuilder({ page }).include("dialog").analyze();
   expect(dialog.violations).toEqual([]);
 });

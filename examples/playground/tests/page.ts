@@ -26,7 +26,7 @@ export const test = base.extend<{ playground: Playground }>({
 const DELAY_MILLIS = Number(process.env["PLAYGROUND_DELAY"] ?? 0);
 
 interface Answers {
-  /** How many questions the page asked, and how many of them were answered. */
+  /** How many numbered questions the page asked, and how many of them were answered. */
   asked: number;
   delivered: number;
   isHeld: boolean;
@@ -42,15 +42,15 @@ declare global {
 function deliverAnswers(delayMillis: number): void {
   const answers: Answers = (globalThis.answers = { asked: 0, delivered: 0, isHeld: false, held: [] });
   globalThis.Worker = class extends Worker {
-    override postMessage(message: unknown): void {
-      answers.asked += 1;
+    override postMessage(message: object): void {
+      if ("number" in message) answers.asked += 1;
       super.postMessage(message);
     }
 
     override addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
       super.addEventListener(type, (event) => {
         const deliver = () => {
-          answers.delivered += 1;
+          if ("number" in (event as MessageEvent<object>).data) answers.delivered += 1;
           if (typeof listener === "function") listener.call(this, event);
           else listener.handleEvent(event);
         };

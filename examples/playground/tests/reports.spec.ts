@@ -110,10 +110,9 @@ test("periods are stepped through, and an empty one says so", async ({ playgroun
 });
 
 test("the reports are accessible, with their tables open", async ({ playground }) => {
-  const { page } = playground;
   test.slow();
   await playground.open("reports");
   await rows(playground, "calls");
   await rows(playground, "follow-ups");
-  await expectAccessible(page);
+  await expectAccessible(playground);
 });

@@ -154,8 +154,8 @@ test("the settings are accessible, with a fault, the JSON and a dialog", async (
   await page.getByText("Moves that people may make").click();
   await page.locator(".role summary").first().click();
   await expect(page.getByTestId("state")).toHaveText("1 fault to mend");
-  await expectAccessible(page);
+  await expectAccessible(playground);
   await page.getByRole("button", { name: "Rename Busy" }).click();
   await expect(page.getByTestId("effect")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(playground);
 });

@@ -13,7 +13,7 @@ interface Props {
   /** Edits the form as it is by then: the slot arrives while somebody types. */
   onChange: (edit: (form: FollowUpForm) => FollowUpForm) => void;
   findings: FormFindings;
-  /** The default slot, for a form without date and time. */
+  /** The default slot, for a form without date and time; none while the form is being checked. */
   slot: Slot | null;
   /** What date and time mean, once they mean something. */
   at: Timestamp | null;

@@ -27,7 +27,7 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
   const [tried, setTried] = useState(false);
   const [reasons, setReasons] = useState<Pick<Diagnostic, "rule" | "message">[]>([]);
   const context = { formContextOf: lead.id, ...(owner !== "" && { owner }) };
-  const { result: check } = useAnswer("checkFollowUpForm", { form }, { context });
+  const { result: check, isCurrent } = useAnswer("checkFollowUpForm", { form }, { context });
 
   const submit = async () => {
     setTried(true);
@@ -53,7 +53,13 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
       {needsFollowUp && check && (
         <fieldset>
           <legend class="form-part">Follow-up</legend>
-          <ScheduleFields form={form} onChange={setForm} findings={{ ...check, tried }} slot={check.slot} at={check.at} />
+          <ScheduleFields
+            form={form}
+            onChange={setForm}
+            findings={{ ...check, tried }}
+            slot={isCurrent ? check.slot : null}
+            at={check.at}
+          />
         </fieldset>
       )}
       {takesOrder && (

@@ -133,7 +133,7 @@ export function CallView() {
                 form={form.followUp ?? {}}
                 onChange={schedule}
                 findings={{ ...check, tried }}
-                slot={check.slot}
+                slot={isCurrent ? check.slot : null}
                 at={null}
                 prefix="followUp."
               />

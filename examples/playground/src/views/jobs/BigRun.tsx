@@ -83,7 +83,7 @@ function Steps({ replies, isRunning }: { replies: BigRunReply[]; isRunning: bool
 function FrameMeter({ frames, isRunning }: { frames: Frames; isRunning: boolean }): JSX.Element {
   const [width, height, tallest] = [240, 36, 100];
   return (
-    <figure class="frames" data-testid="frames" data-count={frames.count} data-longest={Math.round(frames.longest)}>
+    <figure class="frames" data-testid="frames" data-count={frames.count}>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         {frames.gaps.map((gap, place) => {
           const tall = (Math.min(gap, tallest) / tallest) * height;
