@@ -18,6 +18,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
-  const cached = caches.match(event.request, { cacheName: CACHE, ignoreSearch: true });
+  // Each file is the same whatever headers ask for it, also where the server says that it varies by the origin.
+  const cached = caches.match(event.request, { cacheName: CACHE, ignoreSearch: true, ignoreVary: true });
   event.respondWith(cached.then((response) => response ?? fetch(event.request)));
 });

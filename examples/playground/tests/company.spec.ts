@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 
+import { type PreviewServer, preview } from "vite";
+
 import { expect, test } from "./page";
 
 test("a reload keeps the company, now and who acts", async ({ playground }) => {
@@ -105,13 +107,23 @@ for (const [what, text, complaint] of BROKEN) {
   });
 }
 
-test("the page opens without a network once it was visited", async ({ playground, context }) => {
+/** A server of its own, which the test can close: no emulation of a lost network reaches service workers in time. */
+const testWithServer = test.extend<{ server: PreviewServer }>({
+  server: async ({}, use) => {
+    const server = await preview({ logLevel: "silent", preview: { port: 0 } });
+    await use(server);
+    await server.close();
+  },
+  baseURL: async ({ server }, use) => use(server.resolvedUrls!.local[0]),
+});
+
+testWithServer("the page opens without a network once it was visited", async ({ playground, server }) => {
   const { page } = playground;
   await playground.open();
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await context.setOffline(true);
+  await server.close();
   await page.reload();
   await expect(playground.column("unassigned").locator(".card").first()).toBeVisible();
 });

@@ -8,7 +8,7 @@ export const test = base.extend<{ playground: Playground }>({
   playground: async ({ page, baseURL }, use) => {
     const troubles: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") troubles.push(message.text());
+      if (message.type() === "error" || message.type() === "warning") troubles.push(`${message.text()} (${message.location().url})`);
     });
     page.on("pageerror", (error) => troubles.push(error.message));
     page.on("request", (request) => {

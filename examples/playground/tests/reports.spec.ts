@@ -94,6 +94,23 @@ test("a rate over nothing is a dash", async ({ playground }) => {
   expect(manager?.slice(3)).toEqual(["–", "–"]);
 });
 
+test("amounts have the decimals of their currency", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const lead = await playground.firstLead("interested");
+  await playground.card(lead).click();
+  await page.getByRole("menuitem", { name: "Customer" }).click();
+  await page.getByRole("dialog").getByLabel("Amount").fill("27900");
+  await page.getByRole("dialog").getByLabel("Currency").fill("JPY");
+  await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
+  await expect(playground.column("customer").locator(`[data-lead="${lead}"]`)).toContainText("¥27,900");
+  await playground.open("reports");
+  const told = await rows(playground, "revenue");
+  const amounts = (currency: string) => told.filter((row) => row[1] === currency).map((row) => row[3]);
+  expect(amounts("JPY")).toEqual(["27,900"]);
+  expect(amounts("INR")[0]).toMatch(/^[\d,]+\.\d\d$/);
+});
+
 test("periods are stepped through, and an empty one says so", async ({ playground }) => {
   const { page } = playground;
   await playground.open("reports");

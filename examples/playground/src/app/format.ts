@@ -63,10 +63,19 @@ export function duration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** Minor units with their currency. */
+/** Minor units as an amount with its currency, in whole units: such as `₹27,901` or `¥27,901`. */
 export function money(amountMinor: number, currency: string): string {
   const style = { style: "currency", currency, maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat("en-IN", style).format(amountMinor / 100);
+  return new Intl.NumberFormat("en-IN", style).format(amountMinor / 10 ** decimalsOf(currency));
+}
+
+/** How many decimals an amount has in a currency: 2 of rupees, none of yen. Of one that is not known yet as of most. */
+export function decimalsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
 }
 
 export function count(number: number): string {

@@ -2,6 +2,7 @@
 
 import { useId } from "preact/hooks";
 
+import { decimalsOf } from "../app/format";
 import type { OrderInput, PaymentStatus } from "../engine/records";
 import { PAYMENTS } from "./words";
 
@@ -20,7 +21,7 @@ export const NO_ORDER: TypedOrder = { plan: "", amount: "", tax: "", currency: "
 /** The order in minor units; none while no amount is typed. What is no number becomes one that the engine refuses. */
 export function orderOf({ plan, amount, tax, currency, payment, reference }: TypedOrder): OrderInput | undefined {
   if (amount.trim() === "") return undefined;
-  const inMinorUnits = (text: string) => (text.trim() === "" ? null : Math.round(Number(text) * 10 ** digitsOf(currency)));
+  const inMinorUnits = (text: string) => (text.trim() === "" ? null : Math.round(Number(text) * 10 ** decimalsOf(currency)));
   return {
     amountMinor: inMinorUnits(amount) as number,
     taxMinor: inMinorUnits(tax),
@@ -29,15 +30,6 @@ export function orderOf({ plan, amount, tax, currency, payment, reference }: Typ
     payment,
     reference: reference || null,
   };
-}
-
-/** How many digits the minor unit of a currency has. */
-function digitsOf(currency: string): number {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
 }
 
 export function OrderFields({ order, onChange }: { order: TypedOrder; onChange: (part: Partial<TypedOrder>) => void }) {

@@ -49,8 +49,9 @@ export function CallView() {
   };
   const schedule = (edit: (form: FollowUpForm) => FollowUpForm) =>
     setForm((latest) => ({ ...latest, followUp: edit(latest.followUp ?? {}) }));
-  const clear = () => {
-    setForm(blank(lead));
+  /** Begins another call; what was typed since a form was sent off stays. */
+  const clear = (sent?: CallForm) => {
+    setForm((latest) => (sent === undefined || latest === sent ? blank(lead) : latest));
     setTried(false);
     setDeclined(false);
   };
@@ -87,7 +88,7 @@ export function CallView() {
         say("bad", "The call is refused", result.reasons.map(({ message }) => message));
       } else {
         say("good", "The call is saved", result.type === "accepted" ? result.warnings.map(({ message }) => message) : []);
-        clear();
+        clear(form);
       }
       setSaved(result);
     });

@@ -1,17 +1,18 @@
-import { isRate, type Cell, type Figures } from "./figures";
+import { isMoney, isRate, type Cell, type Figures } from "./figures";
 
 /**
- * The figures as a CSV text of RFC 4180. Numbers stand as the engine gave them, a rate as its numerator and its
- * denominator in two columns, and what is told as a dash is left empty.
+ * The figures as a CSV text of RFC 4180. Numbers stand as the engine gave them, an amount in minor units, a rate as its
+ * numerator and its denominator in two columns, and what is told as a dash is left empty.
  */
 export function toCsv(figures: Figures): string {
   const head = figures.columns.flatMap((column) =>
     column.kind === "rate" ? [`${column.label} of`, `${column.label} out of`] : [column.label],
   );
+  const textOf = (cell: Cell): string => (cell === null ? "" : String(isMoney(cell) ? cell.amountMinor : cell));
   const body = figures.rows.map((row) =>
     figures.columns.flatMap((column, place) => {
       const cell = row[place] ?? null;
-      return column.kind === "rate" ? rateCells(cell) : [cell === null ? "" : String(cell)];
+      return column.kind === "rate" ? rateCells(cell) : [textOf(cell)];
     }),
   );
   return [head, ...body].map((line) => line.map(quoted).join(",")).join("\r\n") + "\r\n";

@@ -1,6 +1,6 @@
 /** Figures: the answers of reports in one shape, for charts, tables and files. */
 
-import { count } from "../../app/format";
+import { count, decimalsOf } from "../../app/format";
 import type { Rate } from "../../engine/records";
 
 /**
@@ -20,11 +20,17 @@ export interface Column {
   kind: CellKind;
 }
 
-/** What a column holds: `duration` are milliseconds, `seconds` are seconds, `money` is in minor units. */
+/** What a column holds: `duration` are milliseconds, `seconds` are seconds. */
 export type CellKind = "text" | "count" | "rate" | "duration" | "seconds" | "money";
 
+/** An amount in the minor units of its currency. */
+export interface Money {
+  amountMinor: number;
+  currency: string;
+}
+
 /** A value as the engine gave it; `null` is told as a dash. */
-export type Cell = string | number | Rate | null;
+export type Cell = string | number | Rate | Money | null;
 
 /**
  * How the cells are drawn; columns are meant by their places. `columns` draws each column of `series`, `pivot` a series
@@ -37,12 +43,17 @@ export type ChartPlan = (
 ) & { drawn: "bars" | "stack" | "line" | "heat"; lies?: boolean; mark?: { label: string; value: number } };
 
 export function isRate(cell: Cell): cell is Rate {
-  return typeof cell === "object" && cell !== null;
+  return typeof cell === "object" && cell !== null && "partsPerMillion" in cell;
 }
 
-/** A cell as a number to draw: of a rate its per cent; `null` is a gap. */
+export function isMoney(cell: Cell): cell is Money {
+  return typeof cell === "object" && cell !== null && "amountMinor" in cell;
+}
+
+/** A cell as a number to draw: of a rate its per cent, of an amount its whole units; `null` is a gap. */
 export function asNumber(cell: Cell): number | null {
   if (cell === null || typeof cell === "string") return null;
+  if (isMoney(cell)) return cell.amountMinor / 10 ** decimalsOf(cell.currency);
   return isRate(cell) ? cell.partsPerMillion / 10_000 : cell;
 }
 
@@ -50,12 +61,13 @@ export const DASH = "–";
 
 /** A cell as people read it. */
 export function show(cell: Cell, kind: CellKind): string {
-  if (cell === null) return DASH;
   if (typeof cell === "string") return cell;
-  return isRate(cell) ? showNumber(cell.partsPerMillion / 10_000, "rate") : showNumber(cell, kind);
+  const number = asNumber(cell);
+  if (number === null) return DASH;
+  return isMoney(cell) ? amount(number, decimalsOf(cell.currency)) : showNumber(number, kind);
 }
 
-/** A number of a column as people read it; of a rate its per cent. */
+/** A number of a column as people read it; of a rate its per cent, of an amount its whole units. */
 export function showNumber(number: number, kind: CellKind): string {
   switch (kind) {
     case "rate":
@@ -65,14 +77,19 @@ export function showNumber(number: number, kind: CellKind): string {
     case "seconds":
       return showMillis(number * 1000);
     case "money":
-      return AMOUNT.format(number / 100);
+      return count(number);
     default:
       return count(number);
   }
 }
 
 const PER_CENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const AMOUNT = new Intl.NumberFormat("en-IN", { maximumFractionDigits: 2 });
+
+/** An amount with all the decimals of its currency. */
+function amount(number: number, decimals: number): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat("en-IN", digits).format(number);
+}
 
 const UNITS: [string, number][] = [
   ["d", 86_400_000],

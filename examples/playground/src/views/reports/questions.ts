@@ -173,7 +173,13 @@ export async function revenue(names: Names, period: Period | null): Promise<Figu
       { label: "Amount", kind: "money" },
       { label: "Tax", kind: "money" },
     ],
-    rows: rows.map((row) => [names.agent(row.agent), row.currency, row.orders, row.amountMinor, row.taxMinor]),
+    rows: rows.map(({ agent, currency, orders, amountMinor, taxMinor }) => [
+      names.agent(agent),
+      currency,
+      orders,
+      { amountMinor, currency },
+      { amountMinor: taxMinor, currency },
+    ]),
     total: null,
     chart: { kind: "pivot", label: 0, group: 1, value: 3, drawn: "bars", lies: true },
   };
