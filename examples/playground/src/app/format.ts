@@ -69,7 +69,7 @@ export function money(amountMinor: number, currency: string): string {
   return new Intl.NumberFormat("en-IN", style).format(amountMinor / 10 ** decimalsOf(currency));
 }
 
-/** How many decimals an amount has in a currency: 2 of rupees, none of yen. Of one that is not known yet as of most. */
+/** How many decimals an amount has in a currency: two in rupees, none in yen; two while no currency is typed. */
 export function decimalsOf(currency: string): number {
   try {
     return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;

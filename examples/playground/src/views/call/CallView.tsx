@@ -54,6 +54,7 @@ export function CallView() {
     setForm((latest) => (sent === undefined || latest === sent ? blank(lead) : latest));
     setTried(false);
     setDeclined(false);
+    setSeeking(false);
   };
 
   useEffect(() => {
