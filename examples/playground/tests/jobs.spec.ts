@@ -42,6 +42,7 @@ test("a dry run shows the plan and changes nothing; applying it moves the leads"
   await expect(page.getByTestId("run")).toContainText("applied");
   await expect(page.getByTestId("refused")).toBeHidden();
   await playground.open("board");
+  await playground.count(playground.column("assigned").locator(".card"));
   await expect(playground.column("unassigned").locator(".card")).toHaveCount(0);
   await playground.open("jobs");
   await dryRun(page, "Assignment");

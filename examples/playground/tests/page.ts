@@ -136,6 +136,14 @@ export class Playground {
     return this.page.getByRole("status");
   }
 
+  /** Acts as one who does not see the pool; the board shows what is within reach by then. */
+  async actWithoutPool(name: string): Promise<void> {
+    const pool = this.column("unassigned").locator(".card");
+    await expect(pool).not.toHaveCount(0);
+    await this.actAs(name);
+    await expect(pool).toHaveCount(0);
+  }
+
   async actAs(name: string): Promise<void> {
     await this.page.getByRole("combobox", { name: "Acting" }).selectOption({ label: name });
   }

@@ -85,6 +85,7 @@ test("deleting a status in use asks for a replacement, tells what moves, and mov
   await carryOut.click();
   await expect(page.locator('[data-status="wrongNumber"]')).toHaveCount(0);
   await playground.open();
+  await expect(playground.column("notInterested")).toBeVisible();
   await expect(playground.column("wrongNumber")).toHaveCount(0);
 });
 
