@@ -48,19 +48,11 @@ export function wellAsked(ask) {
   }
 }
 
-/** A copy of a value of JSON, of which no part is shared. */
-export function copyOf(value) {
-  if (Array.isArray(value)) {
-    return value.map(copyOf);
+/** A value of JSON, of which no part can be changed from now on. */
+export function frozen(value) {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
   }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  const copy = { ...value };
-  for (const name in copy) {
-    if (typeof copy[name] === "object") {
-      copy[name] = copyOf(copy[name]);
-    }
-  }
-  return copy;
+  return value;
 }

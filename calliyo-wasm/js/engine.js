@@ -1,6 +1,6 @@
 import { RawEngine } from "calliyo-glue";
 
-import { bytesOf, copyOf, resultOf, textOf, wellAsked } from "./answer.js";
+import { bytesOf, frozen, resultOf, textOf, wellAsked } from "./answer.js";
 import { Columns, planOf, reportOf } from "./columns.js";
 import { needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
@@ -11,6 +11,15 @@ const NO_STATUS = 0xffffffff;
 /** How many answers of `transitions` are kept: more than the leads and people of most companies need. */
 const KEPT_TRANSITIONS = 1024;
 
+/**
+ * Answers of `canMove` are kept for facts below this, which are those of almost every lead: there are sixteen for each
+ * status, and for each role where the company lists allowed moves.
+ */
+const KEPT_FACTS = 4096;
+
+/** No answers at all. */
+const NO_MOVES = new Uint16Array(0);
+
 /** What a company configures, checked once. It never changes. */
 export class Engine {
   /** What stands behind it in the module; none once it was freed. */
@@ -18,6 +27,10 @@ export class Engine {
   #statuses;
   /** Answers of `transitions`, by the facts of the lead and the context. */
   #transitions = new Map();
+  /** Answers of `canMove` plus 1, with a place per status for each of the first facts; 0 where nobody has asked yet. */
+  #moves = NO_MOVES;
+  /** How many statuses there are, once `canMove` was asked. */
+  #places = 0;
 
   /** @param {object | string} policy a policy, or its JSON text */
   constructor(policy) {
@@ -65,36 +78,55 @@ export class Engine {
 
   /**
    * Whether a lead of these facts may be moved to a status, by its index in the pipeline: 0, or else the number of the
-   * code that refuses it, for `codeName`. The first call takes longer.
+   * code that refuses it, for `codeName`. The first call takes longer; what was asked before is a look into an array.
    *
    * @param {number} facts
    * @param {number} to
    * @returns {number}
    */
   canMove(facts, to) {
+    if (isBelow(KEPT_FACTS, facts) && isBelow(this.#places, to)) {
+      const kept = this.#moves[facts * this.#places + to];
+      if (kept !== 0) {
+        return kept - 1;
+      }
+    }
+    return this.#askMove(facts, to);
+  }
+
+  /** Asks the module, and keeps what it answers where `canMove` looks first. */
+  #askMove(facts, to) {
     // The module would take what is no index for 0.
-    return this.#module.canMove(facts, to >>> 0 === to ? to : NO_STATUS);
+    const refused = this.#module.canMove(facts, isBelow(NO_STATUS, to) ? to : NO_STATUS);
+    if (this.#moves === NO_MOVES) {
+      this.#places = this.statuses.length;
+      this.#moves = new Uint16Array(KEPT_FACTS * this.#places);
+    }
+    if (isBelow(KEPT_FACTS, facts) && isBelow(this.#places, to)) {
+      this.#moves[facts * this.#places + to] = refused + 1;
+    }
+    return refused;
   }
 
   /**
    * Every status as a move for one lead. The answer depends on nothing but the facts of lead and context, so that it is
-   * written and read once for all leads of the same facts; each caller gets a copy of it.
+   * written and read once. All leads of the same facts share it; it is frozen.
    *
    * @param {object} request
-   * @returns {object[]}
+   * @returns {readonly object[]}
    */
   transitions(request) {
     const text = textOf(request);
     const facts = this.#factsOf(text);
     let answer = this.#transitions.get(facts);
     if (answer === undefined) {
-      answer = resultOf(this.call("transitions", text));
+      answer = frozen(resultOf(this.call("transitions", text)));
       if (this.#transitions.size === KEPT_TRANSITIONS) {
         this.#transitions.clear();
       }
       this.#transitions.set(facts, answer);
     }
-    return copyOf(answer);
+    return answer;
   }
 
   /**
@@ -144,7 +176,14 @@ export class Engine {
   free() {
     this.#raw?.free();
     this.#raw = undefined;
+    this.#moves = NO_MOVES;
+    this.#places = 0;
   }
+}
+
+/** Whether something is a whole number from 0 up to a bound, which is 2^32 at most. */
+function isBelow(bound, value) {
+  return value >>> 0 === value && value < bound;
 }
 
 // Every operation but those that have a method of their own.

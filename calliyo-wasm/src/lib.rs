@@ -136,7 +136,8 @@ pub fn instant(text: &str, path: &str) -> Result<f64, String> {
 
 /// The text that was given. What JavaScript encodes is UTF-8; of anything else, what is not becomes U+FFFD.
 fn text(given: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(given)
+    // Where nothing is to be replaced, looking whether it is UTF-8 is several times as quick.
+    str::from_utf8(given).map_or_else(|_| String::from_utf8_lossy(given), Cow::Borrowed)
 }
 
 /// What was read, or the failure answer that tells why it could not be.

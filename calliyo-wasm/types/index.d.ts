@@ -8,6 +8,7 @@ import type {
   EngineOperations,
   FreeOperations,
   OperationName,
+  Transition,
   TransitionsRequest,
 } from "./operations.js";
 
@@ -34,7 +35,7 @@ export function initSync(module: BufferSource | WebAssembly.Module): void;
  * What a company configures, checked once: every operation is a method, request in, result out. A failure answer is
  * thrown as a {@link CalliyoError}. It never changes.
  */
-export interface Engine extends EngineOperations {}
+export interface Engine extends Omit<EngineOperations, "transitions"> {}
 
 export class Engine {
   /**
@@ -70,6 +71,12 @@ export class Engine {
    */
   canMove(facts: number, to: number): number;
 
+  /**
+   * Every status as a move for one lead. Leads whose moves depend on the same facts share one answer, which is frozen: it
+   * is the same object as long as nothing changes that matters to a view.
+   */
+  transitions(request: TransitionsRequest): readonly SharedTransition[];
+
   /** Makes columns in the memory of the module, zeroed: so many rows of each table. */
   columns(rows: Rows): Columns;
 
@@ -91,6 +98,13 @@ export class Engine {
   free(): void;
   [Symbol.dispose](): void;
 }
+
+/** A move as {@link Engine.transitions} tells it: nobody can change it. */
+export type SharedTransition = {
+  readonly [Field in keyof Transition]: Transition[Field] extends readonly (infer Item)[]
+    ? readonly Item[]
+    : Transition[Field];
+};
 
 /** What is thrown when something was refused: the findings of a failure answer. */
 export class CalliyoError extends Error {

@@ -120,17 +120,19 @@ const ofPolicies = Object.fromEntries(
 
 check({
   ...ofPolicies,
-  "whoever asks for transitions may change the answer": () => {
+  "leads of the same facts share an answer that nobody can change": () => {
     const engine = new Engine({});
     const [request] = cases(engine);
-    const first = engine.transitions(request);
-    const untouched = structuredClone(first);
-    for (const transition of first) {
-      transition.needs.push("owner");
-      transition.name = "";
+    const answer = engine.transitions(request);
+    const like = { ...request, lead: { ...request.lead, id: "l2", name: "Another" } };
+    assert.equal(engine.transitions(like), answer);
+    const untouched = structuredClone(answer);
+    assert.throws(() => answer.pop(), TypeError);
+    for (const transition of answer) {
+      assert.throws(() => transition.needs.push("owner"), TypeError);
+      assert.throws(() => (transition.name = ""), TypeError);
     }
-    first.length = 1;
-    assert.deepEqual(engine.transitions(request), untouched);
+    assert.deepEqual(answer, untouched);
   },
   "what is no status is refused as unknown": () => {
     const engine = new Engine({});
@@ -146,6 +148,33 @@ check({
       ids.forEach((_, to) => {
         assert.equal(typeof codeName(engine.canMove(facts, to)), "string", `${facts}`);
       });
+    }
+  },
+  "an answer does not depend on what was asked before": () => {
+    const [one, other] = [new Engine({}), new Engine({})];
+    const numbers = [
+      ...Array.from({ length: 8192 }, (_, facts) => facts),
+      ...Array.from({ length: 53 }, (_, bit) => 2 ** bit),
+      ...[-1, -0, 0.5, 15.5, NaN, Infinity, undefined, null, "3", [4], true],
+    ];
+    const places = [...ids.keys(), ids.length, ids.length + 1, -1, 0.5, NaN, 2 ** 32, "2", null];
+    const questions = numbers.flatMap((facts) => places.map((to) => [facts, to]));
+    const answersOf = (engine, asked) => asked.map(([facts, to]) => engine.canMove(facts, to));
+    const answers = answersOf(one, questions);
+    assert.ok(new Set(answers).size > 4, "the questions are no questions");
+    assert.deepEqual(answersOf(other, [...questions].reverse()).reverse(), answers);
+    assert.deepEqual(answersOf(one, questions), answers);
+    other.free();
+    assert.throws(() => other.canMove(0, 0), /freed/);
+  },
+  "facts of leads of the usual kind are small": () => {
+    for (const policy of Object.values(POLICIES)) {
+      const engine = new Engine(policy);
+      for (const { lead, context } of cases(engine)) {
+        if (lead.schema === undefined && engine.contradictions({ lead, now: NOW }).length === 0) {
+          assert.ok(engine.facts(lead, context) < 4096, JSON.stringify({ lead, context }));
+        }
+      }
     }
   },
   "a lead or a context that cannot be read is told with its path": () => {

@@ -33,7 +33,8 @@ use crate::{
 ///
 /// Made by [`Engine::move_facts`] and good as long as neither lead nor context change. Leads and contexts of the same facts
 /// have the same [`Engine::transitions`], in every field. The number is below 2<sup>53</sup>, so that JavaScript holds it
-/// exactly; what it is made of may change with the version of the library.
+/// exactly, and as small as the pipeline and its roles allow where the lead is like almost every lead; what it is made of
+/// may change with the version of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MoveFacts(u64);
 
@@ -51,6 +52,8 @@ pub struct MoveTable {
 }
 
 /// What a move can require, in the order in which a rejection lists what is missing (rule L3).
+///
+/// The first nine are met by almost every lead, or by none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Requirement {
     SchemaNotNewer,
@@ -77,8 +80,31 @@ enum Requirement {
 }
 
 impl MoveFacts {
-    /// How many bits stand for requirements that are met; above them is the number of the row.
-    const MET_BITS: u32 = 16;
+    /// The first bit of the number of the row. Below it stand the ordinary requirements that are met.
+    const ROW: u32 = Requirement::COUNT - Requirement::FIRST_ORDINARY;
+
+    /// The first bit above the number of the row. From there on stand the requirements that hardly any lead misses, as far as
+    /// they are missed.
+    const MISSED: u32 = 40;
+
+    /// The facts of a row by what is met, in bits of [`Requirement`].
+    fn new(row: u64, met: u16) -> Self {
+        let ordinary = u64::from(met) >> Requirement::FIRST_ORDINARY;
+        let missed = u64::from(Requirement::RARELY_MISSED & !met);
+        Self(missed << Self::MISSED | row << Self::ROW | ordinary)
+    }
+
+    /// The number of the row.
+    fn row(self) -> Option<usize> {
+        usize::try_from((self.0 & ((1 << Self::MISSED) - 1)) >> Self::ROW).ok()
+    }
+
+    /// What is met, in bits of [`Requirement`].
+    fn met(self) -> u64 {
+        let ordinary = (self.0 & ((1 << Self::ROW) - 1)) << Requirement::FIRST_ORDINARY;
+        let missed = self.0 >> Self::MISSED;
+        ordinary | (u64::from(Requirement::RARELY_MISSED) & !missed)
+    }
 
     /// The facts that such a number stands for.
     ///
@@ -116,8 +142,7 @@ impl Engine {
         ];
         let met = facts.iter().filter(|(is_met, _)| *is_met);
         let met = met.fold(self.soundness(lead, context), |bits, (_, own)| bits | own.bit());
-        let row = self.row(context.actor.role.as_ref(), &lead.status);
-        MoveFacts((row << MoveFacts::MET_BITS) | u64::from(met))
+        MoveFacts::new(self.row(context.actor.role.as_ref(), &lead.status), met)
     }
 
     /// The table by which [`MoveTable::can_move`] answers (rule L9).
@@ -267,11 +292,10 @@ impl MoveTable {
     /// place, and for numbers that are no facts.
     #[inline]
     pub fn can_move(&self, facts: MoveFacts, to: usize) -> Result<(), Code> {
-        let row = usize::try_from(facts.0 >> MoveFacts::MET_BITS).ok();
-        let start = row.and_then(|row| self.starts.get(row)).ok_or(Code::StatusUnknown)?;
+        let start = facts.row().and_then(|row| self.starts.get(row)).ok_or(Code::StatusUnknown)?;
         let place = start.saturating_add(to.min(self.statuses));
         let required = self.required.get(place).ok_or(Code::StatusUnknown)?;
-        let missing = u64::from(*required) & !facts.0;
+        let missing = u64::from(*required) & !facts.met();
         // A table in place of a branch on whether anything is missing, which no processor would foresee.
         let first = usize::try_from((missing | Requirement::PAST_THE_LAST).trailing_zeros());
         first
@@ -292,6 +316,21 @@ impl Requirement {
         Self::SoundElsewhere,
     ];
 
+    /// How many there are.
+    const COUNT: u32 = Self::MayAssign as u32 + 1;
+
+    /// The first of those that one lead meets and the next does not.
+    const FIRST_ORDINARY: u32 = Self::FollowUp as u32;
+
+    /// Those before it that a lead can meet.
+    const RARELY_MISSED: u16 = Self::SchemaNotNewer.bit()
+        | Self::SchemaNotOlder.bit()
+        | Self::SoundWhereItIs.bit()
+        | Self::SoundInPool.bit()
+        | Self::SoundAsCustomer.bit()
+        | Self::SoundOnClosing.bit()
+        | Self::SoundElsewhere.bit();
+
     /// The answer by the first requirement that is missing, and the one for none.
     const VERDICTS: [Result<(), Code>; 14] = [
         Err(Code::DocumentTooNew),
@@ -311,7 +350,7 @@ impl Requirement {
     ];
 
     /// The bit after that of the last requirement.
-    const PAST_THE_LAST: u64 = 1 << (Self::MayAssign as u64 + 1);
+    const PAST_THE_LAST: u64 = 1 << Self::COUNT;
 
     /// That nothing in the lead contradicts itself once it went from one status to the other (rules L2, L6, L8, V1).
     fn sound_on(from: &StatusId, to: &Status) -> Self {

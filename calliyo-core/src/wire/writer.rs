@@ -15,7 +15,7 @@ use serde::{
 };
 
 /// How long a text may become before its memory is first moved: as long as most answers.
-const LENGTH: usize = 1024;
+const LENGTH: usize = 4096;
 
 /// The value as JSON text, with what stands before and after it.
 ///
@@ -137,11 +137,31 @@ impl Writer {
 /// The first character that cannot stand in a text of JSON as it is, with what stands before and after it.
 fn first_special(text: &str) -> Option<(&str, char, &str)> {
     // Each is a single byte, and no byte of a longer character looks like one.
-    let at = text.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')?;
+    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    let (words, _) = text.as_bytes().as_chunks();
+    let plain = words.iter().take_while(|word| !has_special(u64::from_le_bytes(**word))).count();
+    let start = plain.saturating_mul(size_of::<u64>());
+    let at = start.saturating_add(text.as_bytes().get(start..)?.iter().position(is_special)?);
     let (plain, rest) = text.split_at_checked(at)?;
     let mut characters = rest.chars();
     let character = characters.next()?;
     Some((plain, character, characters.as_str()))
+}
+
+/// Whether one of the eight bytes of a word is such a character. Most words of most texts have none, and are passed in a few
+/// steps.
+const fn has_special(word: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+    const CONTROLS: u64 = u64::from_le_bytes([0x20; 8]);
+    const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+    const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
+    /// Not 0 if and only if a byte is less than the byte that `bound` repeats, which is at most 0x80: the lowest such byte
+    /// borrows from its own highest bit, and no byte below it does.
+    const fn below(word: u64, bound: u64) -> u64 {
+        word.wrapping_sub(bound) & !word & HIGHEST_BITS
+    }
+    below(word, CONTROLS) | below(word ^ QUOTES, ONES) | below(word ^ BACKSLASHES, ONES) != 0
 }
 
 macro_rules! numbers {
@@ -416,6 +436,19 @@ mod tests {
         let expected = serde_json::to_string(&value).unwrap();
         assert_eq!(write("", &value, "").ok(), Some(expected.clone()));
         assert_eq!(write("{", &value, "}").ok(), Some(format!("{{{expected}}}")));
+    }
+
+    #[test]
+    fn a_special_character_is_found_wherever_it_stands() {
+        for special in (0..128_u8).map(char::from).chain("é😀\u{2028}".chars()) {
+            for before in 0..18 {
+                for after in [0, 1, 7, 8, 9] {
+                    let text = format!("{}{special}{}", "~".repeat(before), "é".repeat(after));
+                    let expected = serde_json::to_string(&text).unwrap();
+                    assert_eq!(write("", &text, "").ok(), Some(expected));
+                }
+            }
+        }
     }
 
     #[test]
