@@ -1,7 +1,7 @@
 // Contestants that take turns, and the table of what they took.
 
-/** A round in which everybody together is quicker than this, in milliseconds, is worth ten: short times are easily disturbed. */
-const QUICK = 50;
+/** How long a turn takes at least, in milliseconds: what is quicker is repeated, since short times are easily disturbed. */
+const TURN = 100;
 
 /** Rounds before those that count: until then functions are compiled while they run. */
 const WARM_UP = 3;
@@ -11,25 +11,17 @@ const WARM_UP = 3;
  *
  * @param rounds how many rounds count, each of all contestants
  * @param contestants functions by name; what they return is awaited
- * @returns for each name the median of its rounds, in milliseconds
+ * @returns for each name the median of its turns, in milliseconds per run
  */
 export async function contest(rounds, contestants) {
   const names = Object.keys(contestants);
-  let lastRound = 0;
-  for (let round = 0; round < WARM_UP; round += 1) {
-    lastRound = 0;
+  const turns = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < WARM_UP + rounds; round += 1) {
     for (const name of names) {
-      lastRound += await timeOf(contestants[name]);
+      turns[name].push(await turnOf(contestants[name]));
     }
   }
-  const counted = lastRound < QUICK ? 10 * rounds : rounds;
-  const runs = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < counted; round += 1) {
-    for (const name of names) {
-      runs[name].push(await timeOf(contestants[name]));
-    }
-  }
-  return Object.fromEntries(names.map((name) => [name, median(runs[name])]));
+  return Object.fromEntries(names.map((name) => [name, median(turns[name].slice(WARM_UP))]));
 }
 
 /** The value in the middle, or halfway between the two that are. */
@@ -39,15 +31,25 @@ export function median(values) {
   return (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
 }
 
-async function timeOf(work) {
+/** How long a run of a contestant takes in its turn, in milliseconds. */
+async function turnOf(work) {
   // What the contestant before has left behind is not charged to this one.
   globalThis.gc?.();
+  // Such a collection makes the engine forget the shapes of values that nobody holds any more, and what it had compiled for
+  // them. No program meets one before each handful of questions: the first run brings all of it back, and does not count.
+  await work();
   const start = performance.now();
-  const ended = work();
-  if (ended instanceof Promise) {
-    await ended;
+  let runs = 0;
+  let took = 0;
+  while (took < TURN) {
+    const ended = work();
+    if (ended instanceof Promise) {
+      await ended;
+    }
+    runs += 1;
+    took = performance.now() - start;
   }
-  return performance.now() - start;
+  return took / runs;
 }
 
 /** A bound, and whether it is a floor. */

@@ -11,7 +11,7 @@ import * as xstate from "./peers/xstate.mjs";
 const LEADS = 1000;
 const QUESTIONS = 65_536;
 
-/** Leads that are asked for all statuses in a round: so many that what a collection of garbage leaves behind is forgotten. */
+/** Leads that are asked for all statuses in a run. */
 const BOARD = 1000;
 
 /** `canMove` beside peers that are given what is known of each lead before the clock runs. */
