@@ -104,7 +104,7 @@ function daysBefore(year, month) {
   const own = month <= 2 ? year - 1 : year;
   const months = month <= 2 ? month + 9 : month - 3;
   // 719,483 days lie between 0000-03-01, without the leap days that centuries leave out, and 1970-01-01.
-  return own * 365 + (own >> 2) + Math.trunc((153 * months + 2) / 5) - 719_483;
+  return own * 365 + (own >> 2) + (((153 * months + 2) / 5) | 0) - 719_483;
 }
 
 /** The value of a digit, and less than 0 or more than 9 for any other letter. */
