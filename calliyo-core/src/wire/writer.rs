@@ -94,6 +94,12 @@ impl Writer {
     #[inline(never)]
     fn quoted(&mut self, text: &str) {
         self.text.push('"');
+        self.escaped(text);
+        self.text.push('"');
+    }
+
+    /// What stands between quotes.
+    fn escaped(&mut self, text: &str) {
         let mut rest = text;
         while let Some((plain, character, tail)) = first_special(rest) {
             self.text.push_str(plain);
@@ -101,7 +107,6 @@ impl Writer {
             rest = tail;
         }
         self.text.push_str(rest);
-        self.text.push('"');
     }
 
     fn escape(&mut self, character: char) {
@@ -131,6 +136,16 @@ impl Writer {
     #[inline(never)]
     fn integer(&mut self, number: i64) {
         self.text.push_str(&number.to_string());
+    }
+}
+
+/// Takes a text in pieces, so that it need not be put together first.
+struct Pieces<'w>(&'w mut Writer);
+
+impl fmt::Write for Pieces<'_> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        self.0.escaped(piece);
+        Ok(())
     }
 }
 
@@ -215,6 +230,13 @@ impl<'w> Serializer for &'w mut Writer {
 
     fn serialize_str(self, text: &str) -> Written {
         self.quoted(text);
+        Ok(())
+    }
+
+    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Written {
+        self.word("\"");
+        fmt::write(&mut Pieces(&mut *self), format_args!("{value}")).map_err(|_| Unwritable)?;
+        self.word("\"");
         Ok(())
     }
 
@@ -436,6 +458,27 @@ mod tests {
         let expected = serde_json::to_string(&value).unwrap();
         assert_eq!(write("", &value, "").ok(), Some(expected.clone()));
         assert_eq!(write("{", &value, "}").ok(), Some(format!("{{{expected}}}")));
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_written_as_one() {
+        struct Told;
+
+        impl fmt::Display for Told {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}:\"{}{}", 7, '\n', "é")
+            }
+        }
+
+        impl Serialize for Told {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        let value = BTreeMap::from([("a", [Told, Told])]);
+        let expected = serde_json::to_string(&value).unwrap();
+        assert_eq!(write("", &value, "").ok(), Some(expected));
     }
 
     #[test]
