@@ -119,7 +119,8 @@ proptest! {
     #[test]
     fn any_number_gets_an_answer(bits in any::<u64>(), row in 0..200_u64, to in 0..12_usize) {
         let table = engine_with(|policy| policy.pipeline.allowed_moves = listed()).move_table();
-        for bits in [bits, row << 16 | bits & 0xffff, bits & 0xf_ffff] {
+        let ordinary = row << 4 | bits & 0xf;
+        for bits in [bits, (bits << 40 | ordinary) & ((1 << 53) - 1), ordinary] {
             for to in [to, usize::MAX - to] {
                 let outcome = table.can_move(MoveFacts::from_bits(bits), to).err();
                 prop_assert!(OUTCOMES.contains(&outcome), "{outcome:?}");
