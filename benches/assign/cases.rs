@@ -78,9 +78,14 @@ fn shuffled(setting: &Setting, table: &mut Table) {
         let company = Company::shuffled(size, room);
         table.case(&format!("shuffled, {}", room.name()), size);
         let mut ours = Assignment::new(&company);
+        let mut afresh = Assignment::new(&company);
         let mut pass = OnePass::new(&company);
-        let [time, one_pass] = contest(setting.runs, [&mut || ours.run(), &mut || pass.run()]);
+        let [time, time_afresh, one_pass] = contest(
+            setting.runs,
+            [&mut || ours.run(), &mut || afresh.run_afresh(), &mut || pass.run()],
+        );
         table.time("calliyo", time);
+        table.our_multiple("calliyo in fresh memory", time, time_afresh, None);
         table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(20.0)));
         let target = Target::AtLeast(8.0);
         let placed_by_duckdb = duckdb(setting, table, &company, "by-priority", (time, target));

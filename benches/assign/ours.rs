@@ -1,9 +1,10 @@
-//! The jobs of the library, called as a host calls them: into buffers that are there already.
+//! The jobs of the library, called as a host calls them that runs them again and again: into buffers that are there
+//! already, and in memory that is kept from one run to the next.
 
 use std::hint::black_box;
 
 use calliyo_benches::sure;
-use calliyo_core::jobs::assignment;
+use calliyo_core::jobs::{Scratch, assignment};
 
 use crate::{
     company::Company,
@@ -16,26 +17,42 @@ pub(crate) struct Assignment<'a> {
     company: &'a Company,
     agent_of: Vec<u32>,
     reason: Vec<u8>,
+    scratch: Scratch,
     /// Leads that the last run placed.
     pub(crate) placed: u64,
-    /// The most bytes in use at once in any run, on top of the columns and the buffers.
+    /// The most bytes in use at once in any run, on top of the columns and the buffers. The first run finds its scratch
+    /// empty, so that these are those of a run without one.
     pub(crate) peak: usize,
 }
 
 impl<'a> Assignment<'a> {
     pub(crate) fn new(company: &'a Company) -> Self {
         let leads = company.size().leads;
-        Self { company, agent_of: vec![0; leads], reason: vec![0; leads], placed: 0, peak: 0 }
+        Self {
+            company,
+            agent_of: vec![0; leads],
+            reason: vec![0; leads],
+            scratch: Scratch::default(),
+            placed: 0,
+            peak: 0,
+        }
     }
 
     pub(crate) fn run(&mut self) {
-        let Self { company, agent_of, reason, .. } = self;
+        let Self { company, agent_of, reason, scratch, .. } = self;
         let (leads, agents) = (company.leads(), company.agents.columns());
+        let rules = &company.rules;
         let (outcome, peak) = with_peak(|| {
-            sure(assignment::plan_into(&leads, &agents, &company.rules, agent_of, reason))
+            sure(assignment::plan_reusing(&leads, &agents, rules, agent_of, reason, scratch))
         });
         self.placed = black_box(&outcome).counts.moved();
         self.peak = self.peak.max(peak);
+    }
+
+    /// The same as a host that runs it once.
+    pub(crate) fn run_afresh(&mut self) {
+        self.scratch = Scratch::default();
+        self.run();
     }
 
     /// Tells whether the plan keeps the rules.

@@ -3,7 +3,7 @@
 use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::{
-    RowReason, StatusSet, at,
+    RowReason, Scratch, StatusSet, at,
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
     number,
     placement::{
@@ -128,6 +128,22 @@ pub fn plan_into(
     agent_of: &mut [u32],
     reason: &mut [u8],
 ) -> Result<AssignmentOutcome, Diagnostic> {
+    plan_reusing(leads, agents, rules, agent_of, reason, &mut Scratch::default())
+}
+
+/// [`plan_into`], in memory of the caller too, for who plans again and again: from the second run on no time goes into
+/// getting it.
+///
+/// # Errors
+/// As [`plan_into`].
+pub fn plan_reusing(
+    leads: &LeadColumns<'_>,
+    agents: &AgentColumns<'_>,
+    rules: &AssignmentRules,
+    agent_of: &mut [u32],
+    reason: &mut [u8],
+    scratch: &mut Scratch,
+) -> Result<AssignmentOutcome, Diagnostic> {
     agents.check()?;
     let owners_are_supplied = leads.check_owners(agents.len(), rules.statuses)?;
     same_length("agentOf", agent_of.len(), leads.len())?;
@@ -136,7 +152,7 @@ pub fn plan_into(
     let origins = Origins::new(agents, &scopes);
     let judge = Eligibility::new(leads, agents, rules, origins, owners_are_supplied);
     let source = Source { leads, scopes: &scopes, origins, judge: &judge };
-    let line = Line::new(source, Precedence::default(), agent_of, reason);
+    let line = Line::new(source, Precedence::default(), agent_of, reason, scratch);
     let placing = Placing {
         leads,
         agents,
@@ -1130,6 +1146,24 @@ mod tests {
             plan_into(leads, agents, &rules, &mut agent_of, &mut reason).unwrap()
         });
         assert_eq!(AssignmentPlan { agent_of, reason, outcome }, owned);
+    }
+
+    /// A5: a run in memory that was used for other leads plans what it plans in fresh memory.
+    #[test]
+    fn a_scratch_that_was_used_before_changes_nothing() {
+        let mut random = Random(18);
+        let mut scratch = Scratch::default();
+        for _ in 0..300 {
+            let most = [3, 30, 300][random.below(3) as usize];
+            let (leads, agents, rules) = random_case(&mut random, most);
+            let (mut agent_of, mut reason) = (vec![77; leads.len()], vec![77; leads.len()]);
+            let outcome = with_columns(&leads, &agents, |leads, agents| {
+                plan_reusing(leads, agents, &rules, &mut agent_of, &mut reason, &mut scratch)
+            });
+            let outcome = outcome.unwrap();
+            let own = AssignmentPlan { agent_of, reason, outcome };
+            assert_eq!(own, planned(&leads, &agents, &rules));
+        }
     }
 
     /// A7: a lead that everybody who is left had before goes to one who hands on another for it.

@@ -71,6 +71,7 @@ mod plan;
 mod reason;
 pub mod removal;
 mod scope;
+mod scratch;
 mod served;
 mod status_set;
 #[cfg(test)]
@@ -88,6 +89,7 @@ pub use plan::{
     AgentTally, NotPlaced, Plan, PlannedMove, PreviousOwners, ReasonCount, Saw, SkippedLead,
 };
 pub use reason::{ReasonCounts, RowReason};
+pub use scratch::Scratch;
 pub use status_set::StatusSet;
 
 /// The row goes to no agent.

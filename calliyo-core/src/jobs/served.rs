@@ -18,6 +18,7 @@ use super::{
     at,
     columns::{Bitmap, Column, LeadColumns},
     number,
+    scratch::{Buffer, Scratch},
 };
 
 /// Rows that are looked at together. Many enough for simple inner loops, few enough that the columns are read side by
@@ -79,14 +80,14 @@ pub(super) const fn halves(pair: Pair) -> (u32, u32) {
 }
 
 /// Rows in the order in which they are served.
-#[derive(Debug)]
-pub(super) struct Sorted {
-    pairs: Vec<Pair>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sorted<'a> {
+    pairs: &'a [Pair],
 }
 
-impl Sorted {
-    pub(super) fn pairs(&self) -> &[Pair] {
-        &self.pairs
+impl<'a> Sorted<'a> {
+    pub(super) const fn pairs(self) -> &'a [Pair] {
+        self.pairs
     }
 }
 
@@ -96,15 +97,15 @@ impl Sorted {
 /// captured-at; then the lesser id; then the lesser row.
 ///
 /// With each row goes a number: `payload` gives those of the rows from the given one on. `spare` is memory of a number
-/// per row to work with. Beside it and the result little memory is taken: at worst, where almost all rows fall into one
-/// bucket, 16 bytes per row that is ordered.
-pub(super) fn sort(
+/// per row to work with; the result and what else it takes lie in the scratch.
+pub(super) fn sort<'s>(
     leads: &LeadColumns<'_>,
     queue: Queue<'_>,
     precedence: Precedence,
     payload: &dyn Fn(usize, &mut [u32]),
     spare: &mut [u32],
-) -> Option<Sorted> {
+    scratch: &'s mut Scratch,
+) -> Option<Sorted<'s>> {
     let criteria = Criteria::new(leads, precedence);
     if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
         return None;
@@ -112,11 +113,12 @@ pub(super) fn sort(
     let bucket_bits = bits(u64::from(number(queue.len / ROWS_PER_BUCKET))).min(MOST_BUCKET_BITS);
     let most_bits = bucket_bits.saturating_add(REST_BITS);
     let packing = Packing::new(&criteria, &criteria.ranges(queue, most_bits), most_bits);
-    let mut pairs = vec![0; queue.len];
+    let Scratch { pairs, keys, spare: second_keys } = scratch;
+    let pairs = pairs.of_len(queue.len);
     let rests = spare.get_mut(..queue.len)?;
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
-    let ends = hand_out(&packing, rest_bits, queue, payload, (&mut pairs, rests));
-    sort_buckets(&criteria, &packing, rest_bits, &ends, &mut pairs, rests);
+    let ends = hand_out(&packing, rest_bits, queue, payload, (pairs, rests));
+    sort_buckets(&criteria, &packing, rest_bits, &ends, (pairs, rests), (keys, second_keys));
     Some(Sorted { pairs })
 }
 
@@ -661,13 +663,14 @@ fn sort_buckets(
     packing: &Packing<'_>,
     rest_bits: u32,
     ends: &[u32],
-    pairs: &mut [Pair],
-    rests: &[u32],
+    (pairs, rests): (&mut [Pair], &[u32]),
+    (keys, spare): (&mut Buffer, &mut Buffer),
 ) {
     let starts = core::iter::once(0).chain(ends.iter().copied());
     let buckets = starts.zip(ends).map(|(start, end)| start as usize..*end as usize);
     let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
-    let mut sorter = Sorter { keys: vec![0; largest], spare: vec![0; largest], bits: rest_bits };
+    let (keys, spare) = (keys.of_len(largest), spare.of_len(largest));
+    let mut sorter = Sorter { keys, spare, bits: rest_bits };
     for bucket in buckets {
         if let (Some(pairs), Some(rests)) = (pairs.get_mut(bucket.clone()), rests.get(bucket)) {
             sorter.sort(criteria, packing.is_exact, pairs, rests);
@@ -679,14 +682,14 @@ fn sort_buckets(
 ///
 /// Here a row is a *key*: the rest of its code, and in the trailing half the place in the bucket, which leads to all that
 /// goes with it.
-struct Sorter {
-    keys: Vec<u64>,
-    spare: Vec<u64>,
+struct Sorter<'a> {
+    keys: &'a mut [u64],
+    spare: &'a mut [u64],
     /// The bits of a rest.
     bits: u32,
 }
 
-impl Sorter {
+impl Sorter<'_> {
     fn sort(&mut self, criteria: &Criteria<'_>, is_exact: bool, pairs: &mut [Pair], rests: &[u32]) {
         let len = pairs.len();
         let (Some(keys), Some(spare)) = (self.keys.get_mut(..len), self.spare.get_mut(..len))
@@ -881,6 +884,10 @@ mod tests {
 
         /// The order as served and as the plain comparison of the rule gives it.
         fn orders(&self, given: Given) -> (Vec<u32>, Vec<u32>) {
+            self.orders_in(&mut Scratch::default(), given)
+        }
+
+        fn orders_in(&self, scratch: &mut Scratch, given: Given) -> (Vec<u32>, Vec<u32>) {
             let status = vec![0; self.reason.len()];
             let owner = vec![0; self.reason.len()];
             let validity = Bitmap::new(&self.has_priority);
@@ -902,7 +909,7 @@ mod tests {
                 (number(first)..).zip(own).for_each(|(row, own)| *own = !row);
             };
             let mut spare = vec![0; self.reason.len()];
-            let sorted = sort(&leads, queue, given.precedence, &payload, &mut spare);
+            let sorted = sort(&leads, queue, given.precedence, &payload, &mut spare, scratch);
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;
@@ -927,7 +934,11 @@ mod tests {
         }
 
         fn check(&self, given: Given) {
-            let (served, expected) = self.orders(given);
+            self.check_in(&mut Scratch::default(), given);
+        }
+
+        fn check_in(&self, scratch: &mut Scratch, given: Given) {
+            let (served, expected) = self.orders_in(scratch, given);
             assert!(served == expected, "{} rows, {given:?}", self.reason.len());
         }
 
@@ -975,6 +986,18 @@ mod tests {
         let case = Case::new(300_000, &mut random, day);
         case.check(Given::random(&mut random));
         case.without_one_in(1_000, &mut random).check(Given::random(&mut random));
+    }
+
+    /// A5, T1: so they are in memory that was used for other leads, more or fewer of them.
+    #[test]
+    fn leads_are_served_in_order_in_memory_that_was_used_before() {
+        let mut random = Random(27);
+        let mut scratch = Scratch::default();
+        for rows in [3_000, 100_000, 40_000, 20, 5_000, 200_000] {
+            let case = Case::new(rows, &mut random, day);
+            case.check_in(&mut scratch, Given::random(&mut random));
+            case.without_one_in(5, &mut random).check_in(&mut scratch, Given::random(&mut random));
+        }
     }
 
     /// A5: priorities and instants may be any numbers.

@@ -6,7 +6,7 @@ use alloc::{vec, vec::Vec};
 
 use self::filling::Filling;
 use super::{
-    Bitmap, Column, NO_AGENT, RowReason, at,
+    Bitmap, Column, NO_AGENT, RowReason, Scratch, at,
     columns::{AgentColumns, LeadColumns, same_length},
     placement::{Judge, Line, Origin, Origins, Placing, Source},
     reason::ReasonCounts,
@@ -136,7 +136,8 @@ fn placed(
     let Freshness { leads, rules, origins, .. } = *freshness;
     let precedence = freshness.precedence();
     let source = Source { leads, scopes, origins, judge: freshness };
-    let line = Line::new(source, precedence, agent_of, reason);
+    let mut scratch = Scratch::default();
+    let line = Line::new(source, precedence, agent_of, reason, &mut scratch);
     let placing = Placing {
         leads,
         agents,

@@ -8,6 +8,7 @@ use super::super::{
     number,
     reason::ReasonCounts,
     scope::Scopes,
+    scratch::Scratch,
     served::{self, Pair, Precedence, Queue, Sorted, halves, pair},
 };
 
@@ -99,7 +100,7 @@ impl Origins {
 pub(in crate::jobs) struct Line<'a> {
     pub(super) source: Source<'a>,
     /// The rows in order and the origin of each; none where the eligible rows are in order as they stand.
-    pub(super) sorted: Option<Sorted>,
+    pub(super) sorted: Option<Sorted<'a>>,
     /// How many leads have each origin, by [`Origins::place`].
     pub(super) counts: Vec<u32>,
     /// How many leads there are.
@@ -112,12 +113,13 @@ impl<'a> Line<'a> {
     /// Sorts out which rows are eligible and puts these in order.
     ///
     /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not. What `agent_of` has
-    /// means nothing: it is memory to work with.
+    /// means nothing: it is memory to work with. The line lies in the scratch.
     pub(in crate::jobs) fn new(
         source: Source<'a>,
         precedence: Precedence,
         agent_of: &mut [u32],
         reason: &mut [u8],
+        scratch: &'a mut Scratch,
     ) -> Self {
         let mut counts = Counts::new(source.origins);
         for (block, reasons) in reason.chunks_mut(BLOCK).enumerate() {
@@ -127,7 +129,7 @@ impl<'a> Line<'a> {
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
         let queue = Queue { reason, marker: ELIGIBLE, len };
         let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
-        let sorted = served::sort(source.leads, queue, precedence, &origins, agent_of);
+        let sorted = served::sort(source.leads, queue, precedence, &origins, agent_of, scratch);
         Self { source, sorted, counts, len, not_eligible }
     }
 }
