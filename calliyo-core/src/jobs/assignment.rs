@@ -152,7 +152,7 @@ pub fn plan_reusing(
     let origins = Origins::new(agents, &scopes);
     let judge = Eligibility::new(leads, agents, rules, origins, owners_are_supplied);
     let source = Source { leads, scopes: &scopes, origins, judge: &judge };
-    let line = Line::new(source, Precedence::default(), agent_of, reason, scratch);
+    let line = Line::new(source, Precedence::default(), reason, scratch);
     let placing = Placing {
         leads,
         agents,

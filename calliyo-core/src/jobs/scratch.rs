@@ -6,7 +6,7 @@ use alloc::{vec, vec::Vec};
 /// caller, who can keep it from one run to the next.
 ///
 /// Putting leads in order takes 8 bytes per eligible lead, and at worst, where almost all of them have nearly the same
-/// priority and age, 16 more; leads that come in order take none. Memory that is fresh from the system costs time: the
+/// priority and age, 8 more; leads that come in order take none. Memory that is fresh from the system costs time: the
 /// system clears it first, page by page. What a scratch has from an earlier run is there already. It grows where a run
 /// needs more than any before and never shrinks; to give the memory back is to drop it.
 ///
@@ -15,9 +15,7 @@ use alloc::{vec, vec::Vec};
 pub struct Scratch {
     /// The rows in order, each with a number.
     pub(super) pairs: Buffer,
-    /// The keys of a bucket of them.
-    pub(super) keys: Buffer,
-    /// As many once more.
+    /// As many as a bucket of them has.
     pub(super) spare: Buffer,
 }
 

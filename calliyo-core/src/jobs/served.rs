@@ -2,9 +2,9 @@
 //!
 //! A comparison sort of rows spends its time waiting for columns in random places. So every row gets a number, its *code*,
 //! that has what rows are compared by. The columns are read from front to back only, three times: for the range of each
-//! criterion, to count the rows per *bucket* (the first few bits of the code), and to hand the rows out to the buckets, each
-//! with the bits of its code that are left. A bucket fits the cache, and is sorted there. A number that somebody will ask
-//! for of each row goes with the row, so that nobody need look for it in random places afterwards.
+//! criterion, to count the rows per *bucket* (the first few bits of the code), and to hand the rows out to the buckets. What
+//! is handed out is one *key* of 64 bits: what is left of the code, the row, and a number that somebody will ask for of each
+//! row, so that nobody need look for it in random places afterwards. A bucket fits the cache, and is sorted there.
 //!
 //! Where the criteria need more bits than there is room for, the leading ones are taken. Rows that are equal in those get
 //! new codes among themselves, so the order is exact for all values.
@@ -18,7 +18,7 @@ use super::{
     at,
     columns::{Bitmap, Column, LeadColumns},
     number,
-    scratch::{Buffer, Scratch},
+    scratch::Scratch,
 };
 
 /// Rows that are looked at together. Many enough for simple inner loops, few enough that the columns are read side by
@@ -26,21 +26,15 @@ use super::{
 const BLOCK: usize = 256;
 
 /// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
-const ROWS_PER_BUCKET: usize = 1 << 15;
+const ROWS_PER_BUCKET: usize = 1 << 14;
 
 /// The most bits that select a bucket: with more, handing out rows would miss the cache each time.
 const MOST_BUCKET_BITS: u32 = 11;
 
-/// The bits of a code that a bucket has room for.
-const REST_BITS: u32 = 32;
-
-/// The trailing bits of a key that is sorted in a bucket: they have the place of the row.
-const PLACE_BITS: u32 = u64::BITS - REST_BITS;
-
 /// The bits that one round of sorting a bucket looks at.
 const ROUND_BITS: u32 = 11;
 
-/// With so many bits more than it takes to number the rows of a bucket, few of them are equal in these bits.
+/// With so many bits more than it takes to number rows, few of them are equal in these bits.
 const SPARE_BITS: u32 = 6;
 
 /// A bucket of fewer rows is sorted by comparing them.
@@ -79,6 +73,15 @@ pub(super) const fn halves(pair: Pair) -> (u32, u32) {
     ((pair >> 32) as u32, pair as u32)
 }
 
+/// A number that goes with each row.
+#[derive(Clone, Copy)]
+pub(super) struct Carried<'a> {
+    /// The bits that each fits into.
+    pub(super) bits: u32,
+    /// Gives the numbers of the rows from the given one on.
+    pub(super) of_rows: &'a dyn Fn(usize, &mut [u32]),
+}
+
 /// Rows in the order in which they are served.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sorted<'a> {
@@ -96,30 +99,36 @@ impl<'a> Sorted<'a> {
 /// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
 /// captured-at; then the lesser id; then the lesser row.
 ///
-/// With each row goes a number: `payload` gives those of the rows from the given one on. `spare` is memory of a number
-/// per row to work with; the result and what else it takes lie in the scratch.
+/// With each row goes a number. The result lies in the scratch.
 pub(super) fn sort<'s>(
     leads: &LeadColumns<'_>,
     queue: Queue<'_>,
     precedence: Precedence,
-    payload: &dyn Fn(usize, &mut [u32]),
-    spare: &mut [u32],
+    carried: Carried<'_>,
     scratch: &'s mut Scratch,
 ) -> Option<Sorted<'s>> {
     let criteria = Criteria::new(leads, precedence);
     if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
         return None;
     }
+    let ranges = criteria.ranges(queue);
     let bucket_bits = bits(u64::from(number(queue.len / ROWS_PER_BUCKET))).min(MOST_BUCKET_BITS);
-    let most_bits = bucket_bits.saturating_add(REST_BITS);
-    let packing = Packing::new(&criteria, &criteria.ranges(queue, most_bits), most_bits);
-    let Scratch { pairs, keys, spare: second_keys } = scratch;
-    let pairs = pairs.of_len(queue.len);
-    let rests = spare.get_mut(..queue.len)?;
+    let layout = Layout::new(leads.len(), carried.bits, Packing::wanted(&ranges), bucket_bits);
+    let most_bits = bucket_bits.saturating_add(layout.rest_bits()).min(u64::BITS);
+    let packing = Packing::new(&criteria, &ranges, most_bits);
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
-    let ends = hand_out(&packing, rest_bits, queue, payload, (pairs, rests));
-    sort_buckets(&criteria, &packing, rest_bits, &ends, (pairs, rests), (keys, second_keys));
-    Some(Sorted { pairs })
+    let keys = scratch.pairs.of_len(queue.len);
+    let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
+    let starts = core::iter::once(0).chain(ends.iter().copied());
+    let buckets = starts.zip(&ends).map(|(start, end)| start as usize..*end as usize);
+    let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
+    let spare = scratch.spare.of_len(largest);
+    for bucket in buckets {
+        let Some(keys) = keys.get_mut(bucket) else { continue };
+        sort_bucket(&criteria, packing.is_exact, layout, rest_bits, keys, spare);
+        layout.make_pairs(keys, carried);
+    }
+    Some(Sorted { pairs: keys })
 }
 
 impl Queue<'_> {
@@ -440,46 +449,42 @@ impl<'a> Criteria<'a> {
         true
     }
 
-    /// The range of each criterion's codes, or a wider one where all ranges together need no more than so many bits. Rows
-    /// without a value are left out.
-    fn ranges(&self, queue: Queue<'_>, code_bits: u32) -> Vec<CodeRange> {
-        if let Some(wider) = self.ranges_of_pairs()
-            && wider.iter().map(|range| range.bits()).sum::<u32>() <= code_bits
-        {
-            return wider.into();
-        }
+    /// The range of each criterion's codes. Rows without a value are left out.
+    fn ranges(&self, queue: Queue<'_>) -> Vec<CodeRange> {
         let mut ranges = vec![CodeRange::EMPTY; self.criteria.len()];
         queue.for_each_block(|_, block| self.widen(&mut ranges, &block));
         ranges
     }
 
-    fn ranges_of_pairs(&self) -> Option<[CodeRange; 2]> {
-        let (priorities, captured) = self.pair()?;
-        let (priority, at) = (*priorities.first()?, *captured.first()?);
-        let rows = priorities.iter().zip(captured);
-        let (lp, mp, lc, mc) = rows
-            .fold((priority, priority, at, at), |(lp, mp, lc, mc), (p, c)| {
-                (lp.min(*p), mp.max(*p), lc.min(*c), mc.max(*c))
-            });
-        Some([
-            CodeRange { least: largest_first(mp), most: largest_first(lp) },
-            CodeRange { least: least_first(lc), most: least_first(mc) },
-        ])
-    }
-
     fn widen(&self, ranges: &mut [CodeRange], block: &Block<'_>) {
+        if let (Block::Whole(rows), Some((priorities, captured)), [priority, at]) =
+            (block, self.pair(), &mut *ranges)
+        {
+            let priorities = priorities.get(rows.clone()).unwrap_or_default();
+            let captured = captured.get(rows.clone()).unwrap_or_default();
+            let (mut own, mut own_at) = (*priority, *at);
+            for (priority, captured) in priorities.iter().zip(captured) {
+                own = own.with(largest_first(*priority));
+                own_at = own_at.with(least_first(*captured));
+            }
+            (*priority, *at) = (own, own_at);
+            return;
+        }
         let mut codes = [0; BLOCK];
         let codes = codes.get_mut(..block.len()).unwrap_or_default();
         for (criterion, range) in self.criteria.iter().zip(ranges) {
             criterion.codes(block, u64::MAX, codes);
-            let least_codes = CodeRange::of(codes);
-            let mut most_codes = least_codes;
+            let least = codes.iter().fold(*range, |range, code| range.with(*code));
             if criterion.may_be_missing() {
+                let most = range.most;
                 criterion.codes(block, 0, codes);
-                most_codes = CodeRange::of(codes);
+                *range = CodeRange {
+                    most: codes.iter().fold(most, |most, code| most.max(*code)),
+                    ..least
+                };
+            } else {
+                *range = least;
             }
-            range.least = range.least.min(least_codes.least);
-            range.most = range.most.max(most_codes.most);
         }
     }
 }
@@ -489,21 +494,37 @@ impl<'a> Criteria<'a> {
 struct CodeRange {
     least: u64,
     most: u64,
+    /// Bits that some code has.
+    some: u64,
+    /// Bits that all codes have.
+    all: u64,
 }
 
 impl CodeRange {
-    const EMPTY: Self = Self { least: u64::MAX, most: 0 };
+    const EMPTY: Self = Self { least: u64::MAX, most: 0, some: 0, all: u64::MAX };
 
-    fn of(codes: &[u64]) -> Self {
-        codes.iter().fold(Self::EMPTY, |range, code| Self {
-            least: range.least.min(*code),
-            most: range.most.max(*code),
-        })
+    fn with(self, code: u64) -> Self {
+        Self {
+            least: self.least.min(code),
+            most: self.most.max(code),
+            some: self.some | code,
+            all: self.all & code,
+        }
     }
 
     /// The bits that a code needs, counted from the least one.
     fn bits(self) -> u32 {
         bits(self.most.saturating_sub(self.least))
+    }
+
+    /// The trailing ones of them in which no code differs from another, as where ages are whole minutes.
+    fn equal_bits(self) -> u32 {
+        (self.some & !self.all).trailing_zeros().min(self.bits())
+    }
+
+    /// The others.
+    fn differing_bits(self) -> u32 {
+        self.bits().saturating_sub(self.equal_bits())
     }
 }
 
@@ -527,7 +548,7 @@ struct Part<'a> {
     criterion: Criterion<'a>,
     /// What counts as 0.
     least: u64,
-    /// The trailing bits for which there is no room.
+    /// The trailing bits for which there is no room, or in which no row differs.
     dropped: u32,
     /// The bits of the code after it.
     shift: u32,
@@ -542,14 +563,19 @@ impl Part<'_> {
 }
 
 impl<'a> Packing<'a> {
+    /// The bits that codes would have, if there were room for all.
+    fn wanted(ranges: &[CodeRange]) -> u32 {
+        ranges.iter().fold(0_u32, |sum, range| sum.saturating_add(range.differing_bits()))
+    }
+
     /// Codes have at most `most_bits`.
     fn new(criteria: &Criteria<'a>, ranges: &[CodeRange], most_bits: u32) -> Self {
-        let wanted = ranges.iter().fold(0_u32, |sum, range| sum.saturating_add(range.bits()));
+        let wanted = Self::wanted(ranges);
         let code_bits = wanted.min(most_bits);
         let mut parts = Vec::with_capacity(ranges.len());
         let mut left = code_bits;
         for (criterion, range) in criteria.criteria.iter().zip(ranges) {
-            let bits = range.bits().min(left);
+            let bits = range.differing_bits().min(left);
             left = left.saturating_sub(bits);
             if bits > 0 {
                 parts.push(Part {
@@ -589,18 +615,83 @@ impl<'a> Packing<'a> {
     }
 }
 
-/// Hands the rows out to buckets that stand one after the other, each in row order: to one place the row with what goes with
-/// it, to another the rest of its code, so many bits. Returns where each bucket ends.
+/// How a key shares its bits: the first are what is left of the code, then comes the row, and last the number that goes with
+/// the row.
+#[derive(Clone, Copy)]
+struct Layout {
+    row_bits: u32,
+    /// None where it is better to ask for the numbers afterwards.
+    carried_bits: u32,
+}
+
+impl Layout {
+    /// For so many rows, at least two. Codes want so many bits, of which the bucket tells some.
+    fn new(rows: usize, carried_bits: u32, wanted: u32, bucket_bits: u32) -> Self {
+        let row_bits = bits(u64::from(number(rows)).saturating_sub(1));
+        let without = Self { row_bits, carried_bits: 0 };
+        let with = Self { row_bits, carried_bits };
+        let enough = wanted.min(row_bits.saturating_add(SPARE_BITS));
+        let has_room = with.rest_bits().saturating_add(bucket_bits) >= enough;
+        if has_room { with } else { without }
+    }
+
+    /// The most bits of a code that there is room for.
+    const fn rest_bits(self) -> u32 {
+        u64::BITS.saturating_sub(self.place_bits())
+    }
+
+    /// The bits after those of the code.
+    const fn place_bits(self) -> u32 {
+        self.row_bits.saturating_add(self.carried_bits)
+    }
+
+    /// All shifts are below 64, as there is room for the row and for some of the code.
+    const fn key(self, rest: u64, row: u32, carried: u32) -> u64 {
+        let place = (row as u64).wrapping_shl(self.carried_bits) | carried as u64;
+        rest.wrapping_shl(self.place_bits()) | place
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "cut off on purpose")]
+    const fn row(self, key: u64) -> u32 {
+        key.wrapping_shr(self.carried_bits) as u32 & low_bits(self.row_bits) as u32
+    }
+
+    /// Makes of each key its row and the number that goes with it.
+    #[expect(clippy::cast_possible_truncation, reason = "cut off on purpose")]
+    fn make_pairs(self, keys: &mut [u64], carried: Carried<'_>) {
+        if self.carried_bits > 0 {
+            let mask = low_bits(self.carried_bits) as u32;
+            keys.iter_mut().for_each(|key| *key = pair((self.row(*key), *key as u32 & mask)));
+            return;
+        }
+        for key in keys {
+            let row = self.row(*key);
+            let mut number = [0];
+            (carried.of_rows)(row as usize, &mut number);
+            let [number] = number;
+            *key = pair((row, number));
+        }
+    }
+}
+
+/// A number with so many trailing bits set, fewer than 64.
+const fn low_bits(count: u32) -> u64 {
+    1_u64.wrapping_shl(count).wrapping_sub(1)
+}
+
+/// Hands the keys of the rows out to buckets that stand one after the other, each in row order; of the codes they have the
+/// trailing `rest_bits`. Returns where each bucket ends.
 fn hand_out(
     packing: &Packing<'_>,
+    layout: Layout,
     rest_bits: u32,
     queue: Queue<'_>,
-    payload: &dyn Fn(usize, &mut [u32]),
-    (pairs_to, rests_to): (&mut [Pair], &mut [u32]),
+    carried: Carried<'_>,
+    keys: &mut [u64],
 ) -> Vec<u32> {
     let buckets = 1_usize.wrapping_shl(packing.code_bits.saturating_sub(rest_bits));
     let bucket = |code: u64| place(code.wrapping_shr(rest_bits));
-    let mask = 1_u64.wrapping_shl(rest_bits).wrapping_sub(1);
+    let rest = low_bits(rest_bits);
     let mut codes = [0; BLOCK];
     let mut places = vec![0_u32; buckets];
     queue.for_each_block(|_, block| {
@@ -612,30 +703,30 @@ fn hand_out(
         }
     });
     starts_of(&mut places);
-    let mut carried = [0; BLOCK];
-    let mut hand = |code: u64, row: u32, carried: u32| {
+    let mut numbers = [0; BLOCK];
+    let mut hand = |code: u64, row: u32, number: u32| {
         let Some(place) = places.get_mut(bucket(code)) else { return };
-        let here = *place as usize;
-        *place = place.wrapping_add(1);
-        if let (Some(own), Some(rest)) = (pairs_to.get_mut(here), rests_to.get_mut(here)) {
-            *own = pair((row, carried));
-            (_, *rest) = halves(code & mask);
+        if let Some(key) = keys.get_mut(*place as usize) {
+            *key = layout.key(code & rest, row, number);
         }
+        *place = place.wrapping_add(1);
     };
     queue.for_each_block(|first, block| {
-        let rows = queue.reason.len().saturating_sub(first).min(BLOCK);
-        payload(first, carried.get_mut(..rows).unwrap_or_default());
+        if layout.carried_bits > 0 {
+            let rows = queue.reason.len().saturating_sub(first).min(BLOCK);
+            (carried.of_rows)(first, numbers.get_mut(..rows).unwrap_or_default());
+        }
         let codes = packing.codes(&block, &mut codes).iter();
         match block {
             Block::Whole(rows) => {
-                for ((code, row), carried) in codes.zip(number(rows.start)..).zip(&carried) {
-                    hand(*code, row, *carried);
+                for ((code, row), own) in codes.zip(number(rows.start)..).zip(&numbers) {
+                    hand(*code, row, *own);
                 }
             }
             Block::Listed(rows) => {
                 for (code, row) in codes.zip(rows) {
-                    let carried = carried.get((*row as usize).saturating_sub(first));
-                    hand(*code, *row, carried.copied().unwrap_or_default());
+                    let own = numbers.get((*row as usize).saturating_sub(first));
+                    hand(*code, *row, own.copied().unwrap_or_default());
                 }
             }
         }
@@ -657,85 +748,47 @@ fn starts_of(counts: &mut [u32]) {
     }
 }
 
-/// Sorts the rows of each bucket by the rest of their codes.
-fn sort_buckets(
+/// Sorts the keys of a bucket by what they have of the codes, so many bits, and then by what the codes had no room for.
+fn sort_bucket(
     criteria: &Criteria<'_>,
-    packing: &Packing<'_>,
+    is_exact: bool,
+    layout: Layout,
     rest_bits: u32,
-    ends: &[u32],
-    (pairs, rests): (&mut [Pair], &[u32]),
-    (keys, spare): (&mut Buffer, &mut Buffer),
+    keys: &mut [u64],
+    spare: &mut [u64],
 ) {
-    let starts = core::iter::once(0).chain(ends.iter().copied());
-    let buckets = starts.zip(ends).map(|(start, end)| start as usize..*end as usize);
-    let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
-    let (keys, spare) = (keys.of_len(largest), spare.of_len(largest));
-    let mut sorter = Sorter { keys, spare, bits: rest_bits };
-    for bucket in buckets {
-        if let (Some(pairs), Some(rests)) = (pairs.get_mut(bucket.clone()), rests.get(bucket)) {
-            sorter.sort(criteria, packing.is_exact, pairs, rests);
-        }
-    }
-}
-
-/// Sorts buckets one after the other in the same memory.
-///
-/// Here a row is a *key*: the rest of its code, and in the trailing half the place in the bucket, which leads to all that
-/// goes with it.
-struct Sorter<'a> {
-    keys: &'a mut [u64],
-    spare: &'a mut [u64],
-    /// The bits of a rest.
-    bits: u32,
-}
-
-impl Sorter<'_> {
-    fn sort(&mut self, criteria: &Criteria<'_>, is_exact: bool, pairs: &mut [Pair], rests: &[u32]) {
-        let len = pairs.len();
-        let (Some(keys), Some(spare)) = (self.keys.get_mut(..len), self.spare.get_mut(..len))
-        else {
-            return;
-        };
-        for (key, (rest, place)) in keys.iter_mut().zip(rests.iter().zip(0..)) {
-            *key = pair((*rest, place));
-        }
-        if len < FEW_ROWS {
-            keys.sort_unstable();
-        } else {
-            let enough = bits(u64::from(number(len))).saturating_add(SPARE_BITS);
-            let rounds = enough.min(self.bits).div_ceil(ROUND_BITS);
-            let sorted = rounds.saturating_mul(ROUND_BITS).min(self.bits);
-            let lowest = self.bits.saturating_sub(sorted).saturating_add(PLACE_BITS);
-            sort_in_rounds(keys, spare, lowest, sorted);
-            if sorted < self.bits {
-                sort_equals(keys, lowest);
-            }
-        }
-        // Read from front to back once, so that nobody waits for them where they are read in no order.
-        spare.copy_from_slice(pairs);
-        let pair_of = |key: u64| spare.get(halves(key).1 as usize).copied().unwrap_or_default();
+    let place_bits = layout.place_bits();
+    let settle = |equals: &mut [u64]| {
+        equals.sort_unstable();
         if !is_exact {
-            criteria.settle_equals(PLACE_BITS, &|key| halves(pair_of(key)).0, keys);
+            criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
         }
-        for (slot, key) in pairs.iter_mut().zip(keys.iter()) {
-            *slot = pair_of(*key);
-        }
+    };
+    if keys.len() < FEW_ROWS {
+        return settle(keys);
+    }
+    let enough = bits(u64::from(number(keys.len()))).saturating_add(SPARE_BITS);
+    let rounds = enough.min(rest_bits).div_ceil(ROUND_BITS);
+    let sorted = rounds.saturating_mul(ROUND_BITS).min(rest_bits);
+    let lowest = rest_bits.saturating_sub(sorted).saturating_add(place_bits);
+    let spare = spare.get_mut(..keys.len()).unwrap_or_default();
+    sort_in_rounds(keys, spare, lowest, sorted);
+    if sorted < rest_bits || !is_exact {
+        for_equals(keys, lowest, settle);
     }
 }
 
-/// Sorts keys that are in order from the bit `lowest` on, where few are equal in these bits.
-fn sort_equals(keys: &mut [u64], lowest: u32) {
-    let leading = |key: u64| key.wrapping_shr(lowest);
+/// Gives keys that are equal from the bit `lowest` on to `work`, where there are several; keys are in order in these bits,
+/// and few of them are equal.
+fn for_equals(keys: &mut [u64], lowest: u32, work: impl Fn(&mut [u64])) {
+    let leading = |key: &u64| key.wrapping_shr(lowest);
+    let are_equal = |pair: &[u64]| matches!(pair, [left, right] if leading(left) == leading(right));
     let mut rest = keys;
-    let is_descent = |pair: &[u64]| matches!(pair, [left, right] if left > right);
-    while let Some(place) = rest.windows(2).position(is_descent) {
-        let equal = rest.get(place).copied().map(leading);
-        let differs = |key: &u64| Some(leading(*key)) != equal;
-        let (before, after) = rest.split_at_mut(place);
-        let first = before.iter().rposition(differs).map_or(0, |last| last.saturating_add(1));
-        let end = after.iter().position(differs).unwrap_or(after.len()).saturating_add(place);
-        rest.get_mut(first..end).into_iter().for_each(<[u64]>::sort_unstable);
-        rest = rest.split_off_mut(end..).unwrap_or_default();
+    while let Some(first) = rest.windows(2).position(are_equal) {
+        rest = rest.split_off_mut(first..).unwrap_or_default();
+        let equal = rest.first().map(leading);
+        let len = rest.iter().position(|key| Some(leading(key)) != equal).unwrap_or(rest.len());
+        rest.split_off_mut(..len).into_iter().for_each(&work);
     }
 }
 
@@ -782,7 +835,7 @@ impl Criteria<'_> {
                 equals.sort_unstable_by(|left, right| self.compare(row(*left), row(*right)));
                 continue;
             }
-            // Their ranges are smaller by the bits in which they are equal, at least 32 of them: this ends soon.
+            // Their ranges are smaller by the bits in which they are equal: this ends.
             let mut listed = [0; BLOCK];
             let mut ranges = vec![CodeRange::EMPTY; self.criteria.len()];
             for keys in equals.chunks(BLOCK) {
@@ -841,6 +894,8 @@ mod tests {
         attempts: bool,
         ids: bool,
         precedence: Precedence,
+        /// A number of 32 bits goes with each row.
+        carries_much: bool,
     }
 
     impl Given {
@@ -850,6 +905,7 @@ mod tests {
                 validity: random.once_in(2),
                 attempts: random.once_in(2),
                 ids: random.once_in(2),
+                carries_much: random.once_in(2),
                 precedence: Precedence {
                     newest_first: random.once_in(2),
                     fresh_first: random.once_in(2),
@@ -905,11 +961,14 @@ mod tests {
                 .filter(|row| at(&self.reason, *row) == ELIGIBLE)
                 .collect();
             let queue = Queue { reason: &self.reason, marker: ELIGIBLE, len: eligible.len() };
-            let payload = |first: usize, own: &mut [u32]| {
-                (number(first)..).zip(own).for_each(|(row, own)| *own = !row);
+            // Too large to be carried beside many rows, or small.
+            let number_of = |row: u32| if given.carries_much { !row } else { row % 100 };
+            let of_rows = |first: usize, own: &mut [u32]| {
+                (number(first)..).zip(own).for_each(|(row, own)| *own = number_of(row));
             };
-            let mut spare = vec![0; self.reason.len()];
-            let sorted = sort(&leads, queue, given.precedence, &payload, &mut spare, scratch);
+            let bits = if given.carries_much { 32 } else { 7 };
+            let carried = Carried { bits, of_rows: &of_rows };
+            let sorted = sort(&leads, queue, given.precedence, carried, scratch);
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;
@@ -926,7 +985,7 @@ mod tests {
                 None => eligible,
                 Some(sorted) => {
                     let leads = || sorted.pairs().iter().map(|own| halves(*own));
-                    assert!(leads().all(|(row, own)| own == !row), "{given:?}");
+                    assert!(leads().all(|(row, own)| own == number_of(row)), "{given:?}");
                     leads().map(|(row, _)| row).collect()
                 }
             };
@@ -1035,6 +1094,7 @@ mod tests {
                 validity: false,
                 attempts: false,
                 ids: false,
+                carries_much: false,
                 precedence: Precedence::default(),
             };
             assert!(case.orders(plain).0.is_sorted());
@@ -1071,6 +1131,7 @@ mod tests {
             validity: false,
             attempts: false,
             ids: false,
+            carries_much: false,
             precedence: Precedence::default(),
         };
         for rows in [0, 1, 2, BLOCK, BLOCK + 1, 5 * BLOCK + 3] {

@@ -9,7 +9,7 @@ use super::super::{
     reason::ReasonCounts,
     scope::Scopes,
     scratch::Scratch,
-    served::{self, Pair, Precedence, Queue, Sorted, halves, pair},
+    served::{self, Carried, Pair, Precedence, Queue, Sorted, halves, pair},
 };
 
 /// Rows that are looked at together: few enough to stay in the first cache.
@@ -112,12 +112,11 @@ pub(in crate::jobs) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Sorts out which rows are eligible and puts these in order.
     ///
-    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not. What `agent_of` has
-    /// means nothing: it is memory to work with. The line lies in the scratch.
+    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not. The line lies in the
+    /// scratch.
     pub(in crate::jobs) fn new(
         source: Source<'a>,
         precedence: Precedence,
-        agent_of: &mut [u32],
         reason: &mut [u8],
         scratch: &'a mut Scratch,
     ) -> Self {
@@ -129,7 +128,8 @@ impl<'a> Line<'a> {
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
         let queue = Queue { reason, marker: ELIGIBLE, len };
         let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
-        let sorted = served::sort(source.leads, queue, precedence, &origins, agent_of, scratch);
+        let carried = Carried { bits: source.origin_bits(), of_rows: &origins };
+        let sorted = served::sort(source.leads, queue, precedence, carried, scratch);
         Self { source, sorted, counts, len, not_eligible }
     }
 }
@@ -144,6 +144,16 @@ pub(in crate::jobs) struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// The bits that every origin fits into.
+    fn origin_bits(&self) -> u32 {
+        let most_group = number(self.scopes.len()).saturating_sub(1);
+        let most = match self.origins.group_at {
+            Some(bits) => most_group.wrapping_shl(bits) | self.origins.mask,
+            None => self.origins.nobody(),
+        };
+        u32::BITS.saturating_sub(most.leading_zeros())
+    }
+
     /// The origins of the rows from `first` on.
     pub(super) fn origins(&self, first: usize, slots: &mut [Origin]) {
         self.judge.origins(first, slots);

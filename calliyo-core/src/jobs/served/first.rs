@@ -156,7 +156,7 @@ impl<'a> Clamping<'a> {
             criteria.widen(&mut ranges, &Block::Listed(rows));
         }
         for range in ranges.iter_mut().filter(|range| range.least > range.most) {
-            *range = CodeRange { least: 0, most: 0 };
+            *range = CodeRange { least: 0, most: 0, ..CodeRange::EMPTY };
         }
         let wanted = ranges.iter().fold(0_u32, |sum, range| sum.saturating_add(range.bits()));
         let code_bits = wanted.min(u64::BITS.saturating_sub(row_bits));
