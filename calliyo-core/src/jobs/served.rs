@@ -117,6 +117,7 @@ pub(super) fn sort<'s>(
     let most_bits = bucket_bits.saturating_add(layout.rest_bits()).min(u64::BITS);
     let packing = Packing::new(&criteria, &ranges, most_bits);
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
+    let unsettled = (!packing.is_exact).then(|| criteria.after(packing.whole));
     let keys = scratch.pairs.of_len(queue.len);
     let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
     let starts = core::iter::once(0).chain(ends.iter().copied());
@@ -125,7 +126,7 @@ pub(super) fn sort<'s>(
     let spare = scratch.spare.of_len(largest);
     for bucket in buckets {
         let Some(keys) = keys.get_mut(bucket) else { continue };
-        sort_bucket(&criteria, packing.is_exact, layout, rest_bits, keys, spare);
+        sort_bucket(unsettled.as_ref(), layout, rest_bits, keys, spare);
         layout.make_pairs(keys, carried);
     }
     Some(Sorted { pairs: keys })
@@ -379,6 +380,11 @@ impl<'a> Criteria<'a> {
         Self { criteria: criteria.into_iter().flatten().collect() }
     }
 
+    /// The criteria after so many, for rows that are equal in those.
+    fn after(&self, count: usize) -> Self {
+        Self { criteria: self.criteria.get(count..).unwrap_or_default().to_vec() }
+    }
+
     /// Compares two rows.
     fn compare(&self, left: u32, right: u32) -> Ordering {
         let codes = |row: u32| self.criteria.iter().map(move |criterion| criterion.code(row, 0));
@@ -451,40 +457,47 @@ impl<'a> Criteria<'a> {
 
     /// The range of each criterion's codes. Rows without a value are left out.
     fn ranges(&self, queue: Queue<'_>) -> Vec<CodeRange> {
+        if queue.is_whole()
+            && let Some(ranges) = self.ranges_of_pairs()
+        {
+            return ranges.into();
+        }
         let mut ranges = vec![CodeRange::EMPTY; self.criteria.len()];
         queue.for_each_block(|_, block| self.widen(&mut ranges, &block));
         ranges
     }
 
-    fn widen(&self, ranges: &mut [CodeRange], block: &Block<'_>) {
-        if let (Block::Whole(rows), Some((priorities, captured)), [priority, at]) =
-            (block, self.pair(), &mut *ranges)
-        {
-            let priorities = priorities.get(rows.clone()).unwrap_or_default();
-            let captured = captured.get(rows.clone()).unwrap_or_default();
-            let (mut own, mut own_at) = (*priority, *at);
-            for (priority, captured) in priorities.iter().zip(captured) {
-                own = own.with(largest_first(*priority));
-                own_at = own_at.with(least_first(*captured));
-            }
-            (*priority, *at) = (own, own_at);
-            return;
+    fn ranges_of_pairs(&self) -> Option<[CodeRange; 2]> {
+        let (priorities, captured) = self.pair()?;
+        let (priority, at) = (*priorities.first()?, *captured.first()?);
+        let (mut lowest, mut highest, mut differing) = (priority, priority, 0);
+        let (mut oldest, mut newest, mut differing_at) = (at, at, 0);
+        for (own, then) in priorities.iter().zip(captured) {
+            (lowest, highest) = (lowest.min(*own), highest.max(*own));
+            (oldest, newest) = (oldest.min(*then), newest.max(*then));
+            differing |= own ^ priority;
+            differing_at |= then ^ at;
         }
+        let (least, most) = (largest_first(highest), largest_first(lowest));
+        let (least_at, most_at) = (least_first(oldest), least_first(newest));
+        Some([
+            CodeRange { least, most, differing: differing.cast_unsigned() },
+            CodeRange { least: least_at, most: most_at, differing: differing_at.cast_unsigned() },
+        ])
+    }
+
+    fn widen(&self, ranges: &mut [CodeRange], block: &Block<'_>) {
         let mut codes = [0; BLOCK];
         let codes = codes.get_mut(..block.len()).unwrap_or_default();
         for (criterion, range) in self.criteria.iter().zip(ranges) {
             criterion.codes(block, u64::MAX, codes);
-            let least = codes.iter().fold(*range, |range, code| range.with(*code));
+            let mut own = CodeRange::of(codes);
             if criterion.may_be_missing() {
-                let most = range.most;
                 criterion.codes(block, 0, codes);
-                *range = CodeRange {
-                    most: codes.iter().fold(most, |most, code| most.max(*code)),
-                    ..least
-                };
-            } else {
-                *range = least;
+                own.most = CodeRange::of(codes).most;
+                own.differing = u64::MAX;
             }
+            *range = range.with(own);
         }
     }
 }
@@ -494,21 +507,33 @@ impl<'a> Criteria<'a> {
 struct CodeRange {
     least: u64,
     most: u64,
-    /// Bits that some code has.
-    some: u64,
-    /// Bits that all codes have.
-    all: u64,
+    /// Bits in which some code differs from another.
+    differing: u64,
 }
 
 impl CodeRange {
-    const EMPTY: Self = Self { least: u64::MAX, most: 0, some: 0, all: u64::MAX };
+    const EMPTY: Self = Self { least: u64::MAX, most: 0, differing: 0 };
 
-    fn with(self, code: u64) -> Self {
+    fn of(codes: &[u64]) -> Self {
+        let first = codes.first().copied().unwrap_or_default();
+        codes.iter().fold(Self::EMPTY, |range, code| Self {
+            least: range.least.min(*code),
+            most: range.most.max(*code),
+            differing: range.differing | (code ^ first),
+        })
+    }
+
+    /// The range of these codes and of others.
+    fn with(self, others: Self) -> Self {
+        let is_empty = |range: Self| range.least > range.most;
+        let apart = self.least ^ others.least;
         Self {
-            least: self.least.min(code),
-            most: self.most.max(code),
-            some: self.some | code,
-            all: self.all & code,
+            least: self.least.min(others.least),
+            most: self.most.max(others.most),
+            differing: match is_empty(self) || is_empty(others) {
+                true => self.differing | others.differing,
+                false => self.differing | others.differing | apart,
+            },
         }
     }
 
@@ -519,7 +544,7 @@ impl CodeRange {
 
     /// The trailing ones of them in which no code differs from another, as where ages are whole minutes.
     fn equal_bits(self) -> u32 {
-        (self.some & !self.all).trailing_zeros().min(self.bits())
+        self.differing.trailing_zeros().min(self.bits())
     }
 
     /// The others.
@@ -539,7 +564,9 @@ struct Packing<'a> {
     parts: Vec<Part<'a>>,
     /// The bits of a code.
     code_bits: u32,
-    /// Whether the criteria found room for all their bits.
+    /// How many criteria, from the first on, found room for all their bits.
+    whole: usize,
+    /// Whether all of them did.
     is_exact: bool,
 }
 
@@ -574,9 +601,12 @@ impl<'a> Packing<'a> {
         let code_bits = wanted.min(most_bits);
         let mut parts = Vec::with_capacity(ranges.len());
         let mut left = code_bits;
-        for (criterion, range) in criteria.criteria.iter().zip(ranges) {
+        let mut whole = 0_usize;
+        for (index, (criterion, range)) in criteria.criteria.iter().zip(ranges).enumerate() {
             let bits = range.differing_bits().min(left);
             left = left.saturating_sub(bits);
+            let is_whole = whole == index && bits == range.differing_bits();
+            whole = whole.saturating_add(usize::from(is_whole));
             if bits > 0 {
                 parts.push(Part {
                     criterion: *criterion,
@@ -586,7 +616,7 @@ impl<'a> Packing<'a> {
                 });
             }
         }
-        Self { pair: criteria.pair(), parts, code_bits, is_exact: wanted == code_bits }
+        Self { pair: criteria.pair(), parts, code_bits, whole, is_exact: wanted == code_bits }
     }
 
     /// The codes of a block of rows.
@@ -748,10 +778,10 @@ fn starts_of(counts: &mut [u32]) {
     }
 }
 
-/// Sorts the keys of a bucket by what they have of the codes, so many bits, and then by what the codes had no room for.
+/// Sorts the keys of a bucket by what they have of the codes, so many bits, and then by the criteria for which the codes had
+/// no room.
 fn sort_bucket(
-    criteria: &Criteria<'_>,
-    is_exact: bool,
+    unsettled: Option<&Criteria<'_>>,
     layout: Layout,
     rest_bits: u32,
     keys: &mut [u64],
@@ -760,7 +790,7 @@ fn sort_bucket(
     let place_bits = layout.place_bits();
     let settle = |equals: &mut [u64]| {
         equals.sort_unstable();
-        if !is_exact {
+        if let Some(criteria) = unsettled {
             criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
         }
     };
@@ -773,7 +803,7 @@ fn sort_bucket(
     let lowest = rest_bits.saturating_sub(sorted).saturating_add(place_bits);
     let spare = spare.get_mut(..keys.len()).unwrap_or_default();
     sort_in_rounds(keys, spare, lowest, sorted);
-    if sorted < rest_bits || !is_exact {
+    if sorted < rest_bits || unsettled.is_some() {
         for_equals(keys, lowest, settle);
     }
 }
