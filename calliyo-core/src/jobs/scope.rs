@@ -131,16 +131,17 @@ impl Scopes {
         match (&self.table, column) {
             (Some(table), Some(Column { values, validity })) if first.is_multiple_of(8) => {
                 let values = values.get(first..).unwrap_or_default();
-                let bytes = validity.map(|validity| validity.bytes_from(first));
-                let bytes = bytes.into_iter().flatten().copied();
-                // Without a bitmap all labels are there.
-                let bytes = bytes.chain(core::iter::repeat(u8::MAX));
-                for ((slots, values), byte) in slots.chunks_mut(8).zip(values.chunks(8)).zip(bytes)
-                {
-                    for ((slot, value), bit) in slots.iter_mut().zip(values).zip(0..) {
-                        let is_there = u32::from(byte.wrapping_shr(bit) & 1).wrapping_neg();
-                        *slot |= table.group_at(value.saturating_add(1) & is_there) << shift;
+                let Some(validity) = validity else {
+                    for (slot, value) in slots.iter_mut().zip(values) {
+                        *slot |= table.group_at(value.saturating_add(1)) << shift;
                     }
+                    return;
+                };
+                let bytes = validity.bytes_from(first);
+                for ((slot, value), row) in slots.iter_mut().zip(values).zip(0_u32..) {
+                    let byte = bytes.get((row / 8) as usize).copied().unwrap_or_default();
+                    let is_there = u32::from(byte.wrapping_shr(row % 8) & 1).wrapping_neg();
+                    *slot |= table.group_at(value.saturating_add(1) & is_there) << shift;
                 }
             }
             _ => {

@@ -18,7 +18,7 @@ use super::{
     line::{BLOCK, ELIGIBLE, Leads, Line, Origin, Origins, is_whole},
     model::{Kinds, Model},
     sharing::{Dealers, Shares, set, sum},
-    spread::{Spread, Ways},
+    spread::Spread,
 };
 
 /// Dealing the leads.
@@ -60,11 +60,10 @@ impl Dealing<'_> {
                 deal_pairs(&mut dealer, bars, placed, placing.origins, agent_of);
             }
             (dealers, _) => {
-                let (dealers, routes) = dealers.by_bin(shares.placed.len());
-                let ways = Ways::new(&shares.placed, routes);
+                let (dealers, routes) = dealers.by_bin(&shares.placed);
                 let leads = Leads { line: &line, reason };
                 agent_of.fill(NO_AGENT);
-                Spread::new((model, leads), dealers, ways, bars).deal(agent_of);
+                Spread::new((model, leads), dealers, routes, bars).deal(agent_of);
             }
         }
         if all < line.len {

@@ -257,6 +257,10 @@ impl Model {
             Kinds::ByOrigin(class_of) => {
                 slots.for_each(|(slot, own)| *slot = at(class_of, self.origins.place(own)));
             }
+            // With one kind, sorts are groups.
+            Kinds::BySort { sorts, group_at, class_of } if sorts.kinds == 1 => {
+                slots.for_each(|(slot, own)| *slot = at(class_of, own.wrapping_shr(*group_at)));
+            }
             Kinds::BySort { sorts, group_at, class_of } => slots.for_each(|(slot, own)| {
                 *slot = at(class_of, sorts.of(own.wrapping_shr(*group_at), own));
             }),
@@ -374,9 +378,10 @@ impl Model {
         let mut counts = vec![[0_u32; 2]; kinds.len().saturating_mul(placing.scopes.len())];
         let mut count = |group: u32, origin: Origin| {
             let sort = sorts.of(group, origin);
-            if let Some([leaving, others]) = counts.get_mut(sort as usize) {
+            // Those that leave a place have an even origin.
+            let counts = counts.get_mut(sort as usize);
+            if let Some(count) = counts.and_then(|own| own.get_mut((origin & 1) as usize)) {
                 // There are fewer leads than 2^32.
-                let count = if origin & 1 == 0 { leaving } else { others };
                 *count = count.wrapping_add(1);
             }
             sort

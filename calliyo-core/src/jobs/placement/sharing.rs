@@ -6,7 +6,7 @@ use super::{
     super::{
         NO_AGENT, add_one,
         allocation::{
-            Network, UNLIMITED,
+            Network,
             deal::Dealer,
             level::{Vessel, Vessels, even_out},
         },
@@ -46,10 +46,11 @@ pub(super) enum Dealers {
 }
 
 impl Dealers {
-    /// The dealer of each bin, and which bins the leads of so many classes go to; all agents as one crowd are one bin.
-    pub(super) fn by_bin(self, classes: usize) -> (Vec<Dealer>, Routes) {
+    /// The dealer of each bin, and which bins the leads go to that are placed, per class so many; all agents as one crowd are
+    /// one bin.
+    pub(super) fn by_bin(self, placed: &[i64]) -> (Vec<Dealer>, Routes) {
         match self {
-            Self::One(dealer) => (vec![dealer], Routes::to_one(classes)),
+            Self::One(dealer) => (vec![dealer], Routes::to_one(placed)),
             Self::PerBin(dealers, routes) => (dealers, routes),
         }
     }
@@ -333,59 +334,87 @@ impl Quota {
     }
 }
 
-/// Which bins the leads of each class go to, taken in turn.
+/// Which bins the leads of each class go to, taken in turn, until no more of them are placed.
 #[derive(Clone)]
 pub(super) struct Routes {
-    /// Per class, bins and how many leads are still to go there.
-    pub(super) bins: Vec<Vec<(u32, i64)>>,
-    pub(super) next: Vec<usize>,
+    /// By class.
+    routes: Vec<Route>,
+    /// The bins of the first class, then those of the next one.
+    stops: Vec<Stop>,
+}
+
+/// Some stops, side by side.
+#[derive(Clone, Copy)]
+struct Route {
+    first: u32,
+    end: u32,
+    /// The next one; at the end, where there is none.
+    next: u32,
+}
+
+/// A bin, and how many leads are still to go there.
+#[derive(Clone, Copy)]
+struct Stop {
+    bin: u32,
+    left: u32,
 }
 
 impl Routes {
     pub(super) fn new(network: &Network<'_>, classes: usize) -> Self {
-        let mut bins = vec![Vec::new(); classes];
+        let mut stops = vec![Vec::new(); classes];
         for (bin, given) in (0..).zip(network.given()) {
             for (class, leads) in given {
-                if let Some(own) = bins.get_mut(*class as usize) {
+                if let Some(own) = stops.get_mut(*class as usize) {
                     own.push((bin, *leads));
                 }
             }
         }
-        Self { bins, next: vec![0; classes] }
+        Self::over(stops.iter().map(Vec::as_slice))
     }
 
-    /// All leads to the one bin that there is.
-    fn to_one(classes: usize) -> Self {
-        Self { bins: vec![vec![(0, UNLIMITED)]; classes], next: vec![0; classes] }
+    /// All leads that are placed to the one bin that there is; how many are, per class.
+    fn to_one(placed: &[i64]) -> Self {
+        let stops: Vec<[(u32, i64); 1]> = placed.iter().map(|placed| [(0, *placed)]).collect();
+        Self::over(stops.iter().map(<[(u32, i64); 1]>::as_slice))
     }
 
-    /// The bin, where all leads of the class go to one.
-    pub(super) fn only(&self, class: u32) -> Option<u32> {
-        match self.bins.get(class as usize)?.as_slice() {
-            [(bin, _)] => Some(*bin),
-            _ => None,
-        }
+    /// Per class, the bins and how many leads go there.
+    fn over<'s>(classes: impl Iterator<Item = &'s [(u32, i64)]>) -> Self {
+        let mut stops = Vec::new();
+        let routes = classes.map(|own| {
+            let first = number(stops.len());
+            stops.extend(own.iter().filter(|(_, leads)| *leads > 0).map(|(bin, leads)| Stop {
+                bin: *bin,
+                left: u32::try_from(*leads).unwrap_or(u32::MAX),
+            }));
+            Route { first, end: number(stops.len()), next: first }
+        });
+        Self { routes: routes.collect(), stops }
     }
 
+    /// The bin of the next lead of a class; [`NO_AGENT`] if it is not placed.
+    #[inline]
     pub(super) fn next(&mut self, class: u32) -> u32 {
-        if let Some(bin) = self.only(class) {
-            // No more leads are asked for than go there.
-            return bin;
+        let Some(route) = self.routes.get_mut(class as usize) else { return NO_AGENT };
+        if route.next == route.end {
+            return NO_AGENT;
         }
-        let class = class as usize;
-        let Some(bins) = self.bins.get_mut(class) else { return NO_AGENT };
-        let Some(next) = self.next.get_mut(class) else { return NO_AGENT };
-        if *next >= bins.len() {
-            *next = 0;
-        }
-        let Some((bin, left)) = bins.get_mut(*next) else { return NO_AGENT };
-        let bin = *bin;
-        *left = left.saturating_sub(1);
-        if *left == 0 {
-            bins.swap_remove(*next);
+        let Some(stop) = self.stops.get_mut(route.next as usize) else { return NO_AGENT };
+        let bin = stop.bin;
+        stop.left = stop.left.wrapping_sub(1);
+        if stop.left == 0 {
+            // The last one stands in for it.
+            route.end = route.end.wrapping_sub(1);
+            if let Some(last) = self.stops.get(route.end as usize).copied()
+                && let Some(stop) = self.stops.get_mut(route.next as usize)
+            {
+                *stop = last;
+            }
         } else {
-            *next = next.saturating_add(1);
+            route.next = route.next.wrapping_add(1);
         }
+        // Without a branch, as classes of one bin and of several follow no pattern.
+        route.next = if route.next == route.end { route.first } else { route.next };
         bin
     }
 }

@@ -24,9 +24,6 @@ const LEADS_AT_ONCE: usize = 1 << 15;
 const FULL_HAND: usize = 1024;
 const SMALL_HAND: usize = 64;
 
-/// No bin has this number.
-const NO_BIN: u32 = u32::MAX;
-
 /// Dealing leads that go to several bins.
 pub(super) struct Spread<'a> {
     model: &'a Model,
@@ -37,19 +34,19 @@ pub(super) struct Spread<'a> {
     dealers: Vec<Dealer>,
     /// By bin, the leads that wait for being dealt.
     hands: Vec<Vec<Pair>>,
-    ways: Ways,
+    routes: Routes,
 }
 
 impl<'a> Spread<'a> {
     pub(super) fn new(
         (model, leads): (&'a Model, Leads<'a>),
         dealers: Vec<Dealer>,
-        ways: Ways,
+        routes: Routes,
         bars: Bars<'a>,
     ) -> Self {
         let origins = leads.line.source.origins;
         let hands = dealers.iter().map(|_| Vec::new()).collect();
-        Self { model, leads, origins, bars, dealers, hands, ways }
+        Self { model, leads, origins, bars, dealers, hands, routes }
     }
 
     /// Writes the agents of the leads that are placed.
@@ -60,7 +57,7 @@ impl<'a> Spread<'a> {
         let mut seen = 0_usize;
         model.for_each(leads, |lead, class| {
             seen = seen.wrapping_add(1);
-            let bin = self.ways.next(class);
+            let bin = self.routes.next(class);
             if let Some(hand) = self.hands.get_mut(bin as usize) {
                 hand.push(pair(lead));
                 if hand.len() >= full {
@@ -95,7 +92,7 @@ impl<'a> Spread<'a> {
     /// Tells every dealer from whom the leads to come are barred: those of the hands, and those of the line that were not
     /// yet seen.
     fn recount(&mut self, seen: usize) {
-        let Self { model, leads, origins, bars, dealers, hands, ways } = self;
+        let Self { model, leads, origins, bars, dealers, hands, routes } = self;
         dealers.iter_mut().for_each(Dealer::begin_recount);
         let mut count = |bin: usize, lead: Pair| {
             if let Some(dealer) = dealers.get_mut(bin) {
@@ -105,11 +102,11 @@ impl<'a> Spread<'a> {
         for (bin, hand) in hands.iter().enumerate() {
             hand.iter().for_each(|lead| count(bin, *lead));
         }
-        let mut ways = ways.clone();
+        let mut routes = routes.clone();
         let mut to_skip = seen;
         model.for_each(*leads, |lead, class| match to_skip.checked_sub(1) {
             Some(fewer) => to_skip = fewer,
-            None => count(ways.next(class) as usize, pair(lead)),
+            None => count(routes.next(class) as usize, pair(lead)),
         });
     }
 }
@@ -117,40 +114,4 @@ impl<'a> Spread<'a> {
 /// Who is alone in a bin gets what is sent there.
 fn bars_of<'a>(dealer: &Dealer, bars: Bars<'a>) -> Bars<'a> {
     Bars { count: bars.count && dealer.agents().len() > 1, ..bars }
-}
-
-/// Which bins the leads of each class go to, in line.
-#[derive(Clone)]
-pub(super) struct Ways {
-    ways: Vec<Way>,
-    /// For classes that go to several bins.
-    routes: Routes,
-}
-
-#[derive(Clone, Copy)]
-struct Way {
-    /// How many more leads are placed.
-    left: u32,
-    /// The bin, where there is but one.
-    only: Option<u32>,
-}
-
-impl Ways {
-    /// `placed` has per class the leads that are placed.
-    pub(super) fn new(placed: &[i64], routes: Routes) -> Self {
-        let way = |(class, placed): (u32, &i64)| Way {
-            left: u32::try_from(*placed).unwrap_or_default(),
-            only: routes.only(class),
-        };
-        Self { ways: (0..).zip(placed).map(way).collect(), routes }
-    }
-
-    /// The bin of the next lead of a class; [`NO_BIN`] if it is not placed.
-    #[inline]
-    fn next(&mut self, class: u32) -> u32 {
-        let Some(way) = self.ways.get_mut(class as usize) else { return NO_BIN };
-        let Some(left) = way.left.checked_sub(1) else { return NO_BIN };
-        way.left = left;
-        way.only.unwrap_or_else(|| self.routes.next(class))
-    }
 }
