@@ -256,22 +256,21 @@ pub(crate) fn known_numbers(
     }
 }
 
-/// Checks that each value is one of the agents or [`UNKNOWN_AGENT`]; whether all are agents.
+/// Checks that each value is one of the agents or [`UNKNOWN_AGENT`].
 pub(crate) fn known_agents(
     path: &str,
     column: Option<&Column<'_, u32>>,
     agents: usize,
-) -> Result<bool, Diagnostic> {
-    let Some(column) = column else { return Ok(true) };
-    let first_outside = u32::try_from(agents).unwrap_or(u32::MAX);
-    if all_at_once(column.values, |agent| u32::from(agent >= first_outside)) {
-        return Ok(true);
-    }
+) -> Result<(), Diagnostic> {
+    let Some(column) = column else { return Ok(()) };
     let fits = is_known(agents);
+    if all_at_once(column.values, |agent| u32::from(!fits(agent))) {
+        return Ok(());
+    }
     let outside = |(row, agent): &(usize, &u32)| !fits(**agent) && column.at(*row).is_some();
     match column.values.iter().enumerate().find(outside) {
         Some((row, agent)) => Err(out_of_range(path, row, *agent, agents)),
-        None => Ok(false),
+        None => Ok(()),
     }
 }
 

@@ -7,8 +7,8 @@ use super::{
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
     number,
     placement::{
-        Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, Source,
-        count_one_by_one,
+        BLOCK, Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, QuickCounts,
+        QuickPlaces, Source,
     },
     reason::ReasonCounts,
     scope::Scopes,
@@ -145,14 +145,19 @@ pub fn plan_reusing(
     scratch: &mut Scratch,
 ) -> Result<AssignmentOutcome, Diagnostic> {
     agents.check()?;
-    let owners_are_supplied = leads.check_owners(agents.len(), rules.statuses)?;
-    same_length("agentOf", agent_of.len(), leads.len())?;
-    same_length("reason", reason.len(), leads.len())?;
+    leads.check_shape()?;
     let scopes = Scopes::new(agents, rules.scope);
     let origins = Origins::new(agents, &scopes);
-    let judge = Eligibility::new(leads, agents, rules, origins, owners_are_supplied);
+    let mut judge = Eligibility::new(leads, agents, rules, origins);
+    let counted = judge.count_at_once();
+    match counted {
+        Some(_) => leads.check_earlier_owners(agents.len())?,
+        None => leads.check_values(agents.len(), rules.statuses)?,
+    }
+    same_length("agentOf", agent_of.len(), leads.len())?;
+    same_length("reason", reason.len(), leads.len())?;
     let source = Source { leads, scopes: &scopes, origins, judge: &judge };
-    let line = Line::new(source, Precedence::default(), reason, scratch);
+    let line = Line::new(source, Precedence::default(), counted, reason, scratch);
     let placing = Placing {
         leads,
         agents,
@@ -191,7 +196,7 @@ struct Eligibility<'a> {
     by_status: Vec<ByStatus>,
     /// Per agent, as a byte why the agent's leads are not eligible, or [`ELIGIBLE`].
     by_owner: Vec<u8>,
-    /// What the status alone tells, where it tells all and every lead has an owner.
+    /// What the status alone tells, where it tells all and every owner is one of the agents.
     quick: Option<Box<Quick>>,
     /// The byte for an owner who was not supplied.
     by_unknown_owner: u8,
@@ -211,32 +216,91 @@ struct ByStatus {
 /// The same for a loop over millions of rows, for as many statuses as a byte can tell apart.
 struct Quick {
     reason: [u8; 256],
-    /// Where such leads are counted: from the first place on, or, by the mask, all in it.
-    place_and_mask: [[u32; 2]; 256],
     /// The origin of such a lead of the first agent.
     first_origin: [Origin; 256],
+    /// Per status of the pipeline, where such leads are counted.
+    places: Vec<Places>,
+    agents: u32,
+}
+
+/// Where leads of a status are counted.
+#[derive(Clone, Copy)]
+struct Places {
+    first: u32,
+    /// All bits where the lead of the n-th agent is counted n places after the first, none where all have one place.
+    mask: u32,
 }
 
 impl Quick {
     /// None for more statuses.
-    fn new(by_status: &[ByStatus], origins: Origins) -> Option<Box<Self>> {
+    fn new(by_status: &[ByStatus], origins: Origins, agents: u32) -> Option<Box<Self>> {
         if by_status.len() > 256 {
             return None;
         }
-        let mut quick =
-            Self { reason: [0; 256], place_and_mask: [[0; 2]; 256], first_origin: [0; 256] };
-        let slots = quick.reason.iter_mut().zip(&mut quick.place_and_mask);
-        let slots = slots.zip(&mut quick.first_origin);
-        for (((reason, slot), first_origin), by_status) in slots.zip(by_status) {
-            *reason = by_status.reason;
-            *first_origin = origins.of(0, by_status.frees);
-            *slot = match by_status.reason {
-                ELIGIBLE => [origins.place(origins.of(0, by_status.frees)), u32::MAX],
-                why => [Counts::place_of_reason(origins, why), 0],
-            };
+        let places = |own: &ByStatus| match own.reason {
+            ELIGIBLE => Places { first: origins.place(origins.of(0, own.frees)), mask: u32::MAX },
+            why => Places { first: Counts::place_of_reason(origins, why), mask: 0 },
+        };
+        let places = by_status.iter().map(places).collect();
+        let mut quick = Self { reason: [0; 256], first_origin: [0; 256], places, agents };
+        let slots = quick.reason.iter_mut().zip(&mut quick.first_origin);
+        for ((reason, first_origin), own) in slots.zip(by_status) {
+            *reason = own.reason;
+            *first_origin = origins.of(0, own.frees);
         }
         Some(Box::new(quick))
     }
+
+    /// Counts all leads; none if one has a status outside the pipeline, or an owner who is not one of the agents.
+    fn count(&self, statuses: &[u16], owners: &[u32], origins: Origins) -> Option<Counts> {
+        let mut counts = QuickCounts::new(origins);
+        let mut blocks = statuses.chunks(BLOCK).zip(owners.chunks(BLOCK));
+        let are_counted = blocks.all(|(statuses, owners)| match self.only_places(statuses) {
+            Some(Places { first, mask: u32::MAX }) => {
+                let places = first as usize..first.saturating_add(self.agents) as usize;
+                count_by_owner(owners, counts.part(places))
+            }
+            _ => self.count_by_status_and_owner(statuses, owners, counts.all()),
+        });
+        are_counted.then(|| counts.into_counts())
+    }
+
+    fn count_by_status_and_owner(
+        &self,
+        statuses: &[u16],
+        owners: &[u32],
+        mut places: QuickPlaces<'_>,
+    ) -> bool {
+        let place = |(status, owner): (&u16, &u32)| self.place(*status, *owner);
+        let (statuses, last_status) = statuses.as_chunks();
+        let (owners, last_owner) = owners.as_chunks();
+        let mut pairs = statuses.iter().zip(owners);
+        let mut last = last_status.iter().zip(last_owner);
+        pairs.all(|([even, odd], [evens, odds])| {
+            places.add_two([place((even, evens)), place((odd, odds))])
+        }) && last.all(|lead| places.add_one(place(lead)))
+    }
+
+    /// Where the leads are counted, if all have one status.
+    fn only_places(&self, statuses: &[u16]) -> Option<Places> {
+        let only = *statuses.first()?;
+        let differs = statuses.iter().fold(0, |differs, own| differs | (own ^ only));
+        self.places.get(usize::from(only)).copied().filter(|_| differs == 0)
+    }
+
+    /// Where a lead is counted; none for a status outside the pipeline, or an owner who is not one of the agents.
+    #[inline(always)]
+    fn place(&self, status: u16, owner: u32) -> Option<u32> {
+        let Places { first, mask } = *self.places.get(usize::from(status))?;
+        (owner < self.agents).then(|| first.wrapping_add(owner & mask))
+    }
+}
+
+/// Counts leads of agents who have a place each.
+fn count_by_owner(owners: &[u32], mut places: QuickPlaces<'_>) -> bool {
+    let (pairs, last) = owners.as_chunks();
+    pairs.iter().all(|[even, odd]| places.add_two([Some(*even), Some(*odd)]))
+        && last.iter().all(|owner| places.add_one(Some(*owner)))
 }
 
 impl<'a> Eligibility<'a> {
@@ -245,7 +309,6 @@ impl<'a> Eligibility<'a> {
         agents: &AgentColumns<'_>,
         rules: &'a AssignmentRules,
         origins: Origins,
-        owners_are_supplied: bool,
     ) -> Self {
         let by_status = |status: u16| {
             // A customer's status is never in the list (rule P5): said first, so that it is said at all.
@@ -270,12 +333,14 @@ impl<'a> Eligibility<'a> {
             || leads.last_attempt.is_some() && rules.rested_since.is_some();
         let by_status: Vec<ByStatus> = (0..statuses).map(by_status).collect();
         let some_banned = agents.state.contains(&AgentState::Banned);
-        let is_told_by_status = owners_are_supplied && !looks_further && !some_banned;
+        let have_owners = leads.owner.validity.is_none();
+        let is_told_by_status = have_owners && !looks_further && !some_banned;
+        let quick = Quick::new(&by_status, origins, number(agents.len()));
         Self {
             leads,
             rules,
             origins,
-            quick: Quick::new(&by_status, origins).filter(|_| is_told_by_status),
+            quick: quick.filter(|_| is_told_by_status),
             by_status,
             by_owner: agents.state.iter().map(by_owner).collect(),
             by_unknown_owner: match rules.adopt_orphans {
@@ -284,6 +349,18 @@ impl<'a> Eligibility<'a> {
             },
             looks_further,
         }
+    }
+
+    /// Counts all leads where status and owner tell all; none where they do not, and where some status is not one of the
+    /// pipeline or some owner not one of the agents.
+    fn count_at_once(&mut self) -> Option<Counts> {
+        let count =
+            |quick: &Quick| quick.count(self.leads.status, self.leads.owner.values, self.origins);
+        let counts = self.quick.as_deref().and_then(count);
+        if counts.is_none() {
+            self.quick = None;
+        }
+        counts
     }
 
     fn by_status(&self, status: u16) -> ByStatus {
@@ -352,6 +429,14 @@ impl<'a> Eligibility<'a> {
 
 impl Judge for Eligibility<'_> {
     fn reasons(&self, first: usize, reasons: &mut [u8]) {
+        if let Some(quick) = &self.quick {
+            let statuses = self.leads.status.get(first..).unwrap_or_default();
+            for (reason, status) in reasons.iter_mut().zip(statuses) {
+                let [status, _] = status.to_le_bytes();
+                *reason = quick.reason.get(usize::from(status)).copied().unwrap_or_default();
+            }
+            return;
+        }
         for (row, reason) in (first..).zip(reasons) {
             *reason = self.reason(row);
         }
@@ -383,26 +468,6 @@ impl Judge for Eligibility<'_> {
     fn owners(&self) -> Option<&[u32]> {
         let owner = self.leads.owner;
         owner.validity.is_none().then_some(owner.values)
-    }
-
-    fn count(&self, first: usize, reasons: &mut [u8], counts: &mut Counts) {
-        let Some(quick) = &self.quick else {
-            return count_one_by_one(self, first, reasons, counts);
-        };
-        let rows = first..first.saturating_add(reasons.len());
-        let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
-        let owners = self.leads.owner.values.get(rows).unwrap_or_default();
-        let counts = counts.by_place();
-        for (reason, (status, owner)) in reasons.iter_mut().zip(statuses.iter().zip(owners)) {
-            let [status, _] = status.to_le_bytes();
-            *reason = quick.reason.get(usize::from(status)).copied().unwrap_or_default();
-            let told = quick.place_and_mask.get(usize::from(status));
-            let [place, mask] = told.copied().unwrap_or_default();
-            if let Some(count) = counts.get_mut(place.wrapping_add(owner & mask) as usize) {
-                // There are fewer rows than 2^32.
-                *count = count.wrapping_add(1);
-            }
-        }
     }
 }
 
@@ -1183,6 +1248,118 @@ mod tests {
         assert_eq!(agents_of(&[0, 0, 1, 1], &[1]), [1, 0, NO_AGENT]);
         // The first two together find no places, but the first and the last do.
         assert_eq!(agents_of(&[0, 1, 2, 2], &[1, 1]), [0, NO_AGENT, 1]);
+    }
+
+    /// Columns where status and owner tell all of each lead.
+    fn with_bare_columns<R>(
+        leads: &[Lead],
+        agents: &[Agent],
+        job: impl FnOnce(&LeadColumns<'_>, &AgentColumns<'_>) -> R,
+    ) -> R {
+        with_columns(leads, agents, |leads, agents| {
+            let owner = Column::full(leads.owner.values);
+            let bare = LeadColumns {
+                priority: leads.priority,
+                last_owner: leads.last_owner,
+                ..LeadColumns::new(leads.status, leads.captured_at, owner)
+            };
+            job(&bare, agents)
+        })
+    }
+
+    /// A1, A8: leads that are counted at once are planned as those that are looked at one by one.
+    #[test]
+    fn leads_counted_at_once_are_planned_as_those_counted_one_by_one() {
+        let mut random = Random(19);
+        for case in 0..40 {
+            let count = 2 + random.below(6);
+            let is_one_agents = random.once_in(2);
+            let is_mixed = random.once_in(2);
+            let is_in_order = random.once_in(2);
+            let mut lead = |row: u32| {
+                let owner =
+                    if is_one_agents && random.below(5) < 4 { 0 } else { random.below(count) };
+                let status = if is_mixed { random.below(5) } else { row / 1_500 };
+                let captured = if is_in_order { row } else { random.below(1_000) };
+                let status = [BUSY, COLD, CUSTOMER, ASSIGNED, BUSY][status as usize % 5];
+                Lead { captured: captured.into(), status, ..stale(owner) }
+            };
+            let leads: Vec<Lead> = (0..1 + 149 * case).map(&mut lead).collect();
+            let held = |agent: u32| {
+                let counts = |lead: &&Lead| [ASSIGNED, BUSY].contains(&lead.status);
+                leads.iter().filter(|lead| lead.owner == Some(agent)).filter(counts).count() as u32
+            };
+            let mut agent = |own: u32| holding(held(own), held(own) + random.below(1_000));
+            let agents: Vec<Agent> = (0..count).map(&mut agent).collect();
+            with_bare_columns(&leads, &agents, |leads, agents| {
+                let all_have_one = vec![u8::MAX; leads.len().div_ceil(8)];
+                let owner = Column::with_validity(leads.owner.values, Bitmap::new(&all_have_one));
+                let one_by_one = LeadColumns { owner, ..*leads };
+                let rules = rules();
+                let expected = plan(&one_by_one, agents, &rules).unwrap();
+                assert!(expected == plan(leads, agents, &rules).unwrap(), "case {case}");
+            });
+        }
+    }
+
+    /// A1: wherever a lead with a wrong number stands, the plan names the fault that the check names, and nothing is
+    /// written.
+    #[test]
+    fn a_fault_in_leads_counted_at_once_is_named_as_the_check_names_it() {
+        const LEADS: usize = 2_051;
+        let agents = [FREE; 3];
+        let refused = |leads: &[Lead], most: usize| {
+            with_bare_columns(leads, &agents, |leads, agents| {
+                let (mut agent_of, mut reason) = (vec![77; most], vec![77; LEADS]);
+                let fault = plan_into(leads, agents, &rules(), &mut agent_of, &mut reason);
+                assert!(
+                    agent_of.iter().all(|own| *own == 77) && reason.iter().all(|own| *own == 77)
+                );
+                let fault = fault.unwrap_err();
+                if let Err(own) = leads.check(3, STATUSES) {
+                    assert_eq!(own, fault);
+                }
+                fault
+            })
+        };
+        let mut random = Random(23);
+        for row in [0, 1, 1_023, 1_024, 2_047, 2_049, 2_050] {
+            for is_mixed in [false, true] {
+                let mut lead = |_| {
+                    let status = if is_mixed && random.once_in(2) { CUSTOMER } else { COLD };
+                    Lead { status, ..stale(random.below(3)) }
+                };
+                let sound: Vec<Lead> = (0..LEADS).map(&mut lead).collect();
+                assert_eq!(refused(&sound, LEADS - 1).path(), "agentOf");
+                let mut leads = sound.clone();
+                leads[row].owner = Some(3);
+                assert_eq!(refused(&leads, LEADS - 1).path(), std::format!("leads.owner[{row}]"));
+                leads[row].last_owner = Some(4);
+                leads[LEADS / 2].status = 5;
+                assert_eq!(
+                    refused(&leads, LEADS).path(),
+                    std::format!("leads.status[{}]", LEADS / 2)
+                );
+                let mut leads = sound.clone();
+                leads[row].status = 256 + COLD;
+                assert_eq!(refused(&leads, LEADS).path(), std::format!("leads.status[{row}]"));
+                let mut leads = sound;
+                leads[row].last_owner = Some(3);
+                assert_eq!(refused(&leads, LEADS).path(), std::format!("leads.lastOwner[{row}]"));
+            }
+        }
+    }
+
+    /// A1: an owner who was not supplied is no fault, where all others tell all of their leads.
+    #[test]
+    fn an_unknown_owner_among_many_keeps_one_lead_out() {
+        let mut leads = vec![Lead { status: COLD, ..stale(1) }; 3_000];
+        leads[2_500].owner = Some(UNKNOWN_AGENT);
+        let plan = with_bare_columns(&leads, &[FREE; 3], |leads, agents| {
+            plan(leads, agents, &rules()).unwrap()
+        });
+        assert_eq!(reasons(&plan)[2_500], RowReason::OwnerUnknown);
+        assert_eq!(plan.outcome.counts.moved(), 2_999);
     }
 
     /// A4, A5: leads that stand in order are dealt as they would be in any other order.

@@ -121,19 +121,27 @@ impl<'a> LeadColumns<'a> {
     /// neither one of the agents nor [`UNKNOWN_AGENT`], for a status outside the pipeline, and for more rows than a run
     /// takes. The path names the column, and the row where it is about one: `leads.owner[17]`.
     pub fn check(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
-        self.check_owners(agents, statuses).map(|_| ())
+        self.check_shape()?;
+        self.check_values(agents, statuses)
     }
 
-    /// [`LeadColumns::check`], and whether the owner of every lead is one of the agents.
-    pub(super) fn check_owners(&self, agents: usize, statuses: usize) -> Result<bool, Diagnostic> {
-        let rows = self.len();
+    /// The part of [`LeadColumns::check`] that is about lengths.
+    pub(super) fn check_shape(&self) -> Result<(), Diagnostic> {
         self.check_lengths()?;
-        list_shape("leads.previousOwners", self.previous_owners, rows)?;
+        list_shape("leads.previousOwners", self.previous_owners, self.len())
+    }
+
+    /// The part of [`LeadColumns::check`] that is about what the numbers mean.
+    pub(super) fn check_values(&self, agents: usize, statuses: usize) -> Result<(), Diagnostic> {
         known_statuses("leads.status", self.status, statuses)?;
-        let are_supplied = known_agents("leads.owner", Some(&self.owner), agents)?;
+        known_agents("leads.owner", Some(&self.owner), agents)?;
+        self.check_earlier_owners(agents)
+    }
+
+    /// What is left of [`LeadColumns::check_values`] where statuses and owners are known to be right.
+    pub(super) fn check_earlier_owners(&self, agents: usize) -> Result<(), Diagnostic> {
         known_agents("leads.lastOwner", self.last_owner.as_ref(), agents)?;
-        known_members("leads.previousOwners", self.previous_owners, agents)?;
-        Ok(are_supplied && self.owner.validity.is_none())
+        known_members("leads.previousOwners", self.previous_owners, agents)
     }
 
     /// Checks that all columns are as long as `status`, without looking at a row.

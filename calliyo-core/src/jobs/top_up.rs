@@ -137,7 +137,7 @@ fn placed(
     let precedence = freshness.precedence();
     let source = Source { leads, scopes, origins, judge: freshness };
     let mut scratch = Scratch::default();
-    let line = Line::new(source, precedence, reason, &mut scratch);
+    let line = Line::new(source, precedence, None, reason, &mut scratch);
     let placing = Placing {
         leads,
         agents,

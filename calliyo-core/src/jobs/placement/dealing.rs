@@ -48,8 +48,9 @@ impl Dealing<'_> {
                     }
                     _ => usize::MAX,
                 };
-                let leads = Leads { line: &line, reason };
-                first_left = deal_standing(&mut dealer, bars, leads, all, agent_of).min(aside);
+                let are_all_rows = line.len == reason.len() && aside == usize::MAX;
+                let leads = Standing { leads: Leads { line: &line, reason }, all, are_all_rows };
+                first_left = deal_standing(&mut dealer, bars, leads, agent_of).min(aside);
             }
             (Dealers::One(mut dealer), Some(sorted)) if are_first => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
@@ -172,13 +173,22 @@ fn set_aside(
     first
 }
 
-/// Deals the first `all` eligible rows as they stand; every other row goes to nobody. Returns a row before which no
-/// eligible one is left.
+/// Leads that are dealt as they stand.
+#[derive(Clone, Copy)]
+struct Standing<'a> {
+    leads: Leads<'a>,
+    /// How many find a place: the first of them.
+    all: usize,
+    /// Every row is one of them, so that nobody need look.
+    are_all_rows: bool,
+}
+
+/// Deals the first eligible rows as they stand; every other row goes to nobody. Returns a row before which no eligible one
+/// is left.
 fn deal_standing(
     dealer: &mut Dealer,
     bars: Bars<'_>,
-    leads: Leads<'_>,
-    all: usize,
+    Standing { leads, all, are_all_rows }: Standing<'_>,
     agent_of: &mut [u32],
 ) -> usize {
     let source = leads.line.source;
@@ -205,7 +215,7 @@ fn deal_standing(
             }
         };
         let later = |left: usize| leads.standing_from(after).take(left);
-        if is_whole(reasons) && slots.len() <= left {
+        if slots.len() <= left && (are_all_rows || is_whole(reasons)) {
             left = left.saturating_sub(slots.len());
             deal_block(dealer, bars, barred, slots, || later(left).map(|(_, own)| agent(own)));
             continue;

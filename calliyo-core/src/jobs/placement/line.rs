@@ -2,14 +2,17 @@
 
 use alloc::{borrow::Cow, vec, vec::Vec};
 
-use super::super::{
-    NO_AGENT, RowReason, add_one,
-    columns::{AgentColumns, LeadColumns},
-    number,
-    reason::ReasonCounts,
-    scope::Scopes,
-    scratch::Scratch,
-    served::{self, Carried, Pair, Precedence, Queue, Sorted, halves, pair},
+use super::{
+    super::{
+        NO_AGENT, RowReason,
+        columns::{AgentColumns, LeadColumns},
+        number,
+        reason::ReasonCounts,
+        scope::Scopes,
+        scratch::Scratch,
+        served::{self, Carried, Pair, Precedence, Queue, Sorted, halves, pair},
+    },
+    counts::Counts,
 };
 
 /// Rows that are looked at together: few enough to stay in the first cache.
@@ -112,19 +115,23 @@ pub(in crate::jobs) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Sorts out which rows are eligible and puts these in order.
     ///
-    /// Afterwards `reason` has [`ELIGIBLE`] for each eligible row and for any other why it is not. The line lies in the
-    /// scratch.
+    /// Whoever has counted the rows already hands that over. Afterwards `reason` has [`ELIGIBLE`] for each eligible row and
+    /// for any other why it is not. The line lies in the scratch.
     pub(in crate::jobs) fn new(
         source: Source<'a>,
         precedence: Precedence,
+        counted: Option<Counts>,
         reason: &mut [u8],
         scratch: &'a mut Scratch,
     ) -> Self {
-        let mut counts = Counts::new(source.origins);
-        for (block, reasons) in reason.chunks_mut(BLOCK).enumerate() {
-            source.judge.count(block.saturating_mul(BLOCK), reasons, &mut counts);
-        }
-        let (counts, not_eligible) = counts.into_parts();
+        let (counts, not_eligible) = match counted {
+            Some(counts) => {
+                let (by_origin, not_eligible) = counts.into_parts();
+                source.tell_reasons(&not_eligible, reason);
+                (by_origin, not_eligible)
+            }
+            None => source.count(reason).into_parts(),
+        };
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
         let queue = Queue { reason, marker: ELIGIBLE, len };
         let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
@@ -154,6 +161,33 @@ impl Source<'_> {
         u32::BITS.saturating_sub(most.leading_zeros())
     }
 
+    /// Says of each row whether it is eligible, or why it is not, and counts them.
+    pub(super) fn count(&self, reason: &mut [u8]) -> Counts {
+        let mut counts = Counts::new(self.origins);
+        let mut slots = [0; BLOCK];
+        for (block, reasons) in reason.chunks_mut(BLOCK).enumerate() {
+            let first = block.saturating_mul(BLOCK);
+            let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
+            self.judge.reasons(first, reasons);
+            self.judge.origins(first, slots);
+            for (origin, reason) in slots.iter().zip(reasons.iter()) {
+                counts.add(*origin, *reason);
+            }
+        }
+        counts
+    }
+
+    /// Says of each row whether it is eligible, or why it is not, where it is known how many are not.
+    fn tell_reasons(&self, not_eligible: &ReasonCounts, reason: &mut [u8]) {
+        if not_eligible.iter().all(|(_, rows)| rows == 0) {
+            reason.fill(ELIGIBLE);
+            return;
+        }
+        for (block, reasons) in reason.chunks_mut(BLOCK).enumerate() {
+            self.judge.reasons(block.saturating_mul(BLOCK), reasons);
+        }
+    }
+
     /// The origins of the rows from `first` on.
     pub(super) fn origins(&self, first: usize, slots: &mut [Origin]) {
         self.judge.origins(first, slots);
@@ -174,70 +208,6 @@ pub(in crate::jobs) trait Judge {
     /// The agent that each lead is barred from, where a column says it as it is.
     fn owners(&self) -> Option<&[u32]> {
         None
-    }
-
-    /// [`Judge::reasons`], counted: the eligible ones by origin, the others by reason.
-    fn count(&self, first: usize, reasons: &mut [u8], counts: &mut Counts) {
-        count_one_by_one(self, first, reasons, counts);
-    }
-}
-
-/// Does what [`Judge::count`] shall do.
-pub(in crate::jobs) fn count_one_by_one(
-    judge: &(impl Judge + ?Sized),
-    first: usize,
-    reasons: &mut [u8],
-    counts: &mut Counts,
-) {
-    let mut slots = [0; BLOCK];
-    let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
-    judge.reasons(first, reasons);
-    judge.origins(first, slots);
-    for (origin, reason) in slots.iter().zip(reasons.iter()) {
-        counts.add(*origin, *reason);
-    }
-}
-
-/// Rows counted: the eligible ones by the place of their origin, then the others by reason.
-pub(in crate::jobs) struct Counts {
-    origins: Origins,
-    rows: Vec<u32>,
-}
-
-impl Counts {
-    fn new(origins: Origins) -> Self {
-        let len = origins.len().saturating_add(RowReason::ALL.len());
-        Self { origins, rows: vec![0; len] }
-    }
-
-    /// Where rows that are not eligible are counted.
-    pub(in crate::jobs) fn place_of_reason(origins: Origins, reason: u8) -> u32 {
-        number(origins.len()).wrapping_add(reason.into())
-    }
-
-    /// Counts one row.
-    #[inline(always)]
-    pub(in crate::jobs) fn add(&mut self, origin: Origin, reason: u8) {
-        let place = match reason {
-            ELIGIBLE => self.origins.place(origin),
-            why => Self::place_of_reason(self.origins, why),
-        };
-        add_one(&mut self.rows, place);
-    }
-
-    /// The counts by place, for a loop that has the places.
-    pub(in crate::jobs) fn by_place(&mut self) -> &mut [u32] {
-        &mut self.rows
-    }
-
-    fn into_parts(self) -> (Vec<u32>, ReasonCounts) {
-        let mut by_origin = self.rows;
-        let by_reason = by_origin.split_off(self.origins.len());
-        let mut not_eligible = ReasonCounts::default();
-        for (reason, rows) in RowReason::ALL.iter().zip(by_reason) {
-            not_eligible.add(*reason, rows.into());
-        }
-        (by_origin, not_eligible)
     }
 }
 

@@ -10,6 +10,7 @@
 //! everybody's places are known, and nobody need be apart for them. Where previous owners are excluded, it is tried before
 //! all else whether the best plan can be dealt at once ([`outright`]).
 
+mod counts;
 mod dealing;
 mod ending;
 mod line;
@@ -21,8 +22,9 @@ mod spread;
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::iter;
 
+pub(super) use counts::{Counts, QuickCounts, QuickPlaces};
 pub(super) use dealing::deal_block;
-pub(super) use line::{Counts, ELIGIBLE, Judge, Line, Origin, Origins, Source, count_one_by_one};
+pub(super) use line::{BLOCK, ELIGIBLE, Judge, Line, Origin, Origins, Source};
 
 use self::{
     dealing::{Dealing, tell_not_placed},
