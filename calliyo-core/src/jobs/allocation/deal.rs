@@ -13,7 +13,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    super::{NO_AGENT, add_one, at},
+    super::{NO_AGENT, add_one, at, words},
     number,
 };
 
@@ -49,6 +49,8 @@ pub(in crate::jobs) struct Dealer {
     left: u32,
     /// The places that the round goes through; those who have all they get are taken out at its end.
     round: Vec<u32>,
+    /// Their agents.
+    round_agents: Vec<u32>,
     next: usize,
     /// How many rounds went before.
     rounds: u32,
@@ -65,8 +67,7 @@ pub(in crate::jobs) struct Dealer {
     is_stale: bool,
     /// Once they were counted anew they are counted down as items are dealt, so that this happens once at most.
     counts_down: bool,
-    /// The agents of the round, and whether each of them still has some to get and none is out of turn.
-    round_agents: Vec<u32>,
+    /// Each in the rest of the round still has some to get, and none is out of turn.
     is_plain: bool,
 }
 
@@ -79,8 +80,9 @@ impl Dealer {
         barred: Vec<u32>,
         is_exact: bool,
     ) -> Self {
-        let places = number(agents.len());
-        let round = (0..places).filter(|place| at(&due, *place) > 0).collect();
+        let in_round = || (0..).zip(&agents).zip(&due).filter(|(_, due)| **due > 0);
+        let round = in_round().map(|((place, _), _)| place).collect();
+        let round_agents = in_round().map(|((_, agent), _)| *agent).collect();
         let left = due.iter().fold(0_u32, |sum, due| sum.saturating_add(*due));
         Self {
             agents,
@@ -98,8 +100,8 @@ impl Dealer {
             safe: 0,
             is_stale: !is_exact,
             counts_down: false,
-            round_agents: Vec::new(),
-            is_plain: false,
+            round_agents,
+            is_plain: true,
         }
     }
 
@@ -242,13 +244,23 @@ impl Dealer {
         // If nobody is left in the round, all that is left goes to who is pressed.
         let most = if agents.is_empty() { items.len() } else { items.len().min(agents.len()) };
         let most = most.min(slots.len());
+        let slots = slots.get_mut(..most).unwrap_or_default();
+        // First those who are next in the round, then who is pressed, so that one look finds either.
+        let mut takers = [agent; 2 * words::BLOCK];
         let mut others = 0_usize;
-        for (item, slot) in items.iter().zip(slots).take(most) {
-            let is_barred = bars.is_barred(*item, agent);
-            let next = agents.get(others).copied().unwrap_or(NO_AGENT);
-            *slot = if is_barred { next } else { agent };
-            // At most as many as there are agents.
-            others = others.wrapping_add(usize::from(is_barred));
+        for (items, slots) in items.chunks(words::BLOCK).zip(slots.chunks_mut(words::BLOCK)) {
+            let next = agents.get(others..).unwrap_or_default();
+            takers.iter_mut().zip(next).take(words::BLOCK).for_each(|(own, next)| *own = *next);
+            let mut passed = 0_usize;
+            for (item, slot) in items.iter().zip(slots) {
+                let is_barred = bars.is_barred(*item, agent);
+                let after_next = usize::from(!is_barred).wrapping_mul(words::BLOCK);
+                let taker = passed % words::BLOCK | after_next;
+                *slot = takers.get(taker).copied().unwrap_or(NO_AGENT);
+                // At most as many as there are slots.
+                passed = passed.wrapping_add(usize::from(is_barred));
+            }
+            others = others.saturating_add(passed);
         }
         self.take_due(others);
         if let Some(due) = self.due.get_mut(pressed as usize) {
@@ -264,13 +276,16 @@ impl Dealer {
     fn take_due(&mut self, items: usize) {
         let after = self.next.saturating_add(items);
         let places = self.round.get(self.next..after).unwrap_or_default();
-        // All in the round have some to get, so nothing wraps. Where the round has everybody, places follow one another.
-        match self.round.len() == self.due.len() {
-            true => {
-                let due = self.due.get_mut(self.next..after).unwrap_or_default();
+        // All in the round have some to get, so nothing wraps. Where nobody between the first and the last of these is out
+        // of the round, places follow one another.
+        let ends = places.first().zip(places.last());
+        let whole = ends.map(|(first, last)| *first as usize..(*last as usize).saturating_add(1));
+        match whole.filter(|whole| whole.len() == places.len()) {
+            Some(whole) => {
+                let due = self.due.get_mut(whole).unwrap_or_default();
                 due.iter_mut().for_each(|due| *due = due.wrapping_sub(1));
             }
-            false => {
+            None => {
                 for place in places {
                     if let Some(due) = self.due.get_mut(*place as usize) {
                         *due = due.wrapping_sub(1);
@@ -335,9 +350,7 @@ impl Dealer {
         // Out of the round for good.
         if let Some(position) = self.round.iter().position(|own| *own == place) {
             self.round.remove(position);
-            if position < self.round_agents.len() {
-                self.round_agents.remove(position);
-            }
+            self.round_agents.remove(position);
             self.next = self.next.saturating_sub(usize::from(position < self.next));
         }
     }
@@ -389,23 +402,26 @@ impl Dealer {
         self.rounds = self.rounds.saturating_add(1);
     }
 
-    /// Takes those out of the round who have all they get.
+    /// Takes those out of the round who have all they get. Without a branch each, as these follow no pattern.
     fn renew_round(&mut self) {
-        let mut round = core::mem::take(&mut self.round);
-        let before = round.len();
-        round.retain(|place| self.due(*place) > 0 && self.pressed != Some(*place));
-        let least = round.iter().map(|place| self.due(*place)).min();
-        // Who is behind already may get several in the next round.
-        self.full_rounds = match self.behind {
-            None => least.unwrap_or_default().saturating_sub(1),
-            Some(_) => 0,
-        };
-        if round.len() < before || self.round_agents.is_empty() {
-            let agent = |place: &u32| self.agents.get(*place as usize).copied();
-            self.round_agents.clear();
-            self.round_agents.extend(round.iter().map(|place| agent(place).unwrap_or(NO_AGENT)));
+        let (mut stay, mut fewest) = (0_usize, u32::MAX);
+        for index in 0..self.round.len() {
+            let place = self.round.get(index).copied().unwrap_or_default();
+            let agent = self.round_agents.get(index).copied().unwrap_or(NO_AGENT);
+            if let (Some(own), Some(own_agent)) =
+                (self.round.get_mut(stay), self.round_agents.get_mut(stay))
+            {
+                (*own, *own_agent) = (place, agent);
+            }
+            let due = self.due(place);
+            stay = stay.wrapping_add(usize::from(due > 0));
+            // The rounds after this one; of those who go the most that there could be.
+            fewest = fewest.min(due.wrapping_sub(1));
         }
-        self.round = round;
+        self.round.truncate(stay);
+        self.round_agents.truncate(stay);
+        // Who is behind already may get several in the next round.
+        self.full_rounds = if self.behind.is_none() && stay > 0 { fewest } else { 0 };
     }
 
     fn give(&mut self, place: u32, barred: Option<u32>) {

@@ -13,6 +13,9 @@ use alloc::vec::Vec;
 
 use super::Network;
 
+/// After so many guesses where the surface is, the search for it is halved.
+const MOST_GUESSES: u32 = 12;
+
 /// An agent to be filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::jobs) struct Vessel {
@@ -39,33 +42,48 @@ impl Vessels {
         Self { vessels }
     }
 
-    /// How many items fit below a level.
-    fn below(&self, level: i64) -> i64 {
-        self.vessels.iter().fold(0, |sum, own| sum.saturating_add(own.below(level)))
+    /// How many items fit below a level, and how many vessels take one more there.
+    fn at(&self, level: i64) -> (i64, i64) {
+        self.vessels.iter().fold((0, 0), |(items, open): (i64, i64), own| {
+            let is_open = i64::from(own.is_open_at(level));
+            // There are fewer vessels than 2^32.
+            (items.saturating_add(own.below(level)), open.wrapping_add(is_open))
+        })
     }
 
     /// The largest level below which no more than so many items fit, and how many more there are.
+    ///
+    /// Vessels mostly start at much the same level. So the next level to look at is the one that those open at the last
+    /// one would come to, and the search is halved only where that does not find it soon.
     fn surface(&self, items: i64) -> (i64, i64) {
         let lowest = self.vessels.iter().map(|own| own.level).min().unwrap_or_default();
         let highest = self.vessels.iter().map(|own| own.level).max().unwrap_or_default();
         let (mut fits, mut too_high) = (lowest, highest.saturating_add(items).saturating_add(1));
+        let mut rest = items;
+        let all = i64::try_from(self.vessels.len()).unwrap_or(i64::MAX);
+        let mut guess = lowest.saturating_add(items.checked_div(all).unwrap_or_default());
+        let mut guesses = MOST_GUESSES;
         while too_high.saturating_sub(fits) > 1 {
-            let middle = fits.midpoint(too_high);
-            if self.below(middle) <= items {
-                fits = middle;
+            let level = guess.clamp(fits.saturating_add(1), too_high.saturating_sub(1));
+            let (below, open) = self.at(level);
+            let missing = items.saturating_sub(below);
+            if missing >= 0 {
+                (fits, rest) = (level, missing);
             } else {
-                too_high = middle;
+                too_high = level;
             }
+            guess = match missing.checked_div(open).filter(|_| guesses > 0) {
+                Some(levels) => level.saturating_add(levels),
+                None => fits.midpoint(too_high),
+            };
+            guesses = guesses.saturating_sub(1);
         }
-        (fits, items.saturating_sub(self.below(fits)))
+        (fits, rest)
     }
 
     /// The vessels that can be raised from a level, in order.
     fn open_at(&self, level: i64) -> impl Iterator<Item = u32> + '_ {
-        self.vessels
-            .iter()
-            .filter(move |own| own.level <= level && own.below(level) < own.capacity)
-            .map(|own| own.agent)
+        self.vessels.iter().filter(move |own| own.is_open_at(level)).map(|own| own.agent)
     }
 
     /// The rank of the next item after so many.
@@ -84,10 +102,9 @@ impl Vessels {
     pub(in crate::jobs) fn filled(&self, items: i64) -> impl Iterator<Item = (u32, i64)> + '_ {
         let (level, mut rest) = self.surface(items);
         self.vessels.iter().map(move |own| {
-            let below = own.below(level);
-            let one_more = rest > 0 && own.level <= level && below < own.capacity;
+            let one_more = rest > 0 && own.is_open_at(level);
             rest = rest.saturating_sub(i64::from(one_more));
-            (own.agent, below.saturating_add(i64::from(one_more)))
+            (own.agent, own.below(level).saturating_add(i64::from(one_more)))
         })
     }
 }
@@ -96,6 +113,12 @@ impl Vessel {
     /// How many items it takes below a level.
     fn below(self, level: i64) -> i64 {
         level.saturating_sub(self.level).clamp(0, self.capacity)
+    }
+
+    /// Whether it takes an item that raises it from a level.
+    const fn is_open_at(self, level: i64) -> bool {
+        // A vessel of no capacity is never open: 0 < 0 does not hold.
+        level >= self.level && level.saturating_sub(self.level) < self.capacity
     }
 }
 
@@ -174,4 +197,58 @@ fn even_amount(
         }
     }
     good
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{vec, vec::Vec};
+
+    use super::*;
+    use crate::jobs::testing::Random;
+
+    /// A5: filled at once, vessels hold what they would if each item went to the lowest open one, the first among equals.
+    #[test]
+    fn filling_at_once_is_filling_one_by_one() {
+        let mut random = Random(51);
+        let mut some_full = 0;
+        for case in 0..4_000 {
+            let (apart, most) = (1 + random.below(60), 1 + random.below(40));
+            let vessel = |agent: u32, random: &mut Random| Vessel {
+                agent,
+                level: match random.once_in(9) {
+                    true => i64::from(random.below(1_000_000)) - 500_000,
+                    false => i64::from(random.below(apart)),
+                },
+                capacity: if random.once_in(5) { 1_000 } else { random.below(most).into() },
+            };
+            let vessels: Vec<Vessel> =
+                (0..1 + random.below(20)).map(|agent| vessel(agent, &mut random)).collect();
+            let items = i64::from(random.below(1 + most * 20));
+            let mut expected = vec![0_i64; vessels.len()];
+            for _ in 0..items {
+                let open = (0..vessels.len()).filter(|own| expected[*own] < vessels[*own].capacity);
+                match open.min_by_key(|own| (vessels[*own].level + expected[*own], *own)) {
+                    Some(lowest) => expected[lowest] += 1,
+                    None => some_full += 1,
+                }
+            }
+            let filled: Vec<i64> =
+                Vessels::new(vessels).filled(items).map(|(_, own)| own).collect();
+            assert_eq!(filled, expected, "case {case}");
+        }
+        assert!(some_full > 100, "all vessels are full in some cases");
+    }
+
+    /// A5: where guesses do not find the surface, halving does.
+    #[test]
+    fn vessels_far_apart_are_filled() {
+        let step = |agent: u32| i64::from(agent).pow(9);
+        let vessels = (0..40).map(|agent| Vessel { agent, level: step(agent), capacity: 1 << 40 });
+        let vessels = Vessels::new(vessels.collect());
+        for level in (1..39).map(|agent| step(agent) + 7) {
+            let items = vessels.vessels.iter().map(|own| own.below(level)).sum::<i64>();
+            assert_eq!(vessels.surface(items), (level, 0));
+            assert_eq!(vessels.surface(items + 1).1, 1.min(vessels.at(level).1 - 1));
+        }
+    }
 }

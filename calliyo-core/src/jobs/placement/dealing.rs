@@ -150,22 +150,45 @@ fn set_aside(
     mut not_placed: Vec<i64>,
     reason: &mut [u8],
 ) -> usize {
-    let mut left = sum(&not_placed);
-    let mut origins = [0; BLOCK];
+    let all = sum(&not_placed);
+    let mut limited = (0..).zip(&not_placed).filter(|(_, left)| **left > 0);
+    match (limited.next(), limited.next()) {
+        // So many as are left of all are left of it: there is one number to count down.
+        (Some((only, _)), None) => {
+            set_aside_where(line, class_of, all, reason, |class, may| may & (class == only))
+        }
+        _ => set_aside_where(line, class_of, all, reason, |class, may| {
+            let Some(own) = not_placed.get_mut(class as usize) else { return false };
+            let takes = may & (*own > 0);
+            *own = own.wrapping_sub(takes.into());
+            takes
+        }),
+    }
+}
+
+/// Sets so many rows aside, the last of those for which `takes` holds: it is told the class, and whether the row may be one.
+fn set_aside_where(
+    line: &Line<'_>,
+    class_of: &[u32],
+    all: i64,
+    reason: &mut [u8],
+    mut takes: impl FnMut(u32, bool) -> bool,
+) -> usize {
+    let origins_of = line.source.origins;
+    let mut left = all;
+    let mut slots = [0; BLOCK];
     let mut first = usize::MAX;
     for (block, reasons) in reason.chunks_mut(BLOCK).enumerate().rev() {
         if left == 0 {
             break;
         }
         first = block.saturating_mul(BLOCK);
-        let origins = origins.get_mut(..reasons.len()).unwrap_or_default();
-        line.source.origins(first, origins);
-        for (origin, reason) in origins.iter().zip(reasons).rev() {
-            let class = at(class_of, line.source.origins.place(*origin));
-            let Some(own) = not_placed.get_mut(class as usize) else { continue };
+        let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
+        line.source.origins(first, slots);
+        for (origin, reason) in slots.iter().zip(reasons).rev() {
             // Without a branch, as owners follow no pattern.
-            let is_set_aside = (*reason == ELIGIBLE) & (*own > 0);
-            *own = own.wrapping_sub(is_set_aside.into());
+            let class = at(class_of, origins_of.place(*origin));
+            let is_set_aside = takes(class, (*reason == ELIGIBLE) & (left > 0));
             left = left.wrapping_sub(is_set_aside.into());
             *reason |= u8::from(is_set_aside).wrapping_neg() & SET_ASIDE;
         }

@@ -38,6 +38,7 @@ use super::{
     allocation::{UNLIMITED, level::Vessel, solve},
     at,
     columns::{AgentColumns, LeadColumns, ListColumn},
+    number,
     reason::ReasonCounts,
     scope::Scopes,
 };
@@ -94,14 +95,14 @@ impl Placing<'_> {
         let is_simpler =
             self.some_are_apart(&tally) || some_leave && self.excludes_previous_owners();
         let mut assumed = if is_simpler { Assumed::AllLeave } else { Assumed::Nothing };
-        let mut apart = BTreeSet::new();
+        let mut apart = self.who_holds_most(&tally, line.len);
         let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, reason };
             let model = Model::new(self, leads, &tally, assumed, &apart);
             let solution = solve(&model.problem, &InLine { model: &model, leads });
             if assumed == Assumed::AllLeave && !model.are_all(solution.network.placed()) {
                 assumed = Assumed::Nothing;
-                apart.clear();
+                apart = self.who_holds_most(&tally, line.len);
                 continue;
             }
             let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
@@ -168,6 +169,14 @@ impl Placing<'_> {
     fn some_are_apart(&self, tally: &Tally) -> bool {
         let part = |agent: u32| Part::of(self, tally, agent, Assumed::Nothing);
         (0..self.origins.agents).any(|agent| part(agent).is_some_and(|part| part.is_apart))
+    }
+
+    /// The agent that more than half of the leads are barred from, if any. Such a one would mostly be found to need to be
+    /// apart, and it saves placing the leads once.
+    fn who_holds_most(&self, tally: &Tally, leads: usize) -> BTreeSet<u32> {
+        let half = number(leads / 2);
+        let agents = (0..).zip(&tally.barred).filter(|(_, barred)| **barred > half);
+        agents.filter(|_| !self.allow_barred).map(|(agent, _)| agent).collect()
     }
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).

@@ -314,6 +314,8 @@ impl Model {
         classes: &mut Classes,
     ) -> Vec<u32> {
         let mut class_of = BTreeMap::new();
+        // Mostly one agent's leads are of the same class as the last one's.
+        let mut last = None;
         let count = |origin: Origin| at(&leads.line.counts, placing.origins.place(origin));
         placing
             .origins
@@ -324,9 +326,13 @@ impl Model {
                     return 0;
                 }
                 let kind = self.kind(placing, origin, &frees);
-                let class = *class_of
-                    .entry(kind)
-                    .or_insert_with(|| classes.add(0, self.excluded(placing, 0, kind.0), kind.1));
+                let class = match last {
+                    Some((same, class)) if same == kind => class,
+                    _ => *class_of.entry(kind).or_insert_with(|| {
+                        classes.add(0, self.excluded(placing, 0, kind.0), kind.1)
+                    }),
+                };
+                last = Some((kind, class));
                 classes.count(class, count, placing.origins.frees(origin).is_some());
                 class
             })
