@@ -118,6 +118,13 @@ pub(super) fn sort<'s>(
     let packing = Packing::new(&criteria, &ranges, most_bits);
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
     let unsettled = (!packing.is_exact).then(|| criteria.after(packing.whole));
+    let place_bits = layout.place_bits();
+    let settle = |equals: &mut [u64]| {
+        equals.sort_unstable();
+        if let Some(criteria) = &unsettled {
+            criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
+        }
+    };
     let keys = scratch.pairs.of_len(queue.len);
     let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
     let starts = core::iter::once(0).chain(ends.iter().copied());
@@ -126,7 +133,7 @@ pub(super) fn sort<'s>(
     let spare = scratch.spare.of_len(largest);
     for bucket in buckets {
         let Some(keys) = keys.get_mut(bucket) else { continue };
-        sort_bucket(unsettled.as_ref(), layout, rest_bits, keys, spare);
+        sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), settle);
         layout.make_pairs(keys, carried);
     }
     Some(Sorted { pairs: keys })
@@ -778,33 +785,32 @@ fn starts_of(counts: &mut [u32]) {
     }
 }
 
-/// Sorts the keys of a bucket by what they have of the codes, so many bits, and then by the criteria for which the codes had
-/// no room.
-fn sort_bucket(
-    unsettled: Option<&Criteria<'_>>,
-    layout: Layout,
-    rest_bits: u32,
+/// Sorts the keys of a bucket, which differ in so many bits from the `lowest` on and stand in the order of those before it.
+fn sort_bucket(keys: &mut [u64], spare: &mut [u64], lowest: u32, differing: u32) {
+    sort_and_settle(keys, spare, lowest, differing, false, |equals| equals.sort_unstable());
+}
+
+/// The same, where `settle` sorts keys of which it is only known that many of their bits are equal. Keys that are equal in
+/// all of those bits come to it where it `must_settle`.
+fn sort_and_settle(
     keys: &mut [u64],
     spare: &mut [u64],
+    lowest: u32,
+    differing: u32,
+    must_settle: bool,
+    settle: impl Fn(&mut [u64]),
 ) {
-    let place_bits = layout.place_bits();
-    let settle = |equals: &mut [u64]| {
-        equals.sort_unstable();
-        if let Some(criteria) = unsettled {
-            criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
-        }
-    };
     if keys.len() < FEW_ROWS {
         return settle(keys);
     }
     let enough = bits(u64::from(number(keys.len()))).saturating_add(SPARE_BITS);
-    let rounds = enough.min(rest_bits).div_ceil(ROUND_BITS);
-    let sorted = rounds.saturating_mul(ROUND_BITS).min(rest_bits);
-    let lowest = rest_bits.saturating_sub(sorted).saturating_add(place_bits);
+    let rounds = enough.min(differing).div_ceil(ROUND_BITS);
+    let sorted = rounds.saturating_mul(ROUND_BITS).min(differing);
+    let from = differing.saturating_sub(sorted).saturating_add(lowest);
     let spare = spare.get_mut(..keys.len()).unwrap_or_default();
-    sort_in_rounds(keys, spare, lowest, sorted);
-    if sorted < rest_bits || unsettled.is_some() {
-        for_equals(keys, lowest, settle);
+    sort_in_rounds(keys, spare, from, sorted);
+    if sorted < differing || must_settle {
+        for_equals(keys, from, settle);
     }
 }
 

@@ -310,7 +310,7 @@ pub(super) fn sum(values: &[i64]) -> i64 {
     values.iter().fold(0, |sum, value| sum.saturating_add(*value))
 }
 
-pub(super) fn set(values: &mut [u32], index: u32, value: u32) {
+pub(in crate::jobs) fn set(values: &mut [u32], index: u32, value: u32) {
     if let Some(own) = values.get_mut(index as usize) {
         *own = value;
     }

@@ -9,10 +9,12 @@
 //! what the sample missed costs time, but nothing else.
 
 use alloc::{vec, vec::Vec};
+use core::{ops::Range, slice};
 
 use super::{
-    super::{at, columns::LeadColumns, number, words},
-    BLOCK, Block, CodeRange, Criteria, Criterion, Precedence, bits, sort_in_rounds,
+    super::{add_one, at, columns::LeadColumns, number, words},
+    BLOCK, Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, bits, place,
+    sort_bucket, starts_of,
 };
 
 /// So many rows are looked at to find out where the last one lies.
@@ -26,8 +28,11 @@ const MARGIN: usize = SAMPLE / 64;
 pub(in crate::jobs) struct First {
     /// These rows, and a few more, as they stand.
     pub(in crate::jobs) rows: Vec<u32>,
-    /// The places of the first in `rows`, the best first. To go through them is to go through a small part of the columns.
-    pub(in crate::jobs) order: Vec<u32>,
+    /// All of them as keys in order. A key ends with the place among the rows.
+    keys: Vec<u64>,
+    row_bits: u32,
+    /// How many of them come first.
+    most: usize,
 }
 
 impl First {
@@ -44,7 +49,7 @@ impl First {
         precedence: Precedence,
     ) -> Option<Self> {
         if most == 0 {
-            return Some(Self { rows: Vec::new(), order: Vec::new() });
+            return Some(Self { rows: Vec::new(), keys: Vec::new(), row_bits: 0, most });
         }
         let criteria = Criteria::new(leads, precedence);
         let sample = sample(eligible, count);
@@ -53,28 +58,84 @@ impl First {
             true => most.saturating_mul(sample.len()).checked_div(count)?.saturating_add(MARGIN),
             false => most.saturating_sub(1),
         };
-        let clamping = Clamping::new(&criteria, &sample, bits(u64::from(number(leads.len()))));
+        let mut clamping = Clamping::new(&criteria, &sample, bits(u64::from(number(leads.len()))));
         let limit = clamping.limit(&sample, last)?;
         let room = most.saturating_add(count / 32);
         let (mut rows, mut keys) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let never_attempted = leads.attempts.filter(|_| clamping.keeps_no_attempted(limit));
+        if never_attempted.is_some() {
+            // All rows that are listed are equal in it, with bits that are 0.
+            clamping.parts.remove(0);
+        }
         listed(eligible, never_attempted, |listed| {
             clamping.keep(listed, limit, &mut rows, &mut keys);
         });
         if keys.len() < most {
             return None;
         }
-        let mut spare = vec![0; keys.len()];
-        sort_in_rounds(&mut keys, &mut spare, clamping.row_bits, clamping.code_bits);
-        drop(spare);
-        // A key ends with the place of its row.
-        let places = 1_u64.wrapping_shl(clamping.row_bits).wrapping_sub(1);
-        let place_of = |key: u64| u32::try_from(key & places).unwrap_or(u32::MAX);
-        let row = |key: u64| at(&rows, place_of(key));
-        criteria.settle_equals(clamping.row_bits, &row, &mut keys);
-        let order = keys.iter().take(most).map(|key| place_of(*key)).collect();
-        Some(Self { rows, order })
+        let row_bits = clamping.row_bits;
+        // No key lies behind the limit, which may begin with bits that are 0.
+        let mut keys = sorted(keys, row_bits, bits(limit));
+        let row = |key: u64| at(&rows, place_of(key, row_bits));
+        criteria.settle_equals(row_bits, &row, &mut keys);
+        Some(Self { rows, keys, row_bits, most })
     }
+
+    /// How many come first.
+    pub(in crate::jobs) fn len(&self) -> usize {
+        self.most
+    }
+
+    /// The places of the first in `rows`, the best first, from the given one on. To go through them is to go through a
+    /// small part of the columns.
+    pub(in crate::jobs) fn order_from(&self, from: usize) -> impl Iterator<Item = u32> + '_ {
+        self.places(from..self.most)
+    }
+
+    /// The places of those that do not come first.
+    pub(in crate::jobs) fn others(&self) -> impl Iterator<Item = u32> + '_ {
+        self.places(self.most..self.keys.len())
+    }
+
+    fn places(&self, range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+        let keys = self.keys.get(range).unwrap_or_default();
+        keys.iter().map(|key| place_of(*key, self.row_bits))
+    }
+}
+
+/// The place of a row, with which its key ends.
+fn place_of(key: u64, row_bits: u32) -> u32 {
+    let places = 1_u64.wrapping_shl(row_bits).wrapping_sub(1);
+    u32::try_from(key & places).unwrap_or(u32::MAX)
+}
+
+/// The keys in order. They differ in so many bits from the `lowest` on, and stand in the order of those before it.
+///
+/// First they are handed out to buckets that fit the second cache, so that sorting does not miss it.
+fn sorted(mut keys: Vec<u64>, lowest: u32, differing: u32) -> Vec<u64> {
+    let bucket_bits = bits(u64::from(number(keys.len() / ROWS_PER_BUCKET))).min(differing);
+    let rest_bits = differing.saturating_sub(bucket_bits);
+    let bucket = |key: u64| place(key.wrapping_shr(rest_bits).wrapping_shr(lowest));
+    let mut places = vec![0_u32; 1_usize.wrapping_shl(bucket_bits)];
+    keys.iter().for_each(|key| add_one(&mut places, number(bucket(*key))));
+    starts_of(&mut places);
+    let mut sorted = vec![0; keys.len()];
+    for key in &keys {
+        let Some(place) = places.get_mut(bucket(*key)) else { continue };
+        if let Some(slot) = sorted.get_mut(*place as usize) {
+            *slot = *key;
+        }
+        *place = place.wrapping_add(1);
+    }
+    let (mut rest, mut spare, mut start) = (&mut *sorted, &mut *keys, 0);
+    for end in places {
+        let own = ..end.saturating_sub(start) as usize;
+        if let (Some(own), Some(spare)) = (rest.split_off_mut(own), spare.split_off_mut(own)) {
+            sort_bucket(own, spare, lowest, rest_bits);
+        }
+        start = end;
+    }
+    sorted
 }
 
 /// Some of the rows, all equally far apart.
@@ -131,7 +192,6 @@ struct Clamping<'a> {
     /// The foremost first.
     parts: Vec<Part<'a>>,
     row_bits: u32,
-    code_bits: u32,
 }
 
 /// Where a criterion stands in a code.
@@ -177,15 +237,15 @@ impl<'a> Clamping<'a> {
             });
             left = left.saturating_sub(own);
         }
-        Self { parts, row_bits, code_bits }
+        Self { parts, row_bits }
     }
 
     /// The code at this place among those of the sample in order; none where there are not so many.
     fn limit(&self, sample: &[u32], place: usize) -> Option<u64> {
-        let mut codes = [0; BLOCK];
+        let mut all = [0; BLOCK];
         let mut sampled = Vec::with_capacity(sample.len());
         for rows in sample.chunks(BLOCK) {
-            sampled.extend_from_slice(self.codes(rows, &mut codes));
+            sampled.extend_from_slice(codes(&self.parts, rows, &mut all));
         }
         if place >= sampled.len() {
             return None;
@@ -206,43 +266,77 @@ impl<'a> Clamping<'a> {
 
     /// Adds the rows that do not lie behind the limit, and their keys with the places of the rows among those kept.
     fn keep(&self, listed: &[u32], limit: u64, rows: &mut Vec<u32>, keys: &mut Vec<u64>) {
-        let (mut own_keys, mut within, mut kept) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
-        let mut len = 0_usize;
-        for (key, row) in self.codes(listed, &mut own_keys).iter().zip(listed) {
-            if let (Some(within), Some(kept)) = (within.get_mut(len), kept.get_mut(len)) {
-                (*within, *kept) = (*key, *row);
+        let mut all = [0; BLOCK];
+        let near = match self.parts.as_slice() {
+            // Who lies behind the limit by the foremost criterion alone need not be looked up in the others.
+            [foremost, _, ..] => {
+                let codes = codes(slice::from_ref(foremost), listed, &mut all);
+                Some(Within::new(limit, listed, codes))
             }
-            // At most BLOCK times. Without a branch, as the rows kept follow no pattern.
-            len = len.wrapping_add(usize::from(*key <= limit));
-        }
+            _ => None,
+        };
+        let near = near.as_ref().map_or(listed, Within::rows);
+        let kept = Within::new(limit, near, codes(&self.parts, near, &mut all));
         let places = u64::from(number(rows.len()))..;
-        let within = within.get(..len).unwrap_or_default().iter().zip(places);
+        let within = kept.codes().iter().zip(places);
         keys.extend(within.map(|(code, place)| code.wrapping_shl(self.row_bits) | place));
-        rows.extend_from_slice(kept.get(..len).unwrap_or_default());
+        rows.extend_from_slice(kept.rows());
+    }
+}
+
+/// Those of at most [`BLOCK`] rows that do not lie behind a limit.
+struct Within {
+    rows: [u32; BLOCK],
+    codes: [u64; BLOCK],
+    len: usize,
+}
+
+impl Within {
+    /// Without a branch, as the rows follow no pattern.
+    fn new(limit: u64, rows: &[u32], codes: &[u64]) -> Self {
+        let mut within = Self { rows: [0; BLOCK], codes: [0; BLOCK], len: 0 };
+        for (row, code) in rows.iter().zip(codes) {
+            if let (Some(own), Some(own_code)) =
+                (within.rows.get_mut(within.len), within.codes.get_mut(within.len))
+            {
+                (*own, *own_code) = (*row, *code);
+            }
+            // At most BLOCK times.
+            within.len = within.len.wrapping_add(usize::from(*code <= limit));
+        }
+        within
     }
 
-    /// The codes of at most [`BLOCK`] rows.
-    fn codes<'k>(&self, rows: &[u32], all: &'k mut [u64; BLOCK]) -> &'k [u64] {
-        let all = all.get_mut(..rows.len()).unwrap_or_default();
-        let mut codes = [0; BLOCK];
-        let codes = codes.get_mut(..rows.len()).unwrap_or_default();
-        all.fill(0);
-        for part in self.parts.iter().rev() {
-            part.criterion.codes(&Block::Listed(rows), part.least, codes);
-            if part.has_all(codes) {
-                // Taken out of the loop, so that several codes are worked on at a time. All shifts are below 64.
-                let Part { least, dropped, shift, .. } = *part;
-                for (all, code) in all.iter_mut().zip(codes.iter()) {
-                    *all |= code.wrapping_sub(least).wrapping_shr(dropped).wrapping_shl(shift);
-                }
-            } else {
-                for (all, code) in all.iter_mut().zip(codes.iter()) {
-                    *all = part.clamped(*code, *all);
-                }
+    fn rows(&self) -> &[u32] {
+        self.rows.get(..self.len).unwrap_or_default()
+    }
+
+    fn codes(&self) -> &[u64] {
+        self.codes.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// The codes of at most [`BLOCK`] rows, as far as these parts make them up.
+fn codes<'k>(parts: &[Part<'_>], rows: &[u32], all: &'k mut [u64; BLOCK]) -> &'k [u64] {
+    let all = all.get_mut(..rows.len()).unwrap_or_default();
+    let mut codes = [0; BLOCK];
+    let codes = codes.get_mut(..rows.len()).unwrap_or_default();
+    all.fill(0);
+    for part in parts.iter().rev() {
+        part.criterion.codes(&Block::Listed(rows), part.least, codes);
+        if part.has_all(codes) {
+            // Taken out of the loop, so that several codes are worked on at a time. All shifts are below 64.
+            let Part { least, dropped, shift, .. } = *part;
+            for (all, code) in all.iter_mut().zip(codes.iter()) {
+                *all |= code.wrapping_sub(least).wrapping_shr(dropped).wrapping_shl(shift);
+            }
+        } else {
+            for (all, code) in all.iter_mut().zip(codes.iter()) {
+                *all = part.clamped(*code, *all);
             }
         }
-        all
     }
+    all
 }
 
 impl Part<'_> {
@@ -346,7 +440,9 @@ mod tests {
             expected.truncate(most);
             let first = First::new(&leads, &words(&self.eligible), count, most, precedence)?;
             assert!(first.rows.is_sorted());
-            let rows = first.order.iter().map(|place| first.rows[*place as usize]);
+            let others = first.others().map(|place| first.rows[place as usize]);
+            assert!(others.collect::<Vec<_>>().iter().all(|row| !expected.contains(row)));
+            let rows = first.order_from(0).map(|place| first.rows[place as usize]);
             Some((rows.collect(), expected))
         }
     }
@@ -430,6 +526,6 @@ mod tests {
         assert!(first(rows / 2).is_none());
         assert!(first(rows / 8).is_none());
         assert!(first(rows).is_none());
-        assert_eq!(first(0).map(|own| own.order.len()), Some(0));
+        assert_eq!(first(0).map(|own| own.order_from(0).count()), Some(0));
     }
 }

@@ -15,7 +15,7 @@ use super::{
         at,
         columns::AgentColumns,
         number,
-        placement::deal_block,
+        placement::{deal_block, set},
         reason::ReasonCounts,
         scope::Scopes,
         served::first::First,
@@ -23,6 +23,9 @@ use super::{
     },
     Freshness, TopUpOutcome, free_places,
 };
+
+/// Rows that are looked at together: few enough to stay in the first cache.
+const BLOCK: usize = 1024;
 
 /// Filling all free places.
 pub(super) struct Filling<'a> {
@@ -84,20 +87,33 @@ impl<'a> Filling<'a> {
         let (leads, precedence) = (self.freshness.leads, self.freshness.precedence());
         let first = First::new(leads, &fresh.rows, fresh.count, most, precedence)?;
         let to = self.deal(&first, places)?;
-        agent_of.fill(NO_AGENT);
-        for (row, to) in first.rows.iter().zip(to) {
-            let row = *row as usize;
-            if let (Some(slot), Some(reason)) = (agent_of.get_mut(row), reason.get_mut(row)) {
-                let why = if to == NO_AGENT { self.why_not } else { RowReason::Moved };
-                (*slot, *reason) = (to, why.as_byte());
-            }
-        }
+        self.write(&first.rows, &to, agent_of, reason);
         let mut counts = fresh.others;
         let left = fresh.count.saturating_sub(most);
         counts.add(RowReason::Moved, places);
         counts.add(self.why_not, number(left).into());
         let places_left = vec![0; self.places.len()];
         Some(TopUpOutcome { counts, received: self.places.clone(), places_left })
+    }
+
+    /// Writes the agents of these rows; every other row goes to nobody. A block at a time, which stays in the cache.
+    fn write(&self, rows: &[u32], to: &[u32], agent_of: &mut [u32], reason: &mut [u8]) {
+        let (mut rows, mut to) = (rows, to);
+        let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
+        for ((agents, reasons), first) in blocks.zip((0..u32::MAX).step_by(BLOCK)) {
+            agents.fill(NO_AGENT);
+            let near = rows.get(..agents.len()).unwrap_or(rows);
+            let own = ..near.partition_point(|row| row.wrapping_sub(first) < number(agents.len()));
+            let own_rows = rows.split_off(own).unwrap_or_default();
+            for (row, to) in own_rows.iter().zip(to.split_off(own).unwrap_or_default()) {
+                let place = row.wrapping_sub(first) as usize;
+                if let (Some(agent), Some(reason)) = (agents.get_mut(place), reasons.get_mut(place))
+                {
+                    let why = if *to == NO_AGENT { self.why_not } else { RowReason::Moved };
+                    (*agent, *reason) = (*to, why.as_byte());
+                }
+            }
+        }
     }
 
     /// Sorts out which leads are fresh, and says of all of these that they are not placed.
@@ -135,16 +151,24 @@ impl<'a> Filling<'a> {
 
         let mut place_of = vec![NO_AGENT; self.places.len()];
         let mut dealer = self.dealer(&barred, &mut place_of);
-        let items: Vec<u32> = first.order.iter().map(|place| at(&agent_of, *place)).collect();
-        let mut slots = vec![NO_AGENT; items.len()];
         let bars = Bars { place_of: &place_of, count: bars_count };
-        deal_block(&mut dealer, bars, &items, &mut slots, core::iter::empty);
-        agent_of.fill(NO_AGENT);
-        for (place, to) in first.order.iter().zip(slots) {
-            if let Some(own) = agent_of.get_mut(*place as usize) {
-                *own = to;
+        // Once a lead is dealt, its agent takes the place of the one that it is barred from.
+        let (mut places, mut items, mut slots) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+        for start in (0..first.len()).step_by(BLOCK) {
+            let mut count = 0_usize;
+            let block = places.iter_mut().zip(&mut items);
+            for ((own, item), place) in block.zip(first.order_from(start)) {
+                (*own, *item) = (place, at(&agent_of, place));
+                count = count.saturating_add(1);
             }
+            let items = items.get(..count).unwrap_or_default();
+            let slots = slots.get_mut(..count).unwrap_or_default();
+            let after = start.saturating_add(count);
+            let later = || first.order_from(after).map(|place| at(&agent_of, place));
+            deal_block(&mut dealer, bars, items, slots, later);
+            places.iter().zip(slots).for_each(|(place, to)| set(&mut agent_of, *place, *to));
         }
+        first.others().for_each(|place| set(&mut agent_of, place, NO_AGENT));
         Some(agent_of)
     }
 
