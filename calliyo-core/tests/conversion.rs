@@ -4,19 +4,20 @@
 mod support;
 
 use calliyo_core::{
-    BranchId, Code, MinorUnits,
+    BranchId, Code, CommandId, MinorUnits,
     lead::{
-        CallStatus, Currency, Deed, FollowUpEdit, LeadEdit, NewLead, NewNote, Order, PaymentStatus,
+        CallStatus, Currency, Deed, FollowUp, FollowUpEdit, FollowUpState, HandOver, Lead,
+        LeadEdit, NewLead, NewNote, Order, PaymentStatus,
     },
     policy::{CustomerVisibility, Policy, Reach},
     report::{Dimension, QueueFilter},
     time::{Period, Timestamp},
 };
 use support::{
-    Case, agent_id, assign, at, change_to, change_with_follow_up, change_with_owner, command,
-    context, conversion, convert, engine, engine_with, follow_up_id, in_minutes, lead, lead_id,
-    log, log_and_plan, log_then, now, open_call, order, person, placed, plan_call, process,
-    recorded, schedule, status,
+    Case, agent_id, assign, at, change_to, change_with_follow_up, change_with_owner, codes,
+    command, context, conversion, convert, engine, engine_with, follow_up_id, in_minutes, lead,
+    lead_id, log, log_and_plan, log_then, names, now, open_call, order, person, placed, plan_call,
+    process, recorded, schedule, status,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";
@@ -272,6 +273,41 @@ fn a_conversion_beside_another_status_is_kept_from_calls() {
     let bulk = case.engine().decide_each(&[(case.lead.as_ref().unwrap(), &each)], &case.context);
     assert_eq!(bulk[0].as_ref().unwrap_err().code(), Some(Code::LeadIsCustomer));
     assert!(broken().does(change_to("missed")).lead().conversion.is_none());
+}
+
+/// V3, G5, L2: no bulk action takes a sale back, however the customer contradicts itself; unassigning that one lead does.
+#[test]
+fn a_broken_customer_keeps_the_sale_in_bulk() {
+    let ahead = |lead: &mut Lead| lead.status_since = in_minutes(1);
+    let closed = |lead: &mut Lead| {
+        let state = FollowUpState::Resolved;
+        lead.follow_ups.push(FollowUp { state, ..open_call("f", TOMORROW) });
+    };
+    let refused = [Code::LeadInconsistent, Code::LeadIsCustomer];
+    for blemish in [ahead as fn(&mut Lead), closed] {
+        let case = Case::on("customer").lead(blemish);
+        let customer = case.lead.as_ref().unwrap();
+        let each = command(Deed::Unassign {});
+        let bulk = engine().decide_each(&[(customer, &each)], &case.context);
+        assert_eq!(codes(&bulk[0].as_ref().unwrap_err().reasons), refused);
+        let desk = HandOver {
+            id: CommandId::new("desk").unwrap(),
+            from: agent_id("asha"),
+            to: None,
+            statuses: None,
+        };
+        let handed = engine().hand_over(&desk, [customer], &case.context).unwrap();
+        assert_eq!((handed.handed, handed.kept), (0, 1));
+        assert!(case.does(Deed::Unassign {}).lead().conversion.is_none());
+    }
+    // Where there is no sale to lose, a bulk action mends the lead too.
+    let case = Case::on("customer").lead(|lead| lead.conversion = None);
+    let each = command(Deed::Unassign {});
+    let bulk = engine().decide_each(&[(case.lead.as_ref().unwrap(), &each)], &case.context);
+    assert_eq!(
+        names(&bulk[0].as_ref().unwrap().events),
+        ["lead.unassigned", "lead.status_changed"]
+    );
 }
 
 /// V3, M4: an un-converted lead leaves the counters retroactively; converting again starts a new record.

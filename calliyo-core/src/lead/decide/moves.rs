@@ -49,10 +49,12 @@ impl Draft<'_> {
         }
     }
 
-    /// Takes the lead back (rule L6). An inconsistent lead is always taken back (rule L2).
+    /// Takes the lead back (rule L6). An inconsistent lead is always taken back (rule L2), unless it has a conversion,
+    /// which no bulk action ends (rule V3).
     pub(super) fn unassign(&mut self) {
         let now = self.context.now;
-        self.mending = !self.engine.contradictions(self.lead, now).is_empty();
+        let keeps_sale = self.manner == Manner::Bulk && self.lead.conversion.is_some();
+        self.mending = !keeps_sale && !self.engine.contradictions(self.lead, now).is_empty();
         let resource = self.resource();
         self.require(resource, Action::Assign);
         let unassigned = StatusId::unassigned();
