@@ -6,19 +6,19 @@ mod support;
 use calliyo_core::{
     Code, Count, DepartmentId, Engine, Fact, Patch, Priority, RunId,
     lead::{
-        Agent, AgentState, CallEdit, CallStatus, Change, Command, Deed, FollowUpEdit,
-        FollowUpState, Lead, LeadEdit, Need, NewFollowUp, NewLead, NewNote, Resolution, Transition,
-        apply, replay,
+        ActivityKind, Agent, AgentState, CallEdit, CallStatus, Change, Command, Context, Deed,
+        FollowUp, FollowUpEdit, FollowUpKind, FollowUpState, Lead, LeadEdit, Need, NewFollowUp,
+        NewLead, NewNote, Resolution, StartCall, Transition, apply, replay,
     },
     policy::{AssignmentScope, Policy, Reach, SCHEMA},
     time::{Job, Timestamp},
 };
 use proptest::prelude::*;
 use support::{
-    Case, TEN_STATUSES, agent, agent_id, allow, assign, at, branch, change_to,
+    Case, TEN_STATUSES, agent, agent_id, allow, assign, at, branch, call_id, change_to,
     change_with_follow_up, change_with_owner, codes, command, context, conversion, convert, engine,
-    follow_up_id, in_minutes, lead, lead_id, live_call, log, log_and_plan, names, new_call, now,
-    open_call, order, person, plan_call, recorded, schedule, status,
+    follow_up_id, in_minutes, lead, lead_called, lead_id, live_call, log, log_and_plan, names,
+    new_call, now, open_call, order, person, plan_call, recorded, schedule, status,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";
@@ -614,13 +614,95 @@ fn a_status_that_does_not_count_fills_no_cap() {
 /// L6: many leads at once are decided one by one, each with its own outcome.
 #[test]
 fn many_leads_are_decided_one_by_one() {
-    let (pool, customer, busy) = (lead("unassigned"), lead("customer"), lead("busy"));
+    let (pool, customer, busy) =
+        (lead("unassigned"), lead_called("sold", "customer"), lead_called("busy", "busy"));
     let deed = command(change_to("missed"));
     let outcomes =
         engine().decide_each(&[(&pool, &deed), (&busy, &deed), (&customer, &deed)], &context());
     assert_eq!(codes(&outcomes[0].as_ref().unwrap_err().reasons), [Code::StatusNeedsOwner]);
     assert_eq!(names(&outcomes[1].as_ref().unwrap().events), ["lead.status_changed"]);
     assert_eq!(codes(&outcomes[2].as_ref().unwrap_err().reasons), [Code::LeadIsCustomer]);
+}
+
+/// L6, L1: a lead that is given twice is decided once, since the second command would not see what the first one did.
+#[test]
+fn a_lead_is_given_once_to_a_bulk_action() {
+    let (pool, other) = (lead("unassigned"), lead_called("other", "unassigned"));
+    let (first, second) = (command(assign("asha")), command(change_with_owner("busy", "bala")));
+    let work = [(&pool, &first), (&pool, &second), (&other, &second)];
+    let decided = engine().decide_each(&work, &context());
+    let codes_of = |place: usize| decided[place].as_ref().map_err(|own| codes(&own.reasons)).err();
+    assert_eq!([0, 1, 2].map(codes_of), [None, Some(vec![Code::LeadDuplicateId]), None]);
+}
+
+/// L6, C8: an agent who begins a call in a bulk action has one in progress for the commands behind, and who ends one is
+/// free again.
+#[test]
+fn a_bulk_action_begins_one_call_per_agent() {
+    let leads = ["a", "b", "c"].map(|id| lead_called(id, "busy"));
+    let [mut first, second, third] = leads;
+    let call = |id: &str| StartCall { id: call_id(id), ..support::start() };
+    let [begin, again] = ["one", "two"].map(|id| command(Deed::StartCall(call(id))));
+    let begun = engine().decide_each(&[(&second, &begin), (&third, &again)], &context());
+    assert!(begun[0].is_ok());
+    assert_eq!(codes(&begun[1].as_ref().unwrap_err().reasons), [Code::CallAlreadyLive]);
+
+    first.live_call = Some(live_call("old", "asha", "2026-05-15T08:30:00Z"));
+    let busy = Agent { live_call: Fact::Known(first.live_call.clone().unwrap()), ..agent("asha") };
+    let context = Context { agents: Fact::Known(vec![busy]), ..context() };
+    let end = command(Deed::AbandonCall { call: call_id("old") });
+    let ended =
+        engine().decide_each(&[(&first, &end), (&second, &begin), (&third, &again)], &context);
+    assert_eq!([0, 1, 2].map(|place| ended[place].is_ok()), [true, true, false]);
+}
+
+/// L6, L13, G4: a number that one command of a bulk action gives is taken for those behind, however it is typed.
+#[test]
+fn a_bulk_action_gives_a_number_once() {
+    let phone = |typed: &str| {
+        command(Deed::UpdateLead(LeadEdit {
+            phone: Patch::Set(typed.into()),
+            ..LeadEdit::default()
+        }))
+    };
+    let [a, b, c] = ["a", "b", "c"].map(|id| lead_called(id, "busy"));
+    let numbers = ["98765 43210", "+919876543210", "98765 43211"].map(phone);
+    let work = [(&a, &numbers[0]), (&b, &numbers[1]), (&c, &numbers[2])];
+    for known in [Fact::Empty, Fact::NotKnown] {
+        let unknown = known.is_absent();
+        let decided = engine().decide_each(&work, &Context { phone_holder: known, ..context() });
+        let taken = decided[1].as_ref().unwrap_err();
+        assert_eq!(taken.reasons[0].message(), "the lead `a` has this phone number already");
+        assert!(taken.not_checked.is_empty());
+        let unchecked: &[Code] = if unknown { &[Code::LeadDuplicatePhone] } else { &[] };
+        assert_eq!(decided[2].as_ref().unwrap().not_checked, unchecked);
+    }
+}
+
+/// L6, F10: an hour that one command of a bulk action books is taken for those behind, until it is set free again.
+#[test]
+fn a_bulk_action_books_an_hour_once() {
+    let [mut a, b, c, d] = ["a", "b", "c", "d"].map(|id| lead_called(id, "followUps"));
+    let hour = at(TOMORROW);
+    let meet =
+        |id: &str, instant| NewFollowUp { kind: ActivityKind::Meeting, ..plan_call(id, instant) };
+    a.follow_ups.push(FollowUp { kind: FollowUpKind::Visit, ..open_call("f", TOMORROW) });
+    let later = hour.saturating_add_millis(3_600_000);
+    let moved = command(Deed::RescheduleFollowUp(FollowUpEdit {
+        id: follow_up_id("f"),
+        at: later,
+        reminder_minutes: Patch::Keep,
+    }));
+    let booked = command(Deed::ScheduleFollowUp(meet("b", hour)));
+    let again = command(change_with_follow_up("followUps", meet("c", hour)));
+    let beside = command(Deed::ScheduleFollowUp(meet("d", later)));
+    let known = Fact::Known(a.follow_ups.clone());
+    let decided = engine().decide_each(
+        &[(&a, &moved), (&b, &booked), (&c, &again), (&d, &beside)],
+        &Context { owner_follow_ups: known, ..context() },
+    );
+    let warns = |place: usize| decided[place].as_ref().unwrap().warns(Code::FollowUpDoubleBooked);
+    assert_eq!([0, 1, 2, 3].map(warns), [false, false, true, true]);
 }
 
 // L7, L8
@@ -1242,7 +1324,7 @@ fn every_event_has_its_fields() {
         (Case::on("customer"), change_to("busy"), "lead.unconverted", &["conversion"]),
         (Case::on("busy"), Deed::StartCall(support::start()), "call.started", &["call"]),
         (Case::on("busy"), log(CallStatus::Called, 9), "call.completed", &["call"]),
-        (live(), Deed::AbandonCall { call: support::call_id("call") }, "call.abandoned", &["call"]),
+        (live(), Deed::AbandonCall { call: call_id("call") }, "call.abandoned", &["call"]),
         (
             history(),
             Deed::CorrectCall(CallEdit {

@@ -6,7 +6,9 @@ use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Context, Decision, FollowUp, NewLead, Rejection, apply::after, context::RunningContext,
+    Context, Decision, NewLead, Rejection,
+    apply::after,
+    context::{Booking, RunningContext},
     decide::captured,
 };
 use crate::{
@@ -14,9 +16,8 @@ use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
     fact::Fact,
-    ids::{AgentId, CommandId, LeadId, RunId},
-    order::{Map, Set},
-    time::Timestamp,
+    ids::{CommandId, LeadId, RunId},
+    order::Set,
 };
 
 /// A phone number and the lead that has it (rule G4).
@@ -200,41 +201,25 @@ struct Intake<'a> {
     engine: &'a Engine,
     existing: &'a ExistingLeads,
     running: RunningContext,
-    /// The leads by their phone numbers, in stored form.
-    holders: Map<String, &'a LeadId>,
     ids: Set<&'a LeadId>,
-    /// The appointments by owner and instant: two of them at most, since one with another id is enough to clash with.
-    booked: Map<(AgentId, Timestamp), Vec<FollowUp>>,
 }
 
 impl<'a> Intake<'a> {
     fn new(engine: &'a Engine, existing: &'a ExistingLeads, context: &Context) -> Self {
-        let mut holders = Map::new();
+        let phone_holder = narrowed(&existing.phones, None);
+        let mut running = RunningContext::new(Context { phone_holder, ..context.clone() });
         let mut ids: Set<&LeadId> = Set::from_iter(existing.ids.value().into_iter().flatten());
         for PhoneHolder { phone, lead } in existing.phones.value().into_iter().flatten() {
             ids.insert(lead);
             if let Ok(stored) = engine.policy().phone.normalize(phone) {
-                holders.insert_if_missing(stored, lead);
+                running.hold(stored, lead);
             }
         }
-        let mut intake = Self {
-            engine,
-            existing,
-            running: RunningContext::new(context),
-            holders,
-            ids,
-            booked: Map::new(),
-        };
-        for follow_up in context.owner_follow_ups.value().into_iter().flatten() {
-            intake.book(follow_up);
-        }
-        intake
+        Self { engine, existing, running, ids }
     }
 
     fn take(&mut self, batch: &RunId, new: &'a NewLead) -> CaptureFate {
-        let typed = new.phone.as_ref();
-        let stored = typed.and_then(|typed| self.engine.policy().phone.normalize(typed).ok());
-        let context = self.context_of(new, stored.as_ref());
+        let context = self.context_of(new);
         let id_is_taken = match (self.ids.insert(&new.id), &self.existing.ids) {
             (false, _) => Fact::Known(()),
             (true, Fact::NotKnown) => Fact::NotKnown,
@@ -244,46 +229,28 @@ impl<'a> Intake<'a> {
         let answer = captured(self.engine, new, &command, &context, id_is_taken);
         if let Some(lead) = answer.as_ref().ok().and_then(|own| after(None, &own.events)) {
             self.running.follow(self.engine, None, &lead);
-            lead.follow_ups.iter().for_each(|follow_up| self.book(follow_up));
-            if let Some(stored) = stored {
-                self.holders.insert(stored, &new.id);
-            }
         }
         answer.into()
     }
 
     /// The context of a single capture at this point; of agents and follow-ups it has those alone that the lead concerns.
-    fn context_of(&self, new: &NewLead, phone: Option<&String>) -> Context {
+    fn context_of(&self, new: &NewLead) -> Context {
         let context = self.running.context();
         let owner = new.owner.as_ref();
         let agent = owner.and_then(|owner| self.running.agent(owner)).cloned();
-        let meeting = new
+        let booking = new
             .follow_up
             .as_ref()
-            .and_then(|own| Some((owner?.clone(), self.engine.slot_of(own.at, context.now).ok()?)));
-        let booked = meeting.and_then(|meeting| self.booked.get(&meeting)).cloned();
+            .and_then(|own| Booking::of_new(self.engine, own, owner?, context.now));
+        let typed = new.phone.as_ref();
+        let phone = typed.and_then(|typed| self.engine.policy().phone.normalize(typed).ok());
         Context {
             agents: narrowed(&context.agents, agent.map(|agent| Vec::from([agent]))),
-            owner_follow_ups: narrowed(&context.owner_follow_ups, booked),
-            phone_holder: match phone.and_then(|phone| self.holders.get(phone)) {
-                Some(holder) => Fact::Known(LeadId::clone(holder)),
-                None => narrowed(&self.existing.phones, None),
-            },
+            owner_follow_ups: self.running.appointment_beside(booking),
+            phone_holder: self.running.phone_holder(phone.as_ref()),
             demand_all_facts: context.demand_all_facts,
             ..Context::new(context.now, context.actor.clone())
         }
-    }
-
-    fn book(&mut self, follow_up: &FollowUp) {
-        if !follow_up.is_appointment() {
-            return;
-        }
-        let slot = (follow_up.owner.clone(), follow_up.at);
-        self.booked.change(slot, |booked| {
-            if booked.len() < 2 && booked.iter().all(|own| own.id != follow_up.id) {
-                booked.push(follow_up.clone());
-            }
-        });
     }
 }
 

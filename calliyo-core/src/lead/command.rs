@@ -115,6 +115,17 @@ impl Deed {
     pub const fn change_status(to: StatusId) -> Self {
         Self::ChangeStatus { to, owner: None, follow_up: None, converted_at: None, order: None }
     }
+
+    /// The follow-up that it schedules.
+    pub(crate) fn new_follow_up(&self) -> Option<&NewFollowUp> {
+        match self {
+            Self::CaptureLead(new) => new.follow_up.as_ref(),
+            Self::ChangeStatus { follow_up, .. } => follow_up.as_ref(),
+            Self::LogCall(log) | Self::CompleteCall(log) => log.follow_up.as_ref(),
+            Self::ScheduleFollowUp(new) => Some(new),
+            _ => None,
+        }
+    }
 }
 
 /// A lead as it comes in (rule G4).

@@ -5,7 +5,13 @@ use alloc::{string::String, vec::Vec};
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::{Lead, call::Call, call::LiveCall, follow_up::FollowUp};
+use super::{
+    Command, Decision, Deed, FollowUpEdit, Lead, NewFollowUp, Rejection,
+    apply::after,
+    call::{Call, LiveCall},
+    decide::Manner,
+    follow_up::FollowUp,
+};
 use crate::{
     engine::Engine,
     fact::Fact,
@@ -200,21 +206,59 @@ impl Context {
     }
 }
 
-/// The context of many commands in turn: what agents hold follows what the commands before did (rule L6).
+/// The context of many commands in turn: what it tells of others follows what the commands before did (rule L6).
 pub(super) struct RunningContext {
     context: Context,
     /// The places of the supplied agents, by id.
     places: Map<AgentId, usize>,
+    /// The leads that are known to have a phone number, by the number in stored form (rule G4).
+    holders: Map<String, LeadId>,
+    /// What the host knows of any other number.
+    other_holder: Fact<LeadId>,
+    /// The meetings and visits that are known, by owner and instant (rule F10).
+    appointments: Map<(AgentId, Timestamp), Vec<FollowUp>>,
+    /// What the host knows of any other instant: that nothing is booked, or nothing at all.
+    other_appointments: Fact<Vec<FollowUp>>,
 }
 
 impl RunningContext {
     /// The context before the first command.
-    pub(super) fn new(context: &Context) -> Self {
+    pub(super) fn new(mut context: Context) -> Self {
         let mut places = Map::new();
         for (place, agent) in context.agents.value().into_iter().flatten().enumerate() {
             places.insert_if_missing(agent.id.clone(), place);
         }
-        Self { context: context.clone(), places }
+        let follow_ups = core::mem::take(&mut context.owner_follow_ups);
+        let mut running = Self {
+            places,
+            holders: Map::new(),
+            other_holder: context.phone_holder.clone(),
+            appointments: Map::new(),
+            other_appointments: if follow_ups.is_absent() { Fact::NotKnown } else { Fact::Empty },
+            context,
+        };
+        follow_ups.value().into_iter().flatten().for_each(|own| running.book(own));
+        running
+    }
+
+    /// Decides the next command of a bulk action, on a lead that none before it was about (rules L6, V3).
+    pub(super) fn decide(
+        &mut self,
+        engine: &Engine,
+        lead: &Lead,
+        command: &Command,
+    ) -> Result<Decision, Rejection> {
+        let deed = &command.deed;
+        let typed = if let Deed::UpdateLead(edit) = deed { edit.phone.value() } else { None };
+        let phone = typed.and_then(|typed| engine.policy().phone.normalize(typed).ok());
+        self.context.phone_holder = self.phone_holder(phone.as_ref());
+        let booking = Booking::of(engine, lead, deed, self.context.now);
+        self.context.owner_follow_ups = self.appointment_beside(booking);
+        let decision = engine.decide_as(Some(lead), command, &self.context, Manner::Bulk)?;
+        if let Some(after) = after(Some(lead), &decision.events) {
+            self.follow(engine, Some(lead), &after);
+        }
+        Ok(decision)
     }
 
     /// Follows a lead that became what it is by an accepted command; a new one was nothing before.
@@ -226,9 +270,20 @@ impl RunningContext {
             self.change_held(from, |held| held.saturating_sub(1));
             self.change_held(to, |held| held.saturating_add(1));
         }
+        self.follow_call(before.and_then(|lead| lead.live_call.as_ref()), after.live_call.as_ref());
+        if let Some(phone) = &after.phone {
+            self.hold(phone.clone(), &after.id);
+        }
+        before.into_iter().flat_map(|lead| &lead.follow_ups).for_each(|own| self.cancel(own));
+        after.follow_ups.iter().for_each(|own| self.book(own));
     }
 
-    /// The context as it is now.
+    /// Tells that the lead has the phone number, unless another one has it already.
+    pub(super) fn hold(&mut self, phone: String, lead: &LeadId) {
+        self.holders.insert_if_missing(phone, lead.clone());
+    }
+
+    /// The context as it is now, but for phone numbers and appointments.
     pub(super) fn context(&self) -> &Context {
         &self.context
     }
@@ -238,13 +293,98 @@ impl RunningContext {
         self.context.agents.value()?.get(*self.places.get(id)?)
     }
 
+    /// The lead that has this number in stored form, as of now.
+    pub(super) fn phone_holder(&self, phone: Option<&String>) -> Fact<LeadId> {
+        let holder = phone.and_then(|phone| self.holders.get(phone));
+        holder.map_or_else(|| self.other_holder.clone(), |lead| Fact::Known(lead.clone()))
+    }
+
+    /// Another appointment of the same owner at the same instant, as of now: one is enough to clash with (rule F10).
+    pub(super) fn appointment_beside(&self, booking: Option<Booking<'_>>) -> Fact<Vec<FollowUp>> {
+        let found = booking.and_then(|Booking { follow_up, owner, at }| {
+            let booked = self.appointments.get(&(owner.clone(), at))?;
+            booked.iter().find(|other| other.id != *follow_up)
+        });
+        let one = |other: &FollowUp| Fact::Known(Vec::from([other.clone()]));
+        found.map_or_else(|| self.other_appointments.clone(), one)
+    }
+
     /// Changes what an agent holds; what is not known stays so.
     fn change_held(&mut self, id: Option<&AgentId>, change: impl Fn(u32) -> u32) {
-        let place = id.and_then(|id| self.places.get(id)).copied();
-        let Fact::Known(agents) = &mut self.context.agents else { return };
-        let Some(agent) = place.and_then(|place| agents.get_mut(place)) else { return };
+        let Some(agent) = id.and_then(|id| self.agent_mut(id)) else { return };
         if let Some(held) = agent.stated_held() {
             agent.held = Fact::Known(change(held));
         }
+    }
+
+    /// Changes which call an agent has in progress (rule C8).
+    fn follow_call(&mut self, before: Option<&LiveCall>, after: Option<&LiveCall>) {
+        if before == after {
+            return;
+        }
+        if let Some(ended) = before
+            && let Some(agent) = self.agent_mut(&ended.agent)
+            && agent.live_call.value().is_some_and(|own| own.id == ended.id)
+        {
+            agent.live_call = Fact::Empty;
+        }
+        if let Some(begun) = after
+            && let Some(agent) = self.agent_mut(&begun.agent)
+        {
+            agent.live_call = Fact::Known(begun.clone());
+        }
+    }
+
+    fn agent_mut(&mut self, id: &AgentId) -> Option<&mut Agent> {
+        let place = *self.places.get(id)?;
+        let Fact::Known(agents) = &mut self.context.agents else { return None };
+        agents.get_mut(place)
+    }
+
+    fn book(&mut self, follow_up: &FollowUp) {
+        if follow_up.is_appointment() {
+            let slot = (follow_up.owner.clone(), follow_up.at);
+            self.appointments.change(slot, |booked| booked.push(follow_up.clone()));
+        }
+    }
+
+    fn cancel(&mut self, follow_up: &FollowUp) {
+        if let Some(booked) = self.appointments.get_mut(&(follow_up.owner.clone(), follow_up.at)) {
+            booked.retain(|own| own.id != follow_up.id);
+        }
+    }
+}
+
+/// The instant that a command sets for a follow-up of an agent's.
+#[derive(Clone, Copy)]
+pub(super) struct Booking<'b> {
+    follow_up: &'b FollowUpId,
+    owner: &'b AgentId,
+    at: Timestamp,
+}
+
+impl<'b> Booking<'b> {
+    /// What the command books on this lead.
+    fn of(engine: &Engine, lead: &'b Lead, deed: &'b Deed, now: Timestamp) -> Option<Self> {
+        match deed {
+            Deed::RescheduleFollowUp(FollowUpEdit { id, at, .. }) => {
+                let own = lead.follow_up(id)?;
+                Some(Self { follow_up: &own.id, owner: &own.owner, at: *at })
+            }
+            Deed::ChangeStatus { owner: Some(owner), follow_up, .. } => {
+                Self::of_new(engine, follow_up.as_ref()?, owner, now)
+            }
+            _ => Self::of_new(engine, deed.new_follow_up()?, lead.owner.as_ref()?, now),
+        }
+    }
+
+    /// A new follow-up at its instant or at the default slot (rule F3).
+    pub(super) fn of_new(
+        engine: &Engine,
+        new: &'b NewFollowUp,
+        owner: &'b AgentId,
+        now: Timestamp,
+    ) -> Option<Self> {
+        Some(Self { follow_up: &new.id, owner, at: engine.slot_of(new.at, now).ok()? })
     }
 }

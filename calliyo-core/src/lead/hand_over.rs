@@ -9,10 +9,7 @@ use alloc::{
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Command, Context, Decision, Deed, Event, Lead, Rejection, apply::after,
-    context::RunningContext, decide::Manner,
-};
+use super::{Command, Context, Decision, Deed, Event, Lead, Rejection, context::RunningContext};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -143,7 +140,7 @@ impl Engine {
             Some(owner) => Deed::Assign { owner: owner.clone() },
             None => Deed::Unassign {},
         };
-        let mut running = RunningContext::new(context);
+        let mut running = RunningContext::new(context.clone());
         let mut outcomes: Vec<HandOverOutcome> = Vec::with_capacity(leads.len());
         for lead in leads {
             let command =
@@ -153,15 +150,10 @@ impl Engine {
                 let fault = Diagnostic::new(Code::LeadDuplicateId).at("leads");
                 Err(fault.with("lead", &lead.id).into())
             } else {
-                self.decide_as(Some(lead), &command, running.context(), Manner::Bulk)
+                running.decide(self, lead, &command)
             };
             let verdict = match decided {
-                Ok(decision) => {
-                    if let Some(after) = after(Some(lead), &decision.events) {
-                        running.follow(self, Some(lead), &after);
-                    }
-                    HandOverVerdict::Accepted(decision)
-                }
+                Ok(decision) => HandOverVerdict::Accepted(decision),
                 Err(rejection) => HandOverVerdict::Rejected(rejection),
             };
             let outcome = HandOverOutcome { lead: lead.id.clone(), command: command.id, verdict };

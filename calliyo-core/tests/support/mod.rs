@@ -168,6 +168,11 @@ pub(crate) fn lead(on: &str) -> Lead {
     lead
 }
 
+/// The same under an id of its own.
+pub(crate) fn lead_called(id: &str, on: &str) -> Lead {
+    Lead { id: lead_id(id), ..lead(on) }
+}
+
 /// An open planned call of the lead's, set for this instant, without a reminder.
 pub(crate) fn open_call(id: &str, text: &str) -> FollowUp {
     FollowUp {

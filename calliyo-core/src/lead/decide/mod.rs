@@ -29,7 +29,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CallId, CommandId, EventId, FollowUpId, LeadId, StatusId},
-    order,
+    order::{self, Set},
     policy::{Action, FOLLOW_UPS, SCHEMA, schema_fault},
 };
 
@@ -115,23 +115,24 @@ impl Engine {
 
     /// Decides one command for each of many leads, one by one, each with its own outcome (rule L6).
     ///
-    /// Such a bulk action never un-converts a customer (rule V3). Each command needs an id of its own. What agents hold
-    /// follows the commands before, for the warning `agent.over_cap`.
+    /// Such a bulk action never un-converts a customer (rule V3). Each command needs an id of its own, and each lead is
+    /// given once ([`Code::LeadDuplicateId`]). What the context tells of others follows the commands before: what agents
+    /// hold, their calls in progress and their appointments, and who has a phone number (rules C8, F10, G4).
     #[must_use]
     pub fn decide_each(
         &self,
         work: &[(&Lead, &Command)],
         context: &Context,
     ) -> Vec<Result<Decision, Rejection>> {
-        let mut running = RunningContext::new(context);
+        let mut running = RunningContext::new(context.clone());
+        let mut seen = Set::new();
         work.iter()
             .map(|(lead, command)| {
-                let decision =
-                    self.decide_as(Some(lead), command, running.context(), Manner::Bulk)?;
-                if let Some(after) = after(Some(lead), &decision.events) {
-                    running.follow(self, Some(lead), &after);
+                if !seen.insert(&lead.id) {
+                    let fault = Diagnostic::new(Code::LeadDuplicateId).at("lead");
+                    return Err(fault.with("lead", &lead.id).into());
                 }
-                Ok(decision)
+                running.decide(self, lead, command)
             })
             .collect()
     }
