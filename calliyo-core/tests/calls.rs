@@ -4,7 +4,7 @@
 mod support;
 
 use calliyo_core::{
-    Code, CodeKind, ContactId, Fact, Patch,
+    Code, CodeKind, ContactId, Diagnostic, Fact, Patch,
     lead::{
         Call, CallEdit, CallStatus, Deed, Direction, Lead, LogCall, NewCall, NewFollowUp, NewNote,
         Recording, StartCall,
@@ -405,6 +405,47 @@ fn logging_leaves_a_live_call_alone() {
     assert_eq!(lead.live_call.unwrap().id, call_id("call"));
 }
 
+/// C8: the call in progress itself, logged under its id, ends with its agent, direction and start.
+#[test]
+fn a_live_call_that_is_logged_keeps_what_is_known_of_it() {
+    let incoming = live("busy").lead(|lead| {
+        lead.live_call.as_mut().unwrap().direction = Direction::Incoming;
+    });
+    let outcome = incoming.by(person("boss", "manager")).does(log(CallStatus::Called, 60));
+    outcome.yields(&["call.completed"]).warned(&[]);
+    let call = &outcome.event("call.completed")["call"];
+    assert_eq!((&call["agent"], &call["direction"]), (&"asha".into(), &"incoming".into()));
+    assert_eq!(call["startedAt"], "2026-05-15T08:30:00.000Z");
+    assert!(outcome.lead().live_call.is_none());
+}
+
+/// C8, L3: a call that cannot begin is told of the lead's own call in progress and of the agent's elsewhere.
+#[test]
+fn a_second_call_is_told_of_both_that_are_in_the_way() {
+    let mut own = agent("bala");
+    own.live_call = Fact::Known(live_call("elsewhere", "bala", "2026-05-15T08:00:00Z"));
+    let second = StartCall { id: call_id("second"), agent: Some(agent_id("bala")), ..start() };
+    let begins = |agents| {
+        live("busy")
+            .context(|context| context.agents = agents)
+            .does(Deed::StartCall(second.clone()))
+            .refusal()
+            .clone()
+    };
+    let told: Vec<String> =
+        begins(Fact::Known(vec![own])).reasons.iter().map(Diagnostic::message).collect();
+    assert_eq!(
+        told,
+        ["a call is in progress already (`elsewhere`)", "a call is in progress already (`call`)",]
+    );
+    // What is told of the lead is not called unchecked.
+    let unknown = begins(Fact::NotKnown);
+    assert_eq!(
+        (codes(&unknown.reasons), unknown.not_checked),
+        (vec![Code::CallAlreadyLive], vec![])
+    );
+}
+
 /// C8: a live call can be abandoned, without a result.
 #[test]
 fn a_live_call_can_be_abandoned() {
@@ -507,7 +548,7 @@ fn a_recorded_call_is_always_stored() {
             || Case::on("busy"),
             with(Some("nope"), Some(plan())),
             &both,
-            &[Code::CallNextStatusConflict],
+            &[Code::StatusUnknown, Code::CallNextStatusConflict],
         ),
         (shy, log(CallStatus::Called, 9), &["call.completed"], &[Code::LeadDoNotCall]),
         (
@@ -578,6 +619,79 @@ fn correct(call: Call, status: Option<CallStatus>, duration_seconds: Option<u32>
     Deed::CorrectCall(CallEdit { status, duration_seconds, ..CallEdit::new(call) })
 }
 
+/// L11, C11: a recorded call that goes on and is told again is done already, also once it is lost.
+#[test]
+fn a_recorded_call_that_goes_on_begins_once() {
+    let told = || recorded(log(CallStatus::InProgress, 0));
+    let begun = Case::on("busy").does(told());
+    begun.yields(&["call.started"]).warned(&[Code::CallStatusNotFinal]);
+    for now in [now(), in_minutes(24 * 60)] {
+        let again = Case { lead: Some(begun.lead()), ..Case::on("busy") };
+        again
+            .context(|context| context.now = now)
+            .does(told())
+            .yields(&[])
+            .warned(&[Code::CommandAlreadyDone]);
+    }
+}
+
+/// C11, C8: completed without a result, a recorded call goes on, or begins; the move and the follow-up beside it are made.
+#[test]
+fn a_recorded_call_that_goes_on_brings_its_move_and_follow_up() {
+    let goes_on = |next: &str, follow_up| {
+        recorded(Deed::CompleteCall(LogCall {
+            next_status: Some(status(next)),
+            follow_up,
+            ..log_with(new_call(CallStatus::InProgress, 0))
+        }))
+    };
+    let moved = live("busy").does(goes_on("interested", None));
+    moved.yields(&["lead.status_changed"]).warned(&[Code::CallStatusNotFinal]);
+    assert!(moved.lead().live_call.is_some());
+    let planned = Case::on("busy").does(goes_on("interested", Some(plan())));
+    planned.yields(&["call.started", "followup.created", "lead.status_changed"]).warned(&[
+        Code::CallNextStatusConflict,
+        Code::CallStatusNotFinal,
+        Code::CallNotLive,
+    ]);
+    assert_eq!(planned.status(), "followUps");
+}
+
+/// L3, C6, P6: a call is told what speaks against its follow-up, against the move that this brings, and against the status
+/// that it names.
+#[test]
+fn a_call_that_is_refused_is_told_every_reason() {
+    let listed = || {
+        Case::on("busy")
+            .policy(|policy| policy.pipeline.allowed_moves = allow(&[("busy", "interested")]))
+            .by(person("asha", "agent"))
+    };
+    let past = || plan_call("f", at("2026-05-15T08:00:00Z"));
+    listed()
+        .does(log_and_plan(CallStatus::FollowUp, 9, past()))
+        .refused(&[Code::StatusMoveNotAllowed, Code::FollowUpNotInFuture]);
+    let named = |next: &str| {
+        Deed::LogCall(LogCall {
+            next_status: Some(status(next)),
+            follow_up: Some(plan()),
+            ..log_with(new_call(CallStatus::Called, 60))
+        })
+    };
+    Case::on("busy")
+        .does(named("nope"))
+        .refused(&[Code::StatusUnknown, Code::CallNextStatusConflict]);
+    Case::on("unassigned").does(named("interested")).refused(&[
+        Code::StatusNeedsOwner,
+        Code::CallNextStatusConflict,
+        Code::FollowUpNeedsOwner,
+    ]);
+    listed().does(named("missed")).refused(&[
+        Code::StatusMoveNotAllowed,
+        Code::StatusMoveNotAllowed,
+        Code::CallNextStatusConflict,
+    ]);
+}
+
 /// C12: attempts, last attempt and connected follow a correction, exactly where the calls are known.
 #[test]
 fn the_totals_follow_a_correction() {
@@ -638,6 +752,30 @@ fn a_correction_without_the_history_does_what_it_can() {
     bare().does(Deed::VoidCall { call: foreign }).refused(&[Code::CallUnknown]);
 }
 
+/// C12, D1: the calls of other leads and parents that a host tells beside are not the lead's: none of them is corrected or
+/// counted.
+#[test]
+fn a_call_of_another_lead_is_not_corrected_here() {
+    let foreign =
+        || Call { parent: support::of_lead("other"), ..ended("far", CallStatus::Called, 60) };
+    let of_deal = || Call {
+        parent: serde_json::from_str(r#"{"kind":"deal","id":"lead"}"#).unwrap(),
+        ..ended("deal", CallStatus::Called, 60)
+    };
+    let own = || ended("own", CallStatus::Called, 60);
+    let case = Case::on("busy")
+        .context(|context| context.calls = Fact::Known(vec![foreign(), of_deal(), own()]));
+    for call in [foreign(), of_deal()] {
+        case.does(Deed::VoidCall { call: call.clone() }).refused(&[Code::CallUnknown]);
+        case.does(correct(call, Some(CallStatus::Busy), None)).refused(&[Code::CallUnknown]);
+    }
+    assert_eq!(totals(&case.does(Deed::VoidCall { call: own() }).lead()), (0, false));
+    assert_eq!(totals(&case.does(correct(own(), None, Some(90))).lead()), (1, true));
+    // Nor does it show a call of its id as logged on this lead.
+    let same = NewCall { id: call_id("far"), ..new_call(CallStatus::Called, 60) };
+    case.does(Deed::LogCall(log_with(same))).yields(&["call.completed"]).warned(&[]);
+}
+
 /// C12: what a call resolved is not re-opened, and reports follow.
 #[test]
 fn a_voided_call_reopens_nothing_and_counts_no_longer() {
@@ -650,7 +788,7 @@ fn a_voided_call_reopens_nothing_and_counts_no_longer() {
     assert_eq!(calliyo_core::report::call_counts([&voided]).calls, 0);
 }
 
-/// C12: a call that is unknown, voided before or right already is not corrected.
+/// C12, L3: a call that is unknown, voided before or right already is not corrected.
 #[test]
 fn a_correction_needs_something_to_correct() {
     let call = || ended("first", CallStatus::Called, 60);
@@ -661,6 +799,10 @@ fn a_correction_needs_something_to_correct() {
     known(voided()).does(correct(call(), None, None)).refused(&[Code::CallVoided]);
     known(voided()).does(Deed::VoidCall { call: call() }).refused(&[Code::CallVoided]);
     known(call()).does(correct(call(), None, None)).warned(&[Code::CommandNothingChanged]);
+    // What is wrong about the correction itself is told beside.
+    let wrong = || correct(call(), Some(CallStatus::InProgress), None);
+    Case::on("busy").does(wrong()).refused(&[Code::CallStatusNotFinal, Code::CallUnknown]);
+    known(voided()).does(wrong()).refused(&[Code::CallStatusNotFinal, Code::CallVoided]);
     let refusal = known(call()).does(Deed::CorrectCall(CallEdit {
         status: Some(CallStatus::InProgress),
         started_at: Some(in_minutes(60)),

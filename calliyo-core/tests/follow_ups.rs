@@ -13,7 +13,7 @@ use calliyo_core::{
     time::Timestamp,
 };
 use support::{
-    Case, TEN_STATUSES, agent_id, at, engine, engine_with, follow_up_id, in_minutes, now,
+    Case, TEN_STATUSES, agent_id, allow, at, engine, engine_with, follow_up_id, in_minutes, now,
     open_call, person, placed, plan_call, schedule,
 };
 
@@ -402,4 +402,51 @@ fn a_double_booking_is_warned_of() {
     let case = Case::on("followUps").with(&[own]);
     case.does(visit(TOMORROW, ActivityKind::Meeting)).warned(&booked);
     case.does(reschedule(at(TOMORROW))).warned(&[]);
+}
+
+/// F10, L7: who gets a lead in the same command has its open meetings too, and those at the same instant clash.
+#[test]
+fn a_new_owner_is_warned_of_the_leads_own_meeting() {
+    let meeting = FollowUp { kind: FollowUpKind::Meeting, ..open_call("f", TOMORROW) };
+    let new = NewFollowUp { kind: ActivityKind::Meeting, ..plan_call("g", at(TOMORROW)) };
+    let outcome = Case::on("followUps").with(&[meeting]).does(Deed::ChangeStatus {
+        to: support::status("followUps"),
+        owner: Some(agent_id("bala")),
+        follow_up: Some(new),
+        converted_at: None,
+        order: None,
+    });
+    outcome.warned(&[Code::StatusUnchanged, Code::FollowUpDoubleBooked]);
+    assert!(outcome.lead().follow_ups.iter().all(|own| own.owner == agent_id("bala")));
+}
+
+/// L3, P6, F2: a follow-up that is refused is also told that its lead may not be moved to Followups.
+#[test]
+fn a_past_follow_up_is_told_that_its_move_is_not_allowed() {
+    let listed = |case: Case| {
+        case.policy(|policy| policy.pipeline.allowed_moves = allow(&[("busy", "interested")]))
+            .by(person("asha", "agent"))
+    };
+    let refused = [Code::StatusMoveNotAllowed, Code::FollowUpNotInFuture];
+    listed(Case::on("busy")).does(schedule("f", at(OVERDUE))).refused(&refused);
+    listed(Case::on("busy").with(&[open_call("f", TOMORROW)]))
+        .does(reschedule(at(OVERDUE)))
+        .refused(&refused);
+    // Without an owner there is nobody to promise anything, and no more to be said of the move.
+    Case::on("unassigned").does(schedule("f", at(TOMORROW))).refused(&[Code::FollowUpNeedsOwner]);
+}
+
+/// L3, F6, F7, D7: a follow-up that is not there is also told that its new instant and reminder will not do.
+#[test]
+fn an_unknown_follow_up_is_told_every_reason() {
+    let moved = Deed::RescheduleFollowUp(FollowUpEdit {
+        id: follow_up_id("nope"),
+        at: at(OVERDUE),
+        reminder_minutes: Patch::Set(7),
+    });
+    Case::on("followUps").does(moved).refused(&[
+        Code::ReminderNotOffered,
+        Code::FollowUpNotInFuture,
+        Code::FollowUpUnknown,
+    ]);
 }

@@ -333,7 +333,8 @@ fn check_double_booking(at: Timestamp, context: &FormContext, findings: &mut Fin
         findings.not_checked.push(Code::FollowUpDoubleBooked);
     }
     let others = context.owner_follow_ups.value().into_iter().flatten();
-    findings.warn_at("time", double_booking(at, context.owner(), others));
+    let of_owner = others.filter(|other| other.owner == *context.owner());
+    findings.warn_at("time", double_booking(at, of_owner));
 }
 
 #[cfg(test)]

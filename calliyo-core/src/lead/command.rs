@@ -267,6 +267,13 @@ pub struct LogCall {
     pub order: Option<Order>,
 }
 
+impl LogCall {
+    /// Whether an integration tells of a call that has no result yet (rule C11).
+    pub(crate) fn goes_on(&self) -> bool {
+        self.call.recorded && self.call.status == CallStatus::InProgress
+    }
+}
+
 /// An ended call, as the host tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

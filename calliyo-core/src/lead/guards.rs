@@ -139,14 +139,12 @@ pub(crate) fn past_follow_up_fault(at: Timestamp, now: Timestamp) -> Option<Diag
     (at <= now).then(|| Diagnostic::new(Code::FollowUpNotInFuture).at("at"))
 }
 
-/// That another meeting or visit of the owner is set for the same instant (rule F10).
+/// That another meeting or visit of the owner is set for the same instant (rule F10); `others` are all of one owner.
 pub(crate) fn double_booking<'a>(
     at: Timestamp,
-    owner: &AgentId,
     others: impl IntoIterator<Item = &'a FollowUp>,
 ) -> Option<Diagnostic> {
-    let clashes =
-        |other: &FollowUp| other.is_appointment() && other.owner == *owner && other.at == at;
+    let clashes = |other: &FollowUp| other.is_appointment() && other.at == at;
     others.into_iter().any(clashes).then(|| Diagnostic::new(Code::FollowUpDoubleBooked).at("at"))
 }
 

@@ -24,45 +24,43 @@ use crate::{
 };
 
 impl<'a> Draft<'a> {
-    /// Logs a finished call; a live one is left alone (rule C8).
+    /// Logs a call with its result, or tells of a recorded one that goes on and has none yet; another one in progress is
+    /// left alone (rules C8, C11).
     pub(super) fn log_call(&mut self, logged: &'a LogCall) {
-        if logged.call.recorded && logged.call.status == CallStatus::InProgress {
-            self.warn_not_final();
-            self.begin_call(&StartCall::of(&logged.call), "call");
-            self.move_with_call(logged, true, CallStatus::InProgress);
-        } else {
-            let call = self.call_of(&logged.call, None);
+        let new = &logged.call;
+        let live = self.live_call(&new.id);
+        if !logged.goes_on() {
+            let call = self.call_of(new, live);
             self.ended_call(call, logged);
+            return;
         }
+        self.warn(
+            Diagnostic::new(Code::CallStatusNotFinal)
+                .at("call.status")
+                .with("callStatus", new.status.as_str()),
+        );
+        match live {
+            Some(_) => self.require(Resource::Call, CREATE),
+            None => self.begin_call(&StartCall::of(new), "call"),
+        }
+        self.move_with_call(logged, true, new.status);
     }
 
     /// Ends the call in progress and logs it (rule C8).
     pub(super) fn complete_call(&mut self, logged: &'a LogCall) {
         let new = &logged.call;
-        let live = self.lead.live_call.as_ref().filter(|live| live.id == new.id);
-        if live.is_none() {
+        if self.live_call(&new.id).is_none() {
             self.call_fault(
                 Diagnostic::new(Code::CallNotLive).at("call.id").with("call", &new.id),
                 new.recorded,
             );
         }
-        if new.recorded && new.status == CallStatus::InProgress {
-            // The call goes on: there is no result to store yet.
-            self.require(Resource::Call, CREATE);
-            self.warn_not_final();
-        } else {
-            let call = self.call_of(new, live);
-            self.ended_call(call, logged);
-        }
+        self.log_call(logged);
     }
 
-    /// Says that a recorded call has no result yet, which never refuses it (rule C11).
-    fn warn_not_final(&mut self) {
-        self.warn(
-            Diagnostic::new(Code::CallStatusNotFinal)
-                .at("call.status")
-                .with("callStatus", CallStatus::InProgress.as_str()),
-        );
+    /// The call in progress, if it is the one of this id.
+    pub(super) fn live_call(&self, id: &CallId) -> Option<&'a LiveCall> {
+        self.lead.live_call.as_ref().filter(|live| live.id == *id)
     }
 
     /// The call as it is stored, with what the host left out and the number in its stored form (rule D2).
@@ -106,7 +104,7 @@ impl<'a> Draft<'a> {
         self.check_told(&call, "call");
         if call.direction == Direction::Outgoing {
             // Who asks in the middle of a call not to be called is not called again; this call took place.
-            let live = self.lead.live_call.as_ref().is_some_and(|live| live.id == call.id);
+            let live = self.live_call(&call.id).is_some();
             self.check_outgoing(call.started_at, call.recorded || live, "call");
         }
         if call.status.wants_follow_up() && logged.follow_up.is_none() {
@@ -211,20 +209,13 @@ impl<'a> Draft<'a> {
                 self.schedule(new, "followUp");
             }
         }
-        match &logged.next_status {
-            Some(next) => match logged.follow_up.as_ref().and(next_status_conflict(next)) {
-                Some(conflict) => {
-                    self.refuse(conflict);
-                    self.enter_followups();
-                }
-                None => self.next_status(next, logged, recorded),
-            },
-            None => {
-                self.check_order(logged.order.as_ref(), false, &self.lead.status, "order");
-                self.enter_followups();
-                if logged.follow_up.is_none() {
-                    self.automatic_move(status);
-                }
+        if let Some(next) = &logged.next_status {
+            self.next_status(next, logged, recorded);
+        } else {
+            self.check_order(logged.order.as_ref(), false, &self.lead.status, "order");
+            match &logged.follow_up {
+                Some(_) => self.enter_followups(),
+                None => self.automatic_move(status),
             }
         }
         if recorded {
@@ -233,9 +224,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The status that the call names (rule C6): it never un-converts (rule V3).
+    /// The status that the call names, beside a follow-up only Followups or Customer (rule C6); it never un-converts
+    /// (rule V3).
     fn next_status(&mut self, next: &StatusId, logged: &LogCall, recorded: bool) {
         let before = self.reasons.len();
+        let conflict = logged.follow_up.as_ref().and(next_status_conflict(next));
+        let conflicts = conflict.is_some();
+        self.reasons.extend(conflict);
         if *next != self.lead.status {
             let resource = self.resource();
             self.require(resource, Action::Move);
@@ -254,9 +249,11 @@ impl<'a> Draft<'a> {
         let faults = self.move_faults(next, None, "nextStatus", false);
         self.reasons.extend(faults);
         self.check_conversion(wish);
-        if recorded && self.reasons.len() > before {
-            // The call took place: its follow-up still counts, the move does not.
-            self.enter_followups();
+        if conflicts || (recorded && self.reasons.len() > before) {
+            // The follow-up still counts, the move that is named does not.
+            if logged.follow_up.is_some() {
+                self.enter_followups();
+            }
         } else {
             self.carry_move(wish);
         }
@@ -314,25 +311,27 @@ impl<'a> Draft<'a> {
         if new.direction == Direction::Outgoing {
             self.check_outgoing(call.started_at, new.recorded, parent);
         }
-        if let Some(live) = &self.lead.live_call {
-            if self.engine.blocks(live, now) {
-                self.already_live(&live.id, new.recorded, parent);
-                return;
-            }
-            self.changes.push(Change::CallAbandoned { call: live.clone() });
+        let blocking = self.lead.live_call.as_ref().filter(|live| self.engine.blocks(live, now));
+        self.check_agent_is_free(&call, blocking.is_some(), parent);
+        match (blocking, &self.lead.live_call) {
+            (Some(live), _) => return self.already_live(&live.id, new.recorded, parent),
+            (None, Some(lost)) => self.changes.push(Change::CallAbandoned { call: lost.clone() }),
+            (None, None) => {}
         }
-        self.check_agent_is_free(&call, parent);
         self.changes.push(Change::CallStarted { call });
     }
 
     /// The agent may have a call in progress on another lead: the host says (rule C8).
-    fn check_agent_is_free(&mut self, call: &LiveCall, parent: &str) {
+    ///
+    /// `told` says that the lead has a call in progress, of which the same is told already (rule L12).
+    fn check_agent_is_free(&mut self, call: &LiveCall, told: bool, parent: &str) {
         let agent = self.context.agent(&call.agent);
         match agent.map_or(&Fact::NotKnown, |agent| &agent.live_call) {
+            Fact::NotKnown if told => {}
             Fact::NotKnown => self.leave_unchecked(&[Code::CallAlreadyLive]),
             Fact::Empty => {}
             Fact::Known(other) => {
-                let here = self.lead.live_call.as_ref().is_some_and(|live| live.id == other.id);
+                let here = self.live_call(&other.id).is_some();
                 if !here && self.engine.blocks(other, self.context.now) {
                     self.already_live(&other.id, call.recorded, parent);
                 }
@@ -349,15 +348,15 @@ impl<'a> Draft<'a> {
     /// end, even if the lead got another owner meanwhile (rules C8, G3).
     fn require_to_end(&mut self, id: &CallId) {
         let lead = self.lead;
-        let is_own = |live: &&LiveCall| live.id == *id && live.agent == self.context.actor.id;
-        let own = lead.live_call.as_ref().filter(is_own).map(|live| &live.agent);
+        let made_by = self.live_call(id).map(|live| &live.agent);
+        let own = made_by.filter(|agent| **agent == self.context.actor.id);
         self.require_for(Resource::Call, CREATE, own.or(lead.owner.as_ref()));
     }
 
     /// Ends the call in progress without a result (rule C8).
     pub(super) fn abandon_call(&mut self, id: &CallId) {
         self.require_to_end(id);
-        match self.lead.live_call.as_ref().filter(|live| live.id == *id) {
+        match self.live_call(id) {
             Some(live) => self.changes.push(Change::CallAbandoned { call: live.clone() }),
             None => self.refuse(Diagnostic::new(Code::CallNotLive).at("call").with("call", id)),
         }
@@ -366,7 +365,7 @@ impl<'a> Draft<'a> {
     /// Corrects a logged call; what it resolved is not re-opened (rule C12).
     pub(super) fn correct_call(&mut self, edit: &'a CallEdit) {
         self.require(Resource::Call, Action::Edit);
-        let Some(before) = self.logged_call(&edit.call) else { return };
+        let before = self.logged_call(&edit.call);
         let call = self.corrected(before, edit);
         if call == *before {
             self.warn(Diagnostic::new(Code::CommandNothingChanged));
@@ -404,31 +403,40 @@ impl<'a> Draft<'a> {
     /// Voids a logged call: it counts no longer (rule C12).
     pub(super) fn void_call(&mut self, logged: &'a Call) {
         self.require(Resource::Call, Action::Edit);
-        let Some(before) = self.logged_call(logged) else { return };
+        let before = self.logged_call(logged);
         let call = Call { voided: true, ..before.clone() };
         let totals = self.totals_with(before, &call);
         self.changes.push(Change::CallVoided { call, totals });
     }
 
     /// The call that a correction is about: as the lead's history has it, else as the command brings it.
-    fn logged_call(&mut self, logged: &'a Call) -> Option<&'a Call> {
-        let found = match &self.context.calls {
-            Fact::NotKnown => Some(logged).filter(|call| call.parent.is_lead(&self.lead.id)),
-            Fact::Empty => None,
-            Fact::Known(calls) => calls.iter().find(|call| call.id == logged.id),
+    fn logged_call(&mut self, logged: &'a Call) -> &'a Call {
+        let found = match self.known_calls() {
+            None => Some(logged).filter(|call| call.parent.is_lead(&self.lead.id)),
+            Some(mut calls) => calls.find(|call| call.id == logged.id),
         };
         let about = |code: Code| Diagnostic::new(code).at("call").with("call", &logged.id);
         match found {
             None => self.refuse(about(Code::CallUnknown)),
             Some(call) if call.voided => self.refuse(about(Code::CallVoided)),
-            Some(call) => {
-                if matches!(self.context.calls, Fact::NotKnown) {
-                    self.leave_unchecked(&[Code::CallUnknown, Code::CallVoided]);
-                }
-                return Some(call);
+            Some(_) if self.context.calls.is_absent() => {
+                self.leave_unchecked(&[Code::CallUnknown, Code::CallVoided]);
             }
+            Some(_) => {}
         }
-        None
+        found.unwrap_or(logged)
+    }
+
+    /// The ended calls of this lead, where they are known: a host may tell those of several leads at once (rules L12,
+    /// D1).
+    pub(super) fn known_calls(&self) -> Option<impl Iterator<Item = &'a Call> + use<'a>> {
+        let lead = &self.lead.id;
+        let calls: &'a [Call] = match &self.context.calls {
+            Fact::NotKnown => return None,
+            Fact::Empty => &[],
+            Fact::Known(calls) => calls,
+        };
+        Some(calls.iter().filter(move |call| call.parent.is_lead(lead)))
     }
 
     /// What the lead's calls amount to once a call is replaced.
@@ -436,7 +444,7 @@ impl<'a> Draft<'a> {
     /// From the whole history exactly; without it the attempts follow, and what only the other calls can tell stays,
     /// which `notChecked` says by [`Code::CallUnknown`] already.
     fn totals_with(&self, before: &Call, now: &Call) -> CallTotals {
-        let Some(calls) = self.context.calls.value() else {
+        let Some(calls) = self.known_calls() else {
             let attempts = self
                 .lead
                 .attempts
@@ -450,16 +458,12 @@ impl<'a> Draft<'a> {
                     && (self.lead.connected_ever || (now.is_connected() && !now.voided)),
             };
         };
-        let all = || {
-            calls
-                .iter()
-                .map(|call| if call.id == now.id { now } else { call })
-                .filter(|call| call.is_attempt())
-        };
+        let calls = calls.map(|call| if call.id == now.id { now } else { call });
+        let attempts: Vec<&Call> = calls.filter(|call| call.is_attempt()).collect();
         CallTotals {
-            attempts: u32::try_from(all().count()).unwrap_or(u32::MAX),
-            last_attempt: all().map(|call| call.started_at).max(),
-            connected_ever: all().any(Call::is_connected),
+            attempts: u32::try_from(attempts.len()).unwrap_or(u32::MAX),
+            last_attempt: attempts.iter().map(|call| call.started_at).max(),
+            connected_ever: attempts.iter().any(|call| call.is_connected()),
         }
     }
 }

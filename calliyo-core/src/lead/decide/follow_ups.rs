@@ -86,6 +86,7 @@ impl<'a> Draft<'a> {
             closed_at: None,
             closed_by: None,
         };
+        self.check_instant(at, path);
         self.check_slot(&follow_up, path);
         if self.reasons.len() == before {
             self.scheduled = Some(follow_up.id.clone());
@@ -93,20 +94,25 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The instant of a follow-up: ahead of now, and better on a working day within calling hours, alone (rules F2,
-    /// F10, Z6).
-    ///
-    /// `parent` stands above the field of the instant in the command.
+    /// A follow-up lies ahead of now (rule F2). `parent` stands above the field of the instant in the command.
+    fn check_instant(&mut self, at: Timestamp, parent: &str) {
+        let fault = past_follow_up_fault(at, self.context.now);
+        self.reasons.extend(fault.map(|fault| fault.below(parent)));
+    }
+
+    /// What is worth a second look about the instant: better on a working day and within calling hours, alone (rules F10,
+    /// Z6); `parent` as above.
     fn check_slot(&mut self, follow_up: &FollowUp, parent: &str) {
         let below = |found: Diagnostic| found.below(parent);
-        self.reasons.extend(past_follow_up_fault(follow_up.at, self.context.now).map(below));
         self.warnings.extend(self.engine.slot_warnings(follow_up.at).map(below));
         if follow_up.kind == FollowUpKind::Call {
             return;
         }
         let elsewhere = self.context.owner_follow_ups.value().into_iter().flatten();
+        let elsewhere = elsewhere.filter(|other| other.owner == follow_up.owner);
+        // The lead's own ones are its owner's, also of one who gets the lead in this command (rules F1, L7).
         let others = elsewhere.chain(self.open()).filter(|other| other.id != follow_up.id);
-        match double_booking(follow_up.at, &follow_up.owner, others) {
+        match double_booking(follow_up.at, others) {
             Some(clash) => self.warn(below(clash)),
             None if self.context.owner_follow_ups.is_absent() => {
                 self.leave_unchecked(&[Code::FollowUpDoubleBooked]);
@@ -115,18 +121,23 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Moves the lead to Followups because a follow-up was saved; a Customer stays one (rule F2).
+    /// Moves the lead to Followups because a follow-up is saved; a Customer stays one (rule F2).
+    ///
+    /// Of a follow-up that is refused, what speaks against the move is told too (rule L3).
     pub(super) fn enter_followups(&mut self) {
-        if self.lead.is_customer() || self.scheduled.is_none() {
-            return;
-        }
         let to = StatusId::follow_ups();
-        if self.lead.status == to {
+        if self.lead.is_customer() || self.lead.status == to {
             return;
         }
-        let faults = self.move_faults(&to, self.owner.as_ref(), "", false);
-        if faults.is_empty() {
+        let mut faults = self.move_faults(&to, self.owner.as_ref(), "", false);
+        if self.scheduled.is_some() && faults.is_empty() {
             self.enter(&to);
+        }
+        if self.scheduled.is_none() {
+            // That it is refused leaves nothing more to say about the need for one, nor for the owner that it lacks.
+            faults.retain(|fault| {
+                !matches!(fault.code(), Code::StatusNeedsFollowUp | Code::StatusNeedsOwner)
+            });
         }
         self.reasons.extend(faults);
     }
@@ -134,18 +145,20 @@ impl<'a> Draft<'a> {
     /// Moves an open follow-up to another instant (rule F7).
     pub(super) fn reschedule_follow_up(&mut self, edit: &FollowUpEdit) {
         self.require(Resource::FollowUp, Action::Edit);
-        let Some(own) = self.open_follow_up(&edit.id, "id") else { return };
-        let mut moved = FollowUp {
-            at: edit.at,
-            scheduled_at: self.context.now,
-            moves: own.moves.saturating_add(1),
-            ..own.clone()
-        };
-        edit.reminder_minutes.apply_to(&mut moved.reminder_minutes);
-        self.check_slot(&moved, "");
+        self.check_instant(edit.at, "");
         self.reasons.extend(self.engine.reminder_fault(edit.reminder_minutes.value().copied()));
-        self.scheduled = Some(moved.id.clone());
-        self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved });
+        if let Some(own) = self.open_follow_up(&edit.id, "id") {
+            let mut moved = FollowUp {
+                at: edit.at,
+                scheduled_at: self.context.now,
+                moves: own.moves.saturating_add(1),
+                ..own.clone()
+            };
+            edit.reminder_minutes.apply_to(&mut moved.reminder_minutes);
+            self.check_slot(&moved, "");
+            self.scheduled = Some(moved.id.clone());
+            self.changes.push(Change::FollowUpRescheduled { from: own.at, follow_up: moved });
+        }
         self.enter_followups();
     }
 

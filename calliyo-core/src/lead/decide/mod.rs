@@ -267,44 +267,29 @@ impl<'a> Draft<'a> {
 
     /// Whether the supplied state shows the command as done (rule L11).
     fn is_done_already(&mut self, deed: &Deed, is_new: bool) -> bool {
-        let (call, follow_up) = match deed {
+        let (call, begins) = match deed {
             Deed::CaptureLead(new) => {
                 return !is_new && self.done(new.id == self.lead.id, &new.id);
             }
-            Deed::StartCall(new) => {
-                if self.done(self.is_live(&new.id), &new.id) {
-                    return true;
-                }
-                (Some(&new.id), None)
-            }
-            Deed::LogCall(call) | Deed::CompleteCall(call) => {
-                (Some(&call.call.id), call.follow_up.as_ref())
-            }
-            Deed::ScheduleFollowUp(new) => (None, Some(new)),
-            Deed::ChangeStatus { follow_up, .. } => (None, follow_up.as_ref()),
-            _ => (None, None),
+            Deed::StartCall(new) => (Some(&new.id), true),
+            Deed::LogCall(log) => (Some(&log.call.id), log.goes_on()),
+            Deed::CompleteCall(log) => (Some(&log.call.id), false),
+            _ => (None, false),
         };
-        call.is_some_and(|id| self.is_logged(id))
-            || follow_up.is_some_and(|new| self.is_scheduled(&new.id))
-    }
-
-    /// Whether the call of this id is in progress.
-    fn is_live(&self, id: &CallId) -> bool {
-        self.lead.live_call.as_ref().is_some_and(|live| live.id == *id)
+        call.is_some_and(|id| {
+            begins && self.done(self.live_call(id).is_some(), id) || self.is_logged(id)
+        }) || deed.new_follow_up().is_some_and(|new| self.is_scheduled(&new.id))
     }
 
     /// Whether the lead's history has the call; one in progress is in no history yet (rules L11, L12).
     fn is_logged(&mut self, id: &CallId) -> bool {
-        match &self.context.calls {
-            Fact::NotKnown => {
-                if !self.is_live(id) {
-                    self.leave_unchecked(&[Code::CommandAlreadyDone]);
-                }
-                false
+        let Some(mut calls) = self.known_calls() else {
+            if self.live_call(id).is_none() {
+                self.leave_unchecked(&[Code::CommandAlreadyDone]);
             }
-            Fact::Empty => false,
-            Fact::Known(calls) => self.done(calls.iter().any(|own| own.id == *id), id),
-        }
+            return false;
+        };
+        self.done(calls.any(|own| own.id == *id), id)
     }
 
     /// Whether the lead has the follow-up, open or closed (rules L11, L12).
