@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use calliyo_core::{
     Code, CommandId, DepartmentId, Diagnostic, Engine, EventId, Fact, OnBehalfOf, Patch, RunId,
+    StatusId,
     jobs::PreviousOwners,
     lead::{
         Actor, Agent, AgentState, Call, CallEdit, CallStatus, Change, Context, Deed, Direction,
@@ -278,6 +279,20 @@ fn whoever_reaches_more_reaches_their_own() {
         let captured = Case { lead: None, ..case };
         captured.does(Deed::CaptureLead(NewLead::new(lead_id("new")))).warned(&[]);
     }
+}
+
+/// G3, G4: who takes a lead in for somebody else lacks the permission to assign alone, not those that the role holds.
+#[test]
+fn a_lead_for_somebody_else_names_the_permission_that_is_missing() {
+    let denied = |status: Option<StatusId>| {
+        let owner = Some(agent_id("bala"));
+        let new = NewLead { owner, status, ..NewLead::new(lead_id("new")) };
+        let outcome = Case::none().by(person("asha", "agent")).does(Deed::CaptureLead(new));
+        let reasons = &outcome.refused(&[Code::PermissionDenied]).reasons;
+        reasons[0].param("permission").unwrap().to_string()
+    };
+    assert_eq!(denied(None), "lead.assign");
+    assert_eq!(denied(Some(status("busy"))), "lead.assign");
 }
 
 /// G3: a call in another agent's name needs that agent within reach; one in progress is ended in the name of who made it.

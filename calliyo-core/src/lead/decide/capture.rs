@@ -72,12 +72,12 @@ impl Engine {
 impl Draft<'_> {
     /// Captures the lead, maybe with an owner, another status and a follow-up (rule G4).
     ///
-    /// A person whose reach is one's own leads may capture for the pool and for oneself. Another status than the one that
-    /// follows from owner and follow-up is a move.
+    /// The lead is that of who captures it until it is given away, which takes the permission to assign leads, within
+    /// reach. Another status than the one that follows from owner and follow-up is a move.
     pub(super) fn capture(&mut self, new: &NewLead) {
         let actor = self.context.actor.id.clone();
         let own = new.owner.as_ref().is_none_or(|owner| *owner == actor);
-        self.require_for(Resource::Lead, CREATE, Some(&actor).filter(|_| own));
+        self.require_for(Resource::Lead, CREATE, Some(&actor));
         if !own {
             self.require_for(Resource::Lead, Action::Assign, None);
         }
@@ -111,7 +111,7 @@ impl Draft<'_> {
             return;
         }
         if to != implied {
-            self.require_for(Resource::Lead, Action::Move, Some(&actor).filter(|_| own));
+            self.require_for(Resource::Lead, Action::Move, Some(&actor));
         }
         self.move_as_wished(Wish {
             to: &to,
