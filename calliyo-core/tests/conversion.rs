@@ -310,6 +310,16 @@ fn a_broken_customer_keeps_the_sale_in_bulk() {
     );
 }
 
+/// L4, V1: a conversion that is told again with its instant is a move to the same status; another instant is refused.
+#[test]
+fn a_conversion_told_again_changes_nothing() {
+    let sold = Case::on("customer");
+    sold.does(converted_at(at("2026-05-12T06:00:00Z")))
+        .yields(&[])
+        .warned(&[Code::StatusUnchanged]);
+    sold.does(converted_at(at("2026-05-12T06:00:01Z"))).refused(&[Code::ConversionNotExpected]);
+}
+
 /// V3, M4: an un-converted lead leaves the counters retroactively; converting again starts a new record.
 #[test]
 fn converting_again_starts_a_new_record() {

@@ -61,6 +61,18 @@ fn the_version_locks_optimistically() {
     assert_eq!(after.version, Count::new(9));
 }
 
+/// L1, G4: a lead that is still to come in is at version 0.
+#[test]
+fn a_lead_to_be_captured_has_seen_no_event() {
+    let expecting = |version| Command {
+        expected_version: Some(Count::new(version)),
+        ..command(Deed::CaptureLead(NewLead::new(lead_id("new"))))
+    };
+    assert!(engine().decide(None, &expecting(0), &context()).is_ok());
+    let refused = engine().decide(None, &expecting(1), &context()).unwrap_err();
+    assert_eq!(codes(&refused.reasons), [Code::VersionConflict]);
+}
+
 /// L1: only a capture can do without a lead.
 #[test]
 fn nothing_is_done_with_a_lead_that_is_not_there() {
@@ -1057,7 +1069,7 @@ fn the_barred_agent_is_better_than_nobody() {
 
 // L11
 
-/// L11: what the supplied state shows as already done gives no event and a warning.
+/// L11, C10: what the supplied state shows as already done gives no event and a warning.
 #[test]
 fn a_command_given_twice_is_done_once() {
     let done = [Code::CommandAlreadyDone];
@@ -1077,6 +1089,11 @@ fn a_command_given_twice_is_done_once() {
         .does(log(CallStatus::Called, 9))
         .yields(&[])
         .warned(&done);
+    // What was done before may have left the lead without a next step since (C10).
+    let dismissed = Case::on("followUps")
+        .context(|context| context.closed_follow_ups = Fact::Known(vec![follow_up_id("f")]));
+    let stalled = [Code::CommandAlreadyDone, Code::LeadNextStepMissing];
+    dismissed.does(schedule("f", at(TOMORROW))).yields(&[]).warned(&stalled);
     let again = Case::on("busy").does(Deed::CaptureLead(NewLead::new(lead_id("lead"))));
     assert_eq!(
         again.yields(&[]).warned(&done).warnings[0].message(),
@@ -1204,6 +1221,18 @@ fn an_edited_phone_number_is_checked() {
     let refusal = refusal.refused(&[Code::LeadDuplicatePhone]);
     assert_eq!(refusal.reasons[0].message(), "the lead `other` has this phone number already");
     held("lead").does(edit("9876543210")).warned(&[]);
+}
+
+/// L13: a list of no tags is what a lead without tags has already.
+#[test]
+fn no_tags_are_no_change_where_there_are_none() {
+    let edit = |tags| Deed::UpdateLead(LeadEdit { tags, ..LeadEdit::default() });
+    for none in [Patch::Set(Vec::new()), Patch::Clear] {
+        let unchanged = Case::on("busy").does(edit(none.clone()));
+        unchanged.yields(&[]).warned(&[Code::CommandNothingChanged]);
+        let tagged = Case::on("busy").lead(|lead| lead.tags = vec!["hot".into()]);
+        assert!(tagged.does(edit(none)).lead().tags.is_empty());
+    }
 }
 
 /// L13, D5: an edited text that is too long is refused.

@@ -406,7 +406,7 @@ impl Check<'_> {
         if let Some(before) = before.filter(|before| before.status == lead.status) {
             assert_eq!(before.status_since, lead.status_since, "only a change restarts the clock");
         }
-        if lead.is_stalled() && !decision.warns(Code::CommandAlreadyDone) {
+        if lead.is_stalled() {
             assert!(decision.warns(Code::LeadNextStepMissing));
         }
     }

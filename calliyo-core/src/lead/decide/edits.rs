@@ -34,7 +34,10 @@ impl Draft<'_> {
             phone: phone.effective(lead.phone.as_ref()),
             source: edit.source.effective(lead.source.as_ref()),
             campaign: edit.campaign.effective(lead.campaign.as_ref()),
-            tags: edit.tags.effective(Some(&lead.tags).filter(|tags| !tags.is_empty())),
+            tags: match edit.tags {
+                Patch::Clear if lead.tags.is_empty() => Patch::Keep,
+                other => other.effective(Some(&lead.tags)),
+            },
             branch: edit.branch.effective(lead.branch.as_ref()),
             department: edit.department.effective(lead.department.as_ref()),
             priority: edit.priority.effective(lead.priority.as_ref()),

@@ -29,6 +29,7 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{AgentId, CallId, CommandId, EventId, FollowUpId, LeadId, StatusId},
+    number::Count,
     order::{self, Set},
     policy::{Action, FOLLOW_UPS, SCHEMA, schema_fault},
 };
@@ -160,11 +161,13 @@ impl Engine {
         if draft.is_done_already(&command.deed, is_new) {
             return Ok(draft.nothing());
         }
-        if let Some(expected) = command.expected_version.filter(|own| *own != lead.version) {
+        // A lead that is not there yet has seen no event.
+        let version = if is_new { Count::default() } else { lead.version };
+        if let Some(expected) = command.expected_version.filter(|own| *own != version) {
             draft.refuse(
                 Diagnostic::new(Code::VersionConflict)
                     .at("expectedVersion")
-                    .with("version", lead.version)
+                    .with("version", version)
                     .with("expected", expected),
             );
         }
@@ -342,7 +345,16 @@ impl<'a> Draft<'a> {
         self.scheduled.is_some() || self.open().next().is_some()
     }
 
-    fn nothing(self) -> Decision {
+    /// Warns of a lead that is left on Followups without an open follow-up (rule C10).
+    fn check_next_step(&mut self) {
+        if self.status == *FOLLOW_UPS && !self.has_open_follow_up() {
+            self.warn(Diagnostic::new(Code::LeadNextStepMissing));
+        }
+    }
+
+    /// The decision about a command that was done before.
+    fn nothing(mut self) -> Decision {
+        self.check_next_step();
         Decision {
             events: Vec::new(),
             warnings: self.warnings,
@@ -364,9 +376,7 @@ impl<'a> Draft<'a> {
                 Diagnostic::new(Code::ContextIncomplete).at("context").with("notChecked", missing),
             );
         }
-        if self.status == *FOLLOW_UPS && !self.has_open_follow_up() {
-            self.warn(Diagnostic::new(Code::LeadNextStepMissing));
-        }
+        self.check_next_step();
         let events = self.changes.numbered();
         let broken = self.engine.inconsistency(self.lead, self.context.now).filter(|_| exists);
         if let Some(broken) = broken.filter(|_| !self.mending) {

@@ -102,12 +102,15 @@ impl Draft<'_> {
     }
 
     /// Checks what a move to Customer may bring, and no other move (rule V1).
+    ///
+    /// A customer stays one since the same instant: to name that again changes nothing (rule L4).
     pub(super) fn check_conversion(&mut self, wish: Wish<'_>) {
         let converting = *wish.to == *CUSTOMER;
         self.check_order(wish.order, converting, wish.to, "order");
-        if converting && self.lead.conversion.is_none() {
+        let present = self.lead.conversion.as_ref().filter(|_| converting);
+        if converting && present.is_none() {
             self.check_conversion_instant(wish.converted_at);
-        } else if wish.converted_at.is_some() {
+        } else if wish.converted_at.is_some() && wish.converted_at != present.map(|own| own.at) {
             self.refuse(
                 Diagnostic::new(Code::ConversionNotExpected)
                     .at("convertedAt")
