@@ -125,9 +125,11 @@ fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
         let compiled = target()?.join(WASM_TARGET).join(module.profile).join("calliyo_wasm.wasm");
         let own = target()?.join("wasm").join(module.name);
         let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-        run_well(generator.arg(compiled).arg(&own))?;
+        run_well(generator.arg("surround").arg(compiled).arg(&own))?;
         let wasm = folder.join(module.name).with_extension("wasm");
         optimize(&own.join("calliyo_bg.wasm"), &wasm, tools)?;
+        let mut sorter = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
+        run_well(sorter.arg("order").arg(&wasm))?;
         let glue = own.join("calliyo.js");
         match &surrounding {
             Some(first) if read(first)? != read(&glue)? => {

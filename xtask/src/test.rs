@@ -18,6 +18,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
     report.step("clippy", clippy);
     report.step("documentation", documentation);
     report.step("Rust tests", rust_tests);
+    report.step("WebAssembly tools", module_tools);
     report.step("no_std", no_std);
     report.step("rules have tests", rules_have_tests);
     report.step("C++ header", doors::cpp_header);
@@ -79,10 +80,19 @@ fn documentation() -> Result<Outcome, Error> {
     Ok(Outcome::of_one(&run(command.env("RUSTDOCFLAGS", "-D warnings"))?))
 }
 
-/// The tests of the workspace, among them those that compare generated files with the committed ones.
+/// The tests of the workspace but for [`module_tools`], among them those that compare generated files with the committed ones.
 fn rust_tests() -> Result<Outcome, Error> {
     let output =
         run(&mut cargo(&["test", "--workspace", "--exclude=xtask-wasm", "--no-fail-fast"]))?;
+    Ok(Outcome::of_cargo_test(&output))
+}
+
+/// The tests of what works on the module of the JavaScript package, with the dependencies that the package is built with.
+fn module_tools() -> Result<Outcome, Error> {
+    if !has_target(WASM_TARGET) {
+        return Ok(Outcome::skipped(format!("the target {WASM_TARGET} is not installed")));
+    }
+    let output = run(&mut cargo(&["test", "--package=xtask-wasm", "--no-fail-fast"]))?;
     Ok(Outcome::of_cargo_test(&output))
 }
 

@@ -1,6 +1,8 @@
-//! `xtask-wasm <module> <folder>`: writes the JavaScript and TypeScript that surround the module.
+//! What is done to the WebAssembly module of the JavaScript package beside compiling and optimizing it.
 //!
 //! A program of its own, so that the other chores need not compile the generator.
+
+mod order;
 
 use std::{env, error::Error, fs};
 
@@ -23,11 +25,21 @@ const PANICS: &[&str] = &[
     "std::panicking::panic_with_hook",
 ];
 
+const USAGE: &str = "\
+usage: xtask-wasm surround <module> <folder>   writes the JavaScript around the module, and the module that it needs
+       xtask-wasm order <module>               puts functions that are alike beside each other, for compression";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [module, folder] = arguments.as_slice() else {
-        return Err("usage: xtask-wasm <module> <folder>".into());
-    };
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["surround", module, folder] => surround(module, folder),
+        ["order", module] => Ok(fs::write(module, order::ordered(&fs::read(module)?)?)?),
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// Writes the JavaScript that surrounds the module.
+fn surround(module: &str, folder: &str) -> Result<(), Box<dyn Error>> {
     // One form for every host. The entries of the package say where the module lies, and their types are written by hand.
     Bindgen::new()
         .input_bytes("calliyo", trimmed(&fs::read(module)?)?)
