@@ -583,8 +583,8 @@ codes! {
         "leads enter `{status}`, but neither an allowed move nor a job takes them out again; allow a move from it"
         "offer to allow a move from the status"
     AdviceStatusNeverEntered "advice.status_never_entered" "G2" [Advice]
-        "automation waits for leads on `{status}`, but no call moves one there by itself; switch automatic call statuses on, or have agents move leads by hand"
-        "offer to switch automatic call statuses on"
+        "automation waits for leads on `{status}`, where no lead gets by itself; switch automatic call statuses on, allow a move to it, or have agents move leads by hand"
+        "offer to switch automatic call statuses on, or to allow a move to the status"
     AdviceNobodyManagesSettings "advice.nobody_manages_settings" "G2" [Advice]
         "no role has the permission `settings.manage`, so that no person can change the settings again; give it to a role"
         "ask before such settings are saved"

@@ -1,6 +1,9 @@
 //! Errors as data: a code, the place it is about, and the values that make its sentence.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt::{self, Write as _};
 
 use serde::{
@@ -8,7 +11,7 @@ use serde::{
     ser::{SerializeMap, SerializeStruct},
 };
 
-use crate::code::Code;
+use crate::{code::Code, number::EXACT};
 
 /// One finding about a command, a policy, a request or a row: why it was refused, or what to look at.
 ///
@@ -175,9 +178,14 @@ impl From<String> for Param {
     }
 }
 
+/// A number beyond ±(2^53 − 1), which JSON readers would round, is told as text.
 impl From<i64> for Param {
     fn from(number: i64) -> Self {
-        Self::Number(number)
+        if (-EXACT..=EXACT).contains(&number) {
+            Self::Number(number)
+        } else {
+            Self::Text(number.to_string())
+        }
     }
 }
 
@@ -189,7 +197,7 @@ impl From<u32> for Param {
 
 impl From<usize> for Param {
     fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+        i64::try_from(number).unwrap_or(i64::MAX).into()
     }
 }
 

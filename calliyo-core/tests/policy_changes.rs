@@ -706,6 +706,23 @@ fn a_comparison_begins_each_day_with_its_whole_limit() {
     assert_eq!(moved(&ran_today()), Some(3));
 }
 
+/// G6, S2: jobs that are due already are shown in the order in which they fell due, as they will run.
+#[test]
+fn a_comparison_runs_what_is_due_in_the_order_in_which_it_fell_due() {
+    let early = |policy: &mut Policy| {
+        policy.automation.top_up.at = LocalTime::parse("08:00").unwrap();
+    };
+    let mut same = policy();
+    early(&mut same);
+    let yesterday = ScheduleState::LastDue(at("2026-05-14T12:00:00Z"));
+    let states = [(Job::Assignment, yesterday), (Job::TopUp, yesterday)];
+    let one_place = [Agent { cap: Some(1), ..agent("asha") }];
+    let leads = [lead_of("1", "unassigned", "")];
+    let told = engine_with(early).diff(same, &leads, &one_place, &[], &states, now()).unwrap();
+    // Assignment at 09:00 finds no place any more.
+    assert_eq!(moved(&told), [(None, None, 0), (Some(0), Some(0), 0), (Some(1), Some(1), 0)]);
+}
+
 /// G6, A7: a comparison looks at who had a lead before, as the runs do.
 #[test]
 fn a_comparison_knows_previous_owners() {

@@ -301,7 +301,14 @@ fn advice_is_given_beside_faults() {
         policy.pipeline.allowed_moves =
             allow(&[("assigned", "busy"), ("assigned", "missed"), ("missed", "customer")]);
     };
-    assert_eq!(advised(trap, &[]), ["pipeline.statuses[5]: advice.status_without_exit"]);
+    let never_entered = |place: usize| {
+        format!("automation.assignment.statuses[{place}]: advice.status_never_entered")
+    };
+    // Calls would set Not Picked by themselves, but no move may lead there.
+    assert_eq!(
+        advised(trap, &[]),
+        [String::from("pipeline.statuses[5]: advice.status_without_exit"), never_entered(1),]
+    );
     let by_hand = |policy: &mut Policy| {
         policy.calls.automatic_statuses = false;
         policy.automation.removal.enabled = true;

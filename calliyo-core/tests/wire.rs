@@ -419,9 +419,35 @@ fn a_number_out_of_range_is_told_with_the_range() {
             continue;
         }
         assert_eq!(error("decide", &request), found("number.out_of_range", "lead.priority"));
+        // A number that readers of JSON would round is told as text.
         let params = &ask("decide", &request.to_string())["errors"][0]["params"];
-        assert_eq!(*params, json!({ "number": number, "least": -exact, "most": exact }));
+        let told = number.to_string();
+        assert_eq!(*params, json!({ "number": told, "least": -exact, "most": exact }));
     }
+}
+
+/// K2: in a request, too, an event of an unknown type has a code of its own
+#[test]
+fn an_unknown_event_in_a_request_is_named() {
+    let event = |kind: &str| {
+        json!({
+            "schema": SCHEMA, "type": kind, "id": "c/1", "at": "2026-05-15T13:00:00Z", "actor": "asha",
+            "lead": "l", "owner": "asha",
+        })
+    };
+    let request =
+        json!({ "lead": lead(), "events": [event("lead.assigned"), event("lead.flown")] });
+    assert_eq!(error("apply", &request), found("event.unknown", "events[1].type"));
+}
+
+/// K2: a stored document in which a field stands twice is refused, as everywhere
+#[test]
+fn a_stored_document_has_no_field_twice() {
+    let text = lead().to_string().replacen("\"id\":", "\"id\":\"other\",\"id\":", 1);
+    let answer = ask("upgradeDocument", &format!(r#"{{"kind":"lead","document":{text}}}"#));
+    let fault = &answer["errors"][0];
+    assert_eq!((&fault["code"], &fault["path"]), (&json!("request.malformed"), &json!("document")));
+    assert_eq!(fault["params"]["detail"], "duplicate field `id`");
 }
 
 /// Z1: a bad instant has its own code, its path and what was written

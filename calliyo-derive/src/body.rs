@@ -204,6 +204,7 @@ impl<'a> Told<'a> {
         let Self { ident, of_field: OfField { missing, read_with, is_flat, .. }, index, .. } = self;
         let value = match (is_flat, read_with, missing) {
             (true, None, Missing::Own) => quote!(crate::wire::Read::read(reader)?),
+            (true, Some(read), Missing::Own) => quote!(#read(reader)?),
             (false, None, Missing::Own) => quote!(fields.required(#index)?),
             (false, None, Missing::Default) => quote!(fields.or_default(#index)?),
             (false, read_with, Missing::From(value)) => {
@@ -258,6 +259,14 @@ mod tests {
     fn code(input: &str) -> String {
         let input = syn::parse_str(input).expect("the type is Rust");
         implementation(&input).expect("it is read").to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn a_flat_field_can_be_read_by_a_function_of_its_own() {
+        let event = code(
+            "struct Event { #[serde(flatten, deserialize_with = \"known::deserialize\")] change: Change }",
+        );
+        assert!(event.contains("change:known::read(reader)?"), "{event}");
     }
 
     #[test]

@@ -118,8 +118,10 @@ fn is_told_alike(fault: &Diagnostic, error: &str) -> bool {
     let sentence = error.rsplit_once(" at line ").map_or(error, |(sentence, _)| sentence);
     if fault.code() != Code::RequestMalformed {
         let is_out_of_range = sentence.starts_with("invalid value: integer");
+        let is_unknown = sentence.starts_with("unknown variant");
         return sentence.starts_with(fault.code().as_str())
-            || (fault.code() == Code::NumberOutOfRange && is_out_of_range);
+            || (fault.code() == Code::NumberOutOfRange && is_out_of_range)
+            || (fault.code() == Code::EventUnknown && is_unknown);
     }
     let detail = fault.param("detail").map(ToString::to_string).unwrap_or_default();
     let names_a_type = |expected: &str| {

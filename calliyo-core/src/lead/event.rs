@@ -37,8 +37,35 @@ pub struct Event {
     /// The lead; none for a change of settings.
     pub lead: Option<LeadId>,
     /// What happened, under `type`.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "known::deserialize")]
     pub change: Change,
+}
+
+/// Reads a change; a type that there is not has a code of its own (rule K2).
+mod known {
+    use serde::Deserializer;
+
+    use super::{Change, Deserialize};
+    #[cfg(feature = "wire")]
+    use crate::{
+        code::Code,
+        diagnostic::Diagnostic,
+        wire::{Fault, Read, Reader},
+    };
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(change: D) -> Result<Change, D::Error> {
+        Change::deserialize(change)
+    }
+
+    #[cfg(feature = "wire")]
+    pub(super) fn read(event: &Reader<'_>) -> Result<Change, Fault> {
+        let tag = event.tag("type")?;
+        let kind = tag.text()?;
+        if !Change::NAMES.contains(&kind) {
+            return Err(tag.fault(Diagnostic::new(Code::EventUnknown).with("type", kind)));
+        }
+        Change::read(event)
+    }
 }
 
 impl Event {

@@ -504,13 +504,19 @@ fn dead_ends(policy: &Policy, advice: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Statuses that automation waits for while only a switched-off rule enters them (rule C5).
+/// Statuses that automation waits for while no lead enters them: what calls enter where that is switched off (rule C5), and
+/// what no allowed move leads to (rule P6).
 fn unentered(policy: &Policy, advice: &mut Vec<Diagnostic>) {
-    if policy.calls.automatic_statuses {
-        return;
-    }
     let roles = &policy.pipeline.roles;
     let by_call = [&roles.not_picked, &roles.missed];
+    let waits_for_calls = |id: &StatusId| {
+        !policy.calls.automatic_statuses && by_call.iter().any(|role| role.as_ref() == Some(id))
+    };
+    let by_job = |id: &StatusId| *id == *UNASSIGNED || *id == roles.assigned;
+    let is_shut = |id: &StatusId| {
+        let moves = policy.pipeline.allowed_moves.as_ref();
+        moves.is_some_and(|moves| !by_job(id) && moves.iter().all(|allowed| allowed.to != *id))
+    };
     let enabled = |path: &str| {
         if path.starts_with("automation.assignment") {
             policy.automation.assignment.enabled
@@ -519,7 +525,7 @@ fn unentered(policy: &Policy, advice: &mut Vec<Diagnostic>) {
         }
     };
     for (path, id) in automation_statuses(policy).filter(|(path, _)| enabled(path)) {
-        if by_call.iter().any(|role| role.as_ref() == Some(id)) {
+        if waits_for_calls(id) || is_shut(id) {
             advice
                 .push(Diagnostic::new(Code::AdviceStatusNeverEntered).at(path).with("status", id));
         }

@@ -14,7 +14,7 @@ use crate::{
     jobs::{Plan, PreviousOwners, ReasonCount, held},
     lead::{Actor, Agent, Lead},
     order::{self, Map, Set},
-    time::{Job, ScheduleState, Timestamp, next_due},
+    time::{DueJob, Job, ScheduleState, Timestamp, due, next_due},
 };
 
 /// What saving other settings would do (rule G6); nothing is changed.
@@ -284,20 +284,23 @@ impl Engine {
         state: impl Fn(Job) -> ScheduleState,
         now: Timestamp,
     ) -> Result<Map<Job, RunForecast>, Diagnostic> {
-        let mut due: Vec<(Timestamp, Job)> = [Job::Removal, Job::Assignment, Job::TopUp]
+        // What is due already runs now, in the order in which it fell due (rule S2).
+        let mut runs_at: Vec<(Timestamp, DueJob)> = [Job::Removal, Job::Assignment, Job::TopUp]
             .into_iter()
             .filter_map(|job| {
                 let schedule = self.policy().automation.schedule(job);
-                Some((next_due(self.zone(), schedule, state(job), now)?, job))
+                let at = next_due(self.zone(), schedule, state(job), now)?;
+                let fell = due(self.zone(), &[(job, schedule, state(job))], at);
+                fell.first().map(|due| (at, *due))
             })
             .collect();
-        order::sort(&mut due);
+        order::sort_by_key(&mut runs_at, |(at, due)| (*at, due.at, due.job));
         let (mut leads, mut agents) = (leads.to_vec(), agents.to_vec());
         // None of these runs gave anything yet.
         agents.iter_mut().for_each(|agent| agent.last_run = None);
         let mut day = self.zone().local_date(now);
         let mut runs = Map::new();
-        for (at, job) in due {
+        for (at, DueJob { job, .. }) in runs_at {
             let date = self.zone().local_date(at);
             if date != day {
                 agents.iter_mut().for_each(|agent| agent.received_today = 0);

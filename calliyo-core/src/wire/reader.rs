@@ -85,7 +85,7 @@ impl<'r> Reader<'r> {
     }
 
     /// What stands in this value.
-    fn below(&'r self, name: Option<&'r str>, place: usize, node: &'r Node<'r>) -> Self {
+    pub(super) fn below(&'r self, name: Option<&'r str>, place: usize, node: &'r Node<'r>) -> Self {
         Self { node, above: Some((self, Step { name, place })), unknown: self.unknown }
     }
 
@@ -167,10 +167,15 @@ impl<'r> Reader<'r> {
         tag: &'static str,
         names: &'static [&'static str],
     ) -> Result<usize, Fault> {
+        self.known(self.tag(tag)?.text()?, names)
+    }
+
+    /// The field of the object that names the variant.
+    pub(crate) fn tag(&'r self, tag: &'static str) -> Result<Self, Fault> {
         let Node::Object(entries) = self.node else { return Err(self.refuse("an object")) };
         let found = entries.iter().enumerate().find(|(_, (name, _))| name == tag);
         let (place, (_, node)) = found.ok_or_else(|| self.missing(tag))?;
-        self.known(self.below(Some(tag), place, node).text()?, names)
+        Ok(self.below(Some(tag), place, node))
     }
 
     fn known(&self, name: &str, names: &'static [&'static str]) -> Result<usize, Fault> {
@@ -245,7 +250,6 @@ impl<'r> Reader<'r> {
         let found = Diagnostic::new(Code::NumberOutOfRange);
         let found = match self.node {
             Node::Negative(number) => found.with("number", *number),
-            // A number beyond what is told as a number is told as text.
             Node::Natural(number) => match i64::try_from(*number) {
                 Ok(number) => found.with("number", number),
                 Err(_) => found.with("number", number.to_string()),

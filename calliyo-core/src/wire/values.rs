@@ -1,5 +1,7 @@
 //! Reading the types that are a single value on the wire: texts, numbers of their own, and what may be left out.
 
+use alloc::vec::Vec;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -105,28 +107,24 @@ impl Read for ZoneData {
 
 impl Read for Value {
     fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Ok(reader.node().into())
-    }
-}
-
-impl From<&Node<'_>> for Value {
-    fn from(node: &Node<'_>) -> Self {
-        match node {
+        Ok(match reader.node() {
             Node::Null => Self::Null,
             Node::Flag(flag) => Self::Bool(*flag),
             Node::Natural(number) => (*number).into(),
             Node::Negative(number) => (*number).into(),
             Node::Fraction(number) => (*number).into(),
             Node::Text(text) => Self::String(text.as_ref().into()),
-            Node::List(nodes) => Self::Array(nodes.iter().map(Into::into).collect()),
-            Node::Object(fields) => {
-                // Of a field that stands twice the last one counts.
+            Node::List(_) => Self::Array(Vec::read(reader)?),
+            Node::Object(entries) => {
                 let mut object = Map::new();
-                for (name, node) in fields {
-                    object.insert(name.as_ref().into(), node.into());
+                for (place, (name, node)) in entries.iter().enumerate() {
+                    let value = Self::read(&reader.below(Some(name), place, node))?;
+                    if object.insert(name.as_ref().into(), value).is_some() {
+                        return Err(reader.malformed(format_args!("duplicate field `{name}`")));
+                    }
                 }
                 Self::Object(object)
             }
-        }
+        })
     }
 }
