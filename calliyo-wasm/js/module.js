@@ -19,15 +19,9 @@ export async function init(source) {
   if (exported !== undefined) {
     return;
   }
-  underWay ??= start({ module_or_path: source }).then(
-    (own) => {
-      exported = own;
-    },
-    (error) => {
-      underWay = undefined;
-      throw error;
-    },
-  );
+  underWay ??= started(source).finally(() => {
+    underWay = undefined;
+  });
   await underWay;
 }
 
@@ -37,7 +31,47 @@ export async function init(source) {
  * @param {BufferSource | WebAssembly.Module} module
  */
 export function initSync(module) {
-  exported ??= startSync({ module });
+  if (exported === undefined) {
+    const compiled =
+      module instanceof WebAssembly.Module ? module : new WebAssembly.Module(module);
+    exported = startSync({ module: own(compiled) });
+  }
+}
+
+async function started(source) {
+  const module = own(await compiled(await source));
+  exported = await start({ module_or_path: module });
+}
+
+/** The module, compiled from wherever it comes. */
+async function compiled(source) {
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  const isAddress =
+    typeof source === "string" ||
+    source instanceof URL ||
+    (typeof Request === "function" && source instanceof Request);
+  const given = isAddress ? await fetch(source) : source;
+  if (typeof Response !== "function" || !(given instanceof Response)) {
+    return WebAssembly.compile(given);
+  }
+  if (!given.ok) {
+    throw new Error(`the module was not fetched from ${given.url}: ${given.status}`);
+  }
+  // Only what a server calls by its name is compiled while it comes in.
+  const isNamed = given.headers.get("Content-Type") === "application/wasm";
+  return isNamed && WebAssembly.compileStreaming !== undefined
+    ? WebAssembly.compileStreaming(given)
+    : WebAssembly.compile(await given.arrayBuffer());
+}
+
+/** A module of calliyo. Any other one is refused before the glue has taken it, which could take no other afterwards. */
+function own(module) {
+  if (!WebAssembly.Module.exports(module).some(({ name }) => name === "rawengine_new")) {
+    throw new TypeError("the WebAssembly module is not that of calliyo");
+  }
+  return module;
 }
 
 /** Throws where the module is not there: a call would fail with words that help nobody. */
