@@ -21,6 +21,13 @@ export function bytesOf(text) {
   return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }
 
+/** Throws where an operation or a request is no text: the module would make something of it that nobody meant. */
+export function needTexts(operation, request) {
+  if (typeof operation !== "string" || typeof request !== "string") {
+    throw new TypeError("the name of an operation and a request are texts: methods take objects");
+  }
+}
+
 /** The result in an answer; a failure is thrown. */
 export function resultOf(text) {
   const answer = JSON.parse(text);

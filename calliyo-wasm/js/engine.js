@@ -1,6 +1,6 @@
 import { RawEngine } from "calliyo-glue";
 
-import { bytesOf, frozen, resultOf, textOf, wellAsked } from "./answer.js";
+import { bytesOf, frozen, needTexts, resultOf, textOf, wellAsked } from "./answer.js";
 import { Columns, planOf, reportOf } from "./columns.js";
 import { needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
@@ -20,6 +20,9 @@ const KEPT_FACTS = 4096;
 /** No answers at all. */
 const NO_MOVES = new Uint16Array(0);
 
+/** What stands behind an engine in the module. */
+let moduleOf;
+
 /** What a company configures, checked once. It never changes. */
 export class Engine {
   /** What stands behind it in the module; none once it was freed. */
@@ -33,22 +36,27 @@ export class Engine {
   #places = 0;
 
   /** @param {object | string} policy a policy, or its JSON text */
-  constructor(policy) {
+  constructor(policy = {}) {
     needModule();
     const text = typeof policy === "string" ? policy : textOf(policy);
     this.#raw = wellAsked(() => new RawEngine(bytesOf(text)));
   }
 
-  get #module() {
-    if (this.#raw === undefined) {
-      throw new Error("the engine was freed");
-    }
-    return this.#raw;
+  static {
+    moduleOf = (engine) => {
+      if (!(#raw in engine)) {
+        throw new TypeError("this is no Engine but something else: keep engines out of proxies");
+      }
+      if (engine.#raw === undefined) {
+        throw new Error("the engine was freed");
+      }
+      return engine.#raw;
+    };
   }
 
   /** The ids of the pipeline's statuses, in the order in which `canMove` and columns count them. */
   get statuses() {
-    const raw = this.#module;
+    const raw = moduleOf(this);
     this.#statuses ??= Object.freeze(JSON.parse(raw.statuses()));
     return this.#statuses;
   }
@@ -61,7 +69,9 @@ export class Engine {
    * @returns {string}
    */
   call(operation, request) {
-    return this.#module.call(operation, bytesOf(request));
+    const raw = moduleOf(this);
+    needTexts(operation, request);
+    return raw.call(operation, bytesOf(request));
   }
 
   /**
@@ -73,7 +83,7 @@ export class Engine {
    * @returns {number}
    */
   facts(lead, context) {
-    return this.#factsOf(textOf({ lead, context }));
+    return factsOf(moduleOf(this), textOf({ lead, context }));
   }
 
   /**
@@ -97,7 +107,7 @@ export class Engine {
   /** Asks the module, and keeps what it answers where `canMove` looks first. */
   #askMove(facts, to) {
     // The module would take what is no index for 0.
-    const refused = this.#module.canMove(facts, isBelow(NO_STATUS, to) ? to : NO_STATUS);
+    const refused = moduleOf(this).canMove(facts, isBelow(NO_STATUS, to) ? to : NO_STATUS);
     if (this.#moves === NO_MOVES) {
       this.#places = this.statuses.length;
       this.#moves = new Uint16Array(KEPT_FACTS * this.#places);
@@ -117,7 +127,7 @@ export class Engine {
    */
   transitions(request) {
     const text = textOf(request);
-    const facts = this.#factsOf(text);
+    const facts = factsOf(moduleOf(this), text);
     let answer = this.#transitions.get(facts);
     if (answer === undefined) {
       answer = frozen(resultOf(this.call("transitions", text)));
@@ -138,8 +148,11 @@ export class Engine {
     const { statuses } = this;
     const own = {
       statuses,
-      receives: (role) => this.#module.receives(role),
-      leadFlags: (lead, now) => wellAsked(() => this.#module.leadFlags(bytesOf(textOf(lead)), now)),
+      receives: (role) => moduleOf(this).receives(role),
+      leadFlags: (lead, now) => {
+        const raw = moduleOf(this);
+        return wellAsked(() => raw.leadFlags(bytesOf(textOf(lead)), now));
+      },
       queues: (columns) => this.report("queues", columns, {}),
     };
     return new Columns(own, rows);
@@ -153,7 +166,7 @@ export class Engine {
    * @param {{ now: Date | number | string }} options
    */
   plan(job, columns, options) {
-    return planOf(columns, this.#module, job, options);
+    return planOf(columns, moduleOf(this), job, options);
   }
 
   /**
@@ -164,12 +177,7 @@ export class Engine {
    * @param {object} query
    */
   report(name, columns, query) {
-    return reportOf(columns, this.#module, name, query);
-  }
-
-  #factsOf(request) {
-    const raw = this.#module;
-    return wellAsked(() => raw.facts(bytesOf(request)));
+    return reportOf(columns, moduleOf(this), name, query);
   }
 
   /** Gives its memory back. What is garbage is given back in time as well; twice is harmless. */
@@ -181,6 +189,10 @@ export class Engine {
   }
 }
 
+function factsOf(raw, request) {
+  return wellAsked(() => raw.facts(bytesOf(request)));
+}
+
 /** Whether something is a whole number from 0 up to a bound, which is 2^32 at most. */
 function isBelow(bound, value) {
   return value >>> 0 === value && value < bound;
@@ -188,7 +200,7 @@ function isBelow(bound, value) {
 
 // Every operation but those that have a method of their own.
 for (const { name } of OPERATIONS.filter(({ name }) => !(name in Engine.prototype))) {
-  Engine.prototype[name] = function (request) {
+  Engine.prototype[name] = function (request = {}) {
     return resultOf(this.call(name, textOf(request)));
   };
 }

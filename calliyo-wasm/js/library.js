@@ -2,11 +2,12 @@
 
 import { rawCall, rawCodeName } from "calliyo-glue";
 
-import { bytesOf, resultOf, textOf } from "./answer.js";
+import { bytesOf, needTexts, resultOf, textOf } from "./answer.js";
 import { needModule } from "./module.js";
 
 /**
- * Answers a request for an operation that needs no engine: text in, text out. It never throws once the module is ready.
+ * Answers a request for an operation that needs no engine: text in, text out. Of texts it never throws once the module
+ * is ready.
  *
  * @param {string} operation
  * @param {string} request
@@ -14,12 +15,13 @@ import { needModule } from "./module.js";
  */
 export function call(operation, request) {
   needModule();
+  needTexts(operation, request);
   return rawCall(operation, bytesOf(request));
 }
 
-/** The function of an operation that needs no engine: request in, result out. */
+/** The function of an operation that needs no engine: request in, result out. None at all is one without fields. */
 export function operation(name) {
-  return (request) => resultOf(call(name, textOf(request)));
+  return (request = {}) => resultOf(call(name, textOf(request)));
 }
 
 /**

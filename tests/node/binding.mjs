@@ -32,6 +32,10 @@ const early = [
   }
 });
 await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
+/** A module that is sound, but not that of the library. */
+const foreign = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+await assert.rejects(slim.default(foreign), /not that of calliyo/);
+assert.throws(() => slim.initSync(foreign), /not that of calliyo/);
 await slim.default(readFileSync(join(packageFolder, "slim.wasm")));
 await slim.default();
 await calliyo.default();
@@ -52,8 +56,61 @@ check({
     const [one, other] = [new Engine({}), new Engine("{}")];
     assert.equal(one.call("defaultFollowUpAt", "{}"), other.call("defaultFollowUpAt", "{}"));
   },
+  "a policy or a request that is left out has no fields": () => {
+    const [one, other] = [new Engine(), new Engine({})];
+    assert.deepEqual(one.version(), version({}));
+    assert.deepEqual(version(), version({}));
+    assert.deepEqual(one.defaultPolicy(), other.defaultPolicy({}));
+    assert.throws(() => one.decide(), hasFailed);
+  },
+  "an operation and its request are texts": () => {
+    const engine = new Engine({});
+    for (const wrong of [undefined, null, 5, {}, [], new String("version"), { lead: {} }]) {
+      assert.throws(() => engine.call(wrong, "{}"), TypeError);
+      assert.throws(() => engine.call("version", wrong), TypeError);
+      assert.throws(() => call(wrong, "{}"), TypeError);
+      assert.throws(() => call("version", wrong), TypeError);
+    }
+    assert.equal(engine.call("version", "{}"), call("version", "{}"));
+  },
+  "what stands around an engine is told that it is none": () => {
+    const proxy = new Proxy(new Engine({}), {});
+    const request = { lead: {}, context: {} };
+    for (const ask of [
+      () => proxy.version({}),
+      () => proxy.call("version", "{}"),
+      () => proxy.statuses,
+      () => proxy.transitions(request),
+      () => proxy.columns({}),
+    ]) {
+      assert.throws(ask, /no Engine/);
+    }
+  },
+  "an error is one of the library, whichever copy of the package made it": () => {
+    const common = createRequire(import.meta.url)(own("node.cjs"));
+    const thrownBy = ({ version: ask }) => {
+      try {
+        return ask(null);
+      } catch (error) {
+        return error;
+      }
+    };
+    for (const [made, other] of [
+      [calliyo, common],
+      [common, calliyo],
+      [slim, calliyo],
+    ]) {
+      assert.ok(thrownBy(made) instanceof other.CalliyoError);
+    }
+    class OwnError extends CalliyoError {}
+    assert.ok(!(thrownBy(calliyo) instanceof OwnError));
+    assert.ok(new OwnError(thrownBy(calliyo).errors) instanceof OwnError);
+    for (const other of [new Error("x"), {}, null, undefined, 1]) {
+      assert.ok(!(other instanceof CalliyoError));
+    }
+  },
   "a policy that is no document throws a CalliyoError": () => {
-    for (const wrong of ["no JSON", "", "null", undefined, null, [], 7]) {
+    for (const wrong of ["no JSON", "", "null", null, [], 7]) {
       assert.throws(() => new Engine(wrong), hasFailed);
     }
   },
