@@ -1,6 +1,7 @@
 import { RawColumns } from "calliyo-glue";
 
 import { bytesOf, textOf, wellAsked } from "./answer.js";
+import { malformed, unknownStatus } from "./error.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
 import { Table } from "./table.js";
@@ -24,11 +25,11 @@ import {
  */
 const BLOCK = 1024;
 
-/** Columns without which nothing can be asked, whatever records have. */
+/** Columns that are written whatever records have: what can be asked of records can be asked of columns then. */
 const NEEDED = {
   leads: ["status", "capturedAt", "owner"],
   agents: ["cap", "held", "counter", "state"],
-  calls: ["startedAt", "status", "durationSeconds", "agent"],
+  calls: ["startedAt", "status", "durationSeconds", "agent", "lead"],
   followUps: ["at", "owner", "state"],
   history: ["lead", "status", "enteredAt"],
 };
@@ -36,9 +37,17 @@ const NEEDED = {
 /** The columns of leads that depend on the instant. */
 const FLAGS = ["liveCall", "followUpAhead", "openFollowUp"];
 
-/** What stands for a name that the company does not have: a number that no check lets pass. */
-const NO_STATUS = 0xffff;
-const NO_BYTE = 0xff;
+/** What the library takes records for that leave these out. */
+const LEFT_OUT = { agentState: "active", direction: "outgoing", followUpState: "open" };
+
+/** The kind of parent that is a lead. */
+const LEAD = "lead";
+
+/** Half of a character that takes two units of text. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** What is needed to count what agents hold. */
+const COUNTED = ["leads.status", "leads.capturedAt", "leads.owner", "agents.cap"];
 
 /** What an output of 64 bits is where there is no limit. */
 const NO_LIMIT = 2n ** 63n - 1n;
@@ -59,6 +68,12 @@ export class Columns {
   #numbers = new Map();
   /** The leads that were filled last, as long as nobody asked for their numbers. */
   #unnamed;
+  /** The columns that `fill` wrote, as `leads.status`. */
+  #filled = new Set();
+  /** Those of them that name agents or leads by the rows that these had. */
+  #naming = { agents: new Set(), leads: new Set() };
+  /** What agents say that they hold, where some of them do not say it. */
+  #toldHeld;
 
   constructor(engine, { sizes = {}, ...rows }) {
     this.#engine = engine;
@@ -66,7 +81,7 @@ export class Columns {
       this[name] = new Table(() => this.#module, name, wholeRows(name, rows[name] ?? 0), columns);
     }
     for (const table of Object.keys(rows)) {
-      if (!(table in TABLES)) {
+      if (!Object.hasOwn(TABLES, table)) {
         throw new RangeError(`there is no table ${table}`);
       }
     }
@@ -81,8 +96,14 @@ export class Columns {
   }
 
   static {
-    planOf = (columns, raw, job, options) => columns.#plan(raw, job, options);
-    reportOf = (columns, raw, name, query) => columns.#report(raw, name, query);
+    const own = (columns) => {
+      if (!(typeof columns === "object" && columns !== null && #raw in columns)) {
+        throw new TypeError("these are no Columns but something else: keep columns out of proxies");
+      }
+      return columns;
+    };
+    planOf = (columns, raw, job, options) => own(columns).#plan(raw, job, options);
+    reportOf = (columns, raw, name, query) => own(columns).#report(raw, name, query);
   }
 
   get #module() {
@@ -94,31 +115,61 @@ export class Columns {
 
   /** Says how many there are of what dense numbers name; reports need it of what they look at. */
   setSize(name, count) {
-    if (!(name in SIZES)) {
+    if (!Object.hasOwn(SIZES, name)) {
       throw new RangeError(`there is no size ${name}`);
     }
     this.#module.setSize(SIZES[name], wholeRows(name, count));
   }
 
   /**
-   * Writes columns from records, row by row: what a record has under the name of a column. Ids become dense numbers,
-   * and `names` tells what these stand for; an agent's is its row. What a record does not have is missing, or 0 where
-   * nothing can be.
+   * Writes columns from records, row by row: what a record has under the name of a column, or under that of the field
+   * that it comes from. Ids become dense numbers, and `names` tells what these stand for; an agent's is its row. What a
+   * record does not have is missing, or what the library takes a record for that leaves it out; an instant that must be
+   * there is refused. Columns of which no record has anything are unset, whatever stood in them. What agents hold is
+   * counted where they do not say it, once leads are filled as well; until then it is unset.
+   *
+   * Agents come before what names them, or with it. Where their order changes, all that names them is filled with them,
+   * and so it is with leads. Nothing stays half filled: where a record is wrong, all columns that were to be written are
+   * unset.
    *
    * @param {object} records the records of each table, as many as it has rows, and `now`, which leads with a call in
    *   progress or with follow-ups need
-   * @param {object} [fields] the columns to write, by table; where it is left out, every one that a record has
-   *   something for
+   * @param {object} [fields] the columns to write, by table; where a table is left out, every one that a record has
+   *   something for. Of leads whose ids are not in order that is `idRank` as well, which takes longer than all others
    */
   fill({ now, ...records }, fields = {}) {
-    // Agents come first: leads and calls name them.
-    for (const name of ["agents", "leads", "calls", "followUps", "history"]) {
-      if (records[name] !== undefined) {
-        this.#fillTable(this[name], name, records[name], fields[name], now);
+    for (const [name, own] of Object.entries(records)) {
+      if (own !== undefined) {
+        this.#needRows(name, own);
       }
     }
-    if (records.agents !== undefined && records.leads !== undefined) {
-      this.#countHeld(records.agents);
+    const renamed = ["agents", "leads"].filter((name) => this.#isRenamed(name, records, fields));
+    for (const name of renamed) {
+      this.#rename(name, records[name]);
+    }
+    // Agents come first: leads and calls name them.
+    const tables = ["agents", "leads", "calls", "followUps", "history"].filter(
+      (name) => records[name] !== undefined,
+    );
+    try {
+      for (const name of tables) {
+        this.#fillTable(this[name], name, records[name], fields[name], now);
+      }
+    } catch (error) {
+      for (const name of tables) {
+        const { names } = this[name];
+        this.#forget(
+          name,
+          names.filter((field) => fields[name]?.includes(field) ?? true),
+        );
+      }
+      throw error;
+    }
+    if (records.agents !== undefined && (fields.agents?.includes("held") ?? true)) {
+      this.#toldHeld = records.agents.map(({ held }) => held);
+    }
+    if (records.agents !== undefined || records.leads !== undefined) {
+      this.#countHeld();
     }
   }
 
@@ -128,65 +179,138 @@ export class Columns {
     this.#raw = undefined;
   }
 
-  #fillTable(table, name, records, fields, now) {
-    if (records.length !== table.rows) {
-      throw new RangeError(`${name}: ${records.length} records for ${table.rows} rows`);
+  #needRows(name, records) {
+    if (!Object.hasOwn(TABLES, name)) {
+      throw new RangeError(`there is no table ${name}`);
     }
-    if (name === "agents") {
+    if (records.length !== this[name].rows) {
+      throw new RangeError(`${name}: ${records.length} records for ${this[name].rows} rows`);
+    }
+  }
+
+  /**
+   * Whether the rows of agents or leads get names anew. They keep those that they have where something names them that
+   * is not filled with them; others are refused then.
+   */
+  #isRenamed(name, records, fields) {
+    const own = records[name];
+    if (own === undefined) {
+      return false;
+    }
+    const isWritten = (column) => {
+      const [table, field] = column.split(".");
+      return records[table] !== undefined && (fields[table]?.includes(field) ?? true);
+    };
+    const kept = [...this.#naming[name]].filter((column) => !isWritten(column));
+    if (kept.length === 0) {
+      return true;
+    }
+    const { names } = this.#names(name);
+    if (!own.every(({ id }, row) => id === names[row])) {
+      throw new TypeError(`${name} are others than before: fill ${kept.join(", ")} with them`);
+    }
+    return false;
+  }
+
+  #rename(name, records) {
+    if (name === "agents" || this.#numbers.has(name)) {
       this.#names(name).replace(records);
-    } else if (name === "leads") {
+    } else {
       this.#unnamed = records;
     }
+  }
+
+  #fillTable(table, name, records, fields, now) {
     const special = this.#sources(name, records, fields, now);
     const sourceOf = (field) => special[field] ?? { of: table.of(field) };
-    const isTold = (field) => {
-      const { of } = sourceOf(field);
-      return NEEDED[name].includes(field) || records.some((record) => of(record) != null);
-    };
+    const isThere = ({ of, values }) =>
+      values !== undefined || records.some((record) => of(record) != null);
+    const isTold = (field) =>
+      records.length === 0 || NEEDED[name].includes(field) || isThere(sourceOf(field));
     const written = (fields ?? table.names.filter(isTold)).map((field) => ({
       field,
+      column: `${name}.${field}`,
       ...sourceOf(field),
     }));
-    for (const { field, of } of written.filter(({ field }) => table.isOfLists(field))) {
-      table.writeLists(field, records.map(of));
+    const naming = written.filter((own) => own.names !== undefined && isThere(own));
+    for (const { column, names } of naming) {
+      this.#needNames(column, names);
     }
-    const others = written.filter(({ field }) => !table.isOfLists(field));
-    const block = new Array(Math.min(BLOCK, records.length)).fill(undefined);
-    // Once for a table without rows, too: its columns are there then.
-    let from = 0;
-    do {
-      const to = Math.min(from + BLOCK, records.length);
-      for (const { field, of, number } of others) {
-        gather(records, of, from, to, block);
-        number?.(block, to - from);
-        table.write(field, block, from, to);
-      }
-      from = to;
-    } while (from < records.length);
+    if (fields === undefined) {
+      const isWritten = (field) => written.some((own) => own.field === field);
+      this.#forget(
+        name,
+        table.names.filter((field) => !isWritten(field)),
+      );
+    }
+    write(table, records, written);
+    for (const { column, names } of written) {
+      this.#filled.add(column);
+      this.#naming[names]?.delete(column);
+    }
+    for (const { column, names } of naming) {
+      this.#naming[names].add(column);
+    }
     for (const [size, numbers] of this.#numbers) {
       this.setSize(size, numbers.names.length);
     }
   }
 
+  /** Unsets columns of a table. */
+  #forget(name, fields) {
+    for (const field of fields) {
+      const column = `${name}.${field}`;
+      this[name].unset(field);
+      this.#filled.delete(column);
+      this.#naming.agents.delete(column);
+      this.#naming.leads.delete(column);
+    }
+  }
+
+  /** Refuses a column that names agents before they have names: it would take all of them for unknown ones. */
+  #needNames(column, name) {
+    if (name === "agents" && this.agents.rows > 0 && this.#names(name).names.length === 0) {
+      throw new TypeError(`${column}: fill agents before, or with it`);
+    }
+  }
+
   /**
    * Where the values of columns come from that do not hold what stands in the record under their name: `of` finds a
-   * value in a record, and `number` puts dense numbers in the place of the first so many names in a list.
+   * value in a record, and `number` puts dense numbers in the place of the first so many names in a list, which stand on
+   * the rows from another number on. `names` is the table whose rows these numbers are. Or else `values` are all values.
    */
   #sources(table, records, fields, now) {
     const agents = this.#names("agents");
-    const known = (numbers, of, other) => ({
-      of,
-      number: (names, count) => numbers.numberKnown(names, count, other, undefined),
-    });
-    const needed = (list, of, other) => {
-      const numbers = new Numbers(list);
-      return { of, number: (names, count) => numbers.numberKnown(names, count, other, other) };
+    const named = (field, names, leftOut, refusal) => {
+      const path = `${table}.${field}`;
+      const numbers = new Numbers(names);
+      const none = numbers.get(leftOut);
+      const number = (block, count, from) =>
+        numbers.numberEach(block, count, none, (name, place) => {
+          const own = `${path}[${from + place}]`;
+          return name == null ? malformed(own, `missing field \`${field}\``) : refusal(own, name);
+        });
+      return { of: this[table].of(field), number };
     };
+    const choice = (field, names, leftOut) =>
+      named(field, names, leftOut, (path, name) => {
+        const expected = names.map((own) => `\`${own}\``).join(", ");
+        return malformed(path, `unknown variant \`${name}\`, expected one of ${expected}`);
+      });
+    const status = () => named("status", this.#engine.statuses, undefined, unknownStatus);
     const added = (kind, of) => {
       const numbers = this.#names(kind);
       return { of, number: (names, count) => numbers.numberAll(names, count) };
     };
-    const agent = (of) => known(agents, of, UNKNOWN_AGENT);
+    const agent = (of) => ({
+      of,
+      names: "agents",
+      number: (names, count) => agents.numberKnown(names, count, UNKNOWN_AGENT),
+    });
+    const lead = (of) => {
+      const numbers = this.#leads();
+      return { of, names: "leads", number: (names, count) => numbers.numberAll(names, count) };
+    };
     const places = {
       branch: added("branches", ({ branch }) => branch),
       department: added("departments", ({ department }) => department),
@@ -201,7 +325,7 @@ export class Columns {
       case "agents":
         return {
           ...places,
-          state: known(new Numbers(AGENT_STATES), ({ state }) => state, NO_BYTE),
+          state: choice("state", AGENT_STATES, LEFT_OUT.agentState),
           receives: this.#receives(records),
         };
       case "leads":
@@ -212,10 +336,12 @@ export class Columns {
             ? this.#flags(records, now)
             : {}),
           tags,
-          status: needed(this.#engine.statuses, ({ status }) => status, NO_STATUS),
+          ...idRanks(records, fields),
+          status: status(),
           owner: agent(({ owner }) => owner),
           lastOwner: agent(({ lastOwner }) => lastOwner),
           previousOwners: {
+            names: "agents",
             of: (lead) => lead.previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
           },
           convertedAt: { of: ({ conversion }) => conversion?.at },
@@ -232,22 +358,24 @@ export class Columns {
           ...places,
           ...origins,
           tags,
-          status: needed(CALL_STATUSES, ({ status }) => status, NO_BYTE),
-          direction: needed(DIRECTIONS, ({ direction }) => direction, NO_BYTE),
+          status: choice("status", CALL_STATUSES),
+          direction: choice("direction", DIRECTIONS, LEFT_OUT.direction),
           agent: agent((call) => call.agent),
-          lead: known(this.#leads(), ({ lead }) => lead, UNKNOWN_AGENT),
+          lead: lead(leadOf),
           response: added("responses", ({ response }) => response),
-          parentKind: added("parentKinds", ({ parentKind }) => parentKind),
+          parentKind: added("parentKinds", parentKindOf),
         };
       case "followUps":
         return {
           owner: agent(({ owner }) => owner),
-          state: needed(FOLLOW_UP_STATES, ({ state }) => state, NO_BYTE),
+          state: choice("state", FOLLOW_UP_STATES, LEFT_OUT.followUpState),
+          // A follow-up may come with a note of its own, which is text.
+          note: { of: ({ kind, note }) => kind === "note" || note === true || undefined },
         };
       default:
         return {
-          lead: known(this.#leads(), ({ lead }) => lead, UNKNOWN_AGENT),
-          status: needed(this.#engine.statuses, ({ status }) => status, NO_STATUS),
+          lead: lead((record) => record.lead),
+          status: status(),
         };
     }
   }
@@ -277,14 +405,19 @@ export class Columns {
     return { liveCall: flag(1), followUpAhead: flag(2), openFollowUp: flag(4) };
   }
 
-  /** Counts what agents hold who do not say it, as jobs over records do. */
-  #countHeld(agents) {
-    if (agents.some(({ held }) => held === undefined)) {
-      const counted = this.#engine.queues(this).held;
-      const { held } = this.agents;
-      agents.forEach((agent, row) => {
-        held[row] = agent.held === undefined ? counted[row] : held[row];
-      });
+  /** Counts what agents hold who do not say it, as jobs over records do. No job can be planned before it is counted. */
+  #countHeld() {
+    if (!this.#toldHeld?.includes(undefined)) {
+      return;
+    }
+    this.#forget("agents", ["held"]);
+    if (COUNTED.every((column) => this.#filled.has(column))) {
+      const { held } = this.#engine.queues(this);
+      this.agents.set(
+        "held",
+        // `null` is known to be nothing.
+        this.#toldHeld.map((told, row) => (told === undefined ? held[row] : told)),
+      );
     }
   }
 
@@ -308,8 +441,8 @@ export class Columns {
     return numbers;
   }
 
-  #plan(raw, job, { now }) {
-    if (!(job in JOBS)) {
+  #plan(raw, job, { now } = {}) {
+    if (!Object.hasOwn(JOBS, job)) {
       throw new RangeError(`there is no job ${job}`);
     }
     const { constant, outputs } = JOBS[job];
@@ -338,8 +471,8 @@ export class Columns {
     return Float64Array.from(written, (value) => (value === NO_LIMIT ? Infinity : Number(value)));
   }
 
-  #report(raw, name, query) {
-    if (!(name in REPORTS)) {
+  #report(raw, name, query = {}) {
+    if (!Object.hasOwn(REPORTS, name)) {
       throw new RangeError(`there is no report ${name}`);
     }
     const report = wellAsked(() => this.#module.report(raw, REPORTS[name], bytesOf(textOf(query))));
@@ -394,13 +527,30 @@ class Numbers {
     return number;
   }
 
-  /** Puts numbers in the place of names: `other` where a name is unknown, and `none` where there is none. */
-  numberKnown(names, count, other, none) {
+  /** Puts numbers in the place of names: `other` where a name is unknown, and none where there is none. */
+  numberKnown(names, count, other) {
     const numbers = this.#numbers;
     for (let place = 0; place < count; place += 1) {
       const name = names[place];
       const isThere = name !== null && name !== undefined;
-      names[place] = isThere ? (numbers.get(name) ?? other) : none;
+      names[place] = isThere ? (numbers.get(name) ?? other) : undefined;
+    }
+  }
+
+  /**
+   * Puts numbers in the place of names: `none` where there is none. What `refusal` makes of a name and its place is
+   * thrown where a name is unknown, and where there is none and `none` is not there either.
+   */
+  numberEach(names, count, none, refusal) {
+    const numbers = this.#numbers;
+    for (let place = 0; place < count; place += 1) {
+      const name = names[place];
+      const isThere = name !== null && name !== undefined;
+      const number = isThere ? numbers.get(name) : none;
+      if (number === undefined) {
+        throw refusal(name, place);
+      }
+      names[place] = number;
     }
   }
 
@@ -413,11 +563,93 @@ class Numbers {
   }
 }
 
+/** Writes columns of a table from their sources. */
+function write(table, records, columns) {
+  const isWhole = ({ field, values }) => values !== undefined || table.isOfLists(field);
+  for (const { field, of, values } of columns.filter(isWhole)) {
+    if (table.isOfLists(field)) {
+      table.writeLists(field, records.map(of));
+    } else {
+      table.write(field, values, 0, records.length);
+    }
+  }
+  const others = columns.filter((own) => !isWhole(own));
+  const block = new Array(Math.min(BLOCK, records.length)).fill(undefined);
+  // Once for a table without rows, too: its columns are there then.
+  let from = 0;
+  do {
+    const to = Math.min(from + BLOCK, records.length);
+    for (const { field, of, number } of others) {
+      gather(records, of, from, to, block);
+      number?.(block, to - from, from);
+      table.write(field, block, from, to);
+    }
+    from = to;
+  } while (from < records.length);
+}
+
 /** Puts what `of` finds in each of some records into a list. */
 function gather(records, of, from, to, into) {
   for (let row = from; row < to; row += 1) {
     into[row - from] = of(records[row]);
   }
+}
+
+/** The lead that a call belongs to: a parent by itself is the id of a lead, and so is what stands under that name. */
+function leadOf({ parent, lead }) {
+  if (isObject(parent)) {
+    return parent.kind === LEAD ? parent.id : undefined;
+  }
+  return parent ?? lead;
+}
+
+function parentKindOf(call) {
+  if (isObject(call.parent)) {
+    return call.parent.kind;
+  }
+  return call.parentKind ?? (leadOf(call) == null ? undefined : LEAD);
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+
+/** The source of the ranks of ids, unless records tell ranks of their own, ids are no text, or nobody needs ranks. */
+function idRanks(records, fields) {
+  const isAsked = fields?.includes("idRank") ?? true;
+  const isTold = () => records.some(({ idRank }) => idRank != null);
+  if (!isAsked || isTold() || !records.every(({ id }) => typeof id === "string")) {
+    return {};
+  }
+  const ids = records.map(({ id }) => id);
+  const isLess = ids.some((id) => SURROGATE.test(id)) ? isLessInBytes : (one, other) => one < other;
+  const isInOrder = ids.every((id, row) => row === 0 || !isLess(id, ids[row - 1]));
+  if (isInOrder && fields === undefined) {
+    return {};
+  }
+  const rows = Uint32Array.from(ids.keys());
+  rows.sort((one, other) => (isLess(ids[one], ids[other]) ? -1 : Number(ids[one] !== ids[other])));
+  const values = new Uint32Array(ids.length);
+  rows.forEach((row, rank) => {
+    values[row] = rank;
+  });
+  return { idRank: { values } };
+}
+
+/**
+ * Whether a text comes before another by the bytes of UTF-8, by which the library orders ids. Units of text have the
+ * same order but for surrogates, which stand for what comes last.
+ */
+function isLessInBytes(one, other) {
+  const length = Math.min(one.length, other.length);
+  for (let place = 0; place < length; place += 1) {
+    const [own, its] = [one.charCodeAt(place), other.charCodeAt(place)];
+    if (own !== its) {
+      const isLast = (unit) => unit >= 0xd800 && unit <= 0xdfff;
+      return isLast(own) === isLast(its) ? own < its : isLast(its);
+    }
+  }
+  return one.length < other.length;
 }
 
 function wholeRows(name, rows) {

@@ -3,14 +3,15 @@
 import { rawInstant } from "calliyo-glue";
 
 import { wellAsked } from "./answer.js";
+import { malformed } from "./error.js";
 
 /** The days of each month of a year without a leap day. */
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * The milliseconds of an instant: of a `Date`, a number of milliseconds, or RFC 3339 text.
+ * The milliseconds of an instant: of a `Date`, a number of milliseconds, or RFC 3339 text. None is refused, too.
  *
- * @param {Date | number | string} instant
+ * @param {Date | number | bigint | string} instant
  * @param {string} path the place of the instant, for the finding where it cannot be read
  * @param {number} [row] its row in the column
  * @returns {number}
@@ -21,11 +22,24 @@ export function millisOf(instant, path, row) {
     // The library reads every other form, and says what is wrong.
     return Number.isNaN(millis) ? wellAsked(() => rawInstant(instant, placeOf(path, row))) : millis;
   }
-  const millis = instant instanceof Date ? instant.getTime() : instant;
+  if (instant === undefined || instant === null) {
+    throw malformed(placeOf(path, row), `missing field \`${path.split(".").at(-1)}\``);
+  }
+  const millis = isDate(instant) ? instant.getTime() : numberOf(instant);
   if (!Number.isSafeInteger(millis)) {
     throw new RangeError(`${placeOf(path, row)}: ${instant} is no instant`);
   }
   return millis;
+}
+
+/** What a view of 64 bits gives as a number; anything else as it is. */
+export function numberOf(value) {
+  return typeof value === "bigint" ? Number(value) : value;
+}
+
+/** Whether something is a date, of whichever window or context of the program. */
+function isDate(value) {
+  return value instanceof Date || Object.prototype.toString.call(value) === "[object Date]";
 }
 
 function placeOf(path, row) {

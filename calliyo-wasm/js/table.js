@@ -1,6 +1,6 @@
 // One table of columns: views of the module's memory, and the writing of values into them.
 
-import { millisOf } from "./instant.js";
+import { millisOf, numberOf } from "./instant.js";
 import { memory } from "./module.js";
 
 /** The view of a column, by what stands on its rows. */
@@ -14,6 +14,9 @@ const VIEWS = {
   flags: Uint8Array,
 };
 
+/** The owner of the memory that a view shows: the memory is not given back while somebody has the view. */
+const owners = new WeakMap();
+
 /** Half of a number of 64 bits. */
 const HALF = 4294967296;
 
@@ -21,18 +24,17 @@ const HALF = 4294967296;
  * The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for.
  */
 export class Table {
-  /** How many rows there are. */
-  rows;
   /** The validity bitmaps, by column: a bit per row, the least significant of each byte first. New ones are full. */
   valid = {};
   #name;
+  #rows;
   #raw;
   #columns = new Map();
 
   constructor(raw, name, rows, columns) {
     this.#raw = raw;
     this.#name = name;
-    this.rows = rows;
+    this.#rows = rows;
     for (const column of columns) {
       this.#columns.set(column.name, {
         ...column,
@@ -49,6 +51,11 @@ export class Table {
         });
       }
     }
+  }
+
+  /** How many rows there are. */
+  get rows() {
+    return this.#rows;
   }
 
   /** Whether a column holds lists. */
@@ -76,17 +83,23 @@ export class Table {
   }
 
   /**
-   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be.
-   * Instants are text, numbers or dates, flags are true or false, and a list is an array of numbers.
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. An
+   * instant that must be there is refused. Instants are text, numbers or dates, flags are true or false, and a list is
+   * an array of numbers. A column that could not be written to its end is unset.
    */
   set(name, values) {
     if (values.length !== this.rows) {
       throw new RangeError(`${this.#name}.${name}: ${values.length} values for ${this.rows} rows`);
     }
-    if (this.isOfLists(name)) {
-      this.writeLists(name, values);
-    } else {
-      this.write(name, values, 0, this.rows);
+    try {
+      if (this.isOfLists(name)) {
+        this.writeLists(name, values);
+      } else {
+        this.write(name, values, 0, this.rows);
+      }
+    } catch (error) {
+      this.unset(name);
+      throw error;
     }
   }
 
@@ -104,17 +117,22 @@ export class Table {
   /** Writes a column of lists. */
   writeLists(name, lists) {
     const column = this.#column(name);
-    column.values = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
-    column.view = undefined;
-    const { offsets, values } = this.#lists(column);
-    let end = 0;
-    for (const [row, list] of lists.entries()) {
-      for (const value of list ?? []) {
-        values[end] = inRange(value, 4294967295, `${this.#name}.${name}`, row);
-        end += 1;
-      }
-      offsets[row + 1] = end;
-    }
+    const path = `${this.#name}.${name}`;
+    let buffer;
+    do {
+      column.values = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+      column.view = undefined;
+      const { offsets, values } = this.#lists(column);
+      ({ buffer } = memory());
+      let end = 0;
+      lists.forEach((list, row) => {
+        for (let place = 0; place < (list?.length ?? 0); place += 1) {
+          values[end] = inRange(list[place], 4294967295, path, row);
+          end += 1;
+        }
+        offsets[row + 1] = end;
+      });
+    } while (buffer !== memory().buffer);
   }
 
   /** What writes rows of a column, as long as the memory does not grow. */
@@ -125,13 +143,13 @@ export class Table {
     const values = this.#view(name);
     switch (column.kind) {
       case "flags":
-        return flagWriter(values);
+        return flagWriter(values, path);
       case "instant":
-        return wideWriter(values, validity, path, millisOf);
+        return wideWriter(values, validity, path, millisOf, !column.mayMiss);
       case "signed64":
-        return wideWriter(values, validity, path, wholeNumber);
+        return wideWriter(values, validity, path, wholeNumber, false);
       case "unsigned64":
-        return wideWriter(values, validity, path, count);
+        return wideWriter(values, validity, path, count, false);
       default:
         return numberWriter(values, validity, path, 2 ** (8 * values.BYTES_PER_ELEMENT) - 1);
     }
@@ -155,6 +173,7 @@ export class Table {
       const length = column.kind === "flags" ? Math.ceil(this.rows / 8) : this.rows;
       const address = placed(raw.column(column.constant, this.rows));
       column.view = new VIEWS[column.kind](memory().buffer, address, length);
+      owners.set(column.view, raw);
     }
     return column.view;
   }
@@ -166,6 +185,7 @@ export class Table {
       this.#view(name);
       const address = placed(raw.validity(column.constant));
       column.validity = new Uint8Array(memory().buffer, address, Math.ceil(this.rows / 8));
+      owners.set(column.validity, raw);
     }
     return column.validity;
   }
@@ -173,20 +193,15 @@ export class Table {
   /** The views of a column of lists. */
   #lists(column) {
     if (column.view?.offsets.buffer !== memory().buffer) {
+      const raw = this.#raw();
       if (column.view === undefined) {
-        placed(this.#raw().lists(column.constant, this.rows, column.values));
+        placed(raw.lists(column.constant, this.rows, column.values));
       }
       const { buffer } = memory();
-      const offsets = new Uint32Array(
-        buffer,
-        this.#raw().listOffsets(column.constant),
-        this.rows + 1,
-      );
-      const values = new Uint32Array(
-        buffer,
-        this.#raw().listValues(column.constant),
-        column.values,
-      );
+      const offsets = new Uint32Array(buffer, raw.listOffsets(column.constant), this.rows + 1);
+      const values = new Uint32Array(buffer, raw.listValues(column.constant), column.values);
+      owners.set(offsets, raw);
+      owners.set(values, raw);
       column.view = { offsets, values };
     }
     return column.view;
@@ -201,10 +216,14 @@ function placed(address) {
   return address;
 }
 
-function flagWriter(bits) {
+function flagWriter(bits, path) {
   return (values, from, to) => {
     for (let row = from; row < to; row += 1) {
-      mark(bits, row, values[row - from] === true);
+      const value = values[row - from];
+      if (typeof value !== "boolean" && value !== null && value !== undefined) {
+        throw new RangeError(`${path}[${row}]: ${value} is neither true nor false`);
+      }
+      mark(bits, row, value === true);
     }
   };
 }
@@ -218,13 +237,15 @@ function numberWriter(numbers, validity, path, most) {
   };
 }
 
-function wideWriter(numbers, validity, path, numberOf) {
+/** `isNeeded`: `numberOf` is asked about what is missing, too, and refuses it. */
+function wideWriter(numbers, validity, path, numberOf, isNeeded) {
   // Two halves, since it takes much longer to make a BigInt.
   const halves = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
   return (values, from, to) => {
     for (let row = from; row < to; row += 1) {
       const value = values[row - from];
-      const number = isMissing(value, validity, row) ? 0 : numberOf(value, path, row);
+      const number =
+        !isNeeded && isMissing(value, validity, row) ? 0 : numberOf(value, path, row);
       halves[2 * row] = number;
       halves[2 * row + 1] = Math.floor(number / HALF);
     }
@@ -257,12 +278,13 @@ function inRange(value, most, path, row) {
 }
 
 function wholeNumber(value, path, row) {
-  if (!Number.isSafeInteger(value)) {
+  const number = numberOf(value);
+  if (!Number.isSafeInteger(number)) {
     throw new RangeError(`${path}[${row}]: ${value} is no whole number`);
   }
-  return value;
+  return number;
 }
 
 function count(value, path, row) {
-  return inRange(value, Number.MAX_SAFE_INTEGER, path, row);
+  return inRange(numberOf(value), Number.MAX_SAFE_INTEGER, path, row);
 }

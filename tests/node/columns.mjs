@@ -5,6 +5,8 @@
 // Prints each failure and, last, `N passed, M failed`.
 
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 import { NOW, calls, company } from "./company.mjs";
 import { check, random } from "./harness.mjs";
@@ -12,6 +14,9 @@ import { load } from "./package.mjs";
 
 const [packageFolder] = process.argv.slice(2);
 const { CalliyoError, Engine, NO_AGENT, REASONS } = await load(packageFolder);
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc");
 
 const ZONE = { name: "America/New_York" };
 const POLICIES = [
@@ -339,7 +344,7 @@ const reports = {
 const filling = {
   "instants are read from text, numbers and dates": () => {
     const engine = new Engine({});
-    const columns = engine.columns({ leads: 7 });
+    const columns = engine.columns({ leads: 9 });
     const told = [
       "2026-05-15T13:00:00Z",
       "2026-05-15T13:00:00.123Z",
@@ -348,11 +353,13 @@ const filling = {
       "2099-12-31T23:59:59.999Z",
       Date.UTC(2026, 4, 15),
       new Date(Date.UTC(1999, 0, 1)),
+      runInNewContext("new Date(5)"),
+      5n,
     ];
     columns.leads.set("capturedAt", told);
     assert.deepEqual(
       [...columns.leads.capturedAt],
-      told.map((own) => BigInt(new Date(own).getTime())),
+      told.map((own) => BigInt(new Date(typeof own === "bigint" ? Number(own) : own).getTime())),
     );
   },
   "many instants are what the platform makes of them": () => {
@@ -414,7 +421,8 @@ const filling = {
       [0b11110101, 0b01],
     );
     assert.deepEqual([...columns.leads.owner], [1, 0, 3, 0, 5, 6, 7, 8, 9, 0]);
-    columns.leads.set("priority", [-1, null, -(2 ** 40), 2 ** 53 - 1, 0, 1, 2, 3, 4, -4294967296]);
+    const told = [-1, null, -(2 ** 40), 2 ** 53 - 1, 0n, 1, 2, 3, 4, -4294967296n];
+    columns.leads.set("priority", told);
     assert.deepEqual(
       [...columns.leads.priority],
       [-1n, 0n, -(2n ** 40n), 2n ** 53n - 1n, 0n, 1n, 2n, 3n, 4n, -4294967296n],
@@ -446,7 +454,381 @@ const filling = {
   },
 };
 
+/** What was thrown, as code, path and message. */
+function thrownBy(ask) {
+  try {
+    ask();
+  } catch (error) {
+    assert.ok(error instanceof CalliyoError, error.stack);
+    return { code: error.code, path: error.path, message: error.message };
+  }
+  return assert.fail("nothing was thrown");
+}
+
+const AT = "2026-05-01T00:00:00Z";
+const lead = (id, own = {}) => ({
+  id,
+  status: "unassigned",
+  statusSince: AT,
+  capturedAt: AT,
+  ...own,
+});
+const agent = (id, own = {}) => ({ id, role: "agent", ...own });
+const followUp = (id, own) => ({
+  id,
+  parent: { kind: "lead", id: "l" },
+  owner: "a",
+  kind: "call",
+  at: AT,
+  scheduledAt: AT,
+  ...own,
+});
+const call = (id, own) => ({
+  id,
+  parent: { kind: "lead", id: "l" },
+  agent: "a",
+  status: "called",
+  startedAt: AT,
+  ...own,
+});
+
+/** Columns of so many records as there are. */
+function filled(engine, records, ...fields) {
+  const rows = Object.entries(records).map(([table, own]) => [table, own.length]);
+  const columns = engine.columns(Object.fromEntries(rows));
+  columns.fill({ ...records, now: NOW }, ...fields);
+  return columns;
+}
+
+/** The leads that an assignment moves, over columns and over records. */
+function assigned(engine, columns, records) {
+  const { agent: to } = engine.plan("assignment", columns, { now: NOW });
+  const expected = engine.assign({ run: RUN, ...records, now: NOW }).moves;
+  const moved = records.leads.filter((_, row) => to[row] !== NO_AGENT).map(({ id }) => id);
+  return [moved.sort(), expected.map((move) => move.lead).sort()];
+}
+
+const records = {
+  "what a record said before does not stay": () => {
+    const engine = new Engine({});
+    const order = { amountMinor: 500, currency: "INR", payment: "paid" };
+    const followUps = [followUp("f", { at: "2026-06-01T00:00:00Z", parent: "l" })];
+    const full = {
+      leads: [
+        lead("l", {
+          status: "customer",
+          owner: "a",
+          doNotCall: true,
+          attempts: 3,
+          priority: 2,
+          tags: ["hot"],
+          liveCall: { id: "c", agent: "a", startedAt: NOW },
+          followUps,
+          conversion: { at: AT, agent: "a", order },
+        }),
+      ],
+      agents: [agent("a", { held: 0, receivedToday: 4, branch: "north" })],
+    };
+    const plain = { leads: [lead("l", { owner: null })], agents: [agent("a", { held: 0 })] };
+    const columns = filled(engine, full);
+    assert.deepEqual([...engine.report("revenue", columns, {}).amountMinor], [500]);
+    columns.fill({ ...plain, now: NOW });
+    assert.deepEqual([...engine.report("revenue", columns, {}).amountMinor], []);
+    assert.deepEqual(assigned(engine, columns, plain), [["l"], ["l"]]);
+    const fresh = filled(engine, plain);
+    assert.deepEqual(
+      engine.plan("assignment", columns, { now: NOW }),
+      engine.plan("assignment", fresh, { now: NOW }),
+    );
+    for (const name of ["liveCall", "followUpAhead", "openFollowUp", "doNotCall", "attempts"]) {
+      assert.deepEqual([...columns.leads[name]], [...fresh.leads[name]], name);
+    }
+    assert.deepEqual([...columns.agents.receivedToday], [0]);
+  },
+  "columns that are not named stay as they are": () => {
+    const engine = new Engine({});
+    const agents = [agent("a", { held: 0 })];
+    const columns = filled(engine, { leads: [lead("l", { doNotCall: true })], agents });
+    columns.fill({ leads: [lead("l")] }, { leads: ["status"] });
+    assert.deepEqual([...columns.leads.doNotCall], [1]);
+  },
+  "calls and follow-ups that leave out what has a default are read like records": () => {
+    const engine = new Engine({});
+    const agents = [agent("a")];
+    const calls = [call("1", { direction: "incoming" }), call("2", {})];
+    const columns = filled(engine, { agents, calls });
+    const days = { first: "2026-05-01", last: "2026-05-01" };
+    assert.deepEqual(
+      [...engine.report("coverage", columns, days).calls],
+      engine.coverage({ agents, calls, ...days }).map((row) => row.calls),
+    );
+    const states = filled(engine, {
+      agents,
+      followUps: [followUp("1", { state: "expired", closedAt: AT }), followUp("2", {})],
+    });
+    assert.deepEqual([...engine.report("followUps", states, { now: NOW }).overdue], [1, 1]);
+    const away = [agent("a", { held: 0, state: "away" }), agent("b", { held: 0 })];
+    const own = { leads: [lead("l")], agents: away };
+    assert.equal(engine.plan("assignment", filled(engine, own), { now: NOW }).agent[0], 1);
+  },
+  "calls and follow-ups are read as the library writes them": () => {
+    const engine = new Engine({});
+    const agents = [agent("a")];
+    const notes = [
+      followUp("1", { kind: "note", state: "resolved", closedAt: AT, note: "will call back" }),
+      followUp("2", { state: "resolved", closedAt: AT, note: "done" }),
+    ];
+    const { resolvedOnTime } = engine.report(
+      "followUps",
+      filled(engine, { agents, followUps: notes }),
+      { now: NOW },
+    );
+    const expected = engine.followUpReport({ followUps: notes, query: { now: NOW } });
+    assert.equal(resolvedOnTime.at(-1), expected.total.resolvedOnTime);
+    assert.equal(resolvedOnTime.at(-1), 1);
+
+    const calls = [
+      call("1", { parent: { kind: "deal", id: "d" }, durationSeconds: 5 }),
+      call("2", { durationSeconds: 5 }),
+      call("3", { parent: "m" }),
+      call("4", { parent: undefined, lead: "m" }),
+    ];
+    const query = { by: ["parentKind"], measures: ["reachRate"] };
+    const report = engine.callReport({ calls: calls.map((own) => ({ call: own })), query });
+    for (const leads of [[], [lead("l")], [lead("m"), lead("l")]]) {
+      const columns = filled(engine, { agents, leads, calls });
+      const own = engine.report("calls", columns, query);
+      assert.deepEqual(
+        sorted(
+          rowsOf(own).map((row) => [
+            columns.names.parentKinds[row.firstGroup] ?? "total",
+            row.calls,
+            row.reachRate,
+          ]),
+        ),
+        sorted([
+          ...report.rows.map((row) => [row.keys[0], row.calls, rate(row.reachRate)]),
+          ["total", report.total.calls, rate(report.total.reachRate)],
+        ]),
+      );
+    }
+  },
+  "a company without records gets empty plans and reports": () => {
+    const engine = new Engine({});
+    const tables = ["leads", "agents", "calls", "followUps", "history"];
+    const columns = filled(engine, Object.fromEntries(tables.map((table) => [table, []])));
+    assert.deepEqual(engine.report("queues", columns), engine.report("queues", columns, {}));
+    for (const [job, operation] of JOBS) {
+      const expected = engine[operation]({ run: RUN, leads: [], agents: [], now: NOW });
+      assert.equal(engine.plan(job, columns, { now: NOW }).outcome, expected.outcome.line);
+    }
+    const measures = ["reachRate"];
+    const [{ reachRate }] = rowsOf(engine.report("calls", columns, { measures }));
+    assert.equal(reachRate, engine.callReport({ calls: [], query: { measures } }).total.reachRate);
+    const agents = [agent("a")];
+    const deals = [call("1", { parent: { kind: "deal", id: "d" } })];
+    const [all] = rowsOf(
+      engine.report("calls", filled(engine, { agents, calls: deals }), { measures }),
+    );
+    assert.deepEqual([all.calls, all.reachRate], [1, null]);
+  },
+  "leads that are alike go in the order of their ids": () => {
+    const engine = new Engine({});
+    for (const ids of [
+      ["b", "a"],
+      ["l-10", "l-9", "l-1", "l"],
+      ["\u{1F600}", "\uFB00", "z", "\u00E9"],
+      ["\uFB00", "\u{1F600}", "\u{1F600}a"],
+    ]) {
+      const own = { leads: ids.map((id) => lead(id)), agents: [agent("x", { cap: 1 })] };
+      const [moved, expected] = assigned(engine, filled(engine, own), own);
+      assert.deepEqual(moved, expected);
+      assert.equal(moved.length, 1);
+      const named = ["status", "capturedAt", "owner", "idRank"];
+      const columns = filled(engine, own, { leads: named });
+      assert.deepEqual(assigned(engine, columns, own), [expected, expected]);
+    }
+    const ranks = filled(engine, { leads: [lead("a"), lead("b")] }, { leads: ["idRank"] });
+    assert.deepEqual([...ranks.leads.idRank], [0, 1]);
+  },
+  "what agents hold is counted however a company is filled": () => {
+    const engine = new Engine({});
+    const leads = [lead("1", { status: "assigned", owner: "a" }), lead("2")];
+    for (const held of [{}, { held: undefined }]) {
+      const own = { leads, agents: [agent("a", { cap: 1, ...held })] };
+      const rows = { leads: 2, agents: 1 };
+      const jointly = filled(engine, own);
+      const apart = engine.columns(rows);
+      apart.fill({ agents: own.agents });
+      assert.throws(
+        () => engine.plan("assignment", apart, { now: NOW }),
+        (error) => error instanceof CalliyoError,
+      );
+      apart.fill({ leads });
+      const anew = filled(engine, { ...own, leads: [lead("1"), lead("2")] });
+      anew.fill({ leads });
+      const agentsAnew = filled(engine, { ...own, agents: [agent("a", { held: 0, cap: 1 })] });
+      agentsAnew.fill({ agents: own.agents });
+      for (const columns of [jointly, apart, anew, agentsAnew]) {
+        assert.deepEqual([...columns.agents.held], [1]);
+        assert.equal(engine.plan("assignment", columns, { now: NOW }).reasonCounts[0], 0);
+      }
+    }
+    for (const held of [null, 0]) {
+      const own = { leads, agents: [agent("a", { cap: 1, held })] };
+      const columns = filled(engine, own);
+      columns.fill({ leads });
+      assert.deepEqual([...columns.agents.held], [0]);
+      assert.deepEqual(assigned(engine, columns, own), [["2"], ["2"]]);
+    }
+  },
+  "agents have names before leads name them": () => {
+    const engine = new Engine({});
+    const agents = [agent("a"), agent("b")];
+    const leads = [lead("1", { status: "assigned", owner: "b" })];
+    const columns = engine.columns({ leads: 1, agents: 2, calls: 1 });
+    assert.throws(() => columns.fill({ leads }), /leads\.owner: fill agents before/);
+    assert.throws(() => columns.fill({ calls: [call("1", {})] }), /calls\.agent: fill agents/);
+    columns.fill({ leads: [lead("1")] });
+    columns.fill({ agents, leads });
+    assert.equal(columns.leads.owner[0], 1);
+    const turned = agents.toReversed();
+    assert.throws(() => columns.fill({ agents: turned }), /fill leads\.owner with them/);
+    assert.throws(
+      () => columns.fill({ agents: turned, leads }, { leads: ["status"] }),
+      /fill leads\.owner with them/,
+    );
+    assert.deepEqual([columns.leads.owner[0], columns.names.agents], [1, ["a", "b"]]);
+    columns.fill({ agents });
+    columns.fill({ agents: turned, leads });
+    assert.deepEqual([columns.leads.owner[0], columns.names.agents], [0, ["b", "a"]]);
+    columns.fill({ leads: [lead("1")] });
+    columns.fill({ agents });
+    // What was to be filled with agents in another order, and was not, does not stay on their old rows.
+    columns.fill({ leads });
+    const broken = [lead("1", { owner: "a", status: "Busy" })];
+    assert.throws(() => columns.fill({ agents: turned, leads: broken }), CalliyoError);
+    columns.fill({ agents: turned });
+    assert.throws(
+      () => engine.plan("assignment", columns, { now: NOW }),
+      (error) => error.path === "leads.status",
+    );
+  },
+  "leads keep their rows where calls name them": () => {
+    const engine = new Engine({});
+    const leads = [lead("l"), lead("m")];
+    const calls = [call("1", { parent: "m" })];
+    const columns = filled(engine, { agents: [agent("a")], leads, calls });
+    columns.fill({ leads });
+    assert.throws(() => columns.fill({ leads: leads.toReversed() }), /fill calls\.lead with them/);
+    columns.fill({ leads: leads.toReversed(), calls });
+    assert.deepEqual([columns.calls.lead[0], columns.names.leads], [0, ["m", "l"]]);
+  },
+  "a flag is true or false": () => {
+    const engine = new Engine({});
+    const columns = filled(engine, { leads: [lead("l")], agents: [agent("a")] });
+    for (const doNotCall of [1, 0, "true", "", {}]) {
+      const leads = [lead("l", { doNotCall })];
+      assert.throws(
+        () => engine.assign({ run: RUN, leads, agents: [agent("a")], now: NOW }),
+        CalliyoError,
+      );
+      assert.throws(() => columns.fill({ leads }), /leads\.doNotCall\[0\]/);
+      assert.throws(() => columns.leads.set("doNotCall", [doNotCall]), /leads\.doNotCall\[0\]/);
+    }
+    assert.throws(() => columns.leads.set("doNotCall", new Uint8Array([1])), RangeError);
+    columns.leads.set("doNotCall", [null]);
+    assert.deepEqual([...columns.leads.doNotCall], [0]);
+  },
+  "an instant that must be there is refused with its row, and nothing is half filled": () => {
+    const engine = new Engine({});
+    const agents = [agent("a", { held: 0 })];
+    for (const field of ["statusSince", "capturedAt"]) {
+      const leads = [lead("1"), lead("2", { [field]: undefined })];
+      const told = thrownBy(() => engine.remove({ run: RUN, leads, agents, now: NOW }));
+      const columns = filled(engine, { leads: [lead("1"), lead("2")], agents });
+      assert.deepEqual(
+        thrownBy(() => columns.fill({ leads })),
+        { ...told, path: `leads.${field}[1]` },
+      );
+      assert.throws(() => columns.leads.set(field, [AT, null]), CalliyoError);
+      assert.throws(() => engine.plan("removal", columns, { now: NOW }), CalliyoError);
+      columns.fill({ leads: [lead("1"), lead("2")] });
+      engine.plan("removal", columns, { now: NOW });
+    }
+    const calls = [call("1", { startedAt: undefined })];
+    assert.equal(thrownBy(() => filled(engine, { agents, calls })).path, "calls.startedAt[0]");
+    assert.equal(thrownBy(() => engine.plan("removal", engine.columns({}), {})).path, "now");
+  },
+  "a name that the library does not know is told with its value": () => {
+    const engine = new Engine({});
+    const leads = [lead("1"), lead("2", { status: "Busy" })];
+    assert.deepEqual(
+      thrownBy(() => filled(engine, { leads, agents: [agent("a")] })),
+      {
+        code: "status.unknown",
+        path: "leads.status[1]",
+        message: "the pipeline has no status `Busy`",
+      },
+    );
+    const agents = [agent("a", { state: "Away" })];
+    assert.deepEqual(
+      thrownBy(() => filled(engine, { agents })),
+      {
+        ...thrownBy(() => engine.assign({ run: RUN, leads: [], agents, now: NOW })),
+        path: "agents.state[0]",
+      },
+    );
+    const calls = [call("1", { status: undefined })];
+    assert.deepEqual(
+      thrownBy(() => filled(engine, { agents: [agent("a")], calls })),
+      {
+        ...thrownBy(() => engine.callReport({ calls: [{ call: calls[0] }], query: {} })),
+        path: "calls.status[0]",
+      },
+    );
+  },
+};
+
+/** Views of columns that nobody has any more, filled with the number of each. */
+function forgottenViews(engine, count) {
+  return Array.from({ length: count }, (_, own) => {
+    const { leads } = engine.columns({ leads: 1000 });
+    leads.set("status", new Array(1000).fill(own));
+    leads.set("previousOwners", new Array(1000).fill([own]));
+    leads.valid.owner.fill(own);
+    return [leads.status, leads.previousOwners.values, leads.valid.owner];
+  });
+}
+
+/** Whether views keep what stood in them after the garbage is gone and others take memory. */
+async function keepMemory() {
+  const engine = new Engine({});
+  // The memory is to have room for all, since a view is gone where it grows.
+  const large = engine.columns({ leads: 1_000_000 });
+  assert.equal(large.leads.capturedAt[0], 0n);
+  large.free();
+  const views = forgottenViews(engine, 20);
+  collectGarbage();
+  // What is garbage is given back after the present task.
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
+  const others = Array.from({ length: 100 }, () => engine.columns({ leads: 1000 }));
+  for (const { leads } of others) {
+    leads.status.fill(99);
+    leads.set("previousOwners", new Array(1000).fill([99]));
+    leads.valid.owner.fill(99);
+  }
+  return views.every((own, place) => own.every((view) => view.every((value) => value === place)));
+}
+
+const isKept = await keepMemory();
+
 const memory = {
+  "a view keeps its memory though nobody has the columns": () => {
+    assert.ok(isKept);
+  },
   "a view is taken anew when the memory has grown": () => {
     const engine = new Engine({});
     const columns = engine.columns({ leads: 1000, agents: 2 });
@@ -511,8 +893,20 @@ const memory = {
       () => engine.plan("assignment", columns, { now: NOW }),
       (error) => error.path === "leads.capturedAt",
     );
-    assert.throws(() => engine.plan("lunch", columns, { now: NOW }), RangeError);
-    assert.throws(() => engine.report("lunch", columns, {}), RangeError);
+    for (const name of ["lunch", "toString", "__proto__"]) {
+      assert.throws(() => engine.plan(name, columns, { now: NOW }), RangeError);
+      assert.throws(() => engine.report(name, columns, {}), RangeError);
+      assert.throws(() => columns.setSize(name, 1), RangeError);
+      assert.throws(() => columns.fill({ [name]: [] }), RangeError);
+    }
+    assert.throws(() => engine.columns({ toString: 1 }), RangeError);
+    for (const wrong of [undefined, null, {}, [], new Proxy(columns, {})]) {
+      assert.throws(() => engine.plan("assignment", wrong, { now: NOW }), /no Columns/);
+      assert.throws(() => engine.report("queues", wrong, {}), /no Columns/);
+    }
+    assert.throws(() => {
+      columns.leads.rows = 3;
+    }, TypeError);
     assert.throws(() => engine.report("calls", columns, { by: ["moon"] }), CalliyoError);
     assert.throws(
       () => engine.plan("assignment", columns, { now: "now" }),
@@ -554,4 +948,4 @@ const memory = {
   },
 };
 
-check({ ...jobs, ...reports, ...filling, ...memory });
+check({ ...jobs, ...reports, ...filling, ...records, ...memory });
