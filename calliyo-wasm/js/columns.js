@@ -617,18 +617,19 @@ function isObject(value) {
 /** The source of the ranks of ids, unless records tell ranks of their own, ids are no text, or nobody needs ranks. */
 function idRanks(records, fields) {
   const isAsked = fields?.includes("idRank") ?? true;
-  const isTold = () => records.some(({ idRank }) => idRank != null);
-  if (!isAsked || isTold() || !records.every(({ id }) => typeof id === "string")) {
+  const hasId = ({ id, idRank }) => typeof id === "string" && idRank == null;
+  if (!isAsked || !records.every(hasId)) {
     return {};
   }
   const ids = records.map(({ id }) => id);
-  const isLess = ids.some((id) => SURROGATE.test(id)) ? isLessInBytes : (one, other) => one < other;
-  const isInOrder = ids.every((id, row) => row === 0 || !isLess(id, ids[row - 1]));
+  const compare = ids.some((id) => SURROGATE.test(id)) ? byBytes : byUnits;
+  const isInOrder = ids.every((id, row) => row === 0 || compare(ids[row - 1], id) <= 0);
   if (isInOrder && fields === undefined) {
     return {};
   }
-  const rows = Uint32Array.from(ids.keys());
-  rows.sort((one, other) => (isLess(ids[one], ids[other]) ? -1 : Number(ids[one] !== ids[other])));
+  // A list: a typed array takes four times as long to sort.
+  const rows = [...ids.keys()];
+  rows.sort((one, other) => compare(ids[one], ids[other]));
   const values = new Uint32Array(ids.length);
   rows.forEach((row, rank) => {
     values[row] = rank;
@@ -636,20 +637,25 @@ function idRanks(records, fields) {
   return { idRank: { values } };
 }
 
+function byUnits(one, other) {
+  return one < other ? -1 : Number(one !== other);
+}
+
 /**
- * Whether a text comes before another by the bytes of UTF-8, by which the library orders ids. Units of text have the
- * same order but for surrogates, which stand for what comes last.
+ * The order of texts by their bytes in UTF-8, which is that of ids. Units of text have the same order but for
+ * surrogates, which stand for what comes last.
  */
-function isLessInBytes(one, other) {
+function byBytes(one, other) {
   const length = Math.min(one.length, other.length);
   for (let place = 0; place < length; place += 1) {
-    const [own, its] = [one.charCodeAt(place), other.charCodeAt(place)];
+    const own = one.charCodeAt(place);
+    const its = other.charCodeAt(place);
     if (own !== its) {
-      const isLast = (unit) => unit >= 0xd800 && unit <= 0xdfff;
-      return isLast(own) === isLast(its) ? own < its : isLast(its);
+      const isLast = SURROGATE.test(one[place]);
+      return isLast === SURROGATE.test(other[place]) ? own - its : isLast ? 1 : -1;
     }
   }
-  return one.length < other.length;
+  return one.length - other.length;
 }
 
 function wholeRows(name, rows) {
