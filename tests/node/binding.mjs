@@ -36,8 +36,32 @@ await assert.rejects(slim.default(new Uint8Array([1, 2, 3])));
 const foreign = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 await assert.rejects(slim.default(foreign), /not that of calliyo/);
 assert.throws(() => slim.initSync(foreign), /not that of calliyo/);
-await slim.default(readFileSync(join(packageFolder, "slim.wasm")));
+const bytes = readFileSync(join(packageFolder, "slim.wasm"));
+await slim.default(bytes);
 await slim.default();
+
+/** Copies of the slim entry, each with a module from another kind of source. */
+const address = `data:application/wasm;base64,${bytes.toString("base64")}`;
+const typed = { headers: { "Content-Type": "application/wasm" } };
+const sources = [
+  address,
+  new URL(address),
+  new Request(address),
+  new Response(bytes, typed),
+  new Response(bytes),
+  Promise.resolve(new Response(bytes)),
+  new Uint8Array(bytes).buffer,
+  new WebAssembly.Module(bytes),
+];
+const copies = await Promise.all(
+  sources.map(async (source, place) => {
+    const copy = await import(`${pathToFileURL(own("slim.js")).href}?${place}`);
+    const lost = new Response(bytes, { ...typed, status: 404 });
+    await assert.rejects(copy.default(lost), /404/);
+    await Promise.all([copy.default(source), copy.default(bytes)]);
+    return copy;
+  }),
+);
 await calliyo.default();
 
 const hasFailed = (error) => error instanceof CalliyoError;
@@ -218,6 +242,11 @@ check({
     assert.notEqual(version({}).timeZoneData, null);
     assert.throws(() => new slim.Engine({ timeZone: { name: "Asia/Kolkata" } }), slim.CalliyoError);
     assert.equal(new slim.Engine({}).statuses.length, new Engine({}).statuses.length);
+  },
+  "a module comes from an address, a response, bytes, or compiled": () => {
+    for (const copy of copies) {
+      assert.deepEqual(copy.version({}), slim.version({}));
+    }
   },
   "CommonJS gets the same package": () => {
     const required = createRequire(import.meta.url)(own("node.cjs"));
