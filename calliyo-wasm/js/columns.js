@@ -34,6 +34,9 @@ const NEEDED = {
   history: ["lead", "status", "enteredAt"],
 };
 
+/** The tables in the order in which they are filled: leads and calls name agents. */
+const IN_ORDER = ["agents", "leads", "calls", "followUps", "history"];
+
 /** The columns of leads that depend on the instant. */
 const FLAGS = ["liveCall", "followUpAhead", "openFollowUp"];
 
@@ -147,21 +150,15 @@ export class Columns {
     for (const name of renamed) {
       this.#rename(name, records[name]);
     }
-    // Agents come first: leads and calls name them.
-    const tables = ["agents", "leads", "calls", "followUps", "history"].filter(
-      (name) => records[name] !== undefined,
-    );
+    const tables = IN_ORDER.filter((name) => records[name] !== undefined);
     try {
       for (const name of tables) {
         this.#fillTable(this[name], name, records[name], fields[name], now);
       }
     } catch (error) {
       for (const name of tables) {
-        const { names } = this[name];
-        this.#forget(
-          name,
-          names.filter((field) => fields[name]?.includes(field) ?? true),
-        );
+        const own = this[name].names.filter((field) => fields[name]?.includes(field) ?? true);
+        this.#forget(name, own);
       }
       throw error;
     }
@@ -189,8 +186,8 @@ export class Columns {
   }
 
   /**
-   * Whether the rows of agents or leads get names anew. They keep those that they have where something names them that
-   * is not filled with them; others are refused then.
+   * Whether the rows of agents or leads get names anew. They keep those that they have where a column of theirs, or one
+   * that names them, is not filled with them; others are refused then.
    */
   #isRenamed(name, records, fields) {
     const own = records[name];
@@ -201,11 +198,13 @@ export class Columns {
       const [table, field] = column.split(".");
       return records[table] !== undefined && (fields[table]?.includes(field) ?? true);
     };
-    const kept = [...this.#naming[name]].filter((column) => !isWritten(column));
+    const ofRows = [...this.#filled].filter((column) => column.startsWith(`${name}.`));
+    const kept = [...ofRows, ...this.#naming[name]].filter((column) => !isWritten(column));
     if (kept.length === 0) {
       return true;
     }
-    const { names } = this.#names(name);
+    const unnamed = name === "leads" ? this.#unnamed : undefined;
+    const names = unnamed === undefined ? this.#names(name).names : unnamed.map(({ id }) => id);
     if (!own.every(({ id }, row) => id === names[row])) {
       throw new TypeError(`${name} are others than before: fill ${kept.join(", ")} with them`);
     }
@@ -237,11 +236,8 @@ export class Columns {
       this.#needNames(column, names);
     }
     if (fields === undefined) {
-      const isWritten = (field) => written.some((own) => own.field === field);
-      this.#forget(
-        name,
-        table.names.filter((field) => !isWritten(field)),
-      );
+      const isLeft = (field) => !written.some((own) => own.field === field);
+      this.#forget(name, table.names.filter(isLeft));
     }
     write(table, records, written);
     for (const { column, names } of written) {
@@ -413,11 +409,10 @@ export class Columns {
     this.#forget("agents", ["held"]);
     if (COUNTED.every((column) => this.#filled.has(column))) {
       const { held } = this.#engine.queues(this);
-      this.agents.set(
-        "held",
-        // `null` is known to be nothing.
-        this.#toldHeld.map((told, row) => (told === undefined ? held[row] : told)),
-      );
+      // `null` is known to be nothing.
+      const all = this.#toldHeld.map((told, row) => (told === undefined ? held[row] : told));
+      this.agents.set("held", all);
+      this.#filled.add("agents.held");
     }
   }
 

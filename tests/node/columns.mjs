@@ -700,6 +700,10 @@ const records = {
     );
     assert.deepEqual([columns.leads.owner[0], columns.names.agents], [1, ["a", "b"]]);
     columns.fill({ agents });
+    assert.throws(
+      () => columns.fill({ agents: turned, leads }, { agents: ["cap"] }),
+      /fill agents\..*agents\.held.* with them/,
+    );
     columns.fill({ agents: turned, leads });
     assert.deepEqual([columns.leads.owner[0], columns.names.agents], [0, ["b", "a"]]);
     columns.fill({ leads: [lead("1")] });
@@ -714,9 +718,16 @@ const records = {
       (error) => error.path === "leads.status",
     );
   },
-  "leads keep their rows where calls name them": () => {
+  "leads keep their rows where calls name them, or columns of theirs stay": () => {
     const engine = new Engine({});
     const leads = [lead("l"), lead("m")];
+    const alone = filled(engine, { leads });
+    assert.throws(
+      () => alone.fill({ leads: leads.toReversed() }, { leads: ["status"] }),
+      /fill leads\..*leads\.owner.* with them/,
+    );
+    alone.fill({ leads: leads.map((own) => ({ ...own })) }, { leads: ["status"] });
+    alone.fill({ leads: leads.toReversed() });
     const calls = [call("1", { parent: "m" })];
     const columns = filled(engine, { agents: [agent("a")], leads, calls });
     columns.fill({ leads });
