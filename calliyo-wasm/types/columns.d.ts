@@ -59,18 +59,31 @@ export interface LeadColumns {
 
 /** The columns of leads that may miss values. */
 export interface LeadColumnsValidity {
+  /** Which rows have a value in `owner`. */
   readonly owner: Uint8Array;
+  /** Which rows have a value in `lastOwner`. */
   readonly lastOwner: Uint8Array;
+  /** Which rows have a value in `priority`. */
   readonly priority: Uint8Array;
+  /** Which rows have a value in `branch`. */
   readonly branch: Uint8Array;
+  /** Which rows have a value in `department`. */
   readonly department: Uint8Array;
+  /** Which rows have a value in `lastAttempt`. */
   readonly lastAttempt: Uint8Array;
+  /** Which rows have a value in `source`. */
   readonly source: Uint8Array;
+  /** Which rows have a value in `campaign`. */
   readonly campaign: Uint8Array;
+  /** Which rows have a value in `convertedAt`. */
   readonly convertedAt: Uint8Array;
+  /** Which rows have a value in `credited`. */
   readonly credited: Uint8Array;
+  /** Which rows have a value in `currency`. */
   readonly currency: Uint8Array;
+  /** Which rows have a value in `amountMinor`. */
   readonly amountMinor: Uint8Array;
+  /** Which rows have a value in `taxMinor`. */
   readonly taxMinor: Uint8Array;
 }
 
@@ -96,8 +109,11 @@ export interface AgentColumns {
 
 /** The columns of agents that may miss values. */
 export interface AgentColumnsValidity {
+  /** Which rows have a value in `cap`. */
   readonly cap: Uint8Array;
+  /** Which rows have a value in `branch`. */
   readonly branch: Uint8Array;
+  /** Which rows have a value in `department`. */
   readonly department: Uint8Array;
 }
 
@@ -137,14 +153,23 @@ export interface CallColumns {
 
 /** The columns of calls that may miss values. */
 export interface CallColumnsValidity {
+  /** Which rows have a value in `agent`. */
   readonly agent: Uint8Array;
+  /** Which rows have a value in `lead`. */
   readonly lead: Uint8Array;
+  /** Which rows have a value in `response`. */
   readonly response: Uint8Array;
+  /** Which rows have a value in `attempt`. */
   readonly attempt: Uint8Array;
+  /** Which rows have a value in `branch`. */
   readonly branch: Uint8Array;
+  /** Which rows have a value in `department`. */
   readonly department: Uint8Array;
+  /** Which rows have a value in `campaign`. */
   readonly campaign: Uint8Array;
+  /** Which rows have a value in `source`. */
   readonly source: Uint8Array;
+  /** Which rows have a value in `parentKind`. */
   readonly parentKind: Uint8Array;
 }
 
@@ -164,7 +189,9 @@ export interface FollowUpColumns {
 
 /** The columns of follow-ups that may miss values. */
 export interface FollowUpColumnsValidity {
+  /** Which rows have a value in `owner`. */
   readonly owner: Uint8Array;
+  /** Which rows have a value in `closedAt`. */
   readonly closedAt: Uint8Array;
 }
 
@@ -184,17 +211,25 @@ export interface HistoryColumnsValidity {
 
 /** The tables of a company. */
 export interface Tables {
+  /** The columns of leads. */
   readonly leads: Table<LeadColumns, LeadColumnsValidity> & Readonly<LeadColumns>;
+  /** The columns of agents. */
   readonly agents: Table<AgentColumns, AgentColumnsValidity> & Readonly<AgentColumns>;
+  /** The columns of calls. */
   readonly calls: Table<CallColumns, CallColumnsValidity> & Readonly<CallColumns>;
+  /** The columns of follow-ups. */
   readonly followUps: Table<FollowUpColumns, FollowUpColumnsValidity> & Readonly<FollowUpColumns>;
+  /** The columns of history. */
   readonly history: Table<HistoryColumns, HistoryColumnsValidity> & Readonly<HistoryColumns>;
 }
 
 /** What the plan of each job comes with beside its line. */
 export interface Plans {
+  /** A plan of the job `removal`. */
   removal: RemovalPlan;
+  /** A plan of the job `assignment`. */
   assignment: AssignmentPlan;
+  /** A plan of the job `topUp`. */
   topUp: TopUpPlan;
 }
 
@@ -355,15 +390,25 @@ export type ReportName = "calls" | "conversion" | "conversions" | "revenue" | "t
 
 /** How many there are of what dense numbers name. */
 export interface Sizes {
+  /** Agents. */
   agents: number;
+  /** Leads. */
   leads: number;
+  /** Responses. */
   responses: number;
+  /** Branches. */
   branches: number;
+  /** Departments. */
   departments: number;
+  /** Tags. */
   tags: number;
+  /** Campaigns. */
   campaigns: number;
+  /** Sources. */
   sources: number;
+  /** Kinds of what a call belongs to. */
   parentKinds: number;
+  /** Currencies of orders. */
   currencies: number;
 }
 

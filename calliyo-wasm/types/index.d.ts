@@ -1,13 +1,23 @@
 // Types of what every entry of the package offers. Requests and results are in operations.d.ts, codes in codes.d.ts.
+// They need TypeScript 5.2 or later, and no types of a platform.
 
 /// <reference lib="esnext.disposable" />
 
 import type { Code, Diagnostic } from "./codes.js";
 import type {
+  CallFilterChoices,
+  CallQuery,
   CheckPolicyRequest,
+  ConversionQuery,
+  ConversionsInRequest,
+  CoverageRequest,
   EngineOperations,
+  FollowUpQuery,
   FreeOperations,
+  OneOf,
   OperationName,
+  RevenueRequest,
+  TimeInStatusRequest,
   Transition,
   TransitionsRequest,
 } from "./operations.js";
@@ -19,7 +29,24 @@ export * from "./columns.js";
 
 /** Where a module comes from: its address, a response, its bytes, or compiled already. */
 export type ModuleSource =
-  string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
+  | string
+  | Platform<"URL">
+  | Platform<"Request">
+  | Platform<"Response">
+  | Promise<Platform<"Response">>
+  | ModuleBytes
+  | CompiledModule;
+
+/** The bytes of a module. */
+export type ModuleBytes = ArrayBuffer | ArrayBufferView;
+
+/** A `WebAssembly.Module`. */
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: Class<infer Own> } } ? Own & object : object;
+
+/** What a class of the platform makes, where its types are there. */
+type Platform<Name extends string> = typeof globalThis extends Record<Name, Class<infer Own>> ? Own : never;
+
+type Class<Own> = abstract new (...args: never) => Own;
 
 /**
  * Gets the module ready. In browsers it is fetched from beside the package unless `source` says otherwise; in Node
@@ -29,7 +56,7 @@ export type ModuleSource =
 export default function init(source?: ModuleSource): Promise<void>;
 
 /** Gets the module ready at once, from its bytes or compiled already. */
-export function initSync(module: BufferSource | WebAssembly.Module): void;
+export function initSync(module: ModuleBytes | CompiledModule): void;
 
 /**
  * What a company configures, checked once: every operation is a method, request in, result out. A failure answer is
@@ -52,7 +79,6 @@ export class Engine {
    * `{"type":"failure","errors":[…]}`.
    */
   call(operation: OperationName, request: string): string;
-  call(operation: string, request: string): string;
 
   /**
    * What the moves of a lead depend on, for an actor and an instant: a number for {@link Engine.canMove}. It is good
@@ -88,11 +114,12 @@ export class Engine {
   plan<Job extends keyof Plans>(job: Job, columns: Columns, options: { now: Instant }): Plans[Job];
 
   /**
-   * Makes a report over columns. The query of each is that of the C interface, and of `callReport` and its like.
+   * Makes a report over columns. The query of each is that of the C interface, and of `callReport` and its like; what
+   * it names is named by dense numbers.
    *
    * @throws {CalliyoError} where a column is missing or means nothing, or the query does
    */
-  report(name: ReportName, columns: Columns, query: object): Figures;
+  report<Name extends ReportName>(name: Name, columns: Columns, query: Queries[Name]): Figures;
 
   /** Gives its memory back; what is garbage is given back in time as well. Twice is harmless. */
   free(): void;
@@ -110,6 +137,7 @@ export type SharedTransition = {
 export class CalliyoError extends Error {
   constructor(errors: readonly [Diagnostic, ...Diagnostic[]]);
 
+  /** What kind of error it is. */
   readonly name: "CalliyoError";
   /** Every finding. */
   readonly errors: readonly [Diagnostic, ...Diagnostic[]];
@@ -119,13 +147,12 @@ export class CalliyoError extends Error {
   readonly path: string;
   /** Of the first finding: the number of the rule behind it, such as `K2`. */
   readonly rule: string;
-  /** Of the first finding: what the sentence is made from. */
+  /** Of the first finding: what the sentence is made from. In `errors`, the code of each tells what is in it. */
   readonly params: Diagnostic["params"];
 }
 
 /** Answers a request of an operation that needs no engine: JSON text in, JSON text out, as {@link Engine.call} does. */
 export function call(operation: keyof FreeOperations, request: string): string;
-export function call(operation: string, request: string): string;
 
 /** The name of a code by the number that {@link Engine.canMove} gives; `undefined` for a number of none. */
 export function codeName(number: number): Code | undefined;
@@ -185,6 +212,43 @@ export class Columns {
   [Symbol.dispose](): void;
 }
 
+/** What the reports over columns are asked. */
+export interface Queries {
+  /** What to count by and which calls count. */
+  calls: Omit<CallQuery, "filters"> & { readonly filters?: readonly OneOf<NumberedFilters>[] | undefined };
+  /** What to count by and which leads count. */
+  conversion: ConversionQuery;
+  /** When the conversions were made. */
+  conversions: Pick<ConversionsInRequest, "period">;
+  /** When the conversions were made; left out: ever. */
+  revenue: Pick<RevenueRequest, "period">;
+  /** When the conversions were made; left out: ever. */
+  timeToConvert: Pick<RevenueRequest, "period">;
+  /** Nothing: `{}`. */
+  funnel: Record<string, never>;
+  /** Nothing: `{}`. */
+  queues: Record<string, never>;
+  /** Nothing: `{}`. */
+  stalled: Record<string, never>;
+  /** The instant that due and overdue depend on, and a period. */
+  followUps: FollowUpQuery;
+  /** The instant until which is counted. */
+  leadsInStatus: Pick<TimeInStatusRequest, "until">;
+  /** The instant until which is counted. */
+  timeInStatus: Pick<TimeInStatusRequest, "until">;
+  /** The first and the last local date. */
+  coverage: Pick<CoverageRequest, "first" | "last">;
+  /** Nothing: `{}`. */
+  evenness: Record<string, never>;
+}
+
+/** Which calls count, where names are dense numbers: they are what a call may do without. */
+export type NumberedFilters = {
+  [Dimension in keyof CallFilterChoices]: null extends CallFilterChoices[Dimension][number]
+    ? readonly (number | null)[]
+    : CallFilterChoices[Dimension];
+};
+
 /** The name of a column. */
 export type ColumnName<Name extends keyof Tables> = Exclude<
   keyof Tables[Name],
@@ -215,6 +279,8 @@ export interface Table<Columns, Validity> {
 
 /** A column of lists: that of row `i` is made of `values` from `offsets[i]` to `offsets[i + 1]`. */
 export interface Lists {
+  /** Where each list begins in `values`, and behind the last row where that ends: one more than there are rows. */
   readonly offsets: Uint32Array;
+  /** What is in the lists, one behind the other. */
   readonly values: Uint32Array;
 }

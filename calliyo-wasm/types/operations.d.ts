@@ -401,6 +401,11 @@ export type RequestOf<Name extends OperationName> = Parameters<EngineOperations[
 /** What an operation answers, as the `result` of a success. */
 export type ResponseOf<Name extends OperationName> = ReturnType<EngineOperations[Name]>;
 
+/** An object with exactly one of the fields: that which is not `undefined` tells what it is. */
+export type OneOf<Choices> = {
+  [Key in keyof Choices]: Pick<Choices, Key> & { [Other in Exclude<keyof Choices, Key>]?: never };
+}[keyof Choices];
+
 /** What a request that can be answered gets. */
 export interface Success<Result> {
   /** Which answer it is. */
@@ -467,11 +472,11 @@ export interface Actor {
   /** The person's or the process's id. */
   id: AgentId;
   /** The person's branch. */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** The person's department. */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** The person's role. */
-  role?: RoleId | null;
+  role?: RoleId | null | undefined;
 }
 
 /** What `add` of a PipelineEdit takes. */
@@ -479,7 +484,7 @@ export interface AddPipelineEdit {
   /** The status. */
   status: StatusInput;
   /** Its place in the order, from 0; none = at the end. */
-  place?: number | null;
+  place?: number | null | undefined;
 }
 
 /** An agent's open follow-ups in three lists, with counters (rule F11). */
@@ -509,17 +514,17 @@ export interface AgendaRequest {
   /** The agent. */
   agent: AgentId;
   /** The open follow-ups of the agent, at least. */
-  followUps: FollowUpInput[];
+  followUps: readonly FollowUpInput[];
   /** Now. */
   now: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** A person who works leads. */
@@ -529,40 +534,40 @@ export interface Agent {
   /** The agent's role (rule G3). */
   role: RoleId;
   /** The agent's branch (rule A6). */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** Most leads held at once; none = no limit, 0 = receives none (rule A2). */
-  cap?: number | null;
+  cap?: number | null | undefined;
   /**
    * Leads received from assignment so far (rule A5b); default 0.
    *
    * @defaultValue `0`
    */
-  counter?: Count;
+  counter?: Count | undefined;
   /** The agent's department (rule A6). */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** Leads held that count toward the cap (rule A2). */
-  held?: number | null;
+  held?: number | null | undefined;
   /**
    * The run that last gave leads to the agent, and how many: planned again under its id, the run counts them
    * (rules A7, S4). Default none.
    */
-  lastRun?: RunShare | null;
+  lastRun?: RunShare | null | undefined;
   /** The call that the agent has in progress, on whatever lead (rule C8). */
-  liveCall?: LiveCallInput | null;
+  liveCall?: LiveCallInput | null | undefined;
   /** The name that people see. */
-  name?: string | null;
+  name?: string | null | undefined;
   /**
    * Leads received from assignment and top-up on the run's local day, counted by the host (rule A7); default 0.
    *
    * @defaultValue `0`
    */
-  receivedToday?: number;
+  receivedToday?: number | undefined;
   /**
    * Whether the agent works; default active.
    *
    * @defaultValue `"active"`
    */
-  state?: AgentState;
+  state?: AgentState | undefined;
 }
 
 /** An agent who holds more leads than the cap allows. */
@@ -664,11 +669,11 @@ export interface AgentTallyInput {
    *
    * @defaultValue `0`
    */
-  receivedToday?: number;
+  receivedToday?: number | undefined;
   /** The run that last gave leads to the agent, for the host to store (rules A7, S4). */
-  lastRun?: RunShare | null;
+  lastRun?: RunShare | null | undefined;
   /** Places of the cap that stay free; none without a cap. */
-  free?: number | null;
+  free?: number | null | undefined;
 }
 
 /** A move that people may make (rule P6). */
@@ -692,7 +697,7 @@ export interface AllowedMoveInput {
   /** The status that the lead enters. */
   to: StatusId;
   /** The roles that may make the move; none = every role. */
-  roles?: RoleId[] | null;
+  roles?: readonly RoleId[] | null | undefined;
 }
 
 /** Several have it: the call is linked to none. */
@@ -723,9 +728,9 @@ export interface ApplyPlanRequest {
   /** The plan. */
   plan: PlanInput;
   /** The leads of the plan's moves as they are now, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents as they are now. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Who applies the plan: a person, or the host's own process. */
   actor: Actor;
   /** Now. */
@@ -735,9 +740,9 @@ export interface ApplyPlanRequest {
 /** Asks for a lead after its events (rule L3). */
 export interface ApplyRequest {
   /** The events, in order. */
-  events: EventInput[];
+  events: readonly EventInput[];
   /** The lead before the events; none before it was created. */
-  lead?: LeadInput | null;
+  lead?: LeadInput | null | undefined;
 }
 
 /** What `assign` of a Deed takes. */
@@ -751,19 +756,19 @@ export interface AssignRequest {
   /** The run's id, given by the host. */
   run: RunId;
   /** The leads that the job may look at, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents; their order breaks ties. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** The instant of the run. */
   now: Timestamp;
   /** Who runs the job; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who had which lead before, where the policy excludes them (rule A7).
    *
    * @defaultValue `[]`
    */
-  previousOwners?: PreviousOwners[];
+  previousOwners?: readonly PreviousOwners[] | undefined;
 }
 
 /** An agent of the actor's scope, as a receiver of one lead (rule L10). */
@@ -841,74 +846,74 @@ export interface AssignmentInput {
    *
    * @defaultValue `true`
    */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /**
    * Its local time (rule S1); default 09:00.
    *
    * @defaultValue `"09:00"`
    */
-  at?: LocalTime;
+  at?: LocalTime | undefined;
   /**
    * The statuses that it hands out; default Unassigned, Not Picked and Missed (rule G2).
    *
    * @defaultValue `["unassigned","notPicked","missed"]`
    */
-  statuses?: StatusId[];
+  statuses?: readonly StatusId[] | undefined;
   /**
    * Whether leads with an open follow-up still ahead are left alone; default yes (rule A1).
    *
    * @defaultValue `true`
    */
-  sparesFollowUpsAhead?: boolean;
+  sparesFollowUpsAhead?: boolean | undefined;
   /**
    * Whether leads of owners who were not supplied are handed out too; default no (rule A1).
    *
    * @defaultValue `false`
    */
-  adoptOrphans?: boolean;
+  adoptOrphans?: boolean | undefined;
   /**
    * Whether a lead may go to the agent who has or last had it; default no (rule A3).
    *
    * @defaultValue `false`
    */
-  allowBarredAgent?: boolean;
+  allowBarredAgent?: boolean | undefined;
   /**
    * To whom a lead with a branch or department may go (rule A6); top-up obeys it too (rule T4).
    *
    * @defaultValue `"company"`
    */
-  scope?: AssignmentScope;
+  scope?: AssignmentScope | undefined;
   /**
    * What is shared out evenly; default the leads received (rule A5).
    *
    * @defaultValue `"received"`
    */
-  evenness?: Evenness;
+  evenness?: Evenness | undefined;
   /**
    * With this many attempts made a lead is no longer handed out but listed as exhausted; default no limit, else at
    * least 1 (rule A7).
    */
-  maxAttempts?: number | null;
+  maxAttempts?: number | null | undefined;
   /**
    * How many hours a lead rests after its last attempt before it is handed out, at most 8,760; default 0 (rule
    * A7).
    *
    * @defaultValue `0`
    */
-  restHours?: number;
+  restHours?: number | undefined;
   /**
    * Whether agents who had a lead at any time do not get it again; default no (rule A7); top-up obeys it too (rule
    * T4). Who had it is for the host to say.
    *
    * @defaultValue `false`
    */
-  excludesPreviousOwners?: boolean;
+  excludesPreviousOwners?: boolean | undefined;
   /**
    * How many new leads an agent may get; top-up obeys it too (rules A7, T4).
    *
    * @defaultValue `{"perDay":null,"perRun":null}`
    */
-  intake?: IntakeInput;
+  intake?: IntakeInput | undefined;
 }
 
 /** To whom a lead with a branch or a department may go (rule A6). */
@@ -939,15 +944,15 @@ export interface Automation {
  */
 export interface AutomationInput {
   /** Auto-removal: leads that stand still go back to the pool (rule X). */
-  removal?: RemovalInput;
+  removal?: RemovalInput | undefined;
   /** Auto-assignment: unworked leads go to agents (rule A). */
-  assignment?: AssignmentInput;
+  assignment?: AssignmentInput | undefined;
   /**
    * Top-up: free places are filled with fresh leads (rule T).
    *
    * @defaultValue `{"at":"09:30","enabled":true,"order":"oldestFirst"}`
    */
-  topUp?: TopUpInput;
+  topUp?: TopUpInput | undefined;
 }
 
 /** What `between` of a Days takes. */
@@ -992,27 +997,27 @@ export interface CalendarInput {
    *
    * @defaultValue `["monday","tuesday","wednesday","thursday","friday"]`
    */
-  workingDays?: Weekday[];
+  workingDays?: readonly Weekday[] | undefined;
   /**
    * Dates on which it does not, whatever their weekday (rule Z5).
    *
    * @defaultValue `[]`
    */
-  holidays?: LocalDate[];
+  holidays?: readonly LocalDate[] | undefined;
   /**
    * Dates on which it does, whatever their weekday and even on a holiday (rule Z5).
    *
    * @defaultValue `[]`
    */
-  extraWorkingDays?: LocalDate[];
+  extraWorkingDays?: readonly LocalDate[] | undefined;
   /**
    * The day on which weeks start (rule Z5).
    *
    * @defaultValue `"monday"`
    */
-  weekStartsOn?: Weekday;
+  weekStartsOn?: Weekday | undefined;
   /** When leads may be called; `None` is at any time (rule Z6). A weekday without a range has no calling hours. */
-  callingHours?: CallingHours[] | null;
+  callingHours?: readonly CallingHours[] | null | undefined;
 }
 
 /** An ended call. */
@@ -1182,21 +1187,21 @@ export interface CallEdit {
   /** The right duration in seconds; none = as it was. */
   durationSeconds: number | null;
   /** The agents who took part, all of them (rule D6). */
-  attendees?: AgentId[] | null;
+  attendees?: AgentId[] | null | undefined;
   /** The host's contact who has that number (rule D2). */
-  contact?: ContactId | null;
+  contact?: ContactId | null | undefined;
   /** What was talked about (rule D5). */
-  description?: string | null;
+  description?: string | null | undefined;
   /** What the agent wrote about it. */
-  note?: string | null;
+  note?: string | null | undefined;
   /** The right number, as typed or as kept (rule D2). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** Where the recording is (rule D6). */
-  recording?: Recording | null;
+  recording?: Recording | null | undefined;
   /** What the lead answered, as the host names it (rule D3). */
-  response?: string | null;
+  response?: string | null | undefined;
   /** What the call came to (rule D5). */
-  summary?: string | null;
+  summary?: string | null | undefined;
 }
 
 /**
@@ -1210,29 +1215,29 @@ export interface CallEditInput {
   /** The call as it was logged. */
   call: CallInput;
   /** The right direction; none = as it was. */
-  direction?: Direction | null;
+  direction?: Direction | null | undefined;
   /** The right status; none = as it was. */
-  status?: CallStatus | null;
+  status?: CallStatus | null | undefined;
   /** The right start; none = as it was. */
-  startedAt?: Timestamp | null;
+  startedAt?: Timestamp | null | undefined;
   /** The right duration in seconds; none = as it was. */
-  durationSeconds?: number | null;
+  durationSeconds?: number | null | undefined;
   /** The agents who took part, all of them (rule D6). */
-  attendees?: AgentId[] | null;
+  attendees?: readonly AgentId[] | null | undefined;
   /** The host's contact who has that number (rule D2). */
-  contact?: ContactId | null;
+  contact?: ContactId | null | undefined;
   /** What was talked about (rule D5). */
-  description?: string | null;
+  description?: string | null | undefined;
   /** What the agent wrote about it. */
-  note?: string | null;
+  note?: string | null | undefined;
   /** The right number, as typed or as kept (rule D2). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** Where the recording is (rule D6). */
-  recording?: Recording | null;
+  recording?: Recording | null | undefined;
   /** What the lead answered, as the host names it (rule D3). */
-  response?: string | null;
+  response?: string | null | undefined;
   /** What the call came to (rule D5). */
-  summary?: string | null;
+  summary?: string | null | undefined;
 }
 
 /** What a saved log-call form asks for (rule D1). */
@@ -1271,40 +1276,45 @@ export interface CallFigures {
  * An object with exactly one field, which names what it is.
  */
 export type CallFilter =
+  OneOf<CallFilterChoices>;
+
+/** What a CallFilter can be; it has exactly one of the fields. */
+export interface CallFilterChoices {
   /** How the call ended. */
-  | { status: CallStatus[] }
+  status: readonly CallStatus[];
   /** What the lead answered. */
-  | { response: (string | null)[] }
+  response: readonly (string | null)[];
   /** Local dates. */
-  | { day: LocalDate[] }
+  day: readonly LocalDate[];
   /** Days of the week. */
-  | { weekday: Weekday[] }
+  weekday: readonly Weekday[];
   /** Local weeks, by any of their dates. */
-  | { week: LocalDate[] }
+  week: readonly LocalDate[];
   /** Local months, by any of their dates. */
-  | { month: LocalDate[] }
+  month: readonly LocalDate[];
   /** Months of the year, 1 to 12. */
-  | { monthOfYear: number[] }
+  monthOfYear: readonly number[];
   /** Hours, 0 to 23. */
-  | { hour: number[] }
+  hour: readonly number[];
   /** Attempts on the lead, from 1. */
-  | { attempt: (number | null)[] }
+  attempt: readonly (number | null)[];
   /** Agents. */
-  | { agent: (string | null)[] }
+  agent: readonly (string | null)[];
   /** Branches. */
-  | { branch: (string | null)[] }
+  branch: readonly (string | null)[];
   /** Departments. */
-  | { department: (string | null)[] }
+  department: readonly (string | null)[];
   /** Tags: the call has one of them, or none where that is listed. */
-  | { tag: (string | null)[] }
+  tag: readonly (string | null)[];
   /** Campaigns. */
-  | { campaign: (string | null)[] }
+  campaign: readonly (string | null)[];
   /** Sources. */
-  | { source: (string | null)[] }
+  source: readonly (string | null)[];
   /** Who called whom. */
-  | { direction: Direction[] }
+  direction: readonly Direction[];
   /** Kinds of what the call belongs to. */
-  | { parentKind: (string | null)[] };
+  parentKind: readonly (string | null)[];
+}
 
 /**
  * The log-call form, field by field as it stands on the screen.
@@ -1318,39 +1328,39 @@ export interface CallForm {
    *
    * @defaultValue `[]`
    */
-  attendees?: string[];
+  attendees?: readonly string[] | undefined;
   /** The number that was called or that called (rule D2). */
-  contactNumber?: string | null;
+  contactNumber?: string | null | undefined;
   /** The local date of the start, `YYYY-MM-DD`. */
-  date?: string | null;
+  date?: string | null | undefined;
   /** What was talked about; at most 500 characters (rule D5). */
-  description?: string | null;
+  description?: string | null | undefined;
   /** `incoming`, `outgoing` or `missed` (rule D3). */
-  direction?: string | null;
+  direction?: string | null | undefined;
   /** How long the parties were connected, `HH:MM:SS`. */
-  duration?: string | null;
+  duration?: string | null | undefined;
   /** The local time of the end, `HH:MM` or `HH:MM:SS`; on the next day when it is earlier than the start. */
-  end?: string | null;
+  end?: string | null | undefined;
   /** The schedule form, once it is opened. */
-  followUp?: FollowUpForm | null;
+  followUp?: FollowUpForm | null | undefined;
   /** The status that the lead moves to with the call (rule C6). */
-  nextStatus?: string | null;
+  nextStatus?: string | null | undefined;
   /** What the agent wrote about it; at most 5,000 characters (rule D5). */
-  note?: string | null;
+  note?: string | null | undefined;
   /** The id of what the call belongs to. */
-  parentId?: string | null;
+  parentId?: string | null | undefined;
   /** The kind of what the call belongs to, one of those that the policy lists (rule D1). */
-  parentKind?: string | null;
+  parentKind?: string | null | undefined;
   /** Where the recording is (rule D6). */
-  recording?: RecordingForm | null;
+  recording?: RecordingForm | null | undefined;
   /** The id of what the other party answered, one of those that the policy lists (rule D3). */
-  response?: string | null;
+  response?: string | null | undefined;
   /** The local time of the start, `HH:MM` or `HH:MM:SS`. */
-  start?: string | null;
+  start?: string | null | undefined;
   /** The status of the call by its name on the wire; blank = that of the response, or Missed (rule D3). */
-  status?: string | null;
+  status?: string | null | undefined;
   /** What the call came to; at most 500 characters (rule D5). */
-  summary?: string | null;
+  summary?: string | null | undefined;
 }
 
 /** What there is to say about a log-call form while it is typed. */
@@ -1407,7 +1417,7 @@ export interface CallInput {
    *
    * @defaultValue `"outgoing"`
    */
-  direction?: Direction;
+  direction?: Direction | undefined;
   /** How it ended; never In-progress. */
   status: CallStatus;
   /** When it started. */
@@ -1417,39 +1427,39 @@ export interface CallInput {
    *
    * @defaultValue `0`
    */
-  durationSeconds?: number;
+  durationSeconds?: number | undefined;
   /** The number that was called or that called, as it is kept (rule D2). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The host's contact who has that number (rule D2). */
-  contact?: ContactId | null;
+  contact?: ContactId | null | undefined;
   /** What the lead answered, as the host names it (rule D3). */
-  response?: string | null;
+  response?: string | null | undefined;
   /** What the call came to, in a line or two (rule D5). */
-  summary?: string | null;
+  summary?: string | null | undefined;
   /** What was talked about (rule D5). */
-  description?: string | null;
+  description?: string | null | undefined;
   /** What the agent wrote about it. */
-  note?: string | null;
+  note?: string | null | undefined;
   /**
    * The agents who took part beside the one whose call it is, each once (rule D6).
    *
    * @defaultValue `[]`
    */
-  attendees?: AgentId[];
+  attendees?: readonly AgentId[] | undefined;
   /** Where the recording is (rule D6). */
-  recording?: Recording | null;
+  recording?: Recording | null | undefined;
   /**
    * Whether an integration reported it (rule C11); default no.
    *
    * @defaultValue `false`
    */
-  recorded?: boolean;
+  recorded?: boolean | undefined;
   /**
    * Whether it was voided (rule C12); default no.
    *
    * @defaultValue `false`
    */
-  voided?: boolean;
+  voided?: boolean | undefined;
 }
 
 /** What is told of the calls of a row (rules M1, M7). */
@@ -1497,19 +1507,19 @@ export interface CallPolicyInput {
    *
    * @defaultValue `false`
    */
-  followUpRequired?: boolean;
+  followUpRequired?: boolean | undefined;
   /**
    * Whether Busy, No Answer and Missed move the lead by themselves (rule C5); default no: a suggestion.
    *
    * @defaultValue `false`
    */
-  automaticStatuses?: boolean;
+  automaticStatuses?: boolean | undefined;
   /**
    * After how many minutes a live call counts as lost (rule C8); default 240.
    *
    * @defaultValue `240`
    */
-  longestCallMinutes?: number;
+  longestCallMinutes?: number | undefined;
 }
 
 /** A question about ended calls (rule M1): what they are grouped by, what is told of them, and which count. */
@@ -1519,17 +1529,17 @@ export interface CallQuery {
    *
    * @defaultValue `[]`
    */
-  by?: CallDimension[];
+  by?: readonly CallDimension[] | undefined;
   /** Only calls that pass every filter. */
-  filters?: CallFilter[];
+  filters?: readonly CallFilter[] | undefined;
   /**
    * What is told of each row; none listed = all that is additive, and the rates that follow from it.
    *
    * @defaultValue `[]`
    */
-  measures?: CallMeasure[];
+  measures?: readonly CallMeasure[] | undefined;
   /** Only calls that start in it; none = all calls. */
-  period?: Period | null;
+  period?: Period | null | undefined;
 }
 
 /** Calls grouped by up to two dimensions (rule M1). */
@@ -1548,17 +1558,17 @@ export interface CallReport {
 /** Asks what ended calls come to, by up to two of seventeen dimensions (rule M1). */
 export interface CallReportRequest {
   /** Ended calls; voided ones are left out (rule C12). */
-  calls: CountedCall[];
+  calls: readonly CountedCall[];
   /** What they are grouped by, what is told of them, and which count. */
   query: CallQuery;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** A call began (rule C8). */
@@ -1613,7 +1623,7 @@ export interface CallTotalsInput {
   /** Calls that count as attempts. */
   attempts: number;
   /** The start of the latest of them. */
-  lastAttempt?: Timestamp | null;
+  lastAttempt?: Timestamp | null | undefined;
   /** Whether any was connected. */
   connectedEver: boolean;
 }
@@ -1662,7 +1672,7 @@ export interface CaptureLeadsRequest {
   /** The id of the batch; a lead's command has this id, a slash and the lead's id. */
   batch: RunId;
   /** The leads, in the order in which they come in. */
-  leads: NewLeadInput[];
+  leads: readonly NewLeadInput[];
   /** Who captures them, when, and what the host knows. */
   context: Context;
   /**
@@ -1670,7 +1680,7 @@ export interface CaptureLeadsRequest {
    *
    * @defaultValue `{}`
    */
-  existing?: ExistingLeads;
+  existing?: ExistingLeads | undefined;
 }
 
 /** The fates of a batch, counted and as one line (rule G4). */
@@ -1716,7 +1726,7 @@ export interface ChangeSettingsRequest {
    *
    * @defaultValue `false`
    */
-  confirmed?: boolean;
+  confirmed?: boolean | undefined;
 }
 
 /** What `changeStatus` of a Deed takes. */
@@ -1738,13 +1748,13 @@ export interface ChangeStatusDeedInput {
   /** The status to move to. */
   to: StatusId;
   /** When the lead converted, for a move to Customer (rule V1); default now. */
-  convertedAt?: Timestamp | null;
+  convertedAt?: Timestamp | null | undefined;
   /** A follow-up scheduled with the move (rule L5). */
-  followUp?: NewFollowUpInput | null;
+  followUp?: NewFollowUpInput | null | undefined;
   /** What was bought, for a move to Customer (rule V1). */
-  order?: OrderInput | null;
+  order?: OrderInput | null | undefined;
   /** A new owner, in the same command (rule L6). */
-  owner?: AgentId | null;
+  owner?: AgentId | null | undefined;
 }
 
 /** Settings that were changed. */
@@ -1787,7 +1797,7 @@ export interface CheckPolicyRequest {
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** A policy as checked. */
@@ -1820,7 +1830,7 @@ export interface CommandInput {
   /** The command's id; its events' ids begin with it. */
   id: CommandId;
   /** The version that the lead must be at (rule L1); none = any. */
-  expectedVersion?: Count | null;
+  expectedVersion?: Count | null | undefined;
   /** What is to be done. */
   do: DeedInput;
 }
@@ -1870,23 +1880,23 @@ export interface Context {
   /** Who acts. */
   actor: Actor;
   /** All agents of the company. */
-  agents?: Agent[] | null;
+  agents?: readonly Agent[] | null | undefined;
   /** The lead's ended calls (rules C12, L11). */
-  calls?: CallInput[] | null;
+  calls?: readonly CallInput[] | null | undefined;
   /** The ids of the lead's closed follow-ups (rules F6, L11). */
-  closedFollowUps?: FollowUpId[] | null;
+  closedFollowUps?: readonly FollowUpId[] | null | undefined;
   /**
    * Whether a command is refused when any guard could not be checked; default no.
    *
    * @defaultValue `false`
    */
-  demandAllFacts?: boolean;
+  demandAllFacts?: boolean | undefined;
   /** The open follow-ups on other leads of the owner that the lead has or gets (rule F10). */
-  ownerFollowUps?: FollowUpInput[] | null;
+  ownerFollowUps?: readonly FollowUpInput[] | null | undefined;
   /** The lead that has the phone number which the command would give (rule G4). */
-  phoneHolder?: LeadId | null;
+  phoneHolder?: LeadId | null | undefined;
   /** The agents who had the lead at any time (rules A7, L10). */
-  previousOwners?: AgentId[] | null;
+  previousOwners?: readonly AgentId[] | null | undefined;
 }
 
 /** Asks what contradicts itself in a lead (rule L2). */
@@ -1940,7 +1950,7 @@ export interface ConversionInput {
   /** The agent credited: the owner at that moment. */
   agent: AgentId;
   /** What was bought. */
-  order?: OrderInput | null;
+  order?: OrderInput | null | undefined;
 }
 
 /** A question about conversion (rule M4). */
@@ -1950,9 +1960,9 @@ export interface ConversionQuery {
    *
    * @defaultValue `[]`
    */
-  by?: Dimension[];
+  by?: readonly Dimension[] | undefined;
   /** Only leads captured in it; none = all leads. */
-  period?: Period | null;
+  period?: Period | null | undefined;
 }
 
 /** Conversion by up to two dimensions (rule M4). */
@@ -1966,33 +1976,33 @@ export interface ConversionReport {
 /** Asks how many of the leads that came in are Customers now, by up to two dimensions (rule M4). */
 export interface ConversionReportRequest {
   /** The leads and customers to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** What they are grouped by, and which count. */
   query: ConversionQuery;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** Asks how many current conversions lie in a period (rule M4). */
 export interface ConversionsInRequest {
   /** The leads and customers to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The period. */
   period: Period;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** A count, up to 2^53 − 1. */
@@ -2003,21 +2013,21 @@ export interface CountedCall {
   /** The call. */
   call: CallInput;
   /** Which attempt on the lead it was, from 1; none = not known. So it is with what follows. */
-  attempt?: number | null;
+  attempt?: number | null | undefined;
   /** The branch. */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** The campaign. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /** The department. */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** The source. */
-  source?: string | null;
+  source?: string | null | undefined;
   /**
    * The tags.
    *
    * @defaultValue `[]`
    */
-  tags?: string[];
+  tags?: readonly string[] | undefined;
 }
 
 /** Asks whether a lead fills a place of its owner's cap (rules P4, A2). */
@@ -2029,15 +2039,15 @@ export interface CountsTowardCapRequest {
 /** Asks for the outgoing calls of agents on each of some days against the daily target (rule M3). */
 export interface CoverageRequest {
   /** The agents whose days are told; to a person those within reach. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Ended calls, at least theirs of these days. */
-  calls: CallInput[];
+  calls: readonly CallInput[];
   /** The first local date. */
   first: LocalDate;
   /** The last local date, itself included. */
   last: LocalDate;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
 }
 
 /** A currency: three capital letters (ISO 4217). */
@@ -2055,7 +2065,7 @@ export interface CustomersRequest {
   /** Who asks: a person, or the host's own process. */
   actor: Actor;
   /** Leads and customers. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
 }
 
 /** An agent's day. */
@@ -2081,19 +2091,19 @@ export interface DashboardRequest {
   /** The agent. */
   agent: Agent;
   /** The company's leads, or at least the agent's and those credited to the agent. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Ended calls, at least the agent's of the day. */
-  calls: CallInput[];
+  calls: readonly CallInput[];
   /** Now. */
   now: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /**
@@ -2102,19 +2112,24 @@ export interface DashboardRequest {
  * An object with exactly one field, which names what it is.
  */
 export type Days =
+  OneOf<DaysChoices>;
+
+/** What a Days can be; it has exactly one of the fields. */
+export interface DaysChoices {
   /** A single day. */
-  | { day: LocalDate }
+  day: LocalDate;
   /** The week that a date is in; the calendar says on which weekday it starts. */
-  | { week: LocalDate }
+  week: LocalDate;
   /** The month that a date is in. */
-  | { month: LocalDate }
+  month: LocalDate;
   /** Days one after the other. */
-  | { between: BetweenDays };
+  between: BetweenDays;
+}
 
 /** Asks what commands on many leads do, one after the other (rules L3, L6). */
 export interface DecideEachRequest {
   /** The leads with their commands. */
-  work: LeadCommand[];
+  work: readonly LeadCommand[];
   /** Who gives the commands, when, and what the host knows. */
   context: Context;
 }
@@ -2126,7 +2141,7 @@ export interface DecideRequest {
   /** Who gives the command, when, and what the host knows. */
   context: Context;
   /** The lead as the host has it; none when the command captures it. */
-  lead?: LeadInput | null;
+  lead?: LeadInput | null | undefined;
 }
 
 /**
@@ -2135,40 +2150,74 @@ export interface DecideRequest {
  * An object with exactly one field, which names what it is.
  */
 export type Deed =
-  /** A new lead comes in (rule G4), maybe with an owner and another status. */
-  | { captureLead: NewLead }
-  /** The lead's own fields change (rule L13). */
-  | { updateLead: LeadEdit }
-  /** The lead gets an owner (rule L6). */
-  | { assign: AssignDeed }
-  /** The lead goes back to Unassigned (rule L6). */
-  | { unassign: UnassignDeed }
-  /** The lead moves to another status (rules L4 to L8, V1, V3). */
-  | { changeStatus: ChangeStatusDeed }
-  /** A finished call is logged (rules C2 to C7). */
-  | { logCall: LogCall }
-  /** A call begins (rule C8). */
-  | { startCall: StartCall }
-  /** The call in progress ends with a result; counts as logging it (rule C8). */
-  | { completeCall: LogCall }
-  /** The call in progress ends without a result (rule C8). */
-  | { abandonCall: AbandonCallDeed }
-  /** A logged call is corrected (rule C12). */
-  | { correctCall: CallEdit }
-  /** A logged call is voided: it counts no longer (rule C12). */
-  | { voidCall: VoidCallDeed }
-  /** A follow-up is scheduled (rule F2). */
-  | { scheduleFollowUp: NewFollowUp }
-  /** An open follow-up is moved to another instant (rule F7). */
-  | { rescheduleFollowUp: FollowUpEdit }
-  /** An open follow-up is done (rule F5). */
-  | { completeFollowUp: CompleteFollowUpDeed }
-  /** An overdue follow-up is dismissed as missed (rule F6). */
-  | { dismissFollowUp: DismissFollowUpDeed }
-  /** A note is written (rule F8). */
-  | { addNote: NewNote }
-  /** A customer's order details change (rules V1, V2). */
-  | { updateOrder: UpdateOrderDeed };
+  | {
+      /** A new lead comes in (rule G4), maybe with an owner and another status. */
+      captureLead: NewLead;
+    }
+  | {
+      /** The lead's own fields change (rule L13). */
+      updateLead: LeadEdit;
+    }
+  | {
+      /** The lead gets an owner (rule L6). */
+      assign: AssignDeed;
+    }
+  | {
+      /** The lead goes back to Unassigned (rule L6). */
+      unassign: UnassignDeed;
+    }
+  | {
+      /** The lead moves to another status (rules L4 to L8, V1, V3). */
+      changeStatus: ChangeStatusDeed;
+    }
+  | {
+      /** A finished call is logged (rules C2 to C7). */
+      logCall: LogCall;
+    }
+  | {
+      /** A call begins (rule C8). */
+      startCall: StartCall;
+    }
+  | {
+      /** The call in progress ends with a result; counts as logging it (rule C8). */
+      completeCall: LogCall;
+    }
+  | {
+      /** The call in progress ends without a result (rule C8). */
+      abandonCall: AbandonCallDeed;
+    }
+  | {
+      /** A logged call is corrected (rule C12). */
+      correctCall: CallEdit;
+    }
+  | {
+      /** A logged call is voided: it counts no longer (rule C12). */
+      voidCall: VoidCallDeed;
+    }
+  | {
+      /** A follow-up is scheduled (rule F2). */
+      scheduleFollowUp: NewFollowUp;
+    }
+  | {
+      /** An open follow-up is moved to another instant (rule F7). */
+      rescheduleFollowUp: FollowUpEdit;
+    }
+  | {
+      /** An open follow-up is done (rule F5). */
+      completeFollowUp: CompleteFollowUpDeed;
+    }
+  | {
+      /** An overdue follow-up is dismissed as missed (rule F6). */
+      dismissFollowUp: DismissFollowUpDeed;
+    }
+  | {
+      /** A note is written (rule F8). */
+      addNote: NewNote;
+    }
+  | {
+      /** A customer's order details change (rules V1, V2). */
+      updateOrder: UpdateOrderDeed;
+    };
 
 /**
  * What is to be done with the lead; on the wire externally tagged: `{"logCall": {…}}`.
@@ -2178,40 +2227,45 @@ export type Deed =
  * As it goes in; what comes out is {@link Deed}.
  */
 export type DeedInput =
+  OneOf<DeedInputChoices>;
+
+/** What a DeedInput can be; it has exactly one of the fields. */
+export interface DeedInputChoices {
   /** A new lead comes in (rule G4), maybe with an owner and another status. */
-  | { captureLead: NewLeadInput }
+  captureLead: NewLeadInput;
   /** The lead's own fields change (rule L13). */
-  | { updateLead: LeadEdit }
+  updateLead: LeadEdit;
   /** The lead gets an owner (rule L6). */
-  | { assign: AssignDeed }
+  assign: AssignDeed;
   /** The lead goes back to Unassigned (rule L6). */
-  | { unassign: UnassignDeed }
+  unassign: UnassignDeed;
   /** The lead moves to another status (rules L4 to L8, V1, V3). */
-  | { changeStatus: ChangeStatusDeedInput }
+  changeStatus: ChangeStatusDeedInput;
   /** A finished call is logged (rules C2 to C7). */
-  | { logCall: LogCallInput }
+  logCall: LogCallInput;
   /** A call begins (rule C8). */
-  | { startCall: StartCallInput }
+  startCall: StartCallInput;
   /** The call in progress ends with a result; counts as logging it (rule C8). */
-  | { completeCall: LogCallInput }
+  completeCall: LogCallInput;
   /** The call in progress ends without a result (rule C8). */
-  | { abandonCall: AbandonCallDeed }
+  abandonCall: AbandonCallDeed;
   /** A logged call is corrected (rule C12). */
-  | { correctCall: CallEditInput }
+  correctCall: CallEditInput;
   /** A logged call is voided: it counts no longer (rule C12). */
-  | { voidCall: VoidCallDeedInput }
+  voidCall: VoidCallDeedInput;
   /** A follow-up is scheduled (rule F2). */
-  | { scheduleFollowUp: NewFollowUpInput }
+  scheduleFollowUp: NewFollowUpInput;
   /** An open follow-up is moved to another instant (rule F7). */
-  | { rescheduleFollowUp: FollowUpEdit }
+  rescheduleFollowUp: FollowUpEdit;
   /** An open follow-up is done (rule F5). */
-  | { completeFollowUp: CompleteFollowUpDeed }
+  completeFollowUp: CompleteFollowUpDeed;
   /** An overdue follow-up is dismissed as missed (rule F6). */
-  | { dismissFollowUp: DismissFollowUpDeed }
+  dismissFollowUp: DismissFollowUpDeed;
   /** A note is written (rule F8). */
-  | { addNote: NewNote }
+  addNote: NewNote;
   /** A customer's order details change (rules V1, V2). */
-  | { updateOrder: UpdateOrderDeedInput };
+  updateOrder: UpdateOrderDeedInput;
+}
 
 /** Asks for the instant of a follow-up that is scheduled without one (rules F3, Z6). */
 export interface DefaultFollowUpAtRequest {
@@ -2231,9 +2285,9 @@ export interface DeletePipelineEdit {
    *
    * @defaultValue `false`
    */
-  noLeads?: boolean;
+  noLeads?: boolean | undefined;
   /** Where the leads that sit on it go; it may not be protected. */
-  replacement?: StatusId | null;
+  replacement?: StatusId | null | undefined;
 }
 
 /** The id of a department: 1 to 200 bytes without control characters (rule L1). */
@@ -2252,25 +2306,25 @@ export interface DiffPoliciesRequest {
   /** The new policy. */
   policy: PolicyInput;
   /** All leads of the company. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Now. */
   now: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * What the host keeps of the jobs' schedules; a job that is not listed is on since now.
    *
    * @defaultValue `[]`
    */
-  jobs?: JobState[];
+  jobs?: readonly JobState[] | undefined;
   /**
    * Who had which lead before, where a policy excludes them (rule A7).
    *
    * @defaultValue `[]`
    */
-  previousOwners?: PreviousOwners[];
+  previousOwners?: readonly PreviousOwners[] | undefined;
 }
 
 /** What a conversion report is grouped by (rule M4). */
@@ -2329,7 +2383,7 @@ export interface DueJobs {
 /** Asks which jobs are to run now (rule S2). */
 export interface DueRequest {
   /** The jobs that the host runs. */
-  jobs: JobState[];
+  jobs: readonly JobState[];
   /** Now. */
   now: Timestamp;
 }
@@ -2342,7 +2396,7 @@ export interface EditPipelineRequest {
   /** The edit. */
   edit: PipelineEdit;
   /** Who edits; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
 }
 
 /** How many leads an edit of the pipeline concerns, and how. */
@@ -2392,16 +2446,16 @@ export interface EvennessRequest {
   /** The plan of the run. */
   plan: PlanInput;
   /** The agents who were supplied to it; to a person those within reach are told. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * The leads that the plan does not place, at least, where a person asks who does not reach the whole company:
    * those within reach count. Default none.
    *
    * @defaultValue `[]`
    */
-  leads?: LeadInput[];
+  leads?: readonly LeadInput[] | undefined;
 }
 
 /**
@@ -2526,13 +2580,13 @@ export interface EventInputFields {
   /** Who did it. */
   actor: AgentId;
   /** The lead; none for a change of settings. */
-  lead?: LeadId | null;
+  lead?: LeadId | null | undefined;
   /**
    * The schema number of this document (rule K2); default the present one.
    *
    * @defaultValue `2`
    */
-  schema?: number;
+  schema?: number | undefined;
 }
 
 /**
@@ -2542,9 +2596,9 @@ export interface EventInputFields {
  */
 export interface ExistingLeads {
   /** The lead ids that are taken; those of `phones` count as well. */
-  ids?: LeadId[] | null;
+  ids?: readonly LeadId[] | null | undefined;
   /** The phone numbers that are taken. Of several leads with one number the first is named. */
-  phones?: PhoneHolder[] | null;
+  phones?: readonly PhoneHolder[] | null | undefined;
 }
 
 /** Asks why each agent of a plan receives no more leads (rule A8). */
@@ -2552,17 +2606,17 @@ export interface ExplainAgentsRequest {
   /** The plan. */
   plan: PlanInput;
   /** At least the leads that the plan moves or does not place, as it saw them. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents as the plan saw them. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who had which lead before, as the plan saw it (rule A7).
    *
    * @defaultValue `[]`
    */
-  previousOwners?: PreviousOwners[];
+  previousOwners?: readonly PreviousOwners[] | undefined;
 }
 
 /** Asks what a plan does with one lead, and why (rule A8). */
@@ -2572,15 +2626,15 @@ export interface ExplainRequest {
   /** The lead as the plan saw it. */
   lead: LeadInput;
   /** The agents as the plan saw them. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who had which lead before, as the plan saw it (rule A7).
    *
    * @defaultValue `[]`
    */
-  previousOwners?: PreviousOwners[];
+  previousOwners?: readonly PreviousOwners[] | undefined;
 }
 
 /** Why an agent receives as many leads in a run, and no more (rule A8). */
@@ -2667,7 +2721,7 @@ export interface FollowUpEdit {
   /** The new instant. */
   at: Timestamp;
   /** The new reminder. */
-  reminderMinutes?: number | null;
+  reminderMinutes?: number | null | undefined;
 }
 
 /** What a saved schedule form asks for (rule D1). */
@@ -2704,25 +2758,25 @@ export interface FollowUpForm {
    *
    * @defaultValue `[]`
    */
-  attendees?: string[];
+  attendees?: readonly string[] | undefined;
   /** The local date, `YYYY-MM-DD`. */
-  date?: string | null;
+  date?: string | null | undefined;
   /** `call`, `meeting` or `visit` (rule D7); blank = a call. */
-  kind?: string | null;
+  kind?: string | null | undefined;
   /** What it is about. */
-  note?: string | null;
+  note?: string | null | undefined;
   /** The id of what it belongs to; inside a log-call form blank means that of the call. */
-  parentId?: string | null;
+  parentId?: string | null | undefined;
   /** The kind of what it belongs to (rule D1); inside a log-call form blank means that of the call. */
-  parentKind?: string | null;
+  parentKind?: string | null | undefined;
   /** Not allowed: a follow-up has no recording (rule D6). */
-  recording?: RecordingForm | null;
+  recording?: RecordingForm | null | undefined;
   /** How many minutes before it a reminder comes, one of those that the policy offers; blank = no reminder. */
-  reminder?: string | null;
+  reminder?: string | null | undefined;
   /** What it is about, in a line. */
-  subject?: string | null;
+  subject?: string | null | undefined;
   /** The local time, `HH:MM` or `HH:MM:SS`. */
-  time?: string | null;
+  time?: string | null | undefined;
 }
 
 /** What there is to say about a schedule form while it is typed. */
@@ -2746,15 +2800,15 @@ export interface FollowUpHistoryRequest {
   /** The agent. */
   agent: AgentId;
   /** The follow-ups of the agent, at least. */
-  followUps: FollowUpInput[];
+  followUps: readonly FollowUpInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** The id of a follow-up or a note: 1 to 200 bytes without control characters (rule L1). */
@@ -2779,7 +2833,7 @@ export interface FollowUpInput {
    *
    * @defaultValue `"open"`
    */
-  state?: FollowUpState;
+  state?: FollowUpState | undefined;
   /** The instant it is set for; for a note when it was written. */
   at: Timestamp;
   /** When it was last scheduled (rule F9). */
@@ -2789,23 +2843,23 @@ export interface FollowUpInput {
    *
    * @defaultValue `0`
    */
-  moves?: number;
+  moves?: number | undefined;
   /** How many minutes before it a reminder comes; none = no reminder (rule D7). */
-  reminderMinutes?: number | null;
+  reminderMinutes?: number | null | undefined;
   /** What it is about, in a line. */
-  subject?: string | null;
+  subject?: string | null | undefined;
   /** What it is about. */
-  note?: string | null;
+  note?: string | null | undefined;
   /**
    * The agents who take part beside the owner, each once (rule D6).
    *
    * @defaultValue `[]`
    */
-  attendees?: AgentId[];
+  attendees?: readonly AgentId[] | undefined;
   /** When it was resolved or expired. */
-  closedAt?: Timestamp | null;
+  closedAt?: Timestamp | null | undefined;
   /** What resolved or expired it. */
-  closedBy?: Resolution | null;
+  closedBy?: Resolution | null | undefined;
 }
 
 /** What a record of the shared shape is (rule F8). */
@@ -2844,31 +2898,31 @@ export interface FollowUpPolicyInput {
    *
    * @defaultValue `"10:00"`
    */
-  defaultSlotAt?: LocalTime;
+  defaultSlotAt?: LocalTime | undefined;
   /**
    * Which call resolves the day's follow-ups (rule F4).
    *
    * @defaultValue `"anyCall"`
    */
-  resolvedBy?: ResolvedBy;
+  resolvedBy?: ResolvedBy | undefined;
   /**
    * From when a follow-up is overdue (rule F5).
    *
    * @defaultValue `"instant"`
    */
-  overdueFrom?: OverdueFrom;
+  overdueFrom?: OverdueFrom | undefined;
   /**
    * Offered reminders, in minutes before the follow-up (rule D7); default 0, 15, 30 and 60.
    *
    * @defaultValue `[0,15,30,60]`
    */
-  reminderMinutes?: number[];
+  reminderMinutes?: readonly number[] | undefined;
   /**
    * Where reminders are shown (rule F9); default in the application and as push.
    *
    * @defaultValue `["inApp","push"]`
    */
-  channels?: Channel[];
+  channels?: readonly Channel[] | undefined;
 }
 
 /** A question about follow-ups (rule M6). */
@@ -2876,7 +2930,7 @@ export interface FollowUpQuery {
   /** The instant at which open ones are due, overdue or upcoming. */
   now: Timestamp;
   /** Only what was resolved or expired in it counts as that; none = ever. */
-  period?: Period | null;
+  period?: Period | null | undefined;
 }
 
 /** Follow-ups by owner (rule M6). */
@@ -2890,17 +2944,17 @@ export interface FollowUpReport {
 /** Asks what the follow-ups of each owner come to (rule M6). */
 export interface FollowUpReportRequest {
   /** The follow-ups; notes are left out. */
-  followUps: FollowUpInput[];
+  followUps: readonly FollowUpInput[];
   /** When, and in which period they were closed. */
   query: FollowUpQuery;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** The follow-ups of an owner. */
@@ -3033,11 +3087,11 @@ export interface FormContext {
   /** Who fills the form in; the agent of the call. */
   actor: Actor;
   /** The host's contacts, or those that may have the number (rule D2). */
-  contacts?: Contact[] | null;
+  contacts?: readonly Contact[] | null | undefined;
   /** The owner of what the call or follow-up belongs to; default the actor. */
-  owner?: AgentId | null;
+  owner?: AgentId | null | undefined;
   /** The owner's open follow-ups (rule F10). */
-  ownerFollowUps?: FollowUpInput[] | null;
+  ownerFollowUps?: readonly FollowUpInput[] | null | undefined;
 }
 
 /** What the log-call and schedule forms offer. */
@@ -3055,9 +3109,9 @@ export interface FormPolicy {
  */
 export interface FormPolicyInput {
   /** What calls and follow-ups may belong to, `lead` among them (rule D1); default lead, deal and cold. */
-  parentKinds?: ParentKind[];
+  parentKinds?: readonly ParentKind[] | undefined;
   /** What the other party may answer (rule D3); default Interested, Not Answering, Call Later, CNR and Held. */
-  responses?: ResponseInput[];
+  responses?: readonly ResponseInput[] | undefined;
 }
 
 /** Which fresh leads come first when places are filled (rule T1). */
@@ -3070,15 +3124,15 @@ export type FreshOrder =
 /** Asks how many leads are on each status now (rule M7). */
 export interface FunnelRequest {
   /** The leads and customers to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** Leads on one status (rule M7). */
@@ -3098,9 +3152,9 @@ export interface HandOver {
   /** The agent whose leads they are. */
   from: AgentId;
   /** The statuses on which the leads are; none = all. */
-  statuses?: StatusId[] | null;
+  statuses?: readonly StatusId[] | null | undefined;
   /** The agent who receives them; none = the pool. */
-  to?: AgentId | null;
+  to?: AgentId | null | undefined;
 }
 
 /** What became of one lead. */
@@ -3123,7 +3177,7 @@ export interface HandOverRequest {
   /** What is to be handed over, and to whom. */
   handOver: HandOver;
   /** The agent's leads, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who hands them over, when, and what the host knows. */
   context: Context;
 }
@@ -3183,9 +3237,9 @@ export interface Intake {
  */
 export interface IntakeInput {
   /** The most new leads in one run; default no limit. */
-  perRun?: number | null;
+  perRun?: number | null | undefined;
   /** The most new leads on one local day, from assignment and top-up together; default no limit. */
-  perDay?: number | null;
+  perDay?: number | null | undefined;
 }
 
 /** Asks whether an instant lies within the calling hours (rule Z6). */
@@ -3311,7 +3365,7 @@ export interface LeadAssignedEventInput extends EventInputFields {
   /** The owner now. */
   to: AgentId;
   /** The owner before. */
-  from?: AgentId | null;
+  from?: AgentId | null | undefined;
 }
 
 /** A call of a lead: what is to be decided on that lead. */
@@ -3367,23 +3421,23 @@ export interface LeadCreatedEventInput extends EventInputFields {
 /** What changes of a lead's own fields (rule L13): a field left out stays, `null` clears it. */
 export interface LeadEdit {
   /** The branch it belongs to. */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** The campaign it belongs to. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /** The department it belongs to. */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** Whether it asked not to be called; cleared = no. */
-  doNotCall?: boolean | null;
+  doNotCall?: boolean | null | undefined;
   /** The prospect's name. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** The phone number, as typed (rules D2, G4). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** Larger comes first. */
-  priority?: Priority | null;
+  priority?: Priority | null | undefined;
   /** Where it came from. */
-  source?: string | null;
+  source?: string | null | undefined;
   /** The tags, all of them. */
-  tags?: string[] | null;
+  tags?: readonly string[] | null | undefined;
 }
 
 /** A follow-up of a lead: what is to be decided on that lead. */
@@ -3412,7 +3466,7 @@ export interface LeadInput {
    *
    * @defaultValue `2`
    */
-  schema?: number;
+  schema?: number | undefined;
   /** The lead's id. */
   id: LeadId;
   /**
@@ -3420,69 +3474,69 @@ export interface LeadInput {
    *
    * @defaultValue `0`
    */
-  version?: Count;
+  version?: Count | undefined;
   /** The status that it is on. */
   status: StatusId;
   /** Since when it is on that status. */
   statusSince: Timestamp;
   /** The agent it is assigned to; none while Unassigned (rule L2). */
-  owner?: AgentId | null;
+  owner?: AgentId | null | undefined;
   /** Since when it has that owner. */
-  ownerSince?: Timestamp | null;
+  ownerSince?: Timestamp | null | undefined;
   /** The owner before it was last unassigned (rule A3). */
-  lastOwner?: AgentId | null;
+  lastOwner?: AgentId | null | undefined;
   /** When it entered Unassigned (rule V5). */
   capturedAt: Timestamp;
   /** The phone number, in the form of rule D2: `+` and 8 to 15 digits. */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The prospect's name. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** Where it came from. */
-  source?: string | null;
+  source?: string | null | undefined;
   /** The campaign it belongs to. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /**
    * Tags, in the host's order.
    *
    * @defaultValue `[]`
    */
-  tags?: string[];
+  tags?: readonly string[] | undefined;
   /** The branch it belongs to (rule A6). */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** The department it belongs to (rule A6). */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** Larger comes first, none is least. */
-  priority?: Priority | null;
+  priority?: Priority | null | undefined;
   /**
    * Whether it asked not to be called (rule C13); default no.
    *
    * @defaultValue `false`
    */
-  doNotCall?: boolean;
+  doNotCall?: boolean | undefined;
   /**
    * Ended calls that count as attempts (rule C3); default 0.
    *
    * @defaultValue `0`
    */
-  attempts?: number;
+  attempts?: number | undefined;
   /** The start of the latest attempt. */
-  lastAttempt?: Timestamp | null;
+  lastAttempt?: Timestamp | null | undefined;
   /**
    * Whether any call was connected (rule C2); default no.
    *
    * @defaultValue `false`
    */
-  connectedEver?: boolean;
+  connectedEver?: boolean | undefined;
   /** The call in progress (rule C8). */
-  liveCall?: LiveCallInput | null;
+  liveCall?: LiveCallInput | null | undefined;
   /**
    * The open follow-ups, by instant and id.
    *
    * @defaultValue `[]`
    */
-  followUps?: FollowUpInput[];
+  followUps?: readonly FollowUpInput[] | undefined;
   /** The current conversion; there exactly while Customer (rule L2). */
-  conversion?: ConversionInput | null;
+  conversion?: ConversionInput | null | undefined;
 }
 
 /** How long a lead was on a status. */
@@ -3530,7 +3584,7 @@ export interface LeadUnassignedEventInput extends EventInputFields {
   /** Which kind it is. */
   type: "lead.unassigned";
   /** The owner before; none when an inconsistent lead was mended. */
-  from?: AgentId | null;
+  from?: AgentId | null | undefined;
 }
 
 /** The lead is a customer no longer (rule V3). */
@@ -3602,7 +3656,7 @@ export interface LiveCallInput {
    *
    * @defaultValue `"outgoing"`
    */
-  direction?: Direction;
+  direction?: Direction | undefined;
   /** When it started. */
   startedAt: Timestamp;
   /**
@@ -3610,7 +3664,7 @@ export interface LiveCallInput {
    *
    * @defaultValue `false`
    */
-  recorded?: boolean;
+  recorded?: boolean | undefined;
 }
 
 /** A call in progress, with its age (rule C8). */
@@ -3628,17 +3682,17 @@ export interface LiveCallView {
 /** Asks for the calls in progress (rule C8). */
 export interface LiveCallsRequest {
   /** The leads that may have one. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Now. */
   now: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** A date from 1970-01-01 to 2099-12-31, `YYYY-MM-DD` (rule Z1). */
@@ -3680,11 +3734,11 @@ export interface LogCallInput {
   /** The call. */
   call: NewCallInput;
   /** The status that the lead moves to with it (rule C6). */
-  nextStatus?: StatusId | null;
+  nextStatus?: StatusId | null | undefined;
   /** The follow-up scheduled with it (rules C4, F2). */
-  followUp?: NewFollowUpInput | null;
+  followUp?: NewFollowUpInput | null | undefined;
   /** What was bought, when the next status is Customer (rule V1). */
-  order?: OrderInput | null;
+  order?: OrderInput | null | undefined;
 }
 
 /** An amount of money in minor units (cents, paise), within ±(2^53 − 1) (rule V1). */
@@ -3742,45 +3796,45 @@ export interface NewCallInput {
   /** Its id. */
   id: CallId;
   /** Who made or took it; default the actor or, of a call in progress, its agent. */
-  agent?: AgentId | null;
+  agent?: AgentId | null | undefined;
   /** Who called whom; default outgoing or, of a call in progress, its direction. */
-  direction?: Direction | null;
+  direction?: Direction | null | undefined;
   /** How it ended. */
   status: CallStatus;
   /** When it started; default now less its duration or, of a call in progress, its start. */
-  startedAt?: Timestamp | null;
+  startedAt?: Timestamp | null | undefined;
   /**
    * How long the parties were connected, in seconds; default 0.
    *
    * @defaultValue `0`
    */
-  durationSeconds?: number;
+  durationSeconds?: number | undefined;
   /** The number that was called or that called, as typed or as kept (rule D2). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The host's contact who has that number (rule D2). */
-  contact?: ContactId | null;
+  contact?: ContactId | null | undefined;
   /** What the lead answered, as the host names it (rule D3). */
-  response?: string | null;
+  response?: string | null | undefined;
   /** What the call came to, in a line or two; at most 500 characters (rule D5). */
-  summary?: string | null;
+  summary?: string | null | undefined;
   /** What was talked about; at most 500 characters (rule D5). */
-  description?: string | null;
+  description?: string | null | undefined;
   /** What the agent wrote about it. */
-  note?: string | null;
+  note?: string | null | undefined;
   /**
    * The agents who took part beside the one whose call it is, each once (rule D6).
    *
    * @defaultValue `[]`
    */
-  attendees?: AgentId[];
+  attendees?: readonly AgentId[] | undefined;
   /** Where the recording is (rule D6). */
-  recording?: Recording | null;
+  recording?: Recording | null | undefined;
   /**
    * Whether an integration reports it: it took place and is never refused (rule C11); default no.
    *
    * @defaultValue `false`
    */
-  recorded?: boolean;
+  recorded?: boolean | undefined;
 }
 
 /** A follow-up to be scheduled (rules F1, F2). */
@@ -3814,21 +3868,21 @@ export interface NewFollowUpInput {
    *
    * @defaultValue `"call"`
    */
-  kind?: ActivityKind;
+  kind?: ActivityKind | undefined;
   /** The instant; default the slot of rule F3. */
-  at?: Timestamp | null;
+  at?: Timestamp | null | undefined;
   /** How many minutes before it a reminder comes; none = no reminder. */
-  reminderMinutes?: number | null;
+  reminderMinutes?: number | null | undefined;
   /** What it is about, in a line. */
-  subject?: string | null;
+  subject?: string | null | undefined;
   /** What it is about. */
-  note?: string | null;
+  note?: string | null | undefined;
   /**
    * The agents who take part beside the owner, each once (rule D6).
    *
    * @defaultValue `[]`
    */
-  attendees?: AgentId[];
+  attendees?: readonly AgentId[] | undefined;
 }
 
 /** A lead as it comes in (rule G4). */
@@ -3876,43 +3930,43 @@ export interface NewLeadInput {
   /** Its id. */
   id: LeadId;
   /** When it came in; default now. */
-  capturedAt?: Timestamp | null;
+  capturedAt?: Timestamp | null | undefined;
   /** The status it comes in with; default Unassigned or, with an owner, the assigned status. */
-  status?: StatusId | null;
+  status?: StatusId | null | undefined;
   /** The agent it comes in with. */
-  owner?: AgentId | null;
+  owner?: AgentId | null | undefined;
   /** A follow-up scheduled with it. */
-  followUp?: NewFollowUpInput | null;
+  followUp?: NewFollowUpInput | null | undefined;
   /** When it converted, when it comes in as a Customer; default now. */
-  convertedAt?: Timestamp | null;
+  convertedAt?: Timestamp | null | undefined;
   /** What was bought, when it comes in as a Customer. */
-  order?: OrderInput | null;
+  order?: OrderInput | null | undefined;
   /** The phone number as typed or as stored (rule D2). */
-  phone?: string | null;
+  phone?: string | null | undefined;
   /** The prospect's name. */
-  name?: string | null;
+  name?: string | null | undefined;
   /** Where it came from. */
-  source?: string | null;
+  source?: string | null | undefined;
   /** The campaign it belongs to. */
-  campaign?: string | null;
+  campaign?: string | null | undefined;
   /**
    * Tags.
    *
    * @defaultValue `[]`
    */
-  tags?: string[];
+  tags?: readonly string[] | undefined;
   /** The branch it belongs to. */
-  branch?: BranchId | null;
+  branch?: BranchId | null | undefined;
   /** The department it belongs to. */
-  department?: DepartmentId | null;
+  department?: DepartmentId | null | undefined;
   /** Larger comes first. */
-  priority?: Priority | null;
+  priority?: Priority | null | undefined;
   /**
    * Whether it asked not to be called.
    *
    * @defaultValue `false`
    */
-  doNotCall?: boolean;
+  doNotCall?: boolean | undefined;
 }
 
 /** A note to be written (rule F8). */
@@ -3926,7 +3980,7 @@ export interface NewNote {
 /** Asks when jobs fall due next (rules S1, S2). */
 export interface NextDueRequest {
   /** The jobs that the host runs. */
-  jobs: JobState[];
+  jobs: readonly JobState[];
   /** Now. */
   now: Timestamp;
 }
@@ -4020,19 +4074,19 @@ export interface OrderInput {
   /** The amount, in minor units of the currency. */
   amountMinor: MinorUnits;
   /** The tax (GST) amount, in minor units of the currency; counted apart (rule M5). */
-  taxMinor?: MinorUnits | null;
+  taxMinor?: MinorUnits | null | undefined;
   /** The currency of both amounts. */
   currency: Currency;
   /** What was bought. */
-  plan?: string | null;
+  plan?: string | null | undefined;
   /**
    * How far it is paid; default unpaid.
    *
    * @defaultValue `"unpaid"`
    */
-  payment?: PaymentStatus;
+  payment?: PaymentStatus | undefined;
   /** The host's reference, such as an invoice number. */
-  reference?: string | null;
+  reference?: string | null | undefined;
 }
 
 /** Whether conversions carry orders. */
@@ -4052,7 +4106,7 @@ export interface OrderPolicyInput {
    *
    * @defaultValue `true`
    */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
 }
 
 /** A customer's order details changed. */
@@ -4072,7 +4126,7 @@ export interface OrderUpdatedEventInput extends EventInputFields {
   /** The order now. */
   order: OrderInput;
   /** The order before. */
-  before?: OrderInput | null;
+  before?: OrderInput | null | undefined;
 }
 
 /** A call of anything else: the records to be stored. */
@@ -4128,7 +4182,7 @@ export interface OutcomeInput {
   /** Eligible leads that were not placed or, for top-up, places that stay free; 0 for removal. */
   left: number;
   /** The commonest reason for what is left; none when nothing is. */
-  reason?: Code | null;
+  reason?: Code | null | undefined;
   /** All of it in one line. */
   line: string;
 }
@@ -4207,19 +4261,19 @@ export interface People {
  */
 export interface PeopleInput {
   /** The roles; default Company Admin, Manager and Agent. */
-  roles?: RoleInput[];
+  roles?: readonly RoleInput[] | undefined;
   /**
    * The role that rule V4 means by *agent*; default `agent`.
    *
    * @defaultValue `"agent"`
    */
-  agentRole?: RoleId;
+  agentRole?: RoleId | undefined;
   /**
    * Who sees customers.
    *
    * @defaultValue `"all"`
    */
-  customerVisibility?: CustomerVisibility;
+  customerVisibility?: CustomerVisibility | undefined;
 }
 
 /** A half-open range of instants (rule M2). */
@@ -4314,13 +4368,13 @@ export interface PhonePolicyInput {
    *
    * @defaultValue `"91"`
    */
-  countryCode?: string;
+  countryCode?: string | undefined;
   /**
    * What stands before a national number; default 0, may be empty.
    *
    * @defaultValue `"0"`
    */
-  trunkPrefix?: string;
+  trunkPrefix?: string | undefined;
 }
 
 /** The statuses in order, their roles and the moves that people may make. */
@@ -4350,20 +4404,25 @@ export type PipelineDiagramRequest = Record<string, never>;
  * An object with exactly one field, which names what it is.
  */
 export type PipelineEdit =
+  OneOf<PipelineEditChoices>;
+
+/** What a PipelineEdit can be; it has exactly one of the fields. */
+export interface PipelineEditChoices {
   /** A status is added (rule P3). */
-  | { add: AddPipelineEdit }
+  add: AddPipelineEdit;
   /** A status is renamed in place: its leads show the new name at once (rule P3). */
-  | { rename: RenamePipelineEdit }
+  rename: RenamePipelineEdit;
   /** The statuses get another order; protected ones too (rule P2). */
-  | { reorder: ReorderPipelineEdit }
+  reorder: ReorderPipelineEdit;
   /** A status is deleted (rule P3). */
-  | { delete: DeletePipelineEdit }
+  delete: DeletePipelineEdit;
   /** A status gets another stage or other flags; what is left out stays (rule P4). */
-  | { adjust: StatusEdit }
+  adjust: StatusEdit;
   /** Another status plays a part in the rules (rule P7). */
-  | { setRole: SetRolePipelineEdit }
+  setRole: SetRolePipelineEdit;
   /** People may make other moves (rule P6). */
-  | { setAllowedMoves: SetAllowedMovesPipelineEdit };
+  setAllowedMoves: SetAllowedMovesPipelineEdit;
+}
 
 /** What an edit of the pipeline would do; nothing is changed. */
 export interface PipelineEffect {
@@ -4386,11 +4445,11 @@ export interface PipelineEffect {
  */
 export interface PipelineInput {
   /** The statuses in the order of dropdowns, filters and funnels (rule P1). */
-  statuses?: StatusInput[];
+  statuses?: readonly StatusInput[] | undefined;
   /** Which status plays which part (rule P7). */
-  roles?: StatusRolesInput;
+  roles?: StatusRolesInput | undefined;
   /** The moves that people may make (rule P6); none = every move that the guards allow. */
-  allowedMoves?: AllowedMoveInput[] | null;
+  allowedMoves?: readonly AllowedMoveInput[] | null | undefined;
 }
 
 /** What a run of a job would do (rule S4); it changes nothing. */
@@ -4437,7 +4496,7 @@ export interface PlanInput {
    *
    * @defaultValue `2`
    */
-  schema?: number;
+  schema?: number | undefined;
   /** The run's id, given by the host. */
   run: RunId;
   /** The job. */
@@ -4445,32 +4504,32 @@ export interface PlanInput {
   /** The instant of the run. */
   at: Timestamp;
   /** The moves, highest priority first. */
-  moves: PlannedMoveInput[];
+  moves: readonly PlannedMoveInput[];
   /**
    * Eligible leads that stay as they are, each with the first reason that applies (rule A3).
    *
    * @defaultValue `[]`
    */
-  notPlaced?: NotPlaced[];
+  notPlaced?: readonly NotPlaced[] | undefined;
   /**
    * Leads that were skipped and need a look: inconsistent ones, owners who were not supplied, exhausted ones
    * (rules L2, A1, A7).
    *
    * @defaultValue `[]`
    */
-  skipped?: SkippedLeadInput[];
+  skipped?: readonly SkippedLeadInput[] | undefined;
   /**
    * How many of the other leads are not eligible, by reason; moved, not placed, skipped and these are all leads.
    *
    * @defaultValue `[]`
    */
-  notEligible?: ReasonCount[];
+  notEligible?: readonly ReasonCount[] | undefined;
   /**
    * What the run does to each agent who was supplied.
    *
    * @defaultValue `[]`
    */
-  agents?: AgentTallyInput[];
+  agents?: readonly AgentTallyInput[] | undefined;
   /**
    * Whether no plan places more leads, or better ones (rule A5); default yes. It is not known only of an
    * assignment in which so many agents hold more than their cap that the search for the best choice of who of them
@@ -4478,7 +4537,7 @@ export interface PlanInput {
    *
    * @defaultValue `true`
    */
-  isProven?: boolean;
+  isProven?: boolean | undefined;
   /** The outcome, as data and as one line (rule S5). */
   outcome: OutcomeInput;
 }
@@ -4502,7 +4561,7 @@ export interface PlannedMoveInput {
   /** The lead. */
   lead: LeadId;
   /** The agent who receives it; none = back to the pool. */
-  to?: AgentId | null;
+  to?: AgentId | null | undefined;
   /** The lead as the plan saw it. */
   saw: SawInput;
 }
@@ -4556,45 +4615,45 @@ export interface PolicyInput {
    *
    * @defaultValue `2`
    */
-  schema?: number;
+  schema?: number | undefined;
   /**
    * The company's time zone (rule Z2); default UTC.
    *
    * @defaultValue `{"data":null,"name":"UTC"}`
    */
-  timeZone?: TimeZoneInput;
+  timeZone?: TimeZoneInput | undefined;
   /** Working days, holidays, first day of the week and calling hours (rules Z5, Z6). */
-  calendar?: CalendarInput;
+  calendar?: CalendarInput | undefined;
   /** The lead statuses and the moves that people may make (rules P1 to P7). */
-  pipeline?: PipelineInput;
+  pipeline?: PipelineInput | undefined;
   /** How calls are taken in (rules C4, C5, C8). */
-  calls?: CallPolicyInput;
+  calls?: CallPolicyInput | undefined;
   /** How follow-ups behave (rules F3 to F9). */
-  followUps?: FollowUpPolicyInput;
+  followUps?: FollowUpPolicyInput | undefined;
   /**
    * How phone numbers are read (rule D2).
    *
    * @defaultValue `{"countryCode":"91","trunkPrefix":"0"}`
    */
-  phone?: PhonePolicyInput;
+  phone?: PhonePolicyInput | undefined;
   /** What the log-call and schedule forms offer (rules D1, D3). */
-  forms?: FormPolicyInput;
+  forms?: FormPolicyInput | undefined;
   /**
    * Whether conversions carry orders (rule V1).
    *
    * @defaultValue `{"enabled":true}`
    */
-  orders?: OrderPolicyInput;
+  orders?: OrderPolicyInput | undefined;
   /** The three daily jobs (rules A, T, X, S1). */
-  automation?: AutomationInput;
+  automation?: AutomationInput | undefined;
   /** Roles, permissions and who sees customers (rules G3, V4). */
-  people?: PeopleInput;
+  people?: PeopleInput | undefined;
   /**
    * Outgoing calls that an agent is to make in a day (rule M3): a goal, never a cap; default 50.
    *
    * @defaultValue `50`
    */
-  dailyTarget?: number;
+  dailyTarget?: number | undefined;
 }
 
 /** Asks what an edit of the pipeline would do to leads and agents (rules P2 to P7). */
@@ -4602,7 +4661,7 @@ export interface PreviewPipelineEditRequest {
   /** The edit. */
   edit: PipelineEdit;
   /** The company's leads. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The id of the edit; the command that moves a lead has this id, a slash and the lead's id. */
   command: CommandId;
   /** Who edits, when, and what the host knows. */
@@ -4614,7 +4673,7 @@ export interface PreviousOwners {
   /** The lead. */
   lead: LeadId;
   /** The agents, in any order; those who are not supplied to the run are passed by. */
-  agents: AgentId[];
+  agents: readonly AgentId[];
 }
 
 /** A priority, within ±(2^53 − 1); larger comes first. */
@@ -4637,11 +4696,11 @@ export interface QueueAgainstCap {
 /** Asks for the queues of agents and what they hold against the cap (rules M7, A2). */
 export interface QueueAgainstCapRequest {
   /** The agents whose queues are told; to a person those within reach. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** The leads of these agents, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
 }
 
 /** A lead in the queue. */
@@ -4683,23 +4742,23 @@ export interface QueueRequest {
   /** The agent. */
   agent: AgentId;
   /** The leads of the agent, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Now. */
   now: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
   /**
    * Which part is asked for; default all of it.
    *
    * @defaultValue `"all"`
    */
-  filter?: QueueFilter;
+  filter?: QueueFilter | undefined;
 }
 
 /**
@@ -4776,9 +4835,9 @@ export interface Recording {
 /** A recording as it is typed or attached (rule D6). */
 export interface RecordingForm {
   /** Its media type, such as `audio/mpeg`. */
-  mediaType?: string | null;
+  mediaType?: string | null | undefined;
   /** A URL or a path. */
-  reference?: string | null;
+  reference?: string | null | undefined;
 }
 
 /** A move that was refused. */
@@ -4831,19 +4890,19 @@ export interface Reminder {
 /** Asks which reminders of open follow-ups fall due in an interval (rule F9). */
 export interface RemindersRequest {
   /** Open follow-ups. */
-  followUps: FollowUpInput[];
+  followUps: readonly FollowUpInput[];
   /** After this instant: where the interval before ended. */
   from: Timestamp;
   /** Up to this instant, itself included. */
   to: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** Auto-removal (rule X). */
@@ -4871,31 +4930,31 @@ export interface RemovalInput {
    *
    * @defaultValue `false`
    */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /**
    * Its local time (rule S1); default 08:30.
    *
    * @defaultValue `"08:30"`
    */
-  at?: LocalTime;
+  at?: LocalTime | undefined;
   /**
    * The statuses that it looks at; default Assigned, Busy, Not Picked and Missed.
    *
    * @defaultValue `["assigned","busy","notPicked","missed"]`
    */
-  statuses?: StatusId[];
+  statuses?: readonly StatusId[] | undefined;
   /**
    * After how many local days on a status a lead is removed, at least 1; default 7.
    *
    * @defaultValue `7`
    */
-  days?: number;
+  days?: number | undefined;
   /**
    * Whether leads with an open follow-up still ahead are left alone; default yes.
    *
    * @defaultValue `true`
    */
-  sparesFollowUpsAhead?: boolean;
+  sparesFollowUpsAhead?: boolean | undefined;
 }
 
 /** Asks what a run of auto-removal would do (rules X, S4). */
@@ -4903,13 +4962,13 @@ export interface RemoveRequest {
   /** The run's id, given by the host. */
   run: RunId;
   /** The leads that the job may look at, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** The instant of the run. */
   now: Timestamp;
   /** Who runs the job; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
 }
 
 /** What `rename` of a PipelineEdit takes. */
@@ -4923,7 +4982,7 @@ export interface RenamePipelineEdit {
 /** What `reorder` of a PipelineEdit takes. */
 export interface ReorderPipelineEdit {
   /** Every status, in the new order. */
-  order: StatusId[];
+  order: readonly StatusId[];
 }
 
 /** Asks what makes a lead consistent that contradicts itself (rule L2). */
@@ -5018,29 +5077,29 @@ export interface ResponseInput {
   /** The status that the call gets unless another is chosen; a final one. */
   callStatus: CallStatus;
   /** The status that it suggests for the lead; none = what the call's status makes likely (rule C5). */
-  suggests?: Suggestion | null;
+  suggests?: Suggestion | null | undefined;
   /**
    * Whether the schedule form is wanted with it; default no.
    *
    * @defaultValue `false`
    */
-  wantsFollowUp?: boolean;
+  wantsFollowUp?: boolean | undefined;
 }
 
 /** Asks for the revenue of current conversions that are not refunded (rule M5). */
 export interface RevenueRequest {
   /** The leads and customers to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
   /** Only conversions in it; none = ever. */
-  period?: Period | null;
+  period?: Period | null | undefined;
 }
 
 /** Revenue of one agent in one currency (rule M5). */
@@ -5085,7 +5144,7 @@ export interface RoleInput {
   /** The name that people see. */
   name: string;
   /** What persons of this role may do. */
-  permissions: Permission[];
+  permissions: readonly Permission[];
   /** On which leads they act. */
   reach: Reach;
   /**
@@ -5093,7 +5152,7 @@ export interface RoleInput {
    *
    * @defaultValue `false`
    */
-  receivesLeads?: boolean;
+  receivesLeads?: boolean | undefined;
 }
 
 /** How even a run was (rule M8). */
@@ -5159,7 +5218,7 @@ export interface Saw {
  */
 export interface SawInput {
   /** The owner. */
-  owner?: AgentId | null;
+  owner?: AgentId | null | undefined;
   /** The status. */
   status: StatusId;
   /** The version. */
@@ -5172,10 +5231,15 @@ export interface SawInput {
  * An object with exactly one field, which names what it is.
  */
 export type ScheduleState =
+  OneOf<ScheduleStateChoices>;
+
+/** What a ScheduleState can be; it has exactly one of the fields. */
+export interface ScheduleStateChoices {
   /** The instant that `due` last returned for the job. */
-  | { lastDue: Timestamp }
+  lastDue: Timestamp;
   /** The job never ran by itself; it is on since this instant. */
-  | { onSince: Timestamp };
+  onSince: Timestamp;
+}
 
 /** Asks whether somebody sees a lead or a customer (rules G3, V4). */
 export interface SeesLeadRequest {
@@ -5188,7 +5252,7 @@ export interface SeesLeadRequest {
 /** What `setAllowedMoves` of a PipelineEdit takes. */
 export interface SetAllowedMovesPipelineEdit {
   /** The moves; none = every move that the guards allow. */
-  moves?: AllowedMoveInput[] | null;
+  moves?: readonly AllowedMoveInput[] | null | undefined;
 }
 
 /** What `setRole` of a PipelineEdit takes. */
@@ -5196,7 +5260,7 @@ export interface SetRolePipelineEdit {
   /** The part. */
   role: StatusRole;
   /** The status; none leaves the part empty, which the assigned one cannot be. */
-  status?: StatusId | null;
+  status?: StatusId | null | undefined;
 }
 
 /** A part of the policy that differs. */
@@ -5220,7 +5284,7 @@ export interface SettingsChangedEventInput extends EventInputFields {
   /** Which kind it is. */
   type: "settings.changed";
   /** The parts of the policy that changed, by their names on the wire. */
-  settings: string[];
+  settings: readonly string[];
 }
 
 /** It was left out because nothing but its phone number speaks against it, which another lead has. */
@@ -5264,7 +5328,7 @@ export interface SkippedLeadInput {
    *
    * @defaultValue `[]`
    */
-  problems?: string[];
+  problems?: readonly string[] | undefined;
 }
 
 /** A date and a time that an empty schedule form starts from: the default slot (rules F3, Z6). */
@@ -5301,15 +5365,15 @@ export interface StalledLead {
 /** Asks for the leads in Followups without an open follow-up (rule C10). */
 export interface StalledRequest {
   /** The leads to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** How leads and caps stand under some settings, before any job runs. */
@@ -5349,23 +5413,23 @@ export interface StartCallInput {
   /** Its id. */
   id: CallId;
   /** Who makes or took it; default the actor. */
-  agent?: AgentId | null;
+  agent?: AgentId | null | undefined;
   /**
    * Who called whom; default outgoing.
    *
    * @defaultValue `"outgoing"`
    */
-  direction?: Direction;
+  direction?: Direction | undefined;
   /** When it started; default now. */
-  startedAt?: Timestamp | null;
+  startedAt?: Timestamp | null | undefined;
   /** A duration: refused, a call in progress has none yet (rule C2). */
-  durationSeconds?: number | null;
+  durationSeconds?: number | null | undefined;
   /**
    * Whether an integration reports it (rule C11); default no.
    *
    * @defaultValue `false`
    */
-  recorded?: boolean;
+  recorded?: boolean | undefined;
 }
 
 /** One status of the pipeline (rules P3, P4). */
@@ -5391,15 +5455,15 @@ export interface StatusEdit {
   /** The status. */
   status: StatusId;
   /** Whether entering it resolves the open follow-ups (rule L8). */
-  closesFollowUps?: boolean | null;
+  closesFollowUps?: boolean | null | undefined;
   /** Whether a lead on it fills a place of its owner's cap (rule A2). */
-  countsTowardCap?: boolean | null;
+  countsTowardCap?: boolean | null | undefined;
   /** Whether an agent works leads on it (rule F11). */
-  inQueue?: boolean | null;
+  inQueue?: boolean | null | undefined;
   /** Where it stands in the life of a lead. */
-  stage?: Stage | null;
+  stage?: Stage | null | undefined;
   /** Whether it ends a chain of follow-ups. */
-  terminal?: boolean | null;
+  terminal?: boolean | null | undefined;
 }
 
 /** The id of a status: 1 to 200 bytes without control characters (rule L1). */
@@ -5422,25 +5486,25 @@ export interface StatusInput {
    *
    * @defaultValue `false`
    */
-  terminal?: boolean;
+  terminal?: boolean | undefined;
   /**
    * Whether entering it resolves the open follow-ups (rule L8).
    *
    * @defaultValue `false`
    */
-  closesFollowUps?: boolean;
+  closesFollowUps?: boolean | undefined;
   /**
    * Whether an agent works leads on it (rule F11).
    *
    * @defaultValue `true`
    */
-  inQueue?: boolean;
+  inQueue?: boolean | undefined;
   /**
    * Whether a lead on it fills a place of its owner's cap (rule A2).
    *
    * @defaultValue `true`
    */
-  countsTowardCap?: boolean;
+  countsTowardCap?: boolean | undefined;
 }
 
 /** That leads on one status are to be on another. */
@@ -5493,25 +5557,25 @@ export interface StatusRolesInput {
    *
    * @defaultValue `"assigned"`
    */
-  assigned?: StatusId;
+  assigned?: StatusId | undefined;
   /**
    * Suggested after Busy and No Answer; default `notPicked`.
    *
    * @defaultValue `"notPicked"`
    */
-  notPicked?: StatusId | null;
+  notPicked?: StatusId | null | undefined;
   /**
    * Suggested after Missed; default `missed`.
    *
    * @defaultValue `"missed"`
    */
-  missed?: StatusId | null;
+  missed?: StatusId | null | undefined;
   /**
    * Suggested after an interested response (rule D3); default `interested`.
    *
    * @defaultValue `"interested"`
    */
-  interested?: StatusId | null;
+  interested?: StatusId | null | undefined;
 }
 
 /** A lead that cannot leave a deleted status. */
@@ -5540,10 +5604,15 @@ export type SuggestedRole =
  * An object with exactly one field, which names what it is.
  */
 export type Suggestion =
+  OneOf<SuggestionChoices>;
+
+/** What a Suggestion can be; it has exactly one of the fields. */
+export interface SuggestionChoices {
   /** The status that has this role, whichever that is; an empty role suggests nothing. */
-  | { role: SuggestedRole }
+  role: SuggestedRole;
   /** This status. */
-  | { status: StatusId };
+  status: StatusId;
+}
 
 /** Outgoing calls made against the daily target (rule M3): a goal, never a cap. */
 export interface TargetProgress {
@@ -5564,17 +5633,17 @@ export interface TargetProgressRequest {
   /** The agent. */
   agent: AgentId;
   /** Ended calls, at least the agent's of the day. */
-  calls: CallInput[];
+  calls: readonly CallInput[];
   /** The local date. */
   date: LocalDate;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** Time in status (rule M8); `L` and `S` are what leads and statuses are named by. */
@@ -5588,24 +5657,24 @@ export interface TimeInStatus {
 /** Asks how long leads were on each status (rule M8). */
 export interface TimeInStatusRequest {
   /** The events of leads; those of one lead in order. */
-  events: EventInput[];
+  events: readonly EventInput[];
   /** Up to this instant. */
   until: Timestamp;
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
   /**
    * The leads whose events these are; what a person asks is told of those among them that the person sees. For the
    * host none is needed.
    *
    * @defaultValue `[]`
    */
-  leads?: LeadInput[];
+  leads?: readonly LeadInput[] | undefined;
 }
 
 /** Time from capture to conversion, in milliseconds (rules V5, M5). */
@@ -5623,17 +5692,17 @@ export interface TimeToConvert {
 /** Asks how long leads took from capture to conversion (rules V5, M5). */
 export interface TimeToConvertRequest {
   /** The leads and customers to look at. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
   /** Only conversions in it; none = ever. */
-  period?: Period | null;
+  period?: Period | null | undefined;
 }
 
 /** A company's time zone as its policy names it (rule Z2). */
@@ -5653,7 +5722,7 @@ export interface TimeZoneInput {
   /** An IANA name such as `Asia/Kolkata`, in exact case; links count too. With `data`, any name. */
   name: string;
   /** The zone's own data, which then counts instead of the compiled database. */
-  data?: ZoneData | null;
+  data?: ZoneData | null | undefined;
 }
 
 /** One line of a timeline. */
@@ -5673,15 +5742,15 @@ export interface TimelineRequest {
   /** The lead. */
   lead: LeadInput;
   /** Its events in order; those of other leads are left out. */
-  events: EventInput[];
+  events: readonly EventInput[];
   /** Who asks; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who works in the actor's branch or department.
    *
    * @defaultValue `[]`
    */
-  agents?: Agent[];
+  agents?: readonly Agent[] | undefined;
 }
 
 /** An instant from 1970 to 2099 (RFC 3339), answered as `YYYY-MM-DDTHH:MM:SS.mmmZ` (rule Z1). */
@@ -5722,19 +5791,19 @@ export interface TopUpInput {
    *
    * @defaultValue `true`
    */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /**
    * Its local time (rule S1); default 09:30.
    *
    * @defaultValue `"09:30"`
    */
-  at?: LocalTime;
+  at?: LocalTime | undefined;
   /**
    * Which fresh leads come first (rule T1).
    *
    * @defaultValue `"oldestFirst"`
    */
-  order?: FreshOrder;
+  order?: FreshOrder | undefined;
 }
 
 /** Asks what a run of top-up would do (rules T, S4). */
@@ -5742,19 +5811,19 @@ export interface TopUpRequest {
   /** The run's id, given by the host. */
   run: RunId;
   /** The leads that the job may look at, at least. */
-  leads: LeadInput[];
+  leads: readonly LeadInput[];
   /** The agents; their order breaks ties. */
-  agents: Agent[];
+  agents: readonly Agent[];
   /** The instant of the run. */
   now: Timestamp;
   /** Who runs the job; none = the host itself. */
-  actor?: Actor | null;
+  actor?: Actor | null | undefined;
   /**
    * Who had which lead before, where the policy excludes them (rule A7).
    *
    * @defaultValue `[]`
    */
-  previousOwners?: PreviousOwners[];
+  previousOwners?: readonly PreviousOwners[] | undefined;
 }
 
 /** One status of the pipeline, as a move for one lead, actor and instant (rule L9). */

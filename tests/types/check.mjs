@@ -5,7 +5,7 @@
 // value that was spoilt here.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const [folder, ...vectors] = process.argv.slice(2);
@@ -15,7 +15,7 @@ const sources = join(folder, "sources");
 
 const rows = vectors.flatMap((path, place) => literals(vector(path), place));
 write();
-const errors = compile();
+const errors = [...compile(), ...untold()];
 const examples = readFileSync(join(own, "examples.ts"), "utf8").match(/^export function /gm).length;
 errors.forEach((error) => console.log(error));
 console.log(told());
@@ -151,7 +151,7 @@ function write() {
   for (const file of ["tsconfig.json", "examples.ts"]) {
     copyFileSync(join(own, file), join(sources, file));
   }
-  for (const file of ["codes.d.ts", "operations.d.ts"]) {
+  for (const file of readdirSync(types)) {
     copyFileSync(join(types, file), join(sources, file));
   }
   const names = "AnswerOf, Failure, PolicyInput, RequestOf, ResponseOf";
@@ -187,6 +187,16 @@ function compile() {
     throw new Error(run.stdout + run.stderr);
   }
   return [...found.values()];
+}
+
+/** The fields without documentation, which editors show where a name is written. */
+function untold() {
+  return readdirSync(types).flatMap((file) => {
+    const lines = readFileSync(join(types, file), "utf8").split("\n");
+    const isField = (line) => /^  (readonly )?\w+\??: .*;$/.test(line);
+    const found = lines.filter((line, at) => isField(line) && !lines[at - 1].endsWith("*/"));
+    return found.map((line) => `${file}: nothing tells what this is: ${line.trim()}`);
+  });
 }
 
 /** What was compiled, in a line. */

@@ -1,11 +1,14 @@
 // What the types allow and refuse, each shown by an example. A line that must not compile has the mark above it.
 
+import init, { CalliyoError, Engine, call as ask, initSync } from "./index.js";
 import type {
   AnswerOf,
   Call,
+  CallFilter,
   CallStatus,
   CommandInput,
   DecideRequest,
+  Deed,
   DeedInput,
   Diagnostic,
   EngineOperations,
@@ -14,6 +17,7 @@ import type {
   FreeOperations,
   Lead,
   LeadEdit,
+  LeadId,
   LeadInput,
   OperationName,
   Permission,
@@ -157,6 +161,10 @@ export function aCommandIsAnObjectWithOneField(): CommandInput[] {
     { id: "8", do: { unassign: { owner: "asha" } } },
     // @ts-expect-error the call has a field too many, three levels down
     { id: "9", do: { logCall: { call: { id: "c-1", status: "called", colour: "red" } } } },
+    // @ts-expect-error it is one of both
+    { id: "10", do: { assign: { owner: "asha" }, changeStatus: { to: "busy" } } },
+    // @ts-expect-error it is one of all, even where what it takes has no fields
+    { id: "11", do: { unassign: {}, assign: { owner: "asha" } } },
     // @ts-expect-error a command has an id
     { do: { unassign: {} } },
   ];
@@ -166,10 +174,35 @@ export function aCommandIsNarrowedByItsField(deed: DeedInput): string {
   if ("logCall" in deed) {
     return deed.logCall.call.id;
   }
-  if ("assign" in deed) {
+  if (deed.assign !== undefined) {
     return deed.assign.owner;
   }
   return "other";
+}
+
+export function aDeedThatCameOutIsNarrowedByItsField(deed: Deed): string {
+  return "assign" in deed ? deed.assign.owner : "other";
+}
+
+export function onlyOneFilterStandsInAnObject(): CallFilter[] {
+  return [
+    { status: ["called"] },
+    // @ts-expect-error each is a filter of its own
+    { status: ["called"], hour: [10] },
+  ];
+}
+
+export function whatIsOnlyReadMayBeReadonly(leads: readonly LeadInput[], days: readonly string[]): PolicyInput {
+  engine.funnel({ leads });
+  const shelves: readonly Lead[] = [lead];
+  engine.funnel({ leads: shelves });
+  return { calendar: { holidays: days } };
+}
+
+export function anAnswerBelongsToWhoAsked(): LeadId[] {
+  const found = engine.customers({ leads: [lead], actor: { id: "asha" } });
+  found.sort();
+  return found;
 }
 
 export function namesAreLiterals(): [CallStatus[], Permission[]] {
@@ -202,12 +235,11 @@ export function aSurplusFieldOfARequestIsSeen(): unknown {
   return engine.seesLead({ lead, actor: { id: "asha", colour: "red" } });
 }
 
-export function whatMayBeLeftOutMayBeNull(): LeadInput[] {
+export function whatMayBeLeftOutMayBeNullOrUndefined(): LeadInput[] {
   const short = { id: "l-1", status: "busy", statusSince: "2026-05-15T10:00:00Z", capturedAt: "2026-05-15T10:00:00Z" };
   return [
     short,
     { ...short, owner: null, phone: null },
-    // @ts-expect-error it is left out or null, not undefined
     { ...short, owner: undefined },
     // @ts-expect-error a list may be left out, but is no null
     { ...short, tags: null },
@@ -280,4 +312,43 @@ type Loose = { [Name in OperationName]: 0 extends 1 & ResponseOf<Name> ? Name : 
 
 export function noResponseIsAnything(): void {
   holds<Same<Loose, never>>();
+}
+
+export async function aModuleIsReadyWithoutTypesOfAPlatform(bytes: Uint8Array): Promise<void> {
+  await init();
+  await init("/calliyo.wasm");
+  initSync(bytes);
+  // @ts-expect-error a number is no module
+  await init(5);
+}
+
+export function onlyAnOperationIsAsked(engine: Engine): string[] {
+  return [
+    engine.call("decide", "{}"),
+    ask("version", "{}"),
+    // @ts-expect-error there is no such operation
+    engine.call("decid", "{}"),
+    // @ts-expect-error it needs an engine
+    ask("decide", "{}"),
+  ];
+}
+
+export function theParametersInAnErrorFollowFromItsCode(error: CalliyoError): number | string {
+  const [first] = error.errors;
+  return first.code === "number.out_of_range" ? first.params.number : 0;
+}
+
+export function everyReportHasAQueryOfItsOwn(engine: Engine): void {
+  const columns = engine.columns({ leads: 1, calls: 1 });
+  engine.report("queues", columns, {});
+  engine.report("conversions", columns, { period: { from: "2026-05-01T00:00:00Z", to: "2026-06-01T00:00:00Z" } });
+  engine.report("calls", columns, { by: ["agent"], filters: [{ agent: [0, null] }, { status: ["called"] }] });
+  // @ts-expect-error in columns an agent is a number
+  engine.report("calls", columns, { filters: [{ agent: ["asha"] }] });
+  // @ts-expect-error it has no query
+  engine.report("queues", columns, { by: ["agent"] });
+  // @ts-expect-error it needs an instant
+  engine.report("followUps", columns, {});
+  // @ts-expect-error there is no such report
+  engine.report("weather", columns, {});
 }

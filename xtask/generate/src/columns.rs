@@ -78,19 +78,31 @@ pub(crate) fn types() -> serde_json::Result<String> {
             words(table)
         );
         missing.iter().for_each(|own| {
-            let _ = writeln!(text, "  readonly {}: Uint8Array;", short(own));
+            let own = short(own);
+            let _ = writeln!(
+                text,
+                "  /** Which rows have a value in `{own}`. */\n  readonly {own}: Uint8Array;"
+            );
         });
         text.push_str("}\n");
     }
     text.push_str("\n/** The tables of a company. */\nexport interface Tables {\n");
     for table in tables() {
         let name = type_name(table);
-        let _ =
-            writeln!(text, "  readonly {table}: Table<{name}, {name}Validity> & Readonly<{name}>;");
+        let _ = writeln!(
+            text,
+            "  /** The columns of {}. */\n  readonly {table}: Table<{name}, {name}Validity> & Readonly<{name}>;",
+            words(table)
+        );
     }
     text.push_str("}\n\n/** What the plan of each job comes with beside its line. */\nexport interface Plans {\n");
     for job in JOBS {
-        let _ = writeln!(text, "  {}: {}Plan;", job.name, capital(job.name));
+        let name = capital(job.name);
+        let _ = writeln!(
+            text,
+            "  /** A plan of the job `{}`. */\n  {}: {name}Plan;",
+            job.name, job.name
+        );
     }
     text.push_str("}\n");
     for job in JOBS {
@@ -120,8 +132,9 @@ pub(crate) fn types() -> serde_json::Result<String> {
     text.push_str(
         "\n/** How many there are of what dense numbers name. */\nexport interface Sizes {\n",
     );
-    for (_, name) in SIZES {
-        let _ = writeln!(text, "  {name}: number;");
+    for (constant, name) in SIZES {
+        let doc = documentation(*constant, "CalliyoSize", CONSTANTS);
+        let _ = writeln!(text, "  /** {doc} */\n  {name}: number;");
     }
     text.push_str("}\n");
     for (doc, name, list) in lists()? {

@@ -36,7 +36,12 @@ pub(crate) fn types() -> Result<String, Box<dyn Error>> {
     let schema = schemas().to_value();
     let operations = schema.get("properties").ok_or("a schema without operations")?;
     let definitions = fields_of(&schema, "$defs")?;
-    let mut declarations = Declarations { definitions, texts: BTreeMap::new() };
+    let mut declarations = Declarations {
+        definitions,
+        taken: taken(operations, definitions),
+        is_taken: false,
+        texts: BTreeMap::new(),
+    };
     let mut wanted = BTreeSet::from(["Failure"]);
     wanted.extend(named_in(operations));
     let mut declared = BTreeSet::from(OF_CODES);
@@ -47,12 +52,28 @@ pub(crate) fn types() -> Result<String, Box<dyn Error>> {
             wanted.extend(named_in(definition));
         }
     }
+    // A list that an operation answers belongs to who asked.
+    declarations.is_taken = false;
     let mut text = HEAD.to_owned() + &operations_of(operations, &declarations)? + ANSWERS;
     for declaration in declarations.texts.values() {
         text += "\n";
         text += declaration;
     }
     Ok(text)
+}
+
+/// The names of the definitions that requests are made of, some of which answers are made of as well.
+fn taken<'v>(operations: &'v Value, definitions: &'v Fields) -> BTreeSet<&'v str> {
+    let shapes = operations.as_object().into_iter().flat_map(Fields::values);
+    let requests = shapes.filter_map(|shape| shape.pointer("/properties/request"));
+    let mut wanted: Vec<_> = requests.flat_map(named_in).collect();
+    let mut taken = BTreeSet::new();
+    while let Some(name) = wanted.pop() {
+        if taken.insert(name) {
+            wanted.extend(definitions.get(name).into_iter().flat_map(named_in));
+        }
+    }
+    taken
 }
 
 /// The names of the definitions that a schema refers to.
@@ -100,6 +121,11 @@ export type RequestOf<Name extends OperationName> = Parameters<EngineOperations[
 /** What an operation answers, as the `result` of a success. */
 export type ResponseOf<Name extends OperationName> = ReturnType<EngineOperations[Name]>;
 
+/** An object with exactly one of the fields: that which is not `undefined` tells what it is. */
+export type OneOf<Choices> = {
+  [Key in keyof Choices]: Pick<Choices, Key> & { [Other in Exclude<keyof Choices, Key>]?: never };
+}[keyof Choices];
+
 /** What a request that can be answered gets. */
 export interface Success<Result> {
   /** Which answer it is. */
@@ -144,12 +170,17 @@ struct Field<'v> {
 #[derive(Debug)]
 struct Declarations<'a> {
     definitions: &'a Fields,
+    /// The names of those that requests are made of.
+    taken: BTreeSet<&'a str>,
+    /// Whether the one that is being made is among them: its lists are only read, and what may be in it is all there is.
+    is_taken: bool,
     /// The text of each, by name.
     texts: BTreeMap<String, String>,
 }
 
 impl Declarations<'_> {
     fn declare(&mut self, name: &str, definition: &Value) -> Result<(), Box<dyn Error>> {
+        self.is_taken = self.taken.contains(name);
         let body = if definition.get("oneOf").is_some() {
             self.union(name, definition)?
         } else if is_record(definition) {
@@ -200,10 +231,15 @@ impl Declarations<'_> {
                 Some(_) => "Which kind it is.",
                 None => described(schema, &format!("{name}.{field}"))?,
             };
-            let (mark, default) =
-                if required { ("", String::new()) } else { ("?", default_of(schema)) };
-            text += &comment(&format!("{told}{default}"), 1);
-            let _ = writeln!(text, "  {field}{mark}: {};", self.type_of(schema)?);
+            let own = self.type_of(schema)?;
+            if required {
+                text += &comment(told, 1);
+                let _ = writeln!(text, "  {field}: {own};");
+            } else {
+                // What is `undefined` is left out of the text that a request becomes.
+                text += &comment(&format!("{told}{}", default_of(schema)), 1);
+                let _ = writeln!(text, "  {field}?: {own} | undefined;");
+            }
         }
         Ok(text + "}\n")
     }
@@ -233,20 +269,33 @@ impl Declarations<'_> {
             let told = comment(&format!("The fields that every {name} has."), 0);
             self.add(base, told + &self.interface(base, definition, None)?)?;
         }
-        let variants = list_of(definition, "oneOf")?;
-        let mut text = format!("export type {name} =\n");
-        for (place, variant) in variants.iter().enumerate() {
-            let own = if variant.get("const").is_some() {
-                self.type_of(variant)?
+        let mut listed = Vec::new();
+        let mut choices = String::new();
+        for (place, variant) in list_of(definition, "oneOf")?.iter().enumerate() {
+            let told = described(variant, name)?;
+            if variant.get("const").is_some() {
+                listed.push(comment(told, 1) + "  | " + &self.type_of(variant)?);
             } else if let Some(tag) = tag_of(variant) {
-                self.tagged(&variant_name(tag, name), variant, base)?
+                let own = self.tagged(&variant_name(tag, name), variant, base)?;
+                listed.push(comment(told, 1) + "  | " + &own);
             } else {
-                self.keyed(name, place, variant)?
-            };
-            let end = if place + 1 == variants.len() { ";" } else { "" };
-            let _ = writeln!(text, "{}  | {own}{end}", comment(described(variant, name)?, 1));
+                let (key, own) = self.keyed(name, place, variant)?;
+                if self.is_taken {
+                    choices += &format!("{}  {key}: {own};\n", comment(told, 1));
+                } else {
+                    listed.push(format!("  | {{\n{}      {key}: {own};\n    }}", comment(told, 3)));
+                }
+            }
         }
-        Ok(text)
+        if !choices.is_empty() {
+            let of = format!("{name}Choices");
+            let own = format!("OneOf<{of}>");
+            listed.push(if listed.is_empty() { format!("  {own}") } else { format!("  | {own}") });
+            let told =
+                comment(&format!("What a {name} can be; it has exactly one of the fields."), 0);
+            self.add(&of, format!("{told}export interface {of} {{\n{choices}}}\n"))?;
+        }
+        Ok(format!("export type {name} =\n{};\n", listed.join("\n")))
     }
 
     /// A variant with a `type` beside its fields: an interface of its own.
@@ -261,19 +310,19 @@ impl Declarations<'_> {
         Ok(name.to_owned())
     }
 
-    /// A variant of one field: what that takes is an interface of its own, unless it has a name.
+    /// A variant of one field: the field, and what it takes, which is an interface of its own unless it has a name.
     fn keyed(
         &mut self,
         union: &str,
         place: usize,
         variant: &Value,
-    ) -> Result<String, Box<dyn Error>> {
+    ) -> Result<(String, String), Box<dyn Error>> {
         let mut fields = fields_of(variant, "properties")?.iter();
         let (Some((key, taken)), None) = (fields.next(), fields.next()) else {
             return Err(format!("a variant of {union} has no type and several fields").into());
         };
         if !is_record(taken) {
-            return Ok(format!("{{ {key}: {} }}", self.type_of(taken)?));
+            return Ok((key.clone(), self.type_of(taken)?));
         }
         let twin = self.twin_of(union).filter(|twin| {
             let variants = self.definitions.get(*twin).and_then(|own| own.get("oneOf"));
@@ -285,7 +334,7 @@ impl Declarations<'_> {
             let told = comment(&format!("What `{key}` of a {union} takes."), 0);
             self.add(&name, told + &self.interface(&name, taken, None)?)?;
         }
-        Ok(format!("{{ {key}: {name} }}"))
+        Ok((key.clone(), name))
     }
 
     /// The type of a value.
@@ -335,7 +384,8 @@ impl Declarations<'_> {
             "null" => "null".to_owned(),
             "array" => {
                 let item = self.type_of(schema.get("items").ok_or("a list of what?")?)?;
-                if item.contains(' ') { format!("({item})[]") } else { format!("{item}[]") }
+                let item = if item.contains(' ') { format!("({item})") } else { item };
+                if self.is_taken { format!("readonly {item}[]") } else { format!("{item}[]") }
             }
             "object" => {
                 let same = |own: &&String| {
