@@ -22,16 +22,22 @@ const MODULES: [Module; 2] = [
 const ENTRIES: [Entry; 6] = [
     Entry { file: "index.js", source: "browser.js", options: &["--format=esm"] },
     Entry { file: "worker.js", source: "worker.js", options: &["--format=esm"] },
-    Entry { file: "node.js", source: "node.js", options: &["--format=esm", "--platform=node"] },
+    Entry { file: "node.js", source: "node.js", options: NODE },
     Entry { file: "node.cjs", source: "node.js", options: COMMON_JS },
     Entry { file: "slim.js", source: "slim.js", options: &["--format=esm"] },
-    Entry { file: "slim.cjs", source: "slim.js", options: COMMON_JS },
+    Entry { file: "slim.cjs", source: "slim.js", options: &["--format=cjs"] },
 ];
 
-/// A CommonJS module knows its own place by another name.
+/// A module of Node takes from `node:util` what is not there by its global name.
+const TEXT: &str = "--inject:calliyo-wasm/js/entries/text.js";
+
+const NODE: &[&str] = &["--format=esm", "--platform=node", TEXT];
+
+/// A CommonJS module of Node knows its own place by another name.
 const COMMON_JS: &[&str] = &[
     "--format=cjs",
     "--platform=node",
+    TEXT,
     "--define:import.meta.url=ownAddress",
     "--banner:js=const ownAddress = require(\"node:url\").pathToFileURL(__filename);",
 ];

@@ -14,7 +14,7 @@ A code is stable; the sentence around it may improve. Codes stand in the order o
 order in which failing guards are reported. The finding of a code carries the parameters that its sentence names, and no
 others. They are texts (such as ids), numbers or lists of texts. The sentences are also in
 [codes.en.json](codes.en.json), for translators: a host makes its own sentence from the parameters alone. The types for
-TypeScript come with the JavaScript package as `calliyo/codes`.
+TypeScript come with the JavaScript package, where `Code` is the name of any of them.
 
 | code | rule | can be a | parameters | says | what a user interface should do |
 |---|---|---|---|---|---|

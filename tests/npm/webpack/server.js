@@ -1,0 +1,4 @@
+import * as calliyo from "calliyo";
+import { scenario } from "../scenario.mjs";
+
+scenario(calliyo);
