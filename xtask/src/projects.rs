@@ -36,6 +36,7 @@ const PROJECTS: &[Project] = &[
     Project { name: "page, slim", folder: "slim-browser", needs: &[&CHROMIUM] },
     Project { name: "Vite", folder: "vite", needs: &[&CHROMIUM] },
     Project { name: "webpack", folder: "webpack", needs: &[&CHROMIUM] },
+    Project { name: "README", folder: "readme", needs: &[&CHROMIUM] },
     Project { name: "esbuild, worker", folder: "esbuild-worker", needs: &[&CHROMIUM] },
 ];
 
