@@ -66,10 +66,10 @@ export interface Engine extends Omit<EngineOperations, "transitions"> {}
 
 export class Engine {
   /**
-   * @param policy a policy, or its JSON text; what is left out has its default
+   * @param policy a policy, or its JSON text; what is left out has its default, and so has all of it
    * @throws {CalliyoError} with every fault in `errors`
    */
-  constructor(policy: CheckPolicyRequest["policy"] | string);
+  constructor(policy?: CheckPolicyRequest["policy"] | string);
 
   /** The ids of the pipeline's statuses, in the order in which `canMove` and columns count them. */
   readonly statuses: readonly string[];

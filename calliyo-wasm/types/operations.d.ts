@@ -33,7 +33,7 @@ export interface FreeOperations {
    *
    * Rules G1, P1. Since 0.1.0.
    */
-  defaultPolicy(request: DefaultPolicyRequest): Policy;
+  defaultPolicy(request?: DefaultPolicyRequest): Policy;
   /**
    * A stored policy, lead, event or plan of any schema in the present one.
    *
@@ -45,7 +45,7 @@ export interface FreeOperations {
    *
    * Rule K3. Since 0.1.0.
    */
-  version(request: VersionRequest): Versions;
+  version(request?: VersionRequest): Versions;
 }
 
 /**
@@ -275,7 +275,7 @@ export interface EngineOperations extends FreeOperations {
    *
    * Rule P6. Since 0.1.0.
    */
-  pipelineDiagram(request: PipelineDiagramRequest): Diagrams;
+  pipelineDiagram(request?: PipelineDiagramRequest): Diagrams;
   /**
    * What an edit of the pipeline would do to leads and caps, and the moves that it takes.
    *
@@ -396,7 +396,10 @@ export interface EngineOperations extends FreeOperations {
 export type OperationName = keyof EngineOperations;
 
 /** The request of an operation. */
-export type RequestOf<Name extends OperationName> = Parameters<EngineOperations[Name]>[0];
+export type RequestOf<Name extends OperationName> = Exclude<
+  Parameters<EngineOperations[Name]>[0],
+  undefined
+>;
 
 /** What an operation answers, as the `result` of a success. */
 export type ResponseOf<Name extends OperationName> = ReturnType<EngineOperations[Name]>;

@@ -292,6 +292,10 @@ export function someOperationsNeedNoEngine(alone: FreeOperations): void {
   holds<Same<keyof FreeOperations, "apply" | "captureOutcome" | "checkPolicy" | "defaultPolicy" | "upgradeDocument" | "version">>();
   holds<EngineOperations extends FreeOperations ? true : false>();
   alone.version({});
+  // A request without a field that is needed may be left out.
+  alone.version();
+  // @ts-expect-error this one needs a policy
+  alone.checkPolicy();
   // @ts-expect-error whether an engine is needed is known
   alone.decide;
 }

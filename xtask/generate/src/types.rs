@@ -116,7 +116,10 @@ const ANSWERS: &str = "
 export type OperationName = keyof EngineOperations;
 
 /** The request of an operation. */
-export type RequestOf<Name extends OperationName> = Parameters<EngineOperations[Name]>[0];
+export type RequestOf<Name extends OperationName> = Exclude<
+  Parameters<EngineOperations[Name]>[0],
+  undefined
+>;
 
 /** What an operation answers, as the `result` of a success. */
 export type ResponseOf<Name extends OperationName> = ReturnType<EngineOperations[Name]>;
@@ -148,6 +151,9 @@ fn method(
     let shapes = fields_of(shape, "properties")?;
     let side = |side| shapes.get(side).ok_or(format!("{} has no {side}", about.name));
     let request = declarations.type_of(side("request")?)?;
+    // A request that needs nothing may be left out.
+    let own = declarations.definitions.get(&request);
+    let mark = if own.is_some_and(|own| required_of(own).is_empty()) { "?" } else { "" };
     let response = declarations.type_of(side("response")?)?;
     let rules = match about.rules {
         [] => String::new(),
@@ -155,7 +161,7 @@ fn method(
         rules => format!("Rules {}. ", rules.join(", ")),
     };
     let told = format!("{}.\n\n{rules}Since {}.", capitalized(about.summary), about.since);
-    Ok(format!("{}  {}(request: {request}): {response};\n", comment(&told, 1), about.name))
+    Ok(format!("{}  {}(request{mark}: {request}): {response};\n", comment(&told, 1), about.name))
 }
 
 /// A field of a record.
