@@ -120,13 +120,14 @@ export class Table {
     const path = `${this.#name}.${name}`;
     let buffer;
     do {
-      column.values = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+      column.values = lists.reduce((sum, list, row) => sum + lengthOf(list, path, row), 0);
       column.view = undefined;
       const { offsets, values } = this.#lists(column);
       ({ buffer } = memory());
       let end = 0;
       lists.forEach((list, row) => {
-        for (let place = 0; place < (list?.length ?? 0); place += 1) {
+        const length = lengthOf(list, path, row);
+        for (let place = 0; place < length; place += 1) {
           values[end] = inRange(list[place], 4294967295, path, row);
           end += 1;
         }
@@ -275,6 +276,16 @@ function inRange(value, most, path, row) {
     throw new RangeError(`${path}[${row}]: ${value} is no whole number from 0 to ${most}`);
   }
   return value;
+}
+
+function lengthOf(list, path, row) {
+  if (list === null || list === undefined) {
+    return 0;
+  }
+  if (!Array.isArray(list) && !ArrayBuffer.isView(list)) {
+    throw new RangeError(`${path}[${row}]: ${list} is no list`);
+  }
+  return list.length;
 }
 
 function wholeNumber(value, path, row) {

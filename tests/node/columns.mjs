@@ -434,6 +434,10 @@ const filling = {
     const { offsets, values } = columns.leads.previousOwners;
     assert.deepEqual([...offsets], [0, 2, 2, 2, 3, 3, 3, 3, 3, 5]);
     assert.deepEqual([...values], [1, 2, 3, 4, 5]);
+    for (const wrong of [5, true, "", new Set([1]), { length: 1, 0: 1 }]) {
+      const lists = [[1], wrong, [], [], [], [], [], [], []];
+      assert.throws(() => columns.leads.set("previousOwners", lists), /leads\.previousOwners\[1\]/);
+    }
     columns.leads.set("doNotCall", [true, false, false, true, false, false, false, false, true]);
     assert.deepEqual([...columns.leads.doNotCall], [0b1001, 0b1]);
   },
