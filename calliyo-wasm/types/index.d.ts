@@ -41,7 +41,9 @@ export type ModuleSource =
 export type ModuleBytes = ArrayBuffer | ArrayBufferView;
 
 /** A `WebAssembly.Module`. */
-export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: Class<infer Own> } } ? Own & object : object;
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: Class<infer Own> } }
+  ? Own & object
+  : object;
 
 /** What a class of the platform makes, where its types are there. */
 type Platform<Name extends string> = typeof globalThis extends Record<Name, Class<infer Own>> ? Own : never;
