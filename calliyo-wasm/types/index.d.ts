@@ -5,15 +5,19 @@
 
 import type { Code, Diagnostic } from "./codes.js";
 import type {
+  Agent,
   CallFilterChoices,
+  CallInput,
   CallQuery,
   CheckPolicyRequest,
   ConversionQuery,
   ConversionsInRequest,
   CoverageRequest,
   EngineOperations,
+  FollowUpInput,
   FollowUpQuery,
   FreeOperations,
+  LeadInput,
   OneOf,
   OperationName,
   RevenueRequest,
@@ -205,7 +209,7 @@ export class Columns {
    * @param fields the columns to write; where a table is left out, every one that a record has something for
    */
   fill(
-    records: { readonly [Name in keyof Tables]?: readonly object[] } & { readonly now?: Instant },
+    records: { readonly [Name in keyof Tables]?: readonly Row<Name>[] } & { readonly now?: Instant },
     fields?: { readonly [Name in keyof Tables]?: readonly ColumnName<Name>[] },
   ): void;
 
@@ -250,6 +254,28 @@ export type NumberedFilters = {
     ? readonly (number | null)[]
     : CallFilterChoices[Dimension];
 };
+
+/**
+ * What `fill` looks for in a record: its fields, and columns by their names. Values may be as rows of a database have
+ * them; they are checked when they are written.
+ */
+export type Row<Name extends keyof Tables> = {
+  readonly [Field in ColumnName<Name> | keyof Records[Name]]?: unknown;
+};
+
+/** The records that tables are filled from. */
+interface Records {
+  /** Leads. */
+  leads: LeadInput;
+  /** Agents. */
+  agents: Agent;
+  /** Calls. */
+  calls: CallInput;
+  /** Follow-ups. */
+  followUps: FollowUpInput;
+  /** Moves between statuses, which columns alone describe. */
+  history: object;
+}
 
 /** The name of a column. */
 export type ColumnName<Name extends keyof Tables> = Exclude<

@@ -356,3 +356,13 @@ export function everyReportHasAQueryOfItsOwn(engine: Engine): void {
   // @ts-expect-error there is no such report
   engine.report("weather", columns, {});
 }
+
+export function aFieldThatNoRecordHasIsSeen(engine: Engine, rows: { id: string; colour: string; captured: Date }[]): void {
+  const columns = engine.columns({ leads: 1, agents: 1 });
+  columns.fill({ leads: [{ id: "lead-1", status: "busy", capturedAt: new Date(0), attempts: 2 }] });
+  columns.fill({ leads: rows, agents: [{ id: "asha", role: "agent", cap: 2 }] });
+  // @ts-expect-error a lead has no such field
+  columns.fill({ leads: [{ id: "lead-1", statuss: "busy" }] });
+  // @ts-expect-error there is no such column
+  columns.fill({ leads: rows }, { leads: ["statuss"] });
+}
