@@ -83,6 +83,8 @@ export class Engine {
   /**
    * Answers a request of any operation: JSON text in, JSON text out, which is `{"type":"success","result":…}` or
    * `{"type":"failure","errors":[…]}`.
+   *
+   * @throws {TypeError} where one of them is no text
    */
   call(operation: OperationName, request: string): string;
 
@@ -201,19 +203,32 @@ export class Columns {
   setSize(name: keyof Sizes, count: number): void;
 
   /**
-   * Writes columns from records: what a record has under the name of a column. Ids become dense numbers. What a
-   * record does not have is missing, or 0 where nothing can be; what agents hold is counted where they do not say it.
+   * Writes columns from records: what a record has under the name of a column, or under that of the field that it
+   * comes from. Ids become dense numbers. What a record does not have is missing, or what the library takes a record for
+   * that leaves it out; an instant that must be there is refused. Columns of which no record has anything are unset,
+   * whatever stood in them. What agents hold is counted where they do not say it, once leads are filled as well; until
+   * then it is unset. Views of before are not to be used any more.
+   *
+   * Agents come before what names them, or with it. Where their order changes, all that names them is filled with them,
+   * and so it is with leads. Nothing stays half filled: where a record is wrong, all columns that were to be written are
+   * unset.
    *
    * @param records the records of each table, as many as it has rows, and `now`, which leads with a call in
    *   progress or with follow-ups need
-   * @param fields the columns to write; where a table is left out, every one that a record has something for
+   * @param fields the columns to write; where a table is left out, every one that a record has something for. Of leads
+   *   whose ids are not in order that is `idRank` as well, which takes longer than all others; without it, leads that
+   *   are alike go in the order of the rows
+   * @throws {CalliyoError} where a record cannot be read, with a path such as `leads.statusSince[1]`
    */
   fill(
     records: { readonly [Name in keyof Tables]?: readonly Row<Name>[] } & { readonly now?: Instant },
     fields?: { readonly [Name in keyof Tables]?: readonly ColumnName<Name>[] },
   ): void;
 
-  /** Gives the memory back; views of it must not be used any more. Twice is harmless. */
+  /**
+   * Gives the memory back; views of it must not be used any more. Twice is harmless. Columns that nobody has any more give
+   * it back in time, but not before the last view is gone as well.
+   */
   free(): void;
   [Symbol.dispose](): void;
 }
@@ -293,12 +308,13 @@ export interface Table<Columns, Validity> {
   readonly valid: Validity;
 
   /**
-   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be.
-   * Instants are {@link Instant}s, flags are true or false, and a list is an array of numbers.
+   * Writes a column: a value per row, `null` or `undefined` where it is missing, which is 0 where nothing can be. An
+   * instant that must be there is refused. Instants are {@link Instant}s, flags are true or false, and a list is an
+   * array of numbers. A column that could not be written to its end is unset.
    */
   set(
     name: keyof Columns & string,
-    values: ArrayLike<Instant | boolean | readonly number[] | null | undefined>,
+    values: ArrayLike<Instant | bigint | boolean | readonly number[] | null | undefined>,
   ): void;
 
   /** Forgets a column. */
