@@ -432,7 +432,7 @@ fn an_unknown_event_in_a_request_is_named() {
     let event = |kind: &str| {
         json!({
             "schema": SCHEMA, "type": kind, "id": "c/1", "at": "2026-05-15T13:00:00Z", "actor": "asha",
-            "lead": "l", "owner": "asha",
+            "lead": "l", "to": "asha",
         })
     };
     let request =

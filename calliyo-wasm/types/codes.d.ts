@@ -944,9 +944,9 @@ export type Diagnostic =
    */
   | Finding<"advice.status_without_exit", "G2", { status: string }>
   /**
-   * automation waits for leads on `{status}`, but no call moves one there by itself; switch automatic call statuses on, or have agents move leads by hand
+   * automation waits for leads on `{status}`, where no lead gets by itself; switch automatic call statuses on, allow a move to it, or have agents move leads by hand
    *
-   * User interface: offer to switch automatic call statuses on
+   * User interface: offer to switch automatic call statuses on, or to allow a move to the status
    */
   | Finding<"advice.status_never_entered", "G2", { status: string }>
   /**

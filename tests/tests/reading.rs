@@ -101,7 +101,13 @@ fn compare<R: DeserializeOwned + Request + PartialEq + Debug>(
 }
 
 fn is_stricter(fault: &Diagnostic) -> bool {
-    fault.code() == Code::RequestUnknownField || hides_others(fault)
+    fault.code() == Code::RequestUnknownField || hides_others(fault) || repeats_a_field(fault)
+}
+
+/// A field stands twice in a document of any kind, where serde keeps the last one.
+fn repeats_a_field(fault: &Diagnostic) -> bool {
+    let detail = fault.param("detail").map(ToString::to_string).unwrap_or_default();
+    fault.path().starts_with("document") && detail.starts_with("duplicate field")
 }
 
 /// The door tells this and no other fault of the request.

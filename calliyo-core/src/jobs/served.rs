@@ -787,7 +787,7 @@ fn starts_of(counts: &mut [u32]) {
 
 /// Sorts the keys of a bucket, which differ in so many bits from the `lowest` on and stand in the order of those before it.
 fn sort_bucket(keys: &mut [u64], spare: &mut [u64], lowest: u32, differing: u32) {
-    sort_and_settle(keys, spare, lowest, differing, false, |equals| equals.sort_unstable());
+    sort_and_settle(keys, spare, lowest, differing, false, <[u64]>::sort_unstable);
 }
 
 /// The same, where `settle` sorts keys of which it is only known that many of their bits are equal. Keys that are equal in

@@ -255,7 +255,7 @@ impl Dealer {
             for (item, slot) in items.iter().zip(slots) {
                 let is_barred = bars.is_barred(*item, agent);
                 let after_next = usize::from(!is_barred).wrapping_mul(words::BLOCK);
-                let taker = passed % words::BLOCK | after_next;
+                let taker = (passed % words::BLOCK) | after_next;
                 *slot = takers.get(taker).copied().unwrap_or(NO_AGENT);
                 // At most as many as there are slots.
                 passed = passed.wrapping_add(usize::from(is_barred));
