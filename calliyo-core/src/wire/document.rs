@@ -16,10 +16,15 @@ use crate::{
 /// A policy, a lead or a plan may not, since what is not understood there would be lost when it is written again.
 ///
 /// # Errors
-/// [`Code::DocumentTooNew`](crate::Code::DocumentTooNew) alone when a schema number is newer than [`SCHEMA`](crate::policy::SCHEMA), and
-/// [`Code::NumberOutOfRange`](crate::Code::NumberOutOfRange) when there never was one of that number. Else what cannot be read, with its path:
-/// [`Code::EventUnknown`](crate::Code::EventUnknown) for a type of event that there is not, every [`Code::RequestUnknownField`](crate::Code::RequestUnknownField) where fields have to
+/// [`Code::DocumentTooNew`] alone when a schema number is newer than [`SCHEMA`](crate::policy::SCHEMA), and
+/// [`Code::NumberOutOfRange`] when there never was one of that number. Else what cannot be read, with its path:
+/// [`Code::EventUnknown`] for a type of event that there is not, every [`Code::RequestUnknownField`] where fields have to
 /// be known, and the codes of malformed ids, numbers and times.
+///
+/// [`Code::DocumentTooNew`]: crate::Code::DocumentTooNew
+/// [`Code::NumberOutOfRange`]: crate::Code::NumberOutOfRange
+/// [`Code::EventUnknown`]: crate::Code::EventUnknown
+/// [`Code::RequestUnknownField`]: crate::Code::RequestUnknownField
 pub fn read_document<D: Document>(text: &str) -> Result<D, Vec<Diagnostic>> {
     let document: D = read(text)?;
     document.fault().map_or(Ok(document), |fault| Err(Vec::from([fault])))

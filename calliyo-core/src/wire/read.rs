@@ -22,14 +22,14 @@ pub(super) fn read<T: Read>(text: &str) -> Result<T, Vec<Diagnostic>> {
 }
 
 /// A text that is JSON.
-pub(super) struct Opened<'t> {
-    pub(super) tree: Node<'t>,
+struct Opened<'t> {
+    tree: Node<'t>,
     unknown: RefCell<Vec<Unknown>>,
 }
 
 impl<'t> Opened<'t> {
     /// Opens a text that is not longer than any that is read.
-    pub(super) fn new(text: &'t str) -> Result<Self, Vec<Diagnostic>> {
+    fn new(text: &'t str) -> Result<Self, Vec<Diagnostic>> {
         if text.len() > SIZE_LIMIT {
             return Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
                 .with("length", text.len())
@@ -40,7 +40,7 @@ impl<'t> Opened<'t> {
     }
 
     /// Reads the value in it.
-    pub(super) fn read<T: Read>(&self) -> Result<T, Vec<Diagnostic>> {
+    fn read<T: Read>(&self) -> Result<T, Vec<Diagnostic>> {
         match T::read(&Reader::new(&self.tree, &self.unknown)) {
             Ok(value) if self.unknown.borrow().is_empty() => Ok(value),
             Ok(_) => Err(self.faults(None)),
