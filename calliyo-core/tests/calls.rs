@@ -589,6 +589,17 @@ fn a_recorded_call_without_a_result_goes_on() {
     goes_on.yields(&[]).warned(&[Code::CallStatusNotFinal]);
 }
 
+/// C2, C11: a recorded call that goes on has no duration, whether it begins or is in progress already.
+#[test]
+fn a_recorded_call_that_goes_on_has_no_duration() {
+    let begins = Case::on("busy").does(recorded(log(CallStatus::InProgress, 60)));
+    let goes_on = live("busy").does(recorded(complete(CallStatus::InProgress, 60)));
+    for outcome in [begins, goes_on] {
+        let refusal = outcome.refused(&[Code::CallLiveHasDuration]);
+        assert_eq!(placed(&refusal.reasons), ["call.durationSeconds: call.live_has_duration"]);
+    }
+}
+
 /// C11, G3: what a recorded call may not do is left out, not done with a warning.
 #[test]
 fn a_recorded_follow_up_without_permission_is_left_out() {

@@ -40,7 +40,10 @@ impl<'a> Draft<'a> {
                 .with("callStatus", new.status.as_str()),
         );
         match live {
-            Some(_) => self.require(Resource::Call, CREATE),
+            Some(_) => {
+                self.require(Resource::Call, CREATE);
+                self.check_no_duration(&StartCall::of(new), "call");
+            }
             None => self.begin_call(&StartCall::of(new), "call"),
         }
         self.move_with_call(logged, true, new.status);
@@ -297,9 +300,7 @@ impl<'a> Draft<'a> {
             started_at: new.started_at.unwrap_or(now),
             recorded: new.recorded,
         };
-        if new.duration_seconds.is_some() {
-            self.refuse(below(Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds")));
-        }
+        self.check_no_duration(new, parent);
         if new.direction == Direction::Missed {
             self.refuse(below(
                 Diagnostic::new(Code::CallDirectionDisagrees)
@@ -319,6 +320,14 @@ impl<'a> Draft<'a> {
             (None, None) => {}
         }
         self.changes.push(Change::CallStarted { call });
+    }
+
+    /// How long a call took is known when it has ended (rule C2).
+    fn check_no_duration(&mut self, new: &StartCall, parent: &str) {
+        if new.duration_seconds.is_some() {
+            let fault = Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds");
+            self.refuse(fault.below(parent));
+        }
     }
 
     /// The agent may have a call in progress on another lead: the host says (rule C8).
