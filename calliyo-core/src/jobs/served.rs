@@ -25,6 +25,10 @@ use super::{
 /// side. A multiple of 8, so that a block starts with a byte of every bitmap.
 const BLOCK: usize = 256;
 
+/// Rows of two whole columns that are compared with the next ones together: so many that it matters little what a block
+/// costs beside its rows.
+const COMPARED: usize = 1024;
+
 /// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
 const ROWS_PER_BUCKET: usize = 1 << 14;
 
@@ -320,39 +324,32 @@ fn fill_gaps(codes: &mut [u64], validity: &[u8], missing: u64) {
 /// Whether priorities do not rise and, where they are equal, captured-at does not fall.
 ///
 /// Mostly a block has one priority, and its instants are less than 2^62 apart, so that a difference tells the order of
-/// two: that takes few steps per row. Only where it is not so are the rows compared one by one.
+/// two: that takes few steps per row, and one loop, which does not keep memory waiting. Only where it is not so are the
+/// rows compared one by one.
 fn are_pairs_in_order(priorities: &[i64], captured: &[i64]) -> bool {
-    let pairs = priorities.iter().zip(captured);
-    let mut previous = pairs.clone().next().map(|(priority, at)| (*priority, *at));
-    for (priorities, captured) in priorities.chunks(BLOCK).zip(captured.chunks(BLOCK)) {
-        let Some((priority, at)) = previous else { return true };
-        let (mut differs, mut apart, mut steps) = (0, 0, 0);
-        for (own, then) in priorities.iter().zip(captured) {
-            differs |= own ^ priority;
-            apart |= then ^ at;
-        }
-        for (then, next) in captured.iter().zip(captured.get(1..).unwrap_or_default()) {
-            steps |= next.wrapping_sub(*then);
-        }
-        let first_step = captured.first().map_or(0, |first| first.wrapping_sub(at));
-        let is_in_order = match differs == 0 && apart.cast_unsigned() >> 62 == 0 {
-            true => steps | first_step >= 0,
-            false => {
-                let mut pairs = priorities.iter().zip(captured);
-                pairs
-                    .try_fold((priority, at), |(larger, earlier), (next, then)| {
-                        let is_after = larger > *next || larger == *next && earlier <= *then;
-                        is_after.then_some((*next, *then))
-                    })
-                    .is_some()
-            }
+    let blocks = |first: usize| {
+        let priorities = priorities.get(first..).unwrap_or_default();
+        let captured = captured.get(first..).unwrap_or_default();
+        priorities.chunks(COMPARED).zip(captured.chunks(COMPARED))
+    };
+    // Each row beside the next one.
+    blocks(0).zip(blocks(1)).all(|((priorities, captured), (next_priorities, next_captured))| {
+        let (Some(priority), Some(at)) = (priorities.first(), captured.first()) else {
+            return true;
         };
-        if !is_in_order {
-            return false;
+        let (mut differs, mut apart, mut steps) = (0, 0, 0);
+        for ((next, then), before) in next_priorities.iter().zip(next_captured).zip(captured) {
+            differs |= next ^ priority;
+            apart |= then ^ at;
+            steps |= then.wrapping_sub(*before);
         }
-        previous = priorities.last().copied().zip(captured.last().copied());
-    }
-    true
+        if differs == 0 && apart.cast_unsigned() >> 62 == 0 {
+            return steps >= 0;
+        }
+        let mut rows =
+            priorities.iter().zip(captured).zip(next_priorities.iter().zip(next_captured));
+        rows.all(|((own, before), (next, then))| own > next || own == next && before <= then)
+    })
 }
 
 /// Signed numbers as unsigned ones in the same order.

@@ -9,6 +9,10 @@
 //! whose slack is `s` cannot be pressed within the next `s` items. At most three agents together can have more than half of
 //! what is left at stake, so all but three are out of the question for half of the items left, and who they are need be
 //! found out only so often as the items left have halved.
+//!
+//! So agents get one item each, round by round, until they have their share, and what each has received need not be noted:
+//! the number of rounds and the place within the round tell it, but for an agent who was passed over, as the item was
+//! barred from it, and for one who is pressed. Of these two the items still to get are counted.
 
 use alloc::vec::Vec;
 
@@ -40,25 +44,19 @@ impl Bars<'_> {
 pub(in crate::jobs) struct Dealer {
     /// The agents by place, in order.
     agents: Vec<u32>,
-    /// By place, the items to get.
-    due: Vec<u32>,
     /// By place, the items to get in all.
     share: Vec<u32>,
     /// By place, the items left that are barred from the agent.
     barred: Vec<u32>,
     left: u32,
-    /// The places that the round goes through; those who have all they get are taken out at its end.
-    round: Vec<u32>,
-    /// Their agents.
-    round_agents: Vec<u32>,
+    round: Round,
+    /// The next in the round.
     next: usize,
     /// How many rounds went before.
     rounds: u32,
-    /// For so many rounds nobody in the round has all it gets.
-    full_rounds: u32,
     /// An agent passed over because the item was barred from it.
-    behind: Option<u32>,
-    pressed: Option<u32>,
+    behind: Option<OutOfTurn>,
+    pressed: Option<OutOfTurn>,
     /// Those who may be pressed soon.
     watched: Vec<u32>,
     /// For so many items nobody else can be pressed.
@@ -67,8 +65,14 @@ pub(in crate::jobs) struct Dealer {
     is_stale: bool,
     /// Once they were counted anew they are counted down as items are dealt, so that this happens once at most.
     counts_down: bool,
-    /// Each in the rest of the round still has some to get, and none is out of turn.
-    is_plain: bool,
+}
+
+/// An agent of whom the rounds do not tell what it has received.
+#[derive(Clone, Copy, Debug)]
+struct OutOfTurn {
+    place: u32,
+    /// The items to get.
+    due: u32,
 }
 
 impl Dealer {
@@ -80,28 +84,21 @@ impl Dealer {
         barred: Vec<u32>,
         is_exact: bool,
     ) -> Self {
-        let in_round = || (0..).zip(&agents).zip(&due).filter(|(_, due)| **due > 0);
-        let round = in_round().map(|((place, _), _)| place).collect();
-        let round_agents = in_round().map(|((_, agent), _)| *agent).collect();
         let left = due.iter().fold(0_u32, |sum, due| sum.saturating_add(*due));
         Self {
+            round: Round::new(&agents, &due),
             agents,
-            share: due.clone(),
-            due,
+            share: due,
             barred,
             left,
-            round,
             next: 0,
             rounds: 0,
-            full_rounds: 0,
             behind: None,
             pressed: None,
             watched: Vec::new(),
             safe: 0,
             is_stale: !is_exact,
             counts_down: false,
-            round_agents,
-            is_plain: true,
         }
     }
 
@@ -124,11 +121,15 @@ impl Dealer {
         {
             self.press(place);
         }
-        let place = match self.pressed {
-            Some(pressed) if barred != Some(pressed) => pressed,
+        let place = match &mut self.pressed {
+            Some(pressed) if barred != Some(pressed.place) => pressed.get_one(),
             _ => self.in_turn(barred),
         };
-        self.give(place, barred);
+        if let Some(barred) = barred {
+            one_less(&mut self.barred, barred);
+        }
+        self.left = self.left.saturating_sub(1);
+        self.safe = self.safe.saturating_sub(1);
         self.agent(place)
     }
 
@@ -154,7 +155,7 @@ impl Dealer {
             let swept = match (self.is_in_plain_turn(), self.pressed) {
                 (false, _) => 0,
                 (true, None) => self.sweep(items, slots, bars),
-                (true, Some(pressed)) => self.sweep_around(pressed, items, slots, bars),
+                (true, Some(pressed)) => self.sweep_around(pressed.place, items, slots, bars),
             };
             if swept == 0
                 && let Some(slot) = slots.first_mut()
@@ -201,15 +202,15 @@ impl Dealer {
     fn is_in_plain_turn(&mut self) -> bool {
         let is_settled = self.pressed.is_some() || self.watched.is_empty();
         let is_calm = self.behind.is_none() && is_settled;
-        if is_calm && self.next >= self.round.len() {
+        if is_calm && self.next >= self.round.places.len() {
             self.begin_round();
         }
-        is_calm && self.is_plain
+        is_calm
     }
 
     /// Deals one item each to the next in the round, until one is barred; how many were dealt.
     fn sweep(&mut self, items: &[u32], slots: &mut [u32], bars: Bars<'_>) -> usize {
-        let agents = self.round_agents.get(self.next..).unwrap_or_default();
+        let agents = self.round.agents.get(self.next..).unwrap_or_default();
         let most =
             items.len().min(slots.len()).min(agents.len()).min(SWEEP).min(self.safe as usize);
         let pairs = || items.iter().zip(agents).take(most);
@@ -222,7 +223,7 @@ impl Dealer {
         if let (Some(slots), Some(agents)) = (slots.get_mut(..dealt), agents.get(..dealt)) {
             slots.copy_from_slice(agents);
         }
-        self.take_due(dealt);
+        self.next = self.next.saturating_add(dealt);
         self.take_barred(items.get(..dealt).unwrap_or_default(), bars);
         let items = number(dealt);
         self.left = self.left.saturating_sub(items);
@@ -240,7 +241,7 @@ impl Dealer {
         bars: Bars<'_>,
     ) -> usize {
         let agent = self.agent(pressed);
-        let agents = self.round_agents.get(self.next..).unwrap_or_default();
+        let agents = self.round.agents.get(self.next..).unwrap_or_default();
         // If nobody is left in the round, all that is left goes to who is pressed.
         let most = if agents.is_empty() { items.len() } else { items.len().min(agents.len()) };
         let most = most.min(slots.len());
@@ -262,38 +263,14 @@ impl Dealer {
             }
             others = others.saturating_add(passed);
         }
-        self.take_due(others);
-        if let Some(due) = self.due.get_mut(pressed as usize) {
-            *due = due.saturating_sub(number(most.saturating_sub(others)));
+        self.next = self.next.saturating_add(others);
+        if let Some(pressed) = &mut self.pressed {
+            pressed.due = pressed.due.saturating_sub(number(most.saturating_sub(others)));
         }
         self.left = self.left.saturating_sub(number(most));
         // Who is pressed stays so, and nobody asks any more whom items are barred from.
         self.is_stale = true;
         most
-    }
-
-    /// Goes on in the round after so many have got one each.
-    fn take_due(&mut self, items: usize) {
-        let after = self.next.saturating_add(items);
-        let places = self.round.get(self.next..after).unwrap_or_default();
-        // All in the round have some to get, so nothing wraps. Where nobody between the first and the last of these is out
-        // of the round, places follow one another.
-        let ends = places.first().zip(places.last());
-        let whole = ends.map(|(first, last)| *first as usize..(*last as usize).saturating_add(1));
-        match whole.filter(|whole| whole.len() == places.len()) {
-            Some(whole) => {
-                let due = self.due.get_mut(whole).unwrap_or_default();
-                due.iter_mut().for_each(|due| *due = due.wrapping_sub(1));
-            }
-            None => {
-                for place in places {
-                    if let Some(due) = self.due.get_mut(*place as usize) {
-                        *due = due.wrapping_sub(1);
-                    }
-                }
-            }
-        }
-        self.next = after;
     }
 
     /// Items were dealt in a sweep: so many fewer are left that are barred from each.
@@ -313,12 +290,18 @@ impl Dealer {
         self.agents.get(place as usize).copied().unwrap_or(NO_AGENT)
     }
 
+    /// The items to get.
     fn due(&self, place: u32) -> u32 {
-        at(&self.due, place)
+        let out_of_turn = self.behind.into_iter().chain(self.pressed);
+        match out_of_turn.into_iter().find(|own| own.place == place) {
+            Some(own) => own.due,
+            None => at(&self.share, place).saturating_sub(self.received_in_turn(place)),
+        }
     }
 
-    fn received(&self, place: u32) -> u32 {
-        at(&self.share, place).saturating_sub(self.due(place))
+    /// What the rounds have brought to an agent, or more if that was all it had to get.
+    fn received_in_turn(&self, place: u32) -> u32 {
+        self.rounds.saturating_add((!self.is_yet_to_come(place)).into())
     }
 
     /// What the agent still gets and what is barred from it.
@@ -343,41 +326,40 @@ impl Dealer {
     }
 
     fn press(&mut self, place: u32) {
-        self.pressed = Some(place);
-        if self.behind == Some(place) {
-            self.behind = None;
-        }
+        self.pressed = Some(OutOfTurn { place, due: self.due(place) });
+        self.behind = self.behind.filter(|behind| behind.place != place);
         // Out of the round for good.
-        if let Some(position) = self.round.iter().position(|own| *own == place) {
-            self.round.remove(position);
-            self.round_agents.remove(position);
+        if let Some(position) = self.round.take_out(place) {
             self.next = self.next.saturating_sub(usize::from(position < self.next));
         }
     }
 
-    /// The place whose turn it is, of those that the item is not barred from.
+    /// Gives an item to the one whose turn it is, of those that the item is not barred from.
     fn in_turn(&mut self, barred: Option<u32>) -> u32 {
-        if let Some(behind) = self.behind
-            && barred != Some(behind)
+        if let Some(behind) = &mut self.behind
+            && barred != Some(behind.place)
         {
-            return behind;
+            let place = behind.get_one();
+            self.behind = self.behind.filter(|behind| !self.is_back_in_turn(*behind));
+            return place;
         }
         let first = self.next_in_round();
         if barred != Some(first) {
             return first;
         }
-        self.behind = Some(first);
+        let due = at(&self.share, first).saturating_sub(self.rounds);
+        self.behind = Some(OutOfTurn { place: first, due });
         self.next_in_round()
     }
 
-    /// Goes on in the round to the next who has some to get, but for those who are out of turn.
+    /// Goes on in the round to the next, but for one who was passed over.
     fn next_in_round(&mut self) -> u32 {
         let mut begun = false;
         loop {
-            match self.round.get(self.next).copied() {
+            match self.round.places.get(self.next).copied() {
                 Some(place) => {
                     self.next = self.next.saturating_add(1);
-                    if self.behind != Some(place) && self.due(place) > 0 {
+                    if self.behind.is_none_or(|behind| behind.place != place) {
                         return place;
                     }
                 }
@@ -392,65 +374,106 @@ impl Dealer {
     }
 
     fn begin_round(&mut self) {
-        // Nobody gets more than one a round, but who was passed over and has got less before.
-        match self.full_rounds.checked_sub(1) {
-            Some(rounds) => self.full_rounds = rounds,
-            None => self.renew_round(),
-        }
-        self.is_plain = self.behind.is_none();
-        self.next = 0;
         self.rounds = self.rounds.saturating_add(1);
+        self.round.let_go(self.rounds);
+        self.next = 0;
     }
 
-    /// Takes those out of the round who have all they get. Without a branch each, as these follow no pattern.
-    fn renew_round(&mut self) {
-        let (mut stay, mut fewest) = (0_usize, u32::MAX);
-        for index in 0..self.round.len() {
-            let place = self.round.get(index).copied().unwrap_or_default();
-            let agent = self.round_agents.get(index).copied().unwrap_or(NO_AGENT);
-            if let (Some(own), Some(own_agent)) =
-                (self.round.get_mut(stay), self.round_agents.get_mut(stay))
-            {
-                (*own, *own_agent) = (place, agent);
-            }
-            let due = self.due(place);
-            stay = stay.wrapping_add(usize::from(due > 0));
-            // The rounds after this one; of those who go the most that there could be.
-            fewest = fewest.min(due.wrapping_sub(1));
-        }
-        self.round.truncate(stay);
-        self.round_agents.truncate(stay);
-        // Who is behind already may get several in the next round.
-        self.full_rounds = if self.behind.is_none() && stay > 0 { fewest } else { 0 };
-    }
-
-    fn give(&mut self, place: u32, barred: Option<u32>) {
-        one_less(&mut self.due, place);
-        if let Some(barred) = barred {
-            one_less(&mut self.barred, barred);
-        }
-        self.left = self.left.saturating_sub(1);
-        self.safe = self.safe.saturating_sub(1);
-        if self.behind == Some(place) {
-            // What it got out of turn may be all it had to get, while the round has yet to come to it.
-            self.is_plain &= self.due(place) > 0 || !self.is_yet_to_come(place);
-            if self.is_back_in_turn(place) {
-                self.behind = None;
-            }
-        }
-    }
-
-    /// Whether an agent who was passed over is no longer the next one of all, so that the round comes to it by itself.
-    fn is_back_in_turn(&self, place: u32) -> bool {
-        let received = self.received(place);
-        self.due(place) == 0
-            || received > self.rounds
-            || received == self.rounds && self.is_yet_to_come(place)
+    /// Whether an agent who was passed over has all it gets, or has as much as the rounds tell of it.
+    fn is_back_in_turn(&self, behind: OutOfTurn) -> bool {
+        let received = at(&self.share, behind.place).saturating_sub(behind.due);
+        behind.due == 0 || received == self.received_in_turn(behind.place)
     }
 
     fn is_yet_to_come(&self, place: u32) -> bool {
-        self.round.get(self.next).is_some_and(|next| place >= *next)
+        self.round.places.get(self.next).is_some_and(|next| place >= *next)
     }
+}
+
+impl OutOfTurn {
+    /// Gets an item, as the agent at its place.
+    fn get_one(&mut self) -> u32 {
+        self.due = self.due.saturating_sub(1);
+        self.place
+    }
+}
+
+/// Those who get an item each in a round.
+#[derive(Clone, Debug)]
+struct Round {
+    /// Their places, in order.
+    places: Vec<u32>,
+    /// Their agents.
+    agents: Vec<u32>,
+    /// What each gets in all.
+    shares: Vec<u32>,
+    /// The least of the shares: before so many rounds nobody has all it gets.
+    least: u32,
+}
+
+impl Round {
+    /// The first round: all who get anything.
+    fn new(agents: &[u32], shares: &[u32]) -> Self {
+        let mut round = Self {
+            places: (0..number(agents.len())).collect(),
+            agents: agents.to_vec(),
+            shares: shares.to_vec(),
+            least: 0,
+        };
+        round.let_go(0);
+        round
+    }
+
+    /// Takes an agent out; where it was.
+    fn take_out(&mut self, place: u32) -> Option<usize> {
+        let position = self.places.binary_search(&place).ok()?;
+        for own in [&mut self.places, &mut self.agents, &mut self.shares] {
+            own.remove(position);
+        }
+        Some(position)
+    }
+
+    /// Takes those out who have all they get after so many rounds. Mostly few have, and all between two of them move up at
+    /// once.
+    fn let_go(&mut self, rounds: u32) {
+        if rounds < self.least {
+            return;
+        }
+        let (mut kept, mut from) = (0_usize, 0_usize);
+        self.least = u32::MAX;
+        while let Some(shares) = self.shares.get(from..).filter(|shares| !shares.is_empty()) {
+            let (staying, least) = stretch_above(rounds, shares);
+            let after = from.saturating_add(staying);
+            for own in [&mut self.places, &mut self.agents, &mut self.shares] {
+                own.copy_within(from..after, kept);
+            }
+            self.least = self.least.min(least);
+            kept = kept.saturating_add(staying);
+            from = after.saturating_add(1);
+        }
+        for own in [&mut self.places, &mut self.agents, &mut self.shares] {
+            own.truncate(kept);
+        }
+    }
+}
+
+/// How many numbers come before the first that is not above the bound, and the least of them.
+fn stretch_above(bound: u32, numbers: &[u32]) -> (usize, u32) {
+    let (mut count, mut least) = (0_usize, u32::MAX);
+    let least_of = |numbers: &[u32]| numbers.iter().fold(u32::MAX, |least, own| least.min(*own));
+    for block in numbers.chunks(words::BLOCK) {
+        let least_of_block = least_of(block);
+        if least_of_block > bound {
+            count = count.saturating_add(block.len());
+            least = least.min(least_of_block);
+            continue;
+        }
+        let above = block.split(|own| *own <= bound).next().unwrap_or_default();
+        count = count.saturating_add(above.len());
+        least = least.min(least_of(above));
+        break;
+    }
+    (count, least)
 }
 
 fn one_less(values: &mut [u32], place: u32) {

@@ -108,12 +108,18 @@ impl QuickPlaces<'_> {
     fn add(&mut self, place: u32, own: impl Fn(&mut [u8; 2]) -> &mut u8) -> bool {
         let Some(byte) = self.bytes.get_mut(place as usize).map(own) else { return false };
         *byte = byte.wrapping_add(1);
-        if *byte == 0
-            && let Some(carried) = self.carried.get_mut(place as usize)
-        {
+        if *byte == 0 {
+            self.carry(place);
+        }
+        true
+    }
+
+    /// Takes note of what a byte could not hold. Out of line, so that a row costs no more than a look at its byte.
+    #[cold]
+    fn carry(&mut self, place: u32) {
+        if let Some(carried) = self.carried.get_mut(place as usize) {
             // There are fewer rows than 2^32.
             *carried = carried.wrapping_add(1 << u8::BITS);
         }
-        true
     }
 }

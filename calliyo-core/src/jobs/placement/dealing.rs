@@ -290,16 +290,16 @@ pub(super) fn tell_not_placed(
     // Where leads differ in nothing but their origins, it is enough to ask once for those of one origin in a row.
     let are_alike = ending.placing.is_one_crowd();
     let mut last = None;
+    if let Some(why) = for_all {
+        let all = u64::try_from(line.len).unwrap_or(u64::MAX);
+        counts.add(why, all.saturating_sub(counts.moved()));
+    }
     let blocks = agent_of.chunks(BLOCK).zip(reason.chunks_mut(BLOCK));
     for (block, (agents, reasons)) in blocks.enumerate().skip(first_left / BLOCK) {
         if let Some(why) = for_all {
-            let mut left = 0_u64;
             for (agent, reason) in agents.iter().zip(reasons) {
-                let own = is_left(*agent, *reason);
-                *reason = if own { why.as_byte() } else { *reason };
-                left = left.wrapping_add(own.into());
+                *reason = if is_left(*agent, *reason) { why.as_byte() } else { *reason };
             }
-            counts.add(why, left);
             continue;
         }
         let rows = agents.iter().zip(reasons.iter());
