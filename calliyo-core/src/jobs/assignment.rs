@@ -20,6 +20,9 @@ use crate::{
     policy::{AssignmentScope, Evenness, Intake},
 };
 
+/// Leads that are counted together: so many that columns are read in long stretches, which memory is quick at.
+const COUNTED: usize = 8 * BLOCK;
+
 /// More counts than that are as many.
 const MOST_COUNTED: i64 = 1 << 60;
 
@@ -254,7 +257,7 @@ impl Quick {
     /// Counts all leads; none if one has a status outside the pipeline, or an owner who is not one of the agents.
     fn count(&self, statuses: &[u16], owners: &[u32], origins: Origins) -> Option<Counts> {
         let mut counts = QuickCounts::new(origins);
-        let mut blocks = statuses.chunks(BLOCK).zip(owners.chunks(BLOCK));
+        let mut blocks = statuses.chunks(COUNTED).zip(owners.chunks(COUNTED));
         let are_counted = blocks.all(|(statuses, owners)| match self.only_places(statuses) {
             Some(Places { first, mask: u32::MAX }) => {
                 let places = first as usize..first.saturating_add(self.agents) as usize;
@@ -283,9 +286,23 @@ impl Quick {
 
     /// Where the leads are counted, if all have one status.
     fn only_places(&self, statuses: &[u16]) -> Option<Places> {
-        let only = *statuses.first()?;
-        let differs = statuses.iter().fold(0, |differs, own| differs | (own ^ only));
-        self.places.get(usize::from(only)).copied().filter(|_| differs == 0)
+        self.places.get(usize::from(only_status(statuses)?)).copied()
+    }
+
+    /// The origins of leads.
+    fn origins(&self, statuses: &[u16], owners: &[u32], slots: &mut [Origin]) {
+        let first = |status: u16| {
+            let [status, _] = status.to_le_bytes();
+            self.first_origin.get(usize::from(status)).copied().unwrap_or_default()
+        };
+        if let Some(first) = only_status(statuses).map(first) {
+            let slots = slots.iter_mut().zip(owners);
+            slots.for_each(|(slot, owner)| *slot = Origins::after(first, *owner));
+            return;
+        }
+        for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {
+            *slot = Origins::after(first(*status), *owner);
+        }
     }
 
     /// Where a lead is counted; none for a status outside the pipeline, or an owner who is not one of the agents.
@@ -296,11 +313,29 @@ impl Quick {
     }
 }
 
-/// Counts leads of agents who have a place each.
+/// The status of all of the leads, where they have but one.
+fn only_status(statuses: &[u16]) -> Option<u16> {
+    let only = *statuses.first()?;
+    let differs = statuses.iter().fold(0, |differs, own| differs | (own ^ only));
+    (differs == 0).then_some(only)
+}
+
+/// Counts leads of agents who have a place each. Where one lead in eight or more has the owner of the next, as where one
+/// owner has most of them, more rows take turns.
 fn count_by_owner(owners: &[u32], mut places: QuickPlaces<'_>) -> bool {
-    let (pairs, last) = owners.as_chunks();
-    pairs.iter().all(|[even, odd]| places.add_two([Some(*even), Some(*odd)]))
-        && last.iter().all(|owner| places.add_one(Some(*owner)))
+    const LOOKED_AT: u32 = 64;
+    let next = owners.get(1..).unwrap_or_default();
+    let pairs = owners.iter().zip(next).take(LOOKED_AT as usize);
+    let alike = pairs.fold(0_u32, |alike, (own, next)| alike.wrapping_add((own == next).into()));
+    let (fours, last) = owners.as_chunks();
+    let mut fours = fours.iter().map(|four: &[u32; 4]| four.map(Some));
+    let are_counted = match alike < LOOKED_AT / 8 {
+        true => fours.all(|[one, two, three, four]| {
+            places.add_two([one, two]) && places.add_two([three, four])
+        }),
+        false => fours.all(|four| places.add_four(four)),
+    };
+    are_counted && last.iter().all(|owner| places.add_one(Some(*owner)))
 }
 
 impl<'a> Eligibility<'a> {
@@ -453,11 +488,7 @@ impl Judge for Eligibility<'_> {
         let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
         let owners = owners.get(rows).unwrap_or_default();
         if let Some(quick) = &self.quick {
-            for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {
-                let [status, _] = status.to_le_bytes();
-                let first = quick.first_origin.get(usize::from(status)).copied();
-                *slot = Origins::after(first.unwrap_or_default(), *owner);
-            }
+            quick.origins(statuses, owners, slots);
             return;
         }
         for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {

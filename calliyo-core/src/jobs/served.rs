@@ -27,7 +27,7 @@ const BLOCK: usize = 256;
 
 /// Rows of two whole columns that are compared with the next ones together: so many that it matters little what a block
 /// costs beside its rows.
-const COMPARED: usize = 1024;
+const COMPARED: usize = 2048;
 
 /// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
 const ROWS_PER_BUCKET: usize = 1 << 14;

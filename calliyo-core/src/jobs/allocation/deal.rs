@@ -70,9 +70,10 @@ pub(in crate::jobs) struct Dealer {
 /// An agent of whom the rounds do not tell what it has received.
 #[derive(Clone, Copy, Debug)]
 struct OutOfTurn {
-    place: u32,
-    /// The items to get.
-    due: u32,
+    agent: u32,
+    received: u32,
+    /// The items to get in all.
+    share: u32,
 }
 
 impl Dealer {
@@ -110,8 +111,8 @@ impl Dealer {
             .map(|place| self.agent(place))
     }
 
-    /// The agent for the next item, which is barred from the agent at a place, if any.
-    fn deal(&mut self, barred: Option<u32>) -> u32 {
+    /// The agent for the next item.
+    fn deal(&mut self, item: u32, bars: Bars<'_>) -> u32 {
         if self.safe == 0 && self.pressed.is_none() {
             self.look_out();
         }
@@ -121,16 +122,16 @@ impl Dealer {
         {
             self.press(place);
         }
-        let place = match &mut self.pressed {
-            Some(pressed) if barred != Some(pressed.place) => pressed.get_one(),
-            _ => self.in_turn(barred),
+        let agent = match &mut self.pressed {
+            Some(pressed) if !bars.is_barred(item, pressed.agent) => pressed.get(1),
+            _ => self.in_turn(item, bars),
         };
-        if let Some(barred) = barred {
-            one_less(&mut self.barred, barred);
+        if let Some(place) = self.place(item, bars) {
+            one_less(&mut self.barred, place);
         }
         self.left = self.left.saturating_sub(1);
         self.safe = self.safe.saturating_sub(1);
-        self.agent(place)
+        agent
     }
 
     /// Deals item after item, and writes the agent of each to its slot; how many were dealt. Before the rest can be, the
@@ -155,12 +156,12 @@ impl Dealer {
             let swept = match (self.is_in_plain_turn(), self.pressed) {
                 (false, _) => 0,
                 (true, None) => self.sweep(items, slots, bars),
-                (true, Some(pressed)) => self.sweep_around(pressed.place, items, slots, bars),
+                (true, Some(pressed)) => self.sweep_around(pressed.agent, items, slots, bars),
             };
             if swept == 0
                 && let Some(slot) = slots.first_mut()
             {
-                *slot = self.deal(self.place(*item, bars));
+                *slot = self.deal(*item, bars);
             }
             dealt = dealt.saturating_add(swept.max(1));
         }
@@ -202,7 +203,7 @@ impl Dealer {
     fn is_in_plain_turn(&mut self) -> bool {
         let is_settled = self.pressed.is_some() || self.watched.is_empty();
         let is_calm = self.behind.is_none() && is_settled;
-        if is_calm && self.next >= self.round.places.len() {
+        if is_calm && self.next >= self.round.agents.len() {
             self.begin_round();
         }
         is_calm
@@ -240,21 +241,20 @@ impl Dealer {
         slots: &mut [u32],
         bars: Bars<'_>,
     ) -> usize {
-        let agent = self.agent(pressed);
         let agents = self.round.agents.get(self.next..).unwrap_or_default();
         // If nobody is left in the round, all that is left goes to who is pressed.
         let most = if agents.is_empty() { items.len() } else { items.len().min(agents.len()) };
         let most = most.min(slots.len());
         let slots = slots.get_mut(..most).unwrap_or_default();
         // First those who are next in the round, then who is pressed, so that one look finds either.
-        let mut takers = [agent; 2 * words::BLOCK];
+        let mut takers = [pressed; 2 * words::BLOCK];
         let mut others = 0_usize;
         for (items, slots) in items.chunks(words::BLOCK).zip(slots.chunks_mut(words::BLOCK)) {
             let next = agents.get(others..).unwrap_or_default();
             takers.iter_mut().zip(next).take(words::BLOCK).for_each(|(own, next)| *own = *next);
             let mut passed = 0_usize;
             for (item, slot) in items.iter().zip(slots) {
-                let is_barred = bars.is_barred(*item, agent);
+                let is_barred = bars.is_barred(*item, pressed);
                 let after_next = usize::from(!is_barred).wrapping_mul(words::BLOCK);
                 let taker = (passed % words::BLOCK) | after_next;
                 *slot = takers.get(taker).copied().unwrap_or(NO_AGENT);
@@ -265,7 +265,7 @@ impl Dealer {
         }
         self.next = self.next.saturating_add(others);
         if let Some(pressed) = &mut self.pressed {
-            pressed.due = pressed.due.saturating_sub(number(most.saturating_sub(others)));
+            pressed.get(number(most.saturating_sub(others)));
         }
         self.left = self.left.saturating_sub(number(most));
         // Who is pressed stays so, and nobody asks any more whom items are barred from.
@@ -292,16 +292,19 @@ impl Dealer {
 
     /// The items to get.
     fn due(&self, place: u32) -> u32 {
-        let out_of_turn = self.behind.into_iter().chain(self.pressed);
-        match out_of_turn.into_iter().find(|own| own.place == place) {
-            Some(own) => own.due,
-            None => at(&self.share, place).saturating_sub(self.received_in_turn(place)),
-        }
+        let (agent, share) = (self.agent(place), at(&self.share, place));
+        let out_of_turn = [self.behind, self.pressed].into_iter().flatten();
+        let received = match out_of_turn.into_iter().find(|own| own.agent == agent) {
+            Some(own) => own.received,
+            None => self.received_in_turn(agent),
+        };
+        share.saturating_sub(received)
     }
 
-    /// What the rounds have brought to an agent, or more if that was all it had to get.
-    fn received_in_turn(&self, place: u32) -> u32 {
-        self.rounds.saturating_add((!self.is_yet_to_come(place)).into())
+    /// What the rounds have brought to an agent; more than its share for one who had all of it in an earlier round.
+    fn received_in_turn(&self, agent: u32) -> u32 {
+        let is_yet_to_come = self.round.agents.get(self.next).is_some_and(|next| agent >= *next);
+        self.rounds.saturating_add((!is_yet_to_come).into())
     }
 
     /// What the agent still gets and what is barred from it.
@@ -326,45 +329,47 @@ impl Dealer {
     }
 
     fn press(&mut self, place: u32) {
-        self.pressed = Some(OutOfTurn { place, due: self.due(place) });
-        self.behind = self.behind.filter(|behind| behind.place != place);
+        let (agent, share) = (self.agent(place), at(&self.share, place));
+        let received = share.saturating_sub(self.due(place));
+        self.pressed = Some(OutOfTurn { agent, received, share });
+        self.behind = self.behind.filter(|behind| behind.agent != agent);
         // Out of the round for good.
-        if let Some(position) = self.round.take_out(place) {
+        if let Some(position) = self.round.take_out(agent) {
             self.next = self.next.saturating_sub(usize::from(position < self.next));
         }
     }
 
-    /// Gives an item to the one whose turn it is, of those that the item is not barred from.
-    fn in_turn(&mut self, barred: Option<u32>) -> u32 {
-        if let Some(behind) = &mut self.behind
-            && barred != Some(behind.place)
+    /// Gives the item to the agent whose turn it is, of those that it is not barred from.
+    fn in_turn(&mut self, item: u32, bars: Bars<'_>) -> u32 {
+        if let Some(mut behind) = self.behind
+            && !bars.is_barred(item, behind.agent)
         {
-            let place = behind.get_one();
-            self.behind = self.behind.filter(|behind| !self.is_back_in_turn(*behind));
-            return place;
+            let agent = behind.get(1);
+            self.behind = Some(behind).filter(|behind| !self.is_back_in_turn(*behind));
+            return agent;
         }
-        let first = self.next_in_round();
-        if barred != Some(first) {
+        let (first, share) = self.next_in_round();
+        if !bars.is_barred(item, first) {
             return first;
         }
-        let due = at(&self.share, first).saturating_sub(self.rounds);
-        self.behind = Some(OutOfTurn { place: first, due });
-        self.next_in_round()
+        self.behind = Some(OutOfTurn { agent: first, received: self.rounds, share });
+        let (second, _) = self.next_in_round();
+        second
     }
 
-    /// Goes on in the round to the next, but for one who was passed over.
-    fn next_in_round(&mut self) -> u32 {
+    /// Goes on in the round to the next, but for one who was passed over: the agent, and the items it gets in all.
+    fn next_in_round(&mut self) -> (u32, u32) {
         let mut begun = false;
         loop {
-            match self.round.places.get(self.next).copied() {
-                Some(place) => {
+            match self.round.at(self.next) {
+                Some((agent, share)) => {
                     self.next = self.next.saturating_add(1);
-                    if self.behind.is_none_or(|behind| behind.place != place) {
-                        return place;
+                    if self.behind.is_none_or(|behind| behind.agent != agent) {
+                        return (agent, share);
                     }
                 }
                 // A whole round without anybody: there is nobody, which the condition above rules out.
-                None if begun => return NO_AGENT,
+                None if begun => return (NO_AGENT, 0),
                 None => {
                     begun = true;
                     self.begin_round();
@@ -381,29 +386,22 @@ impl Dealer {
 
     /// Whether an agent who was passed over has all it gets, or has as much as the rounds tell of it.
     fn is_back_in_turn(&self, behind: OutOfTurn) -> bool {
-        let received = at(&self.share, behind.place).saturating_sub(behind.due);
-        behind.due == 0 || received == self.received_in_turn(behind.place)
-    }
-
-    fn is_yet_to_come(&self, place: u32) -> bool {
-        self.round.places.get(self.next).is_some_and(|next| place >= *next)
+        behind.received == behind.share || behind.received == self.received_in_turn(behind.agent)
     }
 }
 
 impl OutOfTurn {
-    /// Gets an item, as the agent at its place.
-    fn get_one(&mut self) -> u32 {
-        self.due = self.due.saturating_sub(1);
-        self.place
+    /// Gets so many items; the agent.
+    fn get(&mut self, items: u32) -> u32 {
+        self.received = self.received.saturating_add(items);
+        self.agent
     }
 }
 
 /// Those who get an item each in a round.
 #[derive(Clone, Debug)]
 struct Round {
-    /// Their places, in order.
-    places: Vec<u32>,
-    /// Their agents.
+    /// In order.
     agents: Vec<u32>,
     /// What each gets in all.
     shares: Vec<u32>,
@@ -414,66 +412,59 @@ struct Round {
 impl Round {
     /// The first round: all who get anything.
     fn new(agents: &[u32], shares: &[u32]) -> Self {
-        let mut round = Self {
-            places: (0..number(agents.len())).collect(),
-            agents: agents.to_vec(),
-            shares: shares.to_vec(),
-            least: 0,
-        };
+        let mut round = Self { agents: agents.to_vec(), shares: shares.to_vec(), least: 0 };
         round.let_go(0);
         round
     }
 
+    /// An agent, and the items it gets in all.
+    fn at(&self, position: usize) -> Option<(u32, u32)> {
+        self.agents.get(position).copied().zip(self.shares.get(position).copied())
+    }
+
     /// Takes an agent out; where it was.
-    fn take_out(&mut self, place: u32) -> Option<usize> {
-        let position = self.places.binary_search(&place).ok()?;
-        for own in [&mut self.places, &mut self.agents, &mut self.shares] {
-            own.remove(position);
-        }
+    fn take_out(&mut self, agent: u32) -> Option<usize> {
+        let position = self.agents.binary_search(&agent).ok()?;
+        self.agents.remove(position);
+        self.shares.remove(position);
         Some(position)
     }
 
-    /// Takes those out who have all they get after so many rounds. Mostly few have, and all between two of them move up at
-    /// once.
+    /// Takes those out who have all they get after so many rounds. A block where nobody has moves up as it is; in others
+    /// there is no branch each, as those who have all follow no pattern.
     fn let_go(&mut self, rounds: u32) {
         if rounds < self.least {
             return;
         }
-        let (mut kept, mut from) = (0_usize, 0_usize);
+        let mut kept = 0_usize;
         self.least = u32::MAX;
-        while let Some(shares) = self.shares.get(from..).filter(|shares| !shares.is_empty()) {
-            let (staying, least) = stretch_above(rounds, shares);
-            let after = from.saturating_add(staying);
-            for own in [&mut self.places, &mut self.agents, &mut self.shares] {
-                own.copy_within(from..after, kept);
+        for first in (0..self.shares.len()).step_by(words::BLOCK) {
+            let after = self.shares.len().min(first.saturating_add(words::BLOCK));
+            let shares = self.shares.get(first..after).unwrap_or_default();
+            let least = shares.iter().fold(u32::MAX, |least, share| least.min(*share));
+            if least > rounds {
+                self.agents.copy_within(first..after, kept);
+                self.shares.copy_within(first..after, kept);
+                self.least = self.least.min(least);
+                kept = kept.saturating_add(after.saturating_sub(first));
+                continue;
             }
-            self.least = self.least.min(least);
-            kept = kept.saturating_add(staying);
-            from = after.saturating_add(1);
+            for position in first..after {
+                let (agent, share) = self.at(position).unwrap_or_default();
+                if let (Some(own), Some(own_share)) =
+                    (self.agents.get_mut(kept), self.shares.get_mut(kept))
+                {
+                    (*own, *own_share) = (agent, share);
+                }
+                let stays = share > rounds;
+                self.least = self.least.min(if stays { share } else { u32::MAX });
+                // At most as often as there are positions.
+                kept = kept.wrapping_add(stays.into());
+            }
         }
-        for own in [&mut self.places, &mut self.agents, &mut self.shares] {
-            own.truncate(kept);
-        }
+        self.agents.truncate(kept);
+        self.shares.truncate(kept);
     }
-}
-
-/// How many numbers come before the first that is not above the bound, and the least of them.
-fn stretch_above(bound: u32, numbers: &[u32]) -> (usize, u32) {
-    let (mut count, mut least) = (0_usize, u32::MAX);
-    let least_of = |numbers: &[u32]| numbers.iter().fold(u32::MAX, |least, own| least.min(*own));
-    for block in numbers.chunks(words::BLOCK) {
-        let least_of_block = least_of(block);
-        if least_of_block > bound {
-            count = count.saturating_add(block.len());
-            least = least.min(least_of_block);
-            continue;
-        }
-        let above = block.split(|own| *own <= bound).next().unwrap_or_default();
-        count = count.saturating_add(above.len());
-        least = least.min(least_of(above));
-        break;
-    }
-    (count, least)
 }
 
 fn one_less(values: &mut [u32], place: u32) {
@@ -564,18 +555,15 @@ mod tests {
             let hand = Hand::random(&mut random, agents, 600);
             let expected = hand.dealt();
 
+            let places: Vec<u32> = (0..agents).collect();
+            let bars = Bars { place_of: &places, count: true };
             let mut dealer = hand.dealer(hand.barred.clone(), true);
             assert_eq!(dealer.stuck().count(), 0, "case {case}");
-            let one_by_one: Vec<u32> = hand
-                .items
-                .iter()
-                .map(|item| dealer.deal(Some(*item).filter(|agent| *agent < agents)))
-                .collect();
+            let one_by_one: Vec<u32> =
+                hand.items.iter().map(|item| dealer.deal(*item, bars)).collect();
             assert_eq!(one_by_one, expected, "case {case}");
             pressed += u32::from(dealer.pressed.is_some());
 
-            let places: Vec<u32> = (0..agents).collect();
-            let bars = Bars { place_of: &places, count: true };
             // At most so many are barred from each.
             let mut dealer = hand.dealer(hand.barred.iter().map(|own| own + 3).collect(), false);
             let items = hand.items.clone();

@@ -114,9 +114,13 @@ impl Lists {
     pub(super) fn new(count: usize, mut sorted: Vec<(u32, u32)>) -> Self {
         sorted.sort_unstable();
         sorted.dedup();
-        let ends = (0..number(count))
-            .map(|list| sorted.partition_point(|(own, _)| *own <= list))
-            .collect();
+        let (mut ends, mut end) = (Vec::with_capacity(count), 0_usize);
+        for list in 0..number(count) {
+            while sorted.get(end).is_some_and(|(own, _)| *own <= list) {
+                end = end.saturating_add(1);
+            }
+            ends.push(end);
+        }
         Self { values: sorted.into_iter().map(|(_, value)| value).collect(), ends }
     }
 

@@ -150,50 +150,74 @@ fn set_aside(
     mut not_placed: Vec<i64>,
     reason: &mut [u8],
 ) -> usize {
-    let all = sum(&not_placed);
+    let mut left = sum(&not_placed);
+    if left == 0 {
+        return usize::MAX;
+    }
     let mut limited = (0..).zip(&not_placed).filter(|(_, left)| **left > 0);
     match (limited.next(), limited.next()) {
-        // So many as are left of all are left of it: there is one number to count down.
-        (Some((only, _)), None) => {
-            set_aside_where(line, class_of, all, reason, |class, may| may & (class == only))
-        }
-        _ => set_aside_where(line, class_of, all, reason, |class, may| {
-            let Some(own) = not_placed.get_mut(class as usize) else { return false };
-            let takes = may & (*own > 0);
-            *own = own.wrapping_sub(takes.into());
-            takes
+        // So many as are left of all are left of it. In a block that has no more of them, all go without a count.
+        (Some((only, _)), None) => from_the_last(line, class_of, reason, |classes, reasons| {
+            let may = |class: u32, reason: u8| (class == only) & (reason == ELIGIBLE);
+            let rows = || classes.iter().zip(reasons.iter());
+            let all = rows().fold(0_u32, |all, row| all.wrapping_add(may(*row.0, *row.1).into()));
+            if i64::from(all) <= left {
+                for (class, reason) in classes.iter().zip(reasons) {
+                    *reason = if may(*class, *reason) { SET_ASIDE } else { *reason };
+                }
+                left = left.wrapping_sub(all.into());
+            } else {
+                set_some_aside(classes, reasons, &mut left, may);
+            }
+            left > 0
+        }),
+        _ => from_the_last(line, class_of, reason, |classes, reasons| {
+            set_some_aside(classes, reasons, &mut left, |class, reason| {
+                let Some(own) = not_placed.get_mut(class as usize) else { return false };
+                let takes = (reason == ELIGIBLE) & (*own > 0);
+                *own = own.wrapping_sub(takes.into());
+                takes
+            });
+            left > 0
         }),
     }
 }
 
-/// Sets so many rows aside, the last of those for which `takes` holds: it is told the class, and whether the row may be one.
-fn set_aside_where(
+/// Gives the classes and reasons of rows to `work`, block by block from the last one on, until it returns false; the first
+/// row of the block where it did.
+fn from_the_last(
     line: &Line<'_>,
     class_of: &[u32],
-    all: i64,
     reason: &mut [u8],
-    mut takes: impl FnMut(u32, bool) -> bool,
+    mut work: impl FnMut(&[u32], &mut [u8]) -> bool,
 ) -> usize {
     let origins_of = line.source.origins;
-    let mut left = all;
     let mut slots = [0; BLOCK];
-    let mut first = usize::MAX;
     for (block, reasons) in reason.chunks_mut(BLOCK).enumerate().rev() {
-        if left == 0 {
-            break;
-        }
-        first = block.saturating_mul(BLOCK);
+        let first = block.saturating_mul(BLOCK);
         let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
         line.source.origins(first, slots);
-        for (origin, reason) in slots.iter().zip(reasons).rev() {
-            // Without a branch, as owners follow no pattern.
-            let class = at(class_of, origins_of.place(*origin));
-            let is_set_aside = takes(class, (*reason == ELIGIBLE) & (left > 0));
-            left = left.wrapping_sub(is_set_aside.into());
-            *reason |= u8::from(is_set_aside).wrapping_neg() & SET_ASIDE;
+        slots.iter_mut().for_each(|slot| *slot = at(class_of, origins_of.place(*slot)));
+        if !work(slots, reasons) {
+            return first;
         }
     }
-    first
+    0
+}
+
+/// Sets rows aside while there are some left, the last of those for which `takes` holds.
+fn set_some_aside(
+    classes: &[u32],
+    reasons: &mut [u8],
+    left: &mut i64,
+    mut takes: impl FnMut(u32, u8) -> bool,
+) {
+    for (class, reason) in classes.iter().zip(reasons).rev() {
+        // Without a branch, as owners follow no pattern.
+        let is_set_aside = (*left > 0) & takes(*class, *reason);
+        *left = left.wrapping_sub(is_set_aside.into());
+        *reason |= u8::from(is_set_aside).wrapping_neg() & SET_ASIDE;
+    }
 }
 
 /// Leads that are dealt as they stand.
@@ -285,8 +309,10 @@ pub(super) fn tell_not_placed(
     counts: &mut ReasonCounts,
 ) {
     let (mut slots, mut places) = ([0; BLOCK], [0; BLOCK]);
-    let is_left =
-        |agent: u32, reason: u8| agent == NO_AGENT && (reason == ELIGIBLE || reason == SET_ASIDE);
+    // Without a branch, as these rows follow no pattern.
+    let is_left = |agent: u32, reason: u8| {
+        (agent == NO_AGENT) & ((reason == ELIGIBLE) | (reason == SET_ASIDE))
+    };
     // Where leads differ in nothing but their origins, it is enough to ask once for those of one origin in a row.
     let are_alike = ending.placing.is_one_crowd();
     let mut last = None;
