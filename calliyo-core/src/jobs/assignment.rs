@@ -1310,12 +1310,12 @@ mod tests {
             let mut lead = |row: u32| {
                 let owner =
                     if is_one_agents && random.below(5) < 4 { 0 } else { random.below(count) };
-                let status = if is_mixed { random.below(5) } else { row / 1_500 };
+                let status = if is_mixed { random.below(5) } else { row / 10_000 };
                 let captured = if is_in_order { row } else { random.below(1_000) };
                 let status = [BUSY, COLD, CUSTOMER, ASSIGNED, BUSY][status as usize % 5];
                 Lead { captured: captured.into(), status, ..stale(owner) }
             };
-            let leads: Vec<Lead> = (0..1 + 149 * case).map(&mut lead).collect();
+            let leads: Vec<Lead> = (0..1 + 599 * case).map(&mut lead).collect();
             let held = |agent: u32| {
                 let counts = |lead: &&Lead| [ASSIGNED, BUSY].contains(&lead.status);
                 leads.iter().filter(|lead| lead.owner == Some(agent)).filter(counts).count() as u32

@@ -1167,7 +1167,7 @@ mod tests {
             carries_much: false,
             precedence: Precedence::default(),
         };
-        for rows in [0, 1, 2, BLOCK, BLOCK + 1, 5 * BLOCK + 3] {
+        for rows in [0, 1, 2, BLOCK, BLOCK + 1, 5 * BLOCK + 3, COMPARED + 1, 2 * COMPARED + 3] {
             let mut case = Case::new(rows, &mut random, day);
             case.priority.sort_unstable_by_key(|priority| core::cmp::Reverse(*priority));
             case.priority.iter_mut().for_each(|priority| *priority /= 5);
@@ -1177,10 +1177,13 @@ mod tests {
             case.captured[split..].sort_unstable();
             let (served, expected) = case.orders(given);
             assert!(served == expected && served.is_sorted());
-            for seam in [BLOCK - 1, BLOCK, 2 * BLOCK].into_iter().filter(|seam| *seam < rows) {
-                let kept = core::mem::replace(&mut case.captured[seam], i64::MIN);
-                case.check(given);
-                case.captured[seam] = kept;
+            let seams = [BLOCK - 1, BLOCK, 2 * BLOCK, COMPARED - 1, COMPARED, COMPARED + 1];
+            for seam in seams.into_iter().filter(|seam| *seam < rows) {
+                for earlier in [i64::MIN, case.captured[seam - 1] - 1] {
+                    let kept = core::mem::replace(&mut case.captured[seam], earlier);
+                    case.check(given);
+                    case.captured[seam] = kept;
+                }
             }
             case.captured.reverse();
             case.priority.reverse();
