@@ -18,7 +18,7 @@ use super::{
     at,
     columns::{Bitmap, Column, LeadColumns},
     number,
-    scratch::Scratch,
+    scratch::Order,
 };
 
 /// Rows that are looked at together. Many enough for simple inner loops, few enough that the columns are read side by
@@ -103,13 +103,13 @@ impl<'a> Sorted<'a> {
 /// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
 /// captured-at; then the lesser id; then the lesser row.
 ///
-/// With each row goes a number. The result lies in the scratch.
+/// With each row goes a number. The result lies in the memory.
 pub(super) fn sort<'s>(
     leads: &LeadColumns<'_>,
     queue: Queue<'_>,
     precedence: Precedence,
     carried: Carried<'_>,
-    scratch: &'s mut Scratch,
+    memory: &'s mut Order,
 ) -> Option<Sorted<'s>> {
     let criteria = Criteria::new(leads, precedence);
     if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
@@ -129,12 +129,12 @@ pub(super) fn sort<'s>(
             criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
         }
     };
-    let keys = scratch.pairs.of_len(queue.len);
+    let keys = memory.pairs.of_len(queue.len);
     let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
     let starts = core::iter::once(0).chain(ends.iter().copied());
     let buckets = starts.zip(&ends).map(|(start, end)| start as usize..*end as usize);
     let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
-    let spare = scratch.spare.of_len(largest);
+    let spare = memory.spare.of_len(largest);
     for bucket in buckets {
         let Some(keys) = keys.get_mut(bucket) else { continue };
         sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), settle);
@@ -973,10 +973,10 @@ mod tests {
 
         /// The order as served and as the plain comparison of the rule gives it.
         fn orders(&self, given: Given) -> (Vec<u32>, Vec<u32>) {
-            self.orders_in(&mut Scratch::default(), given)
+            self.orders_in(&mut Order::default(), given)
         }
 
-        fn orders_in(&self, scratch: &mut Scratch, given: Given) -> (Vec<u32>, Vec<u32>) {
+        fn orders_in(&self, memory: &mut Order, given: Given) -> (Vec<u32>, Vec<u32>) {
             let status = vec![0; self.reason.len()];
             let owner = vec![0; self.reason.len()];
             let validity = Bitmap::new(&self.has_priority);
@@ -1001,7 +1001,7 @@ mod tests {
             };
             let bits = if given.carries_much { 32 } else { 7 };
             let carried = Carried { bits, of_rows: &of_rows };
-            let sorted = sort(&leads, queue, given.precedence, carried, scratch);
+            let sorted = sort(&leads, queue, given.precedence, carried, memory);
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;
@@ -1026,11 +1026,11 @@ mod tests {
         }
 
         fn check(&self, given: Given) {
-            self.check_in(&mut Scratch::default(), given);
+            self.check_in(&mut Order::default(), given);
         }
 
-        fn check_in(&self, scratch: &mut Scratch, given: Given) {
-            let (served, expected) = self.orders_in(scratch, given);
+        fn check_in(&self, memory: &mut Order, given: Given) {
+            let (served, expected) = self.orders_in(memory, given);
             assert!(served == expected, "{} rows, {given:?}", self.reason.len());
         }
 
@@ -1084,11 +1084,11 @@ mod tests {
     #[test]
     fn leads_are_served_in_order_in_memory_that_was_used_before() {
         let mut random = Random(27);
-        let mut scratch = Scratch::default();
+        let mut memory = Order::default();
         for rows in [3_000, 100_000, 40_000, 20, 5_000, 200_000] {
             let case = Case::new(rows, &mut random, day);
-            case.check_in(&mut scratch, Given::random(&mut random));
-            case.without_one_in(5, &mut random).check_in(&mut scratch, Given::random(&mut random));
+            case.check_in(&mut memory, Given::random(&mut random));
+            case.without_one_in(5, &mut random).check_in(&mut memory, Given::random(&mut random));
         }
     }
 

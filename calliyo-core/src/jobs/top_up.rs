@@ -108,6 +108,22 @@ pub fn plan_into(
     agent_of: &mut [u32],
     reason: &mut [u8],
 ) -> Result<TopUpOutcome, Diagnostic> {
+    plan_reusing(leads, agents, rules, agent_of, reason, &mut Scratch::default())
+}
+
+/// [`plan_into`], in memory of the caller too, for who plans again and again: from the second run on no time goes into
+/// getting it.
+///
+/// # Errors
+/// As [`plan_into`].
+pub fn plan_reusing(
+    leads: &LeadColumns<'_>,
+    agents: &AgentColumns<'_>,
+    rules: &TopUpRules,
+    agent_of: &mut [u32],
+    reason: &mut [u8],
+    scratch: &mut Scratch,
+) -> Result<TopUpOutcome, Diagnostic> {
     agents.check()?;
     leads.check(agents.len(), rules.statuses)?;
     same_length("agentOf", agent_of.len(), leads.len())?;
@@ -117,11 +133,11 @@ pub fn plan_into(
     let freshness = Freshness { leads, rules, origins, spread: Spread::new() };
     let intake = agents.intake(rules.intake);
     if let Some(filling) = Filling::new(agents, &scopes, &freshness, &intake)
-        && let Some(outcome) = filling.fill(agent_of, reason)
+        && let Some(outcome) = filling.fill(agent_of, reason, scratch)
     {
         return Ok(outcome);
     }
-    Ok(placed(agents, &scopes, &freshness, intake, agent_of, reason))
+    Ok(placed(agents, &scopes, &freshness, intake, agent_of, reason, scratch))
 }
 
 /// Places the fresh leads, whoever may have them.
@@ -132,12 +148,12 @@ fn placed(
     intake: Vec<Option<u32>>,
     agent_of: &mut [u32],
     reason: &mut [u8],
+    scratch: &mut Scratch,
 ) -> TopUpOutcome {
     let Freshness { leads, rules, origins, .. } = *freshness;
     let precedence = freshness.precedence();
     let source = Source { leads, scopes, origins, judge: freshness };
-    let mut scratch = Scratch::default();
-    let line = Line::new(source, precedence, None, reason, &mut scratch);
+    let line = Line::new(source, precedence, None, reason, scratch);
     let placing = Placing {
         leads,
         agents,
@@ -264,6 +280,7 @@ mod tests {
     use crate::{
         jobs::{
             NO_AGENT,
+            assignment::{self, AssignmentRules},
             testing::{
                 ASSIGNED, Agent, BUSY, CUSTOMER, FREE, FRESH, Lead, Random, STATUSES, UNASSIGNED,
                 holding, stale, with_columns,
@@ -400,6 +417,7 @@ mod tests {
     #[test]
     fn filling_all_places_is_placing() {
         let mut random = Random(8);
+        let mut scratch = Scratch::default();
         let mut filled = 0;
         for case in 0..4_000 {
             let (leads, agents, rules) = random_case(&mut random, 300, 9, 12);
@@ -415,18 +433,50 @@ mod tests {
                 let intake = agents.intake(rules.intake);
                 let (mut agent_of, mut reason) = (vec![7; leads.len()], vec![7; leads.len()]);
                 let filling = Filling::new(agents, &scopes, &freshness, &intake);
-                let outcome = filling.and_then(|own| own.fill(&mut agent_of, &mut reason));
+                let outcome =
+                    filling.and_then(|own| own.fill(&mut agent_of, &mut reason, &mut scratch));
                 let Some(outcome) = outcome else { return };
                 filled += 1;
                 let (mut to, mut why) = (vec![0; leads.len()], vec![0; leads.len()]);
-                let expected =
-                    super::placed(agents, &scopes, &freshness, intake, &mut to, &mut why);
+                let expected = super::placed(
+                    agents,
+                    &scopes,
+                    &freshness,
+                    intake,
+                    &mut to,
+                    &mut why,
+                    &mut Scratch::default(),
+                );
                 assert_eq!(agent_of, to, "case {case}");
                 assert_eq!(reason, why, "case {case}");
                 assert_eq!(outcome, expected, "case {case}");
             });
         }
         assert!(filled > 1_000, "{filled}");
+    }
+
+    /// T1: a run in memory that was used for other leads, and for an assignment, plans what it plans in fresh memory.
+    #[test]
+    fn a_scratch_that_was_used_before_changes_nothing() {
+        let mut random = Random(9);
+        let mut scratch = Scratch::default();
+        for case in 0..600 {
+            let most = [3, 30, 300][random.below(3) as usize];
+            let (leads, agents, rules) = random_case(&mut random, most, 9, 12);
+            let (mut agent_of, mut reason) = (vec![77; leads.len()], vec![77; leads.len()]);
+            let outcome = with_columns(&leads, &agents, |leads, agents| {
+                let (to, why) = (&mut agent_of, &mut reason);
+                let others = AssignmentRules {
+                    listed: [UNASSIGNED].into_iter().collect(),
+                    statuses: STATUSES,
+                    ..AssignmentRules::default()
+                };
+                assignment::plan_reusing(leads, agents, &others, to, why, &mut scratch).unwrap();
+                plan_reusing(leads, agents, &rules, to, why, &mut scratch).unwrap()
+            });
+            let own = TopUpPlan { agent_of, reason, outcome };
+            assert_eq!(own, planned(&leads, &agents, &rules), "case {case}");
+        }
     }
 
     /// S4: planning again right after applying gives an empty plan.

@@ -136,7 +136,7 @@ impl<'a> Line<'a> {
         let queue = Queue { reason, marker: ELIGIBLE, len };
         let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
         let carried = Carried { bits: source.origin_bits(), of_rows: &origins };
-        let sorted = served::sort(source.leads, queue, precedence, carried, scratch);
+        let sorted = served::sort(source.leads, queue, precedence, carried, &mut scratch.order);
         Self { source, sorted, counts, len, not_eligible }
     }
 }

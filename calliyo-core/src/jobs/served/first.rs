@@ -9,47 +9,52 @@
 //! what the sample missed costs time, but nothing else.
 
 use alloc::{vec, vec::Vec};
-use core::{ops::Range, slice};
+use core::ops::Range;
 
 use super::{
-    super::{add_one, at, columns::LeadColumns, number, words},
-    BLOCK, Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, bits, place,
-    sort_bucket, starts_of,
+    super::{add_one, at, columns::LeadColumns, number, scratch::Order, words},
+    Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, bits, place, sort_bucket,
+    starts_of,
 };
 
 /// So many rows are looked at to find out where the last one lies.
 const SAMPLE: usize = 1 << 14;
+
+/// Rows that are looked at together: so many that a column is read for a while before the next one is.
+const BLOCK: usize = 2048;
 
 /// So many rows of the sample are kept on top of what its share would be, so that they are hardly ever too few: four times
 /// the standard deviation at the most.
 const MARGIN: usize = SAMPLE / 64;
 
 /// The rows that come first.
-pub(in crate::jobs) struct First {
+#[derive(Clone, Copy)]
+pub(in crate::jobs) struct First<'a> {
     /// These rows, and a few more, as they stand.
-    pub(in crate::jobs) rows: Vec<u32>,
+    pub(in crate::jobs) rows: &'a [u32],
     /// All of them as keys in order. A key ends with the place among the rows.
-    keys: Vec<u64>,
+    keys: &'a [u64],
     row_bits: u32,
     /// How many of them come first.
     most: usize,
 }
 
-impl First {
+impl<'a> First<'a> {
     /// The first `most` rows of those whose bit is set, of which there are `count`; rows stand in words as [`words`] has
     /// them.
     ///
     /// None where the sample misled, or almost all rows are wanted: then they are better sorted as a whole. At most about
-    /// 20 bytes are taken per row that is wanted, and as much for a few more.
+    /// 20 bytes of memory are taken per row that is wanted, and as much for a few more.
     pub(in crate::jobs) fn new(
         leads: &LeadColumns<'_>,
         eligible: &[u64],
         count: usize,
         most: usize,
         precedence: Precedence,
+        memory: &'a mut Order,
     ) -> Option<Self> {
         if most == 0 {
-            return Some(Self { rows: Vec::new(), keys: Vec::new(), row_bits: 0, most });
+            return Some(Self { rows: &[], keys: &[], row_bits: 0, most });
         }
         let criteria = Criteria::new(leads, precedence);
         let sample = sample(eligible, count);
@@ -61,45 +66,45 @@ impl First {
         let mut clamping = Clamping::new(&criteria, &sample, bits(u64::from(number(leads.len()))));
         let limit = clamping.limit(&sample, last)?;
         let room = most.saturating_add(count / 32);
-        let (mut rows, mut keys) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let (rows, keys) = (memory.rows.emptied(room), memory.spare.emptied(room));
         let never_attempted = leads.attempts.filter(|_| clamping.keeps_no_attempted(limit));
         if never_attempted.is_some() {
             // All rows that are listed are equal in it, with bits that are 0.
             clamping.parts.remove(0);
         }
-        listed(eligible, never_attempted, |listed| {
-            clamping.keep(listed, limit, &mut rows, &mut keys);
-        });
+        let mut keeping = Keeping::new(&clamping, limit, rows, keys);
+        listed(eligible, never_attempted, |listed| keeping.keep(listed));
         if keys.len() < most {
             return None;
         }
         let row_bits = clamping.row_bits;
         // No key lies behind the limit, which may begin with bits that are 0.
-        let mut keys = sorted(keys, row_bits, bits(limit));
-        let row = |key: u64| at(&rows, place_of(key, row_bits));
-        criteria.settle_equals(row_bits, &row, &mut keys);
-        Some(Self { rows, keys, row_bits, most })
+        let sorted = memory.pairs.of_len(keys.len());
+        sort(keys, sorted, row_bits, bits(limit));
+        let row = |key: u64| at(rows, place_of(key, row_bits));
+        criteria.settle_equals(row_bits, &row, sorted);
+        Some(Self { rows, keys: sorted, row_bits, most })
     }
 
     /// How many come first.
-    pub(in crate::jobs) fn len(&self) -> usize {
+    pub(in crate::jobs) fn len(self) -> usize {
         self.most
     }
 
     /// The places of the first in `rows`, the best first, from the given one on. To go through them is to go through a
     /// small part of the columns.
-    pub(in crate::jobs) fn order_from(&self, from: usize) -> impl Iterator<Item = u32> + '_ {
+    pub(in crate::jobs) fn order_from(self, from: usize) -> impl Iterator<Item = u32> + 'a {
         self.places(from..self.most)
     }
 
     /// The places of those that do not come first.
-    pub(in crate::jobs) fn others(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(in crate::jobs) fn others(self) -> impl Iterator<Item = u32> + 'a {
         self.places(self.most..self.keys.len())
     }
 
-    fn places(&self, range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+    fn places(self, range: Range<usize>) -> impl Iterator<Item = u32> + 'a {
         let keys = self.keys.get(range).unwrap_or_default();
-        keys.iter().map(|key| place_of(*key, self.row_bits))
+        keys.iter().map(move |key| place_of(*key, self.row_bits))
     }
 }
 
@@ -109,25 +114,25 @@ fn place_of(key: u64, row_bits: u32) -> u32 {
     u32::try_from(key & places).unwrap_or(u32::MAX)
 }
 
-/// The keys in order. They differ in so many bits from the `lowest` on, and stand in the order of those before it.
+/// Writes the keys in order into as many others. They differ in so many bits from the `lowest` on, and stand in the order of
+/// those before it.
 ///
 /// First they are handed out to buckets that fit the second cache, so that sorting does not miss it.
-fn sorted(mut keys: Vec<u64>, lowest: u32, differing: u32) -> Vec<u64> {
+fn sort(keys: &mut [u64], sorted: &mut [u64], lowest: u32, differing: u32) {
     let bucket_bits = bits(u64::from(number(keys.len() / ROWS_PER_BUCKET))).min(differing);
     let rest_bits = differing.saturating_sub(bucket_bits);
     let bucket = |key: u64| place(key.wrapping_shr(rest_bits).wrapping_shr(lowest));
     let mut places = vec![0_u32; 1_usize.wrapping_shl(bucket_bits)];
     keys.iter().for_each(|key| add_one(&mut places, number(bucket(*key))));
     starts_of(&mut places);
-    let mut sorted = vec![0; keys.len()];
-    for key in &keys {
+    for key in keys.iter() {
         let Some(place) = places.get_mut(bucket(*key)) else { continue };
         if let Some(slot) = sorted.get_mut(*place as usize) {
             *slot = *key;
         }
         *place = place.wrapping_add(1);
     }
-    let (mut rest, mut spare, mut start) = (&mut *sorted, &mut *keys, 0);
+    let (mut rest, mut spare, mut start) = (sorted, keys, 0);
     for end in places {
         let own = ..end.saturating_sub(start) as usize;
         if let (Some(own), Some(spare)) = (rest.split_off_mut(own), spare.split_off_mut(own)) {
@@ -135,7 +140,6 @@ fn sorted(mut keys: Vec<u64>, lowest: u32, differing: u32) -> Vec<u64> {
         }
         start = end;
     }
-    sorted
 }
 
 /// Some of the rows, all equally far apart.
@@ -212,7 +216,7 @@ struct Part<'a> {
 impl<'a> Clamping<'a> {
     fn new(criteria: &Criteria<'a>, sample: &[u32], row_bits: u32) -> Self {
         let mut ranges = vec![CodeRange::EMPTY; criteria.criteria.len()];
-        for rows in sample.chunks(BLOCK) {
+        for rows in sample.chunks(super::BLOCK) {
             criteria.widen(&mut ranges, &Block::Listed(rows));
         }
         for range in ranges.iter_mut().filter(|range| range.least > range.most) {
@@ -242,10 +246,10 @@ impl<'a> Clamping<'a> {
 
     /// The code at this place among those of the sample in order; none where there are not so many.
     fn limit(&self, sample: &[u32], place: usize) -> Option<u64> {
-        let mut all = [0; BLOCK];
+        let (mut all, mut spare) = ([0; BLOCK], [0; BLOCK]);
         let mut sampled = Vec::with_capacity(sample.len());
         for rows in sample.chunks(BLOCK) {
-            sampled.extend_from_slice(codes(&self.parts, rows, &mut all));
+            sampled.extend_from_slice(codes_of(&self.parts, rows, &mut all, &mut spare));
         }
         if place >= sampled.len() {
             return None;
@@ -263,64 +267,81 @@ impl<'a> Clamping<'a> {
             _ => false,
         }
     }
-
-    /// Adds the rows that do not lie behind the limit, and their keys with the places of the rows among those kept.
-    fn keep(&self, listed: &[u32], limit: u64, rows: &mut Vec<u32>, keys: &mut Vec<u64>) {
-        let mut all = [0; BLOCK];
-        let near = match self.parts.as_slice() {
-            // Who lies behind the limit by the foremost criterion alone need not be looked up in the others.
-            [foremost, _, ..] => {
-                let codes = codes(slice::from_ref(foremost), listed, &mut all);
-                Some(Within::new(limit, listed, codes))
-            }
-            _ => None,
-        };
-        let near = near.as_ref().map_or(listed, Within::rows);
-        let kept = Within::new(limit, near, codes(&self.parts, near, &mut all));
-        let places = u64::from(number(rows.len()))..;
-        let within = kept.codes().iter().zip(places);
-        keys.extend(within.map(|(code, place)| code.wrapping_shl(self.row_bits) | place));
-        rows.extend_from_slice(kept.rows());
-    }
 }
 
-/// Those of at most [`BLOCK`] rows that do not lie behind a limit.
-struct Within {
-    rows: [u32; BLOCK],
+/// Keeping the rows that do not lie behind a limit.
+struct Keeping<'a> {
+    clamping: &'a Clamping<'a>,
+    limit: u64,
+    /// The rows kept.
+    rows: &'a mut Vec<u32>,
+    /// Their keys, with the places of the rows among those kept.
+    keys: &'a mut Vec<u64>,
+    /// Rows that are looked at.
+    near: [u32; BLOCK],
+    /// Their codes.
     codes: [u64; BLOCK],
-    len: usize,
+    spare: [u64; BLOCK],
 }
 
-impl Within {
-    /// Without a branch, as the rows follow no pattern.
-    fn new(limit: u64, rows: &[u32], codes: &[u64]) -> Self {
-        let mut within = Self { rows: [0; BLOCK], codes: [0; BLOCK], len: 0 };
-        for (row, code) in rows.iter().zip(codes) {
-            if let (Some(own), Some(own_code)) =
-                (within.rows.get_mut(within.len), within.codes.get_mut(within.len))
-            {
-                (*own, *own_code) = (*row, *code);
-            }
-            // At most BLOCK times.
-            within.len = within.len.wrapping_add(usize::from(*code <= limit));
+impl<'a> Keeping<'a> {
+    fn new(
+        clamping: &'a Clamping<'a>,
+        limit: u64,
+        rows: &'a mut Vec<u32>,
+        keys: &'a mut Vec<u64>,
+    ) -> Self {
+        Self { clamping, limit, rows, keys, near: [0; BLOCK], codes: [0; BLOCK], spare: [0; BLOCK] }
+    }
+
+    /// Keeps those of at most [`BLOCK`] rows that do not lie behind the limit.
+    fn keep(&mut self, listed: &[u32]) {
+        let Self { clamping, limit, rows, keys, near, codes, spare } = self;
+        let parts = clamping.parts.as_slice();
+        let mut len = listed.len().min(BLOCK);
+        near.iter_mut().zip(listed).for_each(|(own, row)| *own = *row);
+        if let [foremost, _, ..] = parts {
+            // Who lies behind the limit by the foremost criterion alone need not be looked up in the others.
+            let codes = codes.get_mut(..len).unwrap_or_default();
+            foremost.criterion.codes(&Block::Listed(listed), foremost.least, codes);
+            len = keep_up_to(foremost.last_before(*limit), near, codes);
         }
-        within
+        let listed = near.get(..len).unwrap_or_default();
+        let codes = codes_of(parts, listed, codes, spare);
+        len = keep_up_to(*limit, near, codes);
+        let places = u64::from(number(rows.len()))..;
+        let kept = codes.iter().take(len).zip(places);
+        keys.extend(kept.map(|(code, place)| code.wrapping_shl(clamping.row_bits) | place));
+        rows.extend_from_slice(near.get(..len).unwrap_or_default());
     }
+}
 
-    fn rows(&self) -> &[u32] {
-        self.rows.get(..self.len).unwrap_or_default()
+/// Brings the rows whose codes are not larger than the `last` to the front, in their order, and so their codes; how many
+/// there are. Without a branch, as the rows follow no pattern.
+fn keep_up_to(last: u64, rows: &mut [u32], codes: &mut [u64]) -> usize {
+    let mut len = 0_usize;
+    for index in 0..codes.len() {
+        let (Some(row), Some(code)) = (rows.get(index).copied(), codes.get(index).copied()) else {
+            break;
+        };
+        if let (Some(own), Some(own_code)) = (rows.get_mut(len), codes.get_mut(len)) {
+            (*own, *own_code) = (row, code);
+        }
+        // At most once per code.
+        len = len.wrapping_add(usize::from(code <= last));
     }
-
-    fn codes(&self) -> &[u64] {
-        self.codes.get(..self.len).unwrap_or_default()
-    }
+    len
 }
 
 /// The codes of at most [`BLOCK`] rows, as far as these parts make them up.
-fn codes<'k>(parts: &[Part<'_>], rows: &[u32], all: &'k mut [u64; BLOCK]) -> &'k [u64] {
+fn codes_of<'k>(
+    parts: &[Part<'_>],
+    rows: &[u32],
+    all: &'k mut [u64; BLOCK],
+    spare: &mut [u64; BLOCK],
+) -> &'k mut [u64] {
     let all = all.get_mut(..rows.len()).unwrap_or_default();
-    let mut codes = [0; BLOCK];
-    let codes = codes.get_mut(..rows.len()).unwrap_or_default();
+    let codes = spare.get_mut(..rows.len()).unwrap_or_default();
     all.fill(0);
     for part in parts.iter().rev() {
         part.criterion.codes(&Block::Listed(rows), part.least, codes);
@@ -340,6 +361,16 @@ fn codes<'k>(parts: &[Part<'_>], rows: &[u32], all: &'k mut [u64; BLOCK]) -> &'k
 }
 
 impl Part<'_> {
+    /// The largest code with which a row may not lie behind the limit, if this is the foremost criterion.
+    fn last_before(&self, limit: u64) -> u64 {
+        if limit == self.all_bits {
+            return u64::MAX;
+        }
+        let dropped = 1_u64.wrapping_shl(self.dropped).wrapping_sub(1);
+        let own = limit.wrapping_shr(self.shift).wrapping_shl(self.dropped) | dropped;
+        self.least.saturating_add(own)
+    }
+
     /// Whether all codes lie within the range.
     fn has_all(&self, codes: &[u64]) -> bool {
         let beyond = codes.iter().fold(0, |all, code| all | code.wrapping_sub(self.least));
@@ -438,7 +469,8 @@ mod tests {
                 )
             });
             expected.truncate(most);
-            let first = First::new(&leads, &words(&self.eligible), count, most, precedence)?;
+            let (words, mut memory) = (words(&self.eligible), Order::default());
+            let first = First::new(&leads, &words, count, most, precedence, &mut memory)?;
             assert!(first.rows.is_sorted());
             let others = first.others().map(|place| first.rows[place as usize]);
             assert!(others.collect::<Vec<_>>().iter().all(|row| !expected.contains(row)));
@@ -522,10 +554,14 @@ mod tests {
         let (status, owner) = (vec![0; rows], vec![0; rows]);
         let leads = LeadColumns::new(&status, &captured, Column::full(&owner));
         let eligible = vec![u64::MAX; rows / words::BLOCK];
-        let first = |most| First::new(&leads, &eligible, rows, most, Precedence::default());
-        assert!(first(rows / 2).is_none());
-        assert!(first(rows / 8).is_none());
-        assert!(first(rows).is_none());
-        assert_eq!(first(0).map(|own| own.order_from(0).count()), Some(0));
+        let mut memory = Order::default();
+        let mut count = |most| {
+            First::new(&leads, &eligible, rows, most, Precedence::default(), &mut memory)
+                .map(|first| first.order_from(0).count())
+        };
+        assert_eq!(count(rows / 2), None);
+        assert_eq!(count(rows / 8), None);
+        assert_eq!(count(rows), None);
+        assert_eq!(count(0), Some(0));
     }
 }

@@ -18,6 +18,7 @@ use super::{
         placement::{deal_block, set},
         reason::ReasonCounts,
         scope::Scopes,
+        scratch::{Buffer, Scratch},
         served::first::First,
         words,
     },
@@ -37,9 +38,9 @@ pub(super) struct Filling<'a> {
 }
 
 /// What is known of the fresh leads.
-struct Fresh {
+struct Fresh<'a> {
     /// The rows, as bits of words.
-    rows: Vec<u64>,
+    rows: &'a [u64],
     count: usize,
     /// The rows that are not fresh, by reason.
     others: ReasonCounts,
@@ -77,17 +78,23 @@ impl<'a> Filling<'a> {
     }
 
     /// Plans; none where the leads are too few, or too many of them are barred from one agent.
-    pub(super) fn fill(&self, agent_of: &mut [u32], reason: &mut [u8]) -> Option<TopUpOutcome> {
+    pub(super) fn fill(
+        &self,
+        agent_of: &mut [u32],
+        reason: &mut [u8],
+        scratch: &mut Scratch,
+    ) -> Option<TopUpOutcome> {
         let places = self.places.iter().fold(0, |sum: u64, own| sum.saturating_add((*own).into()));
         let most = usize::try_from(places).ok().filter(|most| *most < reason.len())?;
-        let fresh = self.judge(reason);
+        let Scratch { order, words, agents } = scratch;
+        let fresh = self.judge(reason, words);
         if fresh.count <= most {
             return None;
         }
         let (leads, precedence) = (self.freshness.leads, self.freshness.precedence());
-        let first = First::new(leads, &fresh.rows, fresh.count, most, precedence)?;
-        let to = self.deal(&first, places)?;
-        self.write(&first.rows, &to, agent_of, reason);
+        let first = First::new(leads, fresh.rows, fresh.count, most, precedence, order)?;
+        let to = self.deal(first, places, agents)?;
+        self.write(first.rows, to, agent_of, reason);
         let mut counts = fresh.others;
         let left = fresh.count.saturating_sub(most);
         counts.add(RowReason::Moved, places);
@@ -117,28 +124,30 @@ impl<'a> Filling<'a> {
     }
 
     /// Sorts out which leads are fresh, and says of all of these that they are not placed.
-    fn judge(&self, reason: &mut [u8]) -> Fresh {
-        let mut fresh = Fresh {
-            rows: Vec::with_capacity(reason.len().div_ceil(words::BLOCK)),
-            count: 0,
-            others: ReasonCounts::default(),
-        };
-        let (rows, count) = (&mut fresh.rows, &mut fresh.count);
-        self.freshness.judge_words(0, reason, &mut fresh.others, |fates| {
+    fn judge<'m>(&self, reason: &mut [u8], memory: &'m mut Buffer<u64>) -> Fresh<'m> {
+        let rows = memory.emptied(reason.len().div_ceil(words::BLOCK));
+        let (mut count, mut others) = (0_usize, ReasonCounts::default());
+        self.freshness.judge_words(0, reason, &mut others, |fates| {
             let own = fates.left();
-            *count = count.saturating_add(own.count_ones() as usize);
+            count = count.saturating_add(own.count_ones() as usize);
             rows.push(own);
             fates.settle_rest(self.why_not);
         });
-        fresh
+        Fresh { rows, count, others }
     }
 
     /// Per row the agent, if any; none where too many rows are barred from one agent.
-    fn deal(&self, first: &First, places: u64) -> Option<Vec<u32>> {
+    fn deal<'m>(
+        &self,
+        first: First<'_>,
+        places: u64,
+        memory: &'m mut Buffer<u32>,
+    ) -> Option<&'m [u32]> {
         let bars_count = !self.freshness.rules.allow_barred;
         // An origin is twice the agent, or one more.
         let barred_from = |row: &u32| self.freshness.origin(*row as usize) >> 1;
-        let mut agent_of: Vec<u32> = first.rows.iter().map(barred_from).collect();
+        let agent_of = memory.of_len(first.rows.len());
+        agent_of.iter_mut().zip(first.rows).for_each(|(own, row)| *own = barred_from(row));
         let mut barred = vec![0; self.places.len()];
         if bars_count {
             agent_of.iter().for_each(|agent| add_one(&mut barred, *agent));
@@ -158,17 +167,17 @@ impl<'a> Filling<'a> {
             let mut count = 0_usize;
             let block = places.iter_mut().zip(&mut items);
             for ((own, item), place) in block.zip(first.order_from(start)) {
-                (*own, *item) = (place, at(&agent_of, place));
+                (*own, *item) = (place, at(agent_of, place));
                 count = count.saturating_add(1);
             }
             let items = items.get(..count).unwrap_or_default();
             let slots = slots.get_mut(..count).unwrap_or_default();
             let after = start.saturating_add(count);
-            let later = || first.order_from(after).map(|place| at(&agent_of, place));
+            let later = || first.order_from(after).map(|place| at(agent_of, place));
             deal_block(&mut dealer, bars, items, slots, later);
-            places.iter().zip(slots).for_each(|(place, to)| set(&mut agent_of, *place, *to));
+            places.iter().zip(slots).for_each(|(place, to)| set(agent_of, *place, *to));
         }
-        first.others().for_each(|place| set(&mut agent_of, place, NO_AGENT));
+        first.others().for_each(|place| set(agent_of, place, NO_AGENT));
         Some(agent_of)
     }
 
