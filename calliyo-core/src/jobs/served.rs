@@ -41,6 +41,9 @@ const ROUND_BITS: u32 = 11;
 /// With so many bits more than it takes to number rows, few of them are equal in these bits.
 const SPARE_BITS: u32 = 6;
 
+/// So many ties are settled together.
+const TIES_AT_ONCE: usize = 64;
+
 /// A bucket of fewer rows is sorted by comparing them.
 const FEW_ROWS: usize = 512;
 
@@ -123,11 +126,9 @@ pub(super) fn sort<'s>(
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
     let unsettled = (!packing.is_exact).then(|| criteria.after(packing.whole));
     let place_bits = layout.place_bits();
-    let settle = |equals: &mut [u64]| {
-        equals.sort_unstable();
-        if let Some(criteria) = &unsettled {
-            criteria.settle_equals(place_bits, &|key| layout.row(key), equals);
-        }
+    let settle = |keys: &mut [u64], ties: &[Range<usize>]| match &unsettled {
+        Some(criteria) => criteria.settle_ties(place_bits, &|key| layout.row(key), keys, ties),
+        None => sort_ties(keys, ties),
     };
     let keys = memory.pairs.of_len(queue.len);
     let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
@@ -784,21 +785,22 @@ fn starts_of(counts: &mut [u32]) {
 
 /// Sorts the keys of a bucket, which differ in so many bits from the `lowest` on and stand in the order of those before it.
 fn sort_bucket(keys: &mut [u64], spare: &mut [u64], lowest: u32, differing: u32) {
-    sort_and_settle(keys, spare, lowest, differing, false, <[u64]>::sort_unstable);
+    sort_and_settle(keys, spare, lowest, differing, false, sort_ties);
 }
 
-/// The same, where `settle` sorts keys of which it is only known that many of their bits are equal. Keys that are equal in
-/// all of those bits come to it where it `must_settle`.
+/// The same, where `settle` sorts the keys of each tie: of them it is only known that many of their bits are equal. Keys
+/// that are equal in all of those bits come to it where it `must_settle`.
 fn sort_and_settle(
     keys: &mut [u64],
     spare: &mut [u64],
     lowest: u32,
     differing: u32,
     must_settle: bool,
-    settle: impl Fn(&mut [u64]),
+    settle: impl Fn(&mut [u64], &[Range<usize>]),
 ) {
     if keys.len() < FEW_ROWS {
-        return settle(keys);
+        let all = 0..keys.len();
+        return settle(keys, &[all]);
     }
     let enough = bits(u64::from(number(keys.len()))).saturating_add(SPARE_BITS);
     let rounds = enough.min(differing).div_ceil(ROUND_BITS);
@@ -807,21 +809,38 @@ fn sort_and_settle(
     let spare = spare.get_mut(..keys.len()).unwrap_or_default();
     sort_in_rounds(keys, spare, from, sorted);
     if sorted < differing || must_settle {
-        for_equals(keys, from, settle);
+        for_ties(keys, from, settle);
     }
 }
 
-/// Gives keys that are equal from the bit `lowest` on to `work`, where there are several; keys are in order in these bits,
-/// and few of them are equal.
-fn for_equals(keys: &mut [u64], lowest: u32, work: impl Fn(&mut [u64])) {
+/// Gives keys that are equal from the bit `lowest` on to `settle`, where there are several, some ties at a time; keys are in
+/// order in these bits, and few of them are equal.
+fn for_ties(keys: &mut [u64], lowest: u32, settle: impl Fn(&mut [u64], &[Range<usize>])) {
     let leading = |key: &u64| key.wrapping_shr(lowest);
     let are_equal = |pair: &[u64]| matches!(pair, [left, right] if leading(left) == leading(right));
-    let mut rest = keys;
-    while let Some(first) = rest.windows(2).position(are_equal) {
-        rest = rest.split_off_mut(first..).unwrap_or_default();
-        let equal = rest.first().map(leading);
-        let len = rest.iter().position(|key| Some(leading(key)) != equal).unwrap_or(rest.len());
-        rest.split_off_mut(..len).into_iter().for_each(&work);
+    let mut ties = Vec::with_capacity(TIES_AT_ONCE);
+    let mut settled = 0_usize;
+    while let Some(rest) = keys.get(settled..)
+        && let Some(first) = rest.windows(2).position(are_equal)
+    {
+        let tied = rest.get(first..).unwrap_or_default();
+        let equal = tied.first().map(leading);
+        let len = tied.iter().position(|key| Some(leading(key)) != equal).unwrap_or(tied.len());
+        let start = settled.saturating_add(first);
+        settled = start.saturating_add(len);
+        ties.push(start..settled);
+        if ties.len() == TIES_AT_ONCE {
+            settle(keys, &ties);
+            ties.clear();
+        }
+    }
+    settle(keys, &ties);
+}
+
+/// Sorts the keys of each tie.
+fn sort_ties(keys: &mut [u64], ties: &[Range<usize>]) {
+    for tie in ties {
+        keys.get_mut(tie.clone()).unwrap_or_default().sort_unstable();
     }
 }
 
@@ -858,6 +877,42 @@ fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
 }
 
 impl Criteria<'_> {
+    /// Puts the keys of each tie into order, of at most [`TIES_AT_ONCE`]; where codes are equal, by what they had no room for.
+    /// A key ends with `place_bits` that tell its row.
+    ///
+    /// Most ties are of two rows, which lie anywhere in the columns. What these are compared by is looked up for all of them
+    /// first, so that memory is waited for once and not tie by tie.
+    fn settle_ties(
+        &self,
+        place_bits: u32,
+        row: &dyn Fn(u64) -> u32,
+        keys: &mut [u64],
+        ties: &[Range<usize>],
+    ) {
+        let mut next = [[0; 2]; TIES_AT_ONCE];
+        if let Some(criterion) = self.criteria.first() {
+            for (next, tie) in next.iter_mut().zip(ties) {
+                if let Some(&[left, right]) = keys.get(tie.clone()) {
+                    *next = [left, right].map(|key| criterion.code(row(key), 0));
+                }
+            }
+        }
+        let code = |key: u64| key.wrapping_shr(place_bits);
+        for ([first, second], tie) in next.into_iter().zip(ties) {
+            match keys.get_mut(tie.clone()).unwrap_or_default() {
+                [left, right] if code(*left) == code(*right) && first != second => {
+                    if first > second {
+                        core::mem::swap(left, right);
+                    }
+                }
+                equals => {
+                    equals.sort_unstable();
+                    self.settle_equals(place_bits, row, equals);
+                }
+            }
+        }
+    }
+
     /// Puts sorted keys with equal codes into order, for which the codes had no room. A key ends with `place_bits` that tell
     /// its row.
     fn settle_equals(&self, place_bits: u32, row: &dyn Fn(u64) -> u32, keys: &mut [u64]) {
