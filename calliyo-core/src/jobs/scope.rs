@@ -133,15 +133,29 @@ impl Scopes {
                 let values = values.get(first..).unwrap_or_default();
                 let Some(validity) = validity else {
                     for (slot, value) in slots.iter_mut().zip(values) {
-                        *slot |= table.group_at(value.saturating_add(1)) << shift;
+                        *slot |= table.group_at(value.saturating_add(1)).wrapping_shl(shift);
                     }
                     return;
                 };
                 let bytes = validity.bytes_from(first);
-                for ((slot, value), row) in slots.iter_mut().zip(values).zip(0_u32..) {
-                    let byte = bytes.get((row / 8) as usize).copied().unwrap_or_default();
-                    let is_there = u32::from(byte.wrapping_shr(row % 8) & 1).wrapping_neg();
-                    *slot |= table.group_at(value.saturating_add(1) & is_there) << shift;
+                let add = |slot: &mut u32, value: u32, byte: u8, bit: u32| {
+                    let is_there = u32::from(byte.wrapping_shr(bit) & 1).wrapping_neg();
+                    let group = table.group_at(value.saturating_add(1) & is_there);
+                    *slot |= group.wrapping_shl(shift);
+                };
+                // Eight at a time, which have a byte together.
+                let ((slots, last_slots), (values, last_values)) =
+                    (slots.as_chunks_mut::<8>(), values.as_chunks::<8>());
+                let (bytes, last_byte) =
+                    bytes.split_at_checked(slots.len()).unwrap_or((bytes, &[]));
+                for ((slots, values), byte) in slots.iter_mut().zip(values).zip(bytes) {
+                    for ((slot, value), bit) in slots.iter_mut().zip(values).zip(0..) {
+                        add(slot, *value, *byte, bit);
+                    }
+                }
+                let last_byte = last_byte.first().copied().unwrap_or_default();
+                for ((slot, value), bit) in last_slots.iter_mut().zip(last_values).zip(0..) {
+                    add(slot, *value, last_byte, bit);
                 }
             }
             _ => {

@@ -84,8 +84,9 @@ fn deal_pairs(
     agent_of: &mut [u32],
 ) {
     let mut rest = leads;
+    let mut block = Block::default();
     loop {
-        let dealt = deal_some(dealer, bars, rest, origins, agent_of);
+        let dealt = block.deal(dealer, bars, rest, origins, agent_of);
         rest = rest.get(dealt..).unwrap_or_default();
         if rest.is_empty() {
             return;
@@ -94,29 +95,45 @@ fn deal_pairs(
     }
 }
 
-/// The same until the leads left must be counted anew; how many were dealt.
-pub(super) fn deal_some(
-    dealer: &mut Dealer,
-    bars: Bars<'_>,
-    leads: &[Pair],
-    origins: Origins,
-    agent_of: &mut [u32],
-) -> usize {
-    let (mut items, mut slots) = ([0; BLOCK], [0; BLOCK]);
-    let mut all = 0_usize;
-    for leads in leads.chunks(BLOCK) {
-        items.iter_mut().zip(leads).for_each(|(item, lead)| *item = origins.item(*lead));
-        let items = items.get(..leads.len()).unwrap_or_default();
-        let dealt = dealer.deal_slots(items, &mut slots, bars);
-        for (to, lead) in slots.iter().zip(leads).take(dealt) {
-            set(agent_of, halves(*lead).0, *to);
-        }
-        all = all.saturating_add(dealt);
-        if dealt < leads.len() {
-            break;
-        }
+/// Leads that are dealt together.
+pub(super) struct Block {
+    items: [u32; BLOCK],
+    /// Their agents.
+    slots: [u32; BLOCK],
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self { items: [0; BLOCK], slots: [0; BLOCK] }
     }
-    all
+}
+
+impl Block {
+    /// Deals leads until the ones left must be counted anew; how many were dealt.
+    pub(super) fn deal(
+        &mut self,
+        dealer: &mut Dealer,
+        bars: Bars<'_>,
+        leads: &[Pair],
+        origins: Origins,
+        agent_of: &mut [u32],
+    ) -> usize {
+        let Self { items, slots } = self;
+        let mut all = 0_usize;
+        for leads in leads.chunks(BLOCK) {
+            items.iter_mut().zip(leads).for_each(|(item, lead)| *item = origins.item(*lead));
+            let items = items.get(..leads.len()).unwrap_or_default();
+            let dealt = dealer.deal_slots(items, slots, bars);
+            for (to, lead) in slots.iter().zip(leads).take(dealt) {
+                set(agent_of, halves(*lead).0, *to);
+            }
+            all = all.saturating_add(dealt);
+            if dealt < leads.len() {
+                break;
+            }
+        }
+        all
+    }
 }
 
 /// Deals items whose agents go elsewhere; `later` are the items that follow.

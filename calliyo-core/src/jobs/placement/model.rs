@@ -233,6 +233,13 @@ impl Model {
 
     /// Gives the leads in line, row and origin, each with its class, to `work`.
     pub(super) fn for_each(&self, leads: Leads<'_>, mut work: impl FnMut((u32, Origin), u32)) {
+        self.for_each_block(leads, |block, classes| {
+            block.iter().zip(classes).for_each(|(lead, class)| work(halves(*lead), *class));
+        });
+    }
+
+    /// The same, at most [`BLOCK`] leads at a time.
+    pub(super) fn for_each_block(&self, leads: Leads<'_>, mut work: impl FnMut(&[Pair], &[u32])) {
         let mut classes = [0; BLOCK];
         let mut listed = match &self.kinds {
             Kinds::Listed(classes) => classes.as_slice(),
@@ -243,9 +250,7 @@ impl Model {
                 Some(listed) => listed,
                 None => self.classes(block, &mut classes),
             };
-            for (lead, class) in block.iter().zip(classes) {
-                work(halves(*lead), *class);
-            }
+            work(block, classes);
         });
     }
 
@@ -394,8 +399,11 @@ impl Model {
         };
         let mut listed = Vec::new();
         match placing.origins.group_at {
-            Some(group_at) => leads.for_each(|(_, origin)| {
-                count(origin.wrapping_shr(group_at), origin);
+            Some(group_at) => leads.for_each_block(|block| {
+                for lead in block {
+                    let (_, origin) = halves(*lead);
+                    count(origin.wrapping_shr(group_at), origin);
+                }
             }),
             None => {
                 listed.reserve_exact(leads.line.len);

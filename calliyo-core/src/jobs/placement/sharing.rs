@@ -343,9 +343,14 @@ pub(super) struct Routes {
     stops: Vec<Stop>,
 }
 
-/// Some stops, side by side.
+/// Where the leads of a class go: mostly to one bin. Where there are several, these are stops that lie side by side.
 #[derive(Clone, Copy)]
 struct Route {
+    /// The bin of the next leads.
+    bin: u32,
+    /// So many of them.
+    left: u32,
+    /// The first stop.
     first: u32,
     end: u32,
     /// The next one; at the end, where there is none.
@@ -381,20 +386,37 @@ impl Routes {
     /// Per class, the bins and how many leads go there.
     fn over<'s>(classes: impl Iterator<Item = &'s [(u32, i64)]>) -> Self {
         let mut stops = Vec::new();
+        let stop = |(bin, leads): &(u32, i64)| Stop {
+            bin: *bin,
+            left: u32::try_from(*leads).unwrap_or(u32::MAX),
+        };
         let routes = classes.map(|own| {
             let first = number(stops.len());
-            stops.extend(own.iter().filter(|(_, leads)| *leads > 0).map(|(bin, leads)| Stop {
-                bin: *bin,
-                left: u32::try_from(*leads).unwrap_or(u32::MAX),
-            }));
-            Route { first, end: number(stops.len()), next: first }
+            stops.extend(own.iter().filter(|(_, leads)| *leads > 0).map(stop));
+            let only = match stops.get(first as usize..) {
+                Some([_]) => stops.pop(),
+                _ => None,
+            };
+            let Stop { bin, left } = only.unwrap_or(Stop { bin: NO_AGENT, left: 0 });
+            Route { bin, left, first, end: number(stops.len()), next: first }
         });
         Self { routes: routes.collect(), stops }
     }
 
     /// The bin of the next lead of a class; [`NO_AGENT`] if it is not placed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&mut self, class: u32) -> u32 {
+        match self.routes.get_mut(class as usize) {
+            Some(Route { bin, left, .. }) if *left > 0 => {
+                *left = left.wrapping_sub(1);
+                *bin
+            }
+            _ => self.next_stop(class),
+        }
+    }
+
+    /// The same where the leads of the class go to several bins, or no more of them are placed.
+    fn next_stop(&mut self, class: u32) -> u32 {
         let Some(route) = self.routes.get_mut(class as usize) else { return NO_AGENT };
         if route.next == route.end {
             return NO_AGENT;

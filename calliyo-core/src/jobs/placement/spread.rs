@@ -8,11 +8,12 @@ use alloc::vec::Vec;
 
 use super::{
     super::{
+        NO_AGENT,
         allocation::deal::{Bars, Dealer},
         served::{Pair, pair},
     },
-    dealing::deal_some,
-    line::{Leads, Origins},
+    dealing::Block,
+    line::{BLOCK, Leads, Origins},
     model::Model,
     sharing::Routes,
 };
@@ -21,7 +22,7 @@ use super::{
 const LEADS_AT_ONCE: usize = 1 << 15;
 
 /// The most leads of a hand, and the fewest that are worth turning to a bin.
-const FULL_HAND: usize = 1024;
+const FULL_HAND: usize = 256;
 const SMALL_HAND: usize = 64;
 
 /// Dealing leads that go to several bins.
@@ -35,6 +36,17 @@ pub(super) struct Spread<'a> {
     /// By bin, the leads that wait for being dealt.
     hands: Vec<Vec<Pair>>,
     routes: Routes,
+    block: Block,
+}
+
+/// Leads that are in no hand yet.
+#[derive(Clone, Copy)]
+struct Later<'b> {
+    /// Some, of which the bins are known.
+    leads: &'b [Pair],
+    bins: &'b [u32],
+    /// After them come those of the line but so many.
+    seen: usize,
 }
 
 impl<'a> Spread<'a> {
@@ -46,7 +58,7 @@ impl<'a> Spread<'a> {
     ) -> Self {
         let origins = leads.line.source.origins;
         let hands = dealers.iter().map(|_| Vec::new()).collect();
-        Self { model, leads, origins, bars, dealers, hands, routes }
+        Self { model, leads, origins, bars, dealers, hands, routes, block: Block::default() }
     }
 
     /// Writes the agents of the leads that are placed.
@@ -54,45 +66,50 @@ impl<'a> Spread<'a> {
         let (model, leads) = (self.model, self.leads);
         let share = LEADS_AT_ONCE.checked_div(self.hands.len()).unwrap_or_default();
         let full = share.clamp(SMALL_HAND, FULL_HAND);
+        let mut bins = [NO_AGENT; BLOCK];
         let mut seen = 0_usize;
-        model.for_each(leads, |lead, class| {
-            seen = seen.wrapping_add(1);
-            let bin = self.routes.next(class);
-            if let Some(hand) = self.hands.get_mut(bin as usize) {
-                hand.push(pair(lead));
+        model.for_each_block(leads, |block, classes| {
+            seen = seen.wrapping_add(block.len());
+            let bins = bins.get_mut(..block.len()).unwrap_or_default();
+            bins.iter_mut().zip(classes).for_each(|(bin, class)| *bin = self.routes.next(*class));
+            for (place, (lead, bin)) in (1..).zip(block.iter().zip(&*bins)) {
+                let Some(hand) = self.hands.get_mut(*bin as usize) else { continue };
+                hand.push(*lead);
                 if hand.len() >= full {
-                    self.deal_hand(bin as usize, seen, agent_of);
+                    let leads = block.get(place..).unwrap_or_default();
+                    let bins = bins.get(place..).unwrap_or_default();
+                    self.deal_hand(*bin as usize, Later { leads, bins, seen }, agent_of);
                 }
             }
         });
-        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, seen, agent_of));
+        let nothing = Later { leads: &[], bins: &[], seen };
+        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, nothing, agent_of));
     }
 
-    /// `seen` leads of the line were handed out or are not placed.
-    fn deal_hand(&mut self, bin: usize, seen: usize, agent_of: &mut [u32]) {
+    /// Deals the leads of a hand.
+    fn deal_hand(&mut self, bin: usize, later: Later<'_>, agent_of: &mut [u32]) {
         let mut dealt = 0_usize;
         while let (Some(dealer), Some(hand)) = (self.dealers.get_mut(bin), self.hands.get(bin))
             && let Some(rest) = hand.get(dealt..)
             && !rest.is_empty()
         {
             let bars = bars_of(dealer, self.bars);
-            let more = deal_some(dealer, bars, rest, self.origins, agent_of);
+            let more = self.block.deal(dealer, bars, rest, self.origins, agent_of);
             dealt = dealt.saturating_add(more);
             if more < rest.len() {
                 self.hands.get_mut(bin).into_iter().for_each(|hand| {
                     hand.drain(..dealt);
                 });
                 dealt = 0;
-                self.recount(seen);
+                self.recount(later);
             }
         }
         self.hands.get_mut(bin).into_iter().for_each(Vec::clear);
     }
 
-    /// Tells every dealer from whom the leads to come are barred: those of the hands, and those of the line that were not
-    /// yet seen.
-    fn recount(&mut self, seen: usize) {
-        let Self { model, leads, origins, bars, dealers, hands, routes } = self;
+    /// Tells every dealer from whom the leads to come are barred: those of the hands, and those that come later.
+    fn recount(&mut self, later: Later<'_>) {
+        let Self { model, leads, origins, bars, dealers, hands, routes, .. } = self;
         dealers.iter_mut().for_each(Dealer::begin_recount);
         let mut count = |bin: usize, lead: Pair| {
             if let Some(dealer) = dealers.get_mut(bin) {
@@ -102,8 +119,9 @@ impl<'a> Spread<'a> {
         for (bin, hand) in hands.iter().enumerate() {
             hand.iter().for_each(|lead| count(bin, *lead));
         }
+        later.leads.iter().zip(later.bins).for_each(|(lead, bin)| count(*bin as usize, *lead));
         let mut routes = routes.clone();
-        let mut to_skip = seen;
+        let mut to_skip = later.seen;
         model.for_each(*leads, |lead, class| match to_skip.checked_sub(1) {
             Some(fewer) => to_skip = fewer,
             None => count(routes.next(class) as usize, pair(lead)),
