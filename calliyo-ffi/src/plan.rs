@@ -117,6 +117,12 @@ pub fn output_length(constant: CalliyoOutput, leads: usize, agents: usize) -> Op
     }
 }
 
+/// The finding that an output has another length than is needed.
+pub(crate) fn other_length(output: CalliyoOutput, length: usize, needed: usize) -> Diagnostic {
+    let path = constants::output(output).map_or("", |facts| facts.path);
+    malformed(path, format!("the output has {length} elements, {needed} are needed"))
+}
+
 /// The outputs of a run, each of which is handed out once.
 struct Outputs {
     set: Vec<(CalliyoOutput, Output)>,
@@ -144,9 +150,7 @@ impl Outputs {
             }
             let needed = output_length(*constant, leads, agents).unwrap_or(output.length);
             if output.length != needed {
-                let detail =
-                    format!("the output has {} elements, {needed} are needed", output.length);
-                return Err(malformed(path, detail).into());
+                return Err(other_length(*constant, output.length, needed).into());
             }
         }
         let spans: Vec<_> = set

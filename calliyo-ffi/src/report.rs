@@ -27,7 +27,7 @@ use crate::{
     columns::{CalliyoColumns, Look, Needed},
     constants::*,
     memory::Span,
-    plan::Agents,
+    plan::{Agents, other_length},
 };
 
 /// A report: figures in columns, the library's own until it is freed. It never changes: any number of threads may read it.
@@ -422,7 +422,10 @@ fn evenness(look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let agents = Agents::new(look)?;
     let agents = agents.columns()?;
     agents.check()?;
-    let received = look.written(CALLIYO_PLAN_RECEIVED).or_needed(CALLIYO_PLAN_RECEIVED)?;
+    let received: &[u32] = look.written(CALLIYO_PLAN_RECEIVED).or_needed(CALLIYO_PLAN_RECEIVED)?;
+    if received.len() != agents.len() {
+        return Err(other_length(CALLIYO_PLAN_RECEIVED, received.len(), agents.len()).into());
+    }
     let reasons = look.written(CALLIYO_PLAN_REASON).or_needed(CALLIYO_PLAN_REASON)?;
     let counts = ReasonCounts::of(reasons);
     let even = Evenness::of_run(received, &agents, &counts);

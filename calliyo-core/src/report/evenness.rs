@@ -55,7 +55,7 @@ impl<N> Evenness<N> {
 }
 
 impl Evenness {
-    /// Of a run over columns: what each agent received, and how many leads met which fate.
+    /// Of a run over columns: what each agent received, with an element per agent, and how many leads met which fate.
     #[must_use]
     pub fn of_run(received: &[u32], agents: &AgentColumns<'_>, counts: &ReasonCounts) -> Self {
         let received = (0..u32::MAX)

@@ -462,13 +462,22 @@ fn a_run_tells_how_even_it_was() {
     assert_eq!(last(CALLIYO_FIGURE_SPREAD), expected.spread.map(i64::from));
     assert_eq!(last(CALLIYO_FIGURE_NOT_PLACED), Some(number(counts.not_placed())));
     assert_eq!(report.rows, expected.received.len() + 1);
+    let refused_at = |path: &str| {
+        let refused = Report::new(&engine, CALLIYO_REPORT_EVENNESS, &handle, "").err();
+        let (code, failure) = refused.expect("an output does not fit");
+        assert_eq!(code, CALLIYO_FAILED);
+        assert!(failure.is_some_and(|failure| failure.contains(path)), "{path}");
+    };
+    let mut one_more = [0_u32; 6];
+    for length in [0, 4, 6] {
+        handle.set_output(CALLIYO_PLAN_RECEIVED, &mut one_more[..length]);
+        refused_at(r#""path":"outputs.received""#);
+    }
+    handle.set_output(CALLIYO_PLAN_RECEIVED, &mut received);
     // SAFETY: the handle is in use.
     let code = unsafe { crate::calliyo_columns_unset_output(handle.0, CALLIYO_PLAN_REASON) };
     assert_eq!(code, CALLIYO_OK);
-    let (code, failure) =
-        Report::new(&engine, CALLIYO_REPORT_EVENNESS, &handle, "").err().expect("it is unset");
-    assert_eq!(code, CALLIYO_FAILED);
-    assert!(failure.is_some_and(|failure| failure.contains(r#""path":"outputs.reason""#)));
+    refused_at(r#""path":"outputs.reason""#);
 }
 
 /// A report of seven rows, which has figures with and without missing values.
