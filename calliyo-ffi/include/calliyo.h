@@ -38,9 +38,17 @@
 #define ARROW_C_DATA_INTERFACE
 
 /*
- * The structs of the Arrow C data interface, as its specification wants them in every header that
- * uses them.
+ * The Arrow C data interface, as its specification wants it in every header that uses it: whichever
+ * is read first declares it for all.
  */
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct ArrowSchema {
     const char *format;
     const char *name;
@@ -66,7 +74,11 @@ struct ArrowArray {
     void *private_data;
 };
 
-#endif // ARROW_C_DATA_INTERFACE
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* ARROW_C_DATA_INTERFACE */
 
 /**
  * The version of this interface that the header declares; compare it with calliyo_abi_version().
@@ -1291,8 +1303,12 @@ void calliyo_text_free(char *text, size_t length);
  *         fprintf(stderr, "%s\n", failure);
  *     }
  *     calliyo_text_free(failure, length);
- *     schema->release(schema);
- *     batch->release(batch);
+ *     if (schema->release != NULL) {
+ *         schema->release(schema);
+ *     }
+ *     if (batch->release != NULL) {
+ *         batch->release(batch);
+ *     }
  *     return 0;
  * }
  * ```
@@ -1373,6 +1389,9 @@ void calliyo_columns_free(CalliyoColumns *columns);
 /**
  * Forgets every column, size and output that was set, and releases what was imported.
  *
+ * CALLIYO_OK: nothing is set.
+ * CALLIYO_NULL_POINTER: `columns` is NULL.
+ *
  * # Safety
  *
  * `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
@@ -1408,7 +1427,8 @@ CalliyoResult calliyo_columns_set(CalliyoColumns *columns,
  * `values`, the second one left out.
  *
  * `offsets` points to `length` + 1 elements, and may be NULL where there is no row; `values` to `values_length` elements,
- * and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too.
+ * and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too, but
+ * that CALLIYO_UNKNOWN_CONSTANT tells a column that is not one of lists.
  *
  * # Safety
  *
@@ -1424,6 +1444,10 @@ CalliyoResult calliyo_columns_set_list(CalliyoColumns *columns,
 /**
  * Forgets a column; one that is not set stays so.
  *
+ * CALLIYO_OK: the column is not set.
+ * CALLIYO_UNKNOWN_CONSTANT: there is no such column.
+ * CALLIYO_NULL_POINTER: `columns` is NULL.
+ *
  * # Safety
  *
  * `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
@@ -1433,6 +1457,10 @@ CalliyoResult calliyo_columns_unset(CalliyoColumns *columns,
 
 /**
  * Sets how many there are of what dense numbers name. Reports need it of what they look at; jobs do not.
+ *
+ * CALLIYO_OK: the size is set, in place of what was set before.
+ * CALLIYO_UNKNOWN_CONSTANT: there is no such size.
+ * CALLIYO_NULL_POINTER: `columns` is NULL.
  *
  * # Safety
  *
@@ -1461,6 +1489,10 @@ CalliyoResult calliyo_columns_set_output(CalliyoColumns *columns,
 
 /**
  * Forgets an output; one that is not set stays so.
+ *
+ * CALLIYO_OK: the output is not set.
+ * CALLIYO_UNKNOWN_CONSTANT: there is no such output.
+ * CALLIYO_NULL_POINTER: `columns` is NULL.
  *
  * # Safety
  *

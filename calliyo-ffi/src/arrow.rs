@@ -470,8 +470,12 @@ unsafe fn lists(child: &Child<'_>, schema: &ArrowSchema) -> Result<Slot, Diagnos
 ///         fprintf(stderr, "%s\n", failure);
 ///     }
 ///     calliyo_text_free(failure, length);
-///     schema->release(schema);
-///     batch->release(batch);
+///     if (schema->release != NULL) {
+///         schema->release(schema);
+///     }
+///     if (batch->release != NULL) {
+///         batch->release(batch);
+///     }
 ///     return 0;
 /// }
 /// ```

@@ -347,6 +347,9 @@ pub unsafe extern "C" fn calliyo_columns_free(columns: *mut CalliyoColumns) {
 
 /// Forgets every column, size and output that was set, and releases what was imported.
 ///
+/// CALLIYO_OK: nothing is set.
+/// CALLIYO_NULL_POINTER: `columns` is NULL.
+///
 /// # Safety
 ///
 /// `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
@@ -393,7 +396,8 @@ pub unsafe extern "C" fn calliyo_columns_set(
 /// `values`, the second one left out.
 ///
 /// `offsets` points to `length` + 1 elements, and may be NULL where there is no row; `values` to `values_length` elements,
-/// and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too.
+/// and may be NULL where there is none. What calliyo_columns_set says about memory and result codes holds here too, but
+/// that CALLIYO_UNKNOWN_CONSTANT tells a column that is not one of lists.
 ///
 /// # Safety
 ///
@@ -415,6 +419,10 @@ pub unsafe extern "C" fn calliyo_columns_set_list(
 
 /// Forgets a column; one that is not set stays so.
 ///
+/// CALLIYO_OK: the column is not set.
+/// CALLIYO_UNKNOWN_CONSTANT: there is no such column.
+/// CALLIYO_NULL_POINTER: `columns` is NULL.
+///
 /// # Safety
 ///
 /// `columns` is NULL, or came from calliyo_columns_new and was not freed, and no other call uses it at the same time.
@@ -430,6 +438,10 @@ pub unsafe extern "C" fn calliyo_columns_unset(
 }
 
 /// Sets how many there are of what dense numbers name. Reports need it of what they look at; jobs do not.
+///
+/// CALLIYO_OK: the size is set, in place of what was set before.
+/// CALLIYO_UNKNOWN_CONSTANT: there is no such size.
+/// CALLIYO_NULL_POINTER: `columns` is NULL.
 ///
 /// # Safety
 ///
@@ -470,6 +482,10 @@ pub unsafe extern "C" fn calliyo_columns_set_output(
 }
 
 /// Forgets an output; one that is not set stays so.
+///
+/// CALLIYO_OK: the output is not set.
+/// CALLIYO_UNKNOWN_CONSTANT: there is no such output.
+/// CALLIYO_NULL_POINTER: `columns` is NULL.
 ///
 /// # Safety
 ///

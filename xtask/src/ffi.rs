@@ -176,7 +176,28 @@ fn cmake() -> Result<Outcome, Error> {
         build.arg(&folder).args(["--target", &name]);
         outcome = outcome.and(prints_versions(&mut build, &folder.join(name), kind == "shared")?);
     }
-    Ok(outcome)
+    Ok(outcome.and(cmake_without_library()?))
+}
+
+/// Where the headers are without a library, CMake finds nothing and says so, and leaves no target out in silence.
+fn cmake_without_library() -> Result<Outcome, Error> {
+    let (own, bare) = (prefix()?, target()?.join("installed-without-library"));
+    let folder = target()?.join("outside-cmake-without-library");
+    for former in [&bare, &folder] {
+        if former.exists() {
+            fs::remove_dir_all(former)?;
+        }
+    }
+    for part in ["include", "share/cmake/calliyo"] {
+        copy_all(&own.join(part), &bare.join(part))?;
+    }
+    let mut configure = program("cmake", &["-S", "tests/packaging", "-B"]);
+    configure.arg(&folder).arg(format!("-DCMAKE_PREFIX_PATH={}", bare.display()));
+    let told = printed(&run(&mut configure)?);
+    if told.contains("the library calliyo is not below") {
+        return Ok(Outcome { passed: 1, ..Outcome::default() });
+    }
+    Ok(Outcome::failed(format!("CMake finds a library where there is none:\n{told}")))
 }
 
 /// Compiles the outside program and runs it; the static one has no need of the folder of libraries.

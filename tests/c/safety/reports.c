@@ -303,6 +303,7 @@ static void what_was_exported_outlives_the_report(const Material *material)
 
         EXPECT(strcmp(schema.children[i]->format, "l") == 0);
         EXPECT(array.children[i]->length == (int64_t)rows);
+        EXPECT(((schema.children[i]->flags & ARROW_FLAG_NULLABLE) != 0) == (array.children[i]->buffers[0] != NULL));
         EXPECT(strcmp(schema.children[i]->name, "calls") != 0 || values[rows - 1] == CALLS);
     }
     /* A report is no table: the batch is refused, and stays with the host. */
