@@ -26,6 +26,7 @@ internal static class Wrapper
             { "a plan that is refused writes nothing", APlanThatIsRefused },
             { "missing values and flags go in", MissingValuesAndFlags },
             { "lists keep leads from who had them", Lists },
+            { "arrays that do not fit are refused", ArraysThatDoNotFit },
             { "arrays stay in place while they are lent", ArraysStayInPlace },
             { "disposing twice does nothing and using what is disposed throws", Disposing },
             { "many threads ask one engine", ManyThreads },
@@ -125,6 +126,22 @@ internal static class Wrapper
                 engine.Plan(Job.Assignment, columns, Now);
                 Equal(count, goesTo[0]);
             }
+        }
+    }
+
+    private static void ArraysThatDoNotFit()
+    {
+        using (var columns = new Columns())
+        {
+            foreach (int rows in new[] { 0, 8, 10, 17 })
+            {
+                Throws<ArgumentException>(() => columns.Set(LeadColumn.Owner, new uint[9], new Bitmap(rows)));
+            }
+            Throws<ArgumentException>(
+                () => columns.Set(ListColumn.LeadPreviousOwners, new uint[0], new uint[0]));
+            var wrong = Throws<CalliyoException>(
+                () => columns.Set(LeadColumn.Status, new ushort[9], new Bitmap(9)));
+            Equal(Result.UnexpectedValidity, wrong.Result);
         }
     }
 

@@ -114,6 +114,9 @@ $tests = [
             && thrown($wrong, fn () => $columns->setFlags(Column::LeadOwner, [true])) !== null
             && thrown($wrong, fn () => $columns->setPacked(Column::LeadOwner, pack('L', 0), '')) !== null
             && thrown($wrong, fn () => $columns->setPacked(Column::LeadOwner, 'odd')) !== null
+            && thrown($wrong, fn () => $columns->set(Column::LeadStatus, [0, 65_536])) !== null
+            && thrown($wrong, fn () => $columns->set(Column::LeadOwner, [null, -1])) !== null
+            && thrown($wrong, fn () => (new Engine([]))->refusal(0, 65_536)) !== null
             && thrown(MisuseException::class, fn () => $columns->setLists(Column::LeadOwner, [[0]])) !== null;
     },
     'no lead is a run too' => function (): bool {

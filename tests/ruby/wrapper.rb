@@ -100,6 +100,20 @@ class Wrapper < Minitest::Test
     end
   end
 
+  def test_what_does_not_fit_a_column_is_an_error
+    with_columns do |engine, columns|
+      { lead_status: 65_536, lead_owner: -1, agent_state: 256, lead_priority: 2**63 }.each do |name, number|
+        assert_raises(RangeError) { columns.set(name, [0, number]) }
+      end
+      assert_raises(RangeError) { columns.set_lists(:lead_previous_owners, [[2**32]]) }
+      assert_raises(ArgumentError) { columns.set_packed(:lead_owner, "\0" * 7) }
+      ["", "\0", "\0\0\0"].each do |validity|
+        assert_raises(ArgumentError) { columns.set_packed(:lead_owner, "\0" * 36, validity) }
+      end
+      assert_raises(RangeError) { engine.refusal(0, 65_536) }
+    end
+  end
+
   def test_a_column_stays_what_it_was_though_its_string_changes_and_memory_is_compacted
     with_columns do |engine, columns|
       set_fresh_leads(columns, 2)

@@ -25,7 +25,7 @@ int main(int count, char **arguments)
         char *end;
         unsigned long leads = strtoul(arguments[2], &end, 10);
 
-        if (*end == '\0' && end != arguments[2]) {
+        if (*end == '\0' && end != arguments[2] && arguments[2][0] != '-') {
             return bench(leads);
         }
     } else if (count == 2) {

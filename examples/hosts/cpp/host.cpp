@@ -360,7 +360,8 @@ int run(const Texts &arguments)
     if (!arguments.empty() && arguments.front() == "vectors") {
         return vectors(Texts(arguments.begin() + 1, arguments.end()));
     }
-    if (arguments.size() == 2 && arguments.front() == "bench") {
+    if (arguments.size() == 2 && arguments.front() == "bench"
+        && arguments.back().find_first_not_of("0123456789") == std::string::npos) {
         return bench(std::stoul(arguments.back()));
     }
     if (arguments.size() == 1) {

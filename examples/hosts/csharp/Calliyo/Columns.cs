@@ -279,7 +279,11 @@ namespace Calliyo
         /// </summary>
         public void Set(ListColumn column, uint[] offsets, uint[] values)
         {
-            var rows = new UIntPtr((uint)Math.Max(offsets.Length - 1, 0));
+            if (offsets.Length == 0)
+            {
+                throw new ArgumentException("offsets have one element more than there are rows");
+            }
+            var rows = new UIntPtr((uint)(offsets.Length - 1));
             Handle.Pin(
                 (uint)column,
                 new Array[] { offsets, values },
@@ -295,6 +299,10 @@ namespace Calliyo
 
         private void Set(Native.ColumnsSetFunction set, uint column, Array values, Bitmap validity, int rows)
         {
+            if (validity != null && validity.Rows != rows)
+            {
+                throw new ArgumentException("a bitmap has as many rows as its column");
+            }
             Handle.Pin(
                 column,
                 new[] { values, validity?.Bytes },

@@ -44,11 +44,18 @@ namespace Calliyo
         internal void Pin(uint column, Array[] arrays, Func<IntPtr[], int> set)
         {
             GCHandle[] handles = Array.ConvertAll(arrays, array => GCHandle.Alloc(array, GCHandleType.Pinned));
-            int result = set(Array.ConvertAll(handles, handle => handle.AddrOfPinnedObject()));
-            if (result != (int)Result.Ok)
+            bool isSet = false;
+            try
             {
-                Unpin(handles);
-                throw new CalliyoException(result);
+                Native.Check(set(Array.ConvertAll(handles, handle => handle.AddrOfPinnedObject())));
+                isSet = true;
+            }
+            finally
+            {
+                if (!isSet)
+                {
+                    Unpin(handles);
+                }
             }
             if (pins.TryGetValue(column, out GCHandle[] former))
             {

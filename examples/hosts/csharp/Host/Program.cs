@@ -28,7 +28,8 @@ namespace Host
                     return Run(arguments, output) ? 0 : 1;
                 }
                 catch (Exception e) when (
-                    e is CalliyoException || e is IOException || e is ArgumentException || e is FormatException)
+                    e is CalliyoException || e is IOException || e is ArgumentException || e is FormatException
+                    || e is OverflowException)
                 {
                     Console.Error.WriteLine(e.Message);
                     return 2;
@@ -45,7 +46,7 @@ namespace Host
             }
             if (arguments.Length == 2 && arguments[0] == "bench")
             {
-                Bench.Run(int.Parse(arguments[1], CultureInfo.InvariantCulture), output);
+                Bench.Run(int.Parse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture), output);
             }
             else if (arguments.Length == 1)
             {

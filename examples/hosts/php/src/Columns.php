@@ -233,8 +233,14 @@ final class Columns
     private static function packed(Element $element, array $values): string
     {
         $packed = '';
+        [$least, $most] = $element->range();
         foreach (array_chunk($values, 4096) as $chunk) {
-            $packed .= pack($element->letter() . '*', ...array_map(fn (?int $value): int => $value ?? 0, $chunk));
+            $numbers = array_map(fn (?int $value): int => $value ?? 0, $chunk);
+            // pack() would cut what does not fit.
+            if (min($numbers) < $least || max($numbers) > $most) {
+                throw new \InvalidArgumentException("the column takes $least to $most");
+            }
+            $packed .= pack($element->letter() . '*', ...$numbers);
         }
         return $packed;
     }

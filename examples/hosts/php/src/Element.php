@@ -24,6 +24,18 @@ enum Element: string
         };
     }
 
+    /** The least and the most that it holds, as far as PHP has numbers for it. */
+    public function range(): array
+    {
+        return match ($this) {
+            self::U8 => [0, 0xFF],
+            self::U16 => [0, 0xFFFF],
+            self::U32 => [0, 0xFFFFFFFF],
+            self::U64 => [0, PHP_INT_MAX],
+            self::I64 => [PHP_INT_MIN, PHP_INT_MAX],
+        };
+    }
+
     /** Its letter for pack() and unpack(), in the byte order of the machine. */
     public function letter(): string
     {

@@ -122,6 +122,9 @@ final class Engine
     /** Why a lead with these facts may not be moved to the status with this index, as a code; null: it may. */
     public function refusal(int $facts, int $to): ?string
     {
+        if ($to < 0 || $to > 0xFFFF) {
+            throw new \InvalidArgumentException("$to is the index of no status");
+        }
         $code = $this->library->functions->new('const char *');
         $result = $this->library->functions->calliyo_can_move($this->pointer, $facts, $to, FFI::addr($code));
         $this->library->check($result);

@@ -84,6 +84,9 @@ final class Wrapper {
             equal("request.malformed", refused.faults().get(0).code());
             String answer = new String(engine.answer("decide", new byte[0]), StandardCharsets.UTF_8);
             equal(true, answer.startsWith("{\"type\":\"failure\""));
+            for (int status : new int[] {-1, 65_536, Integer.MIN_VALUE}) {
+                throwing(IllegalArgumentException.class, () -> engine.refusal(0, status));
+            }
         }
     }
 

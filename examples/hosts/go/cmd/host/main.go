@@ -29,11 +29,11 @@ func run(arguments []string) (bool, error) {
 	case len(arguments) > 0 && arguments[0] == "vectors":
 		return vectors(arguments[1:])
 	case len(arguments) == 2 && arguments[0] == "bench":
-		leads, err := strconv.Atoi(arguments[1])
+		leads, err := strconv.ParseUint(arguments[1], 10, 31)
 		if err != nil {
 			return false, err
 		}
-		return true, bench(leads)
+		return true, bench(int(leads))
 	case len(arguments) == 1:
 		return true, morning(arguments[0])
 	default:

@@ -23,12 +23,17 @@ module Calliyo
   #
   # The library works on the bytes of strings as Array#pack makes them, which are kept and not copied.
   class Columns
+    # What fits into the elements that a directive of Array#pack writes.
+    RANGES = {
+      "C" => 0..0xFF, "S" => 0..0xFFFF, "L" => 0..0xFFFF_FFFF, "Q" => 0..2**64 - 1, "q" => -2**63..2**63 - 1
+    }.freeze
+
     # The number of a column, and how Array#pack writes its elements.
     Column = Struct.new(:number, :directive) do
       # The packed values, and a packed bitmap of those that are there, unless all are.
       def pack(values)
         validity = Columns.pack_bits(values.map { |value| !value.nil? }) if values.include?(nil)
-        [values.map { |value| value || 0 }.pack("#{directive}*"), validity]
+        [Columns.pack_numbers(directive, values.map { |value| value || 0 }), validity]
       end
 
       # The size of an element, in bytes.
@@ -111,6 +116,15 @@ module Calliyo
       [flags.map { |flag| flag ? "1" : "0" }.join].pack("b*")
     end
 
+    # Numbers as a directive of Array#pack writes them, which alone would cut those that are too large.
+    def self.pack_numbers(directive, numbers)
+      range = RANGES.fetch(directive)
+      wrong = numbers.find { |number| !range.cover?(number) }
+      raise RangeError, "the column takes #{range}, not #{wrong}" unless wrong.nil?
+
+      numbers.pack("#{directive}*")
+    end
+
     # Yields new columns, closes them, and returns what the block returns; without a block, returns the columns.
     def self.open
       columns = new
@@ -136,8 +150,7 @@ module Calliyo
       @memory.clear
     end
 
-    # Sets a column of COLUMNS. +values+ is an Array, where nil is no value, and is packed as Array#pack does it: of a number
-    # that is too large for the column only the low bits are left.
+    # Sets a column of COLUMNS. +values+ is an Array, where nil is no value.
     def set(name, values)
       set_packed(name, *COLUMNS.fetch(name).pack(values))
     end
@@ -146,8 +159,14 @@ module Calliyo
     # that has a value; without it every row has one.
     def set_packed(name, packed, validity = nil)
       column = COLUMNS.fetch(name)
+      rows, rest = packed.bytesize.divmod(column.size)
+      raise ArgumentError, "#{name} has #{column.size} bytes in each row" unless rest.zero?
+
+      bits = (rows + 7) / 8
+      raise ArgumentError, "a bitmap of #{rows} rows has #{bits} bytes" unless [nil, bits].include?(validity&.bytesize)
+
       memory = [keep(packed), validity && keep(validity)]
-      Native.check(Native.calliyo_columns_set(handle, column.number, *memory, packed.bytesize / column.size))
+      Native.check(Native.calliyo_columns_set(handle, column.number, *memory, rows))
       @memory[name] = memory
     end
 
@@ -161,7 +180,7 @@ module Calliyo
     # Sets a column of LISTS: an Array of Arrays of numbers.
     def set_lists(name, lists)
       offsets = lists.each_with_object([0]) { |list, ends| ends << ends.last + list.size }
-      memory = [keep(offsets.pack("L*")), keep(lists.flatten.pack("L*"))]
+      memory = [offsets, lists.flatten].map { |numbers| keep(Columns.pack_numbers("L", numbers)) }
       Native.check(
         Native.calliyo_columns_set_list(handle, LISTS.fetch(name), *memory, lists.size, offsets.last)
       )

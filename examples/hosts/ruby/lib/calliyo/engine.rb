@@ -65,6 +65,8 @@ module Calliyo
     # The code that says why a lead may not move to a status, which is given by its index in the pipeline; nil where it
     # may.
     def refusal(facts, status)
+      raise RangeError, "#{status} is the index of no status" unless (0..0xFFFF).cover?(status)
+
       code = Native.out
       Native.check(Native.calliyo_can_move(handle, facts, status, code))
       code.ptr.to_s unless code.ptr.null?

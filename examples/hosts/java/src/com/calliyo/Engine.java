@@ -101,6 +101,9 @@ public final class Engine implements AutoCloseable {
      * @return the code of the reason; empty where the lead may move
      */
     public Optional<String> refusal(long facts, int status) {
+        if (status != (status & 0xFFFF)) {
+            throw new IllegalArgumentException(status + " is the index of no status");
+        }
         PointerByReference code = new PointerByReference();
         CalliyoException.check(with(engine -> Native.LIBRARY.calliyo_can_move(engine, facts, (short) status, code)));
         return Optional.ofNullable(code.getValue()).map(text -> text.getString(0, "UTF-8"));
