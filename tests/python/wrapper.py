@@ -194,5 +194,7 @@ class Lives(unittest.TestCase):
 if __name__ == "__main__":
     result = unittest.main(exit=False, verbosity=0).result
     failed = len(result.failures) + len(result.errors)
+    for test, reason in result.skipped:
+        print(f"SKIPPED {test.id().rpartition('.')[2]}: {reason}")
     print(f"{result.testsRun - failed - len(result.skipped)} passed, {failed} failed")
     sys.exit(0 if failed == 0 else 1)

@@ -12,7 +12,7 @@ use std::{
 use crate::{
     Error,
     c::{self, Language},
-    doors,
+    doors, readme,
     report::Outcome,
     setup::{GCC, GO, GXX, JARS, JAVA, MONO, Need, PHP, PYTHON, RUBY, lacks, python},
     workspace::{printed, program, read, root, run, run_well, target},
@@ -25,6 +25,10 @@ const EXPECTED: &str = "examples/hosts/company/expected.txt";
 /// What the wrappers of some languages are compared with.
 const HEADER: &str = "calliyo-ffi/include/calliyo.h";
 
+/// What hosts copy where a program is compiled together with it.
+const JAVA_PACKAGE: &str = "examples/hosts/java/src/com";
+const C_SHARP_LIBRARY: &str = "examples/hosts/csharp/Calliyo";
+
 /// A host program.
 #[derive(Debug)]
 pub(crate) struct Host {
@@ -33,6 +37,8 @@ pub(crate) struct Host {
     needs: &'static [&'static Need],
     /// Builds the program, if it must be built, and gives the words of the command that runs it.
     build: fn() -> Result<Vec<String>, Error>,
+    /// Builds the example of the README likewise.
+    example: fn() -> Result<Vec<String>, Error>,
     /// Tests what the host's own library adds to the C interface, where there is one.
     wrapper: Option<fn() -> Result<Outcome, Error>>,
 }
@@ -43,35 +49,78 @@ pub(crate) const HOSTS: &[Host] = &[
         name: "C",
         needs: &[&GCC],
         build: || native("gcc", Language::C, "examples/hosts/c", "host-c", &[]),
+        example: || {
+            let folder = readme::folder(&readme::example("c", "example.c")?);
+            native("gcc", Language::C, &folder, "readme-c", &[])
+        },
         wrapper: None,
     },
     Host {
         name: "C++",
         needs: &[&GXX],
         build: || native("g++", Language::Cpp, "examples/hosts/cpp", "host-cpp", &[]),
+        example: || {
+            let folder = readme::folder(&readme::example("cpp", "example.cpp")?);
+            native("g++", Language::Cpp, &folder, "readme-cpp", &[])
+        },
         wrapper: Some(|| tested(&native("g++", Language::Cpp, "tests/cpp", "wrapper-cpp", &[])?)),
     },
     Host {
         name: "Python",
         needs: &[&PYTHON],
         build: || python_script("examples/hosts/python/host.py"),
+        example: || {
+            let script = python_script(&text(&readme::example("python", "example.py")?))?;
+            Ok([words(["env", "PYTHONPATH=examples/hosts/python"]), script].concat())
+        },
         wrapper: Some(|| tested(&python_script("tests/python/wrapper.py")?)),
     },
     Host {
         name: "PHP",
         needs: &[&PHP],
         build: || script("php", "examples/hosts/php/host.php"),
+        example: || script("php", &text(&readme::example("php", "example.php")?)),
         wrapper: Some(|| tested(&script("php", "tests/php/wrapper.php")?)),
     },
-    Host { name: "Go", needs: &[&GO, &GCC], build: go, wrapper: Some(go_wrapper) },
-    Host { name: "Java", needs: &[&JAVA], build: java, wrapper: Some(java_wrapper) },
+    Host {
+        name: "Go",
+        needs: &[&GO, &GCC],
+        build: || go("host-go", "./cmd/host"),
+        example: || go("readme-go", &text(&readme::example("go", "example.go")?)),
+        wrapper: Some(go_wrapper),
+    },
+    Host {
+        name: "Java",
+        needs: &[&JAVA],
+        build: java,
+        example: || {
+            let mut sources = files(&root().join(JAVA_PACKAGE), "java")?;
+            sources.push(readme::example("java", "Example.java")?);
+            run_java("readme-java", sources, "Example")
+        },
+        wrapper: Some(java_wrapper),
+    },
     Host {
         name: "Ruby",
         needs: &[&RUBY],
         build: || script("ruby", "examples/hosts/ruby/host.rb"),
+        example: || {
+            let example = text(&readme::example("ruby", "example.rb")?);
+            Ok(words(["ruby", "-I", "examples/hosts/ruby/lib", &example]))
+        },
         wrapper: Some(|| tested(&script("ruby", "tests/ruby/wrapper.rb")?)),
     },
-    Host { name: "C#", needs: &[&MONO], build: c_sharp, wrapper: Some(c_sharp_wrapper) },
+    Host {
+        name: "C#",
+        needs: &[&MONO],
+        build: c_sharp,
+        example: || {
+            let mut sources = files(&root().join(C_SHARP_LIBRARY), "cs")?;
+            sources.push(readme::example("csharp", "Example.cs")?);
+            run_c_sharp("readme-csharp.exe", sources)
+        },
+        wrapper: Some(c_sharp_wrapper),
+    },
 ];
 
 /// The host in C, watched by the sanitizers of the compiler.
@@ -79,14 +128,19 @@ pub(crate) const WATCHED: Host = Host {
     name: "C, watched",
     needs: &[&GCC],
     build: || native("gcc", Language::C, "examples/hosts/c", "host-c-watched", c::SANITIZERS),
+    example: || {
+        let folder = readme::folder(&readme::example("c", "example.c")?);
+        native("gcc", Language::C, &folder, "readme-c-watched", c::SANITIZERS)
+    },
     wrapper: None,
 };
 
 impl Host {
-    /// The morning at the company, byte by byte, every conformance vector, and the tests of the host's own library.
+    /// The morning at the company, byte by byte, every conformance vector, the example of the README, and the tests of the
+    /// host's own library.
     pub(crate) fn check(&self) -> Result<Outcome, Error> {
         self.built(|words| {
-            let outcome = morning(words)?.and(vectors(words)?);
+            let outcome = morning(words)?.and(vectors(words)?).and(shortest(&(self.example)()?)?);
             match self.wrapper {
                 Some(wrapper) => Ok(outcome.and(wrapper()?)),
                 None => Ok(outcome),
@@ -131,6 +185,16 @@ fn morning(words: &[String]) -> Result<Outcome, Error> {
     )))
 }
 
+/// The example of the README: it takes in a lead and prints its status, which in C is the whole answer.
+fn shortest(words: &[String]) -> Result<Outcome, Error> {
+    let output = run(&mut command(words)?)?;
+    if output.status.success() && String::from_utf8_lossy(&output.stdout).contains("unassigned") {
+        return Ok(Outcome { passed: 1, ..Outcome::default() });
+    }
+    let ended = output.status;
+    Ok(Outcome::failed(format!("the example of the README fails ({ended}):\n{}", printed(&output))))
+}
+
 fn vectors(words: &[String]) -> Result<Outcome, Error> {
     doors::asked(command(words)?.arg("vectors"))
 }
@@ -167,16 +231,21 @@ fn native(
 }
 
 fn script(interpreter: &str, path: &str) -> Result<Vec<String>, Error> {
-    Ok(vec![interpreter.to_owned(), path.to_owned()])
+    Ok(words([interpreter, path]))
+}
+
+fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
+    words.map(str::to_owned).to_vec()
 }
 
 fn python_script(path: &str) -> Result<Vec<String>, Error> {
     script(python().ok_or("there is no Python with cffi")?, path)
 }
 
-fn go() -> Result<Vec<String>, Error> {
-    let compiled = target()?.join("host-go");
-    run_well(in_go(&["build", "-o"])?.arg(&compiled).arg("./cmd/host"))?;
+/// Compiles a package, or a file by its whole path.
+fn go(name: &str, package: &str) -> Result<Vec<String>, Error> {
+    let compiled = target()?.join(name);
+    run_well(in_go(&["build", "-o"])?.arg(&compiled).arg(package))?;
     Ok(vec![text(&compiled)])
 }
 
@@ -200,7 +269,7 @@ fn java() -> Result<Vec<String>, Error> {
 }
 
 fn java_wrapper() -> Result<Outcome, Error> {
-    let mut sources = files(&root().join("examples/hosts/java/src/com"), "java")?;
+    let mut sources = files(&root().join(JAVA_PACKAGE), "java")?;
     sources.extend(files(&root().join("tests/java"), "java")?);
     let mut words = run_java("wrapper-java", sources, "com.calliyo.Wrapper")?;
     words.push(HEADER.to_owned());
@@ -214,7 +283,7 @@ fn run_java(folder: &str, sources: Vec<PathBuf>, class: &str) -> Result<Vec<Stri
     let mut build = program("javac", &["-Xlint:all", "-Werror", "-cp", &jars, "-d"]);
     run_well(build.arg(&classes).args(sources))?;
     let path = format!("{}:{jars}", classes.display());
-    Ok(["java", "-cp", &path, class].map(str::to_owned).to_vec())
+    Ok(words(["java", "-cp", &path, class]))
 }
 
 fn c_sharp() -> Result<Vec<String>, Error> {
@@ -222,7 +291,7 @@ fn c_sharp() -> Result<Vec<String>, Error> {
 }
 
 fn c_sharp_wrapper() -> Result<Outcome, Error> {
-    let mut sources = files(&root().join("examples/hosts/csharp/Calliyo"), "cs")?;
+    let mut sources = files(&root().join(C_SHARP_LIBRARY), "cs")?;
     sources.extend(files(&root().join("tests/csharp"), "cs")?);
     let mut words = run_c_sharp("wrapper-csharp.exe", sources)?;
     words.push(HEADER.to_owned());

@@ -13,6 +13,7 @@ mod npm;
 mod package;
 mod playground;
 mod projects;
+mod readme;
 mod report;
 mod rules;
 mod safety;
@@ -107,7 +108,7 @@ fn main() -> ExitCode {
         ["fuzz", "--seconds", seconds] => fuzz::run_targets(seconds),
         ["miri"] => safety::miri(),
         ["coverage"] => coverage::measure(),
-        ["help" | "--help" | "-h"] => {
+        ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => {
             print!("{HELP}");
             Ok(true)
         }

@@ -47,7 +47,7 @@ impl Outcome {
         self
     }
 
-    /// A program whose last line is `N passed, M failed`.
+    /// A program whose last line is `N passed, M failed`. What it skips it tells in lines `SKIPPED <name>: <reason>`.
     pub(crate) fn of_closing_line(output: &Output) -> Self {
         let details = printed(output);
         let stdout = String::from_utf8_lossy(&output.stdout);
@@ -55,7 +55,9 @@ impl Outcome {
             Some((passed, failed)) => {
                 // A program that fails though it counts no failure has failed all the same.
                 let failed = if output.status.success() { failed } else { failed.max(1) };
-                Self { passed, failed, details, ..Self::default() }
+                let skipped = stdout.lines().filter_map(|line| line.strip_prefix("SKIPPED "));
+                let skipped = skipped.map(str::to_owned).collect();
+                Self { passed, failed, skipped, details, ..Self::default() }
             }
             None => Self::failed(details),
         }
@@ -92,6 +94,14 @@ impl Outcome {
             outcome.failed = outcome.failed.max(1);
         }
         outcome
+    }
+
+    /// The same, unless nothing was tried at all: a check that has lost its tests must not look like one that passed.
+    fn or_nothing_tried(self) -> Self {
+        if self.passed == 0 && self.failed == 0 && self.skipped.is_empty() {
+            return Self::failed(format!("{}nothing was tried\n", self.details));
+        }
+        self
     }
 
     fn line(&self) -> String {
@@ -132,6 +142,8 @@ pub(crate) struct Report {
     passed: usize,
     failed: usize,
     skipped: Vec<String>,
+    /// The names of the steps in which something failed.
+    faults: Vec<String>,
 }
 
 impl Report {
@@ -141,13 +153,15 @@ impl Report {
         // Standard output that is gone cannot be told so.
         let _ = io::stdout().flush();
         let (outcome, seconds) = timed(run);
-        let outcome = outcome.unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        let outcome =
+            outcome.unwrap_or_else(|error| Outcome::failed(error.to_string())).or_nothing_tried();
         println!("{:<32} {seconds:>6.1} s", outcome.line());
         for note in &outcome.notes {
             println!("{:<18} {note}", "");
         }
         if outcome.failed > 0 {
             println!("{}", outcome.details.trim_end());
+            self.faults.push(name.to_owned());
         }
         self.passed += outcome.passed;
         self.failed += outcome.failed;
@@ -156,15 +170,20 @@ impl Report {
 
     /// Prints the closing lines, and says whether nothing failed.
     pub(crate) fn close(self) -> bool {
-        println!();
-        for reason in &self.skipped {
-            println!("skipped: {reason}");
-        }
-        if !self.skipped.is_empty() {
-            println!("{} skipped", self.skipped.len());
-        }
-        println!("{} passed, {} failed", self.passed, self.failed);
+        print!("\n{}", self.closing());
         self.failed == 0
+    }
+
+    /// What was skipped, which steps failed and, last, `N passed, M failed`.
+    fn closing(&self) -> String {
+        let mut lines: Vec<String> =
+            self.skipped.iter().map(|reason| format!("skipped: {reason}\n")).collect();
+        if !self.skipped.is_empty() {
+            lines.push(format!("{} skipped\n", self.skipped.len()));
+        }
+        lines.extend(self.faults.iter().map(|name| format!("failed: {name}\n")));
+        lines.push(format!("{} passed, {} failed\n", self.passed, self.failed));
+        lines.concat()
     }
 }
 
@@ -237,6 +256,28 @@ mod tests {
     fn a_program_that_fails_after_counting_no_failure_has_failed() {
         let outcome = Outcome::of_closing_line(&ended(false, "5 passed, 0 failed\n", ""));
         assert_eq!((outcome.passed, outcome.failed), (5, 1));
+    }
+
+    #[test]
+    fn what_a_program_skips_is_told() {
+        let stdout = "SKIPPED arrays: numpy is not installed\n5 passed, 0 failed\n";
+        let outcome = Outcome::of_closing_line(&ended(true, stdout, ""));
+        assert_eq!(outcome.passed, 5);
+        assert_eq!(outcome.skipped, ["arrays: numpy is not installed"]);
+    }
+
+    #[test]
+    fn the_closing_lines_name_what_was_skipped_and_what_failed() {
+        let mut report = Report::default();
+        report.step("one", || Ok(Outcome { passed: 3, ..Outcome::default() }));
+        report.step("two", || Ok(Outcome::skipped("gcc is not installed")));
+        report.step("three", || Err("it does not start".into()));
+        report.step("four", || Ok(Outcome::default()));
+        assert_eq!(
+            report.closing(),
+            "skipped: two: gcc is not installed\n1 skipped\nfailed: three\nfailed: four\n3 passed, 2 failed\n"
+        );
+        assert!(!report.close());
     }
 
     #[test]
