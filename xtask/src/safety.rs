@@ -23,8 +23,8 @@ pub(crate) fn plain() -> Result<Outcome, Error> {
     if let Some(reason) = lacks(&[&GCC]) {
         return Ok(Outcome::skipped(reason));
     }
-    let safety = c::compile("gcc", Language::C, SOURCES, "safety", &[])?;
-    Ok(Outcome::of_closing_line(&run(Command::new(safety).args(vectors()?))?))
+    let mut safety = Command::new(c::compile("gcc", Language::C, SOURCES, "safety", &[])?);
+    Ok(Outcome::of_closing_line(&run(released(&mut safety)?.args(vectors()?))?))
 }
 
 /// Fewer calls, and the host in C, with AddressSanitizer and UndefinedBehaviorSanitizer.
@@ -58,7 +58,14 @@ pub(crate) fn miri() -> Result<bool, Error> {
 }
 
 fn few(safety: &mut Command) -> Result<Output, Error> {
-    run(safety.arg("--few").args(vectors()?))
+    run(released(safety)?.arg("--few").args(vectors()?))
+}
+
+/// The command, with the library that users get. Cargo names its own folders to what it runs, where the library of the tests
+/// lies, and a program looks there before the folder that it was linked with.
+fn released(safety: &mut Command) -> Result<&mut Command, Error> {
+    hosts::find_library(safety)?;
+    Ok(safety)
 }
 
 /// Whether a program that does nothing gets through: a kernel can forbid what the sanitizers need.

@@ -371,8 +371,11 @@ fn batch_of<'a>(
     receivers: impl IntoIterator<Item = &'a AgentId>,
     agents: &'a [Agent],
 ) -> Batch<'a> {
-    let owners = leads.iter().flat_map(|lead| lead.owner.iter().chain(&lead.last_owner));
-    let named: Set<&AgentId> = Set::from_iter(owners.chain(receivers));
+    let mut named: Set<&AgentId> = receivers.into_iter().collect();
+    for lead in &leads {
+        named.extend(&lead.owner);
+        named.extend(&lead.last_owner);
+    }
     let named = (0..).zip(agents).filter(|(_, agent)| named.contains(&agent.id));
     let rows = named.map(|(row, agent)| (&agent.id, row)).collect();
     let held = alloc::vec![0; agents.len()];
