@@ -137,7 +137,7 @@ fn because(reason: Option<Code>) -> String {
     format!(" ({words})")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "tzdb"))]
 mod tests {
     use super::*;
     use crate::time::TimeZone;
@@ -151,7 +151,6 @@ mod tests {
     }
 
     /// S5: the line of each job, with singular and plural
-    #[cfg(feature = "tzdb")]
     #[test]
     fn the_outcome_line_reads_as_a_sentence() {
         let at_cap = (3, Some(Code::JobAgentsAtCap));

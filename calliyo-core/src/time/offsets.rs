@@ -313,7 +313,7 @@ impl Offsets {
     }
 
     /// The same table, made to resolve times on the clock the slow way.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "tzdb"))]
     pub(super) fn without_walls(&self) -> Self {
         Self { walls: Ascending::default(), ..self.clone() }
     }
