@@ -5,7 +5,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::one;
+use super::{all_known, known, one};
 use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
@@ -273,6 +273,8 @@ impl Request for Apply {
 impl Ask for Apply {
     fn answer(self) -> Result<Option<Lead>, Vec<Diagnostic>> {
         let Self { mut lead, events } = self;
+        lead.as_ref().map_or(Ok(()), |lead| known("lead", lead))?;
+        all_known("events", &events)?;
         for event in &events {
             apply(&mut lead, event);
         }
@@ -304,6 +306,7 @@ impl Request for Contradictions {
 
 impl AskEngine for Contradictions {
     fn answer(self, engine: &Engine) -> Result<Vec<&'static str>, Vec<Diagnostic>> {
+        known("lead", &self.lead)?;
         Ok(engine.contradictions(&self.lead, self.now))
     }
 }
@@ -332,6 +335,7 @@ impl Request for Repair {
 
 impl AskEngine for Repair {
     fn answer(self, engine: &Engine) -> Result<Vec<Deed>, Vec<Diagnostic>> {
+        known("lead", &self.lead)?;
         Ok(engine.repair(&self.lead, &self.context))
     }
 }
@@ -386,6 +390,7 @@ impl Request for CountsTowardCap {
 
 impl AskEngine for CountsTowardCap {
     fn answer(self, engine: &Engine) -> Result<bool, Vec<Diagnostic>> {
+        known("lead", &self.lead)?;
         Ok(engine.counts_toward_cap(&self.lead))
     }
 }

@@ -8,7 +8,7 @@ use alloc::{string::String, vec::Vec};
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::one;
+use super::{all_known, known, one};
 use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
@@ -52,6 +52,7 @@ impl Request for Funnel {
 impl AskEngine for Funnel {
     fn answer(self, engine: &Engine) -> Result<Vec<FunnelRow>, Vec<Diagnostic>> {
         let Self { leads, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => engine.on_behalf_of(&actor, &agents).funnel(&leads).map_err(one),
             None => Ok(engine.funnel(&leads)),
@@ -91,6 +92,7 @@ impl Request for ConversionReport {
 impl AskEngine for ConversionReport {
     fn answer(self, engine: &Engine) -> Result<report::ConversionReport<String>, Vec<Diagnostic>> {
         let Self { leads, query, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).conversion_report(&leads, &query).map_err(one)
@@ -132,6 +134,7 @@ impl Request for ConversionsIn {
 impl AskEngine for ConversionsIn {
     fn answer(self, engine: &Engine) -> Result<u64, Vec<Diagnostic>> {
         let Self { leads, period, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).conversions_in(&leads, period).map_err(one)
@@ -174,6 +177,7 @@ impl Request for Revenue {
 impl AskEngine for Revenue {
     fn answer(self, engine: &Engine) -> Result<Vec<RevenueRow>, Vec<Diagnostic>> {
         let Self { leads, period, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).revenue(&leads, period).map_err(one)
@@ -216,6 +220,7 @@ impl Request for TimeToConvert {
 impl AskEngine for TimeToConvert {
     fn answer(self, engine: &Engine) -> Result<report::TimeToConvert, Vec<Diagnostic>> {
         let Self { leads, period, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).time_to_convert(&leads, period).map_err(one)
@@ -388,6 +393,8 @@ impl AskEngine for TimeInStatus {
         engine: &Engine,
     ) -> Result<report::TimeInStatus<LeadId, StatusId>, Vec<Diagnostic>> {
         let Self { leads, events, until, actor, agents } = self;
+        all_known("leads", &leads)?;
+        all_known("events", &events)?;
         match actor {
             Some(actor) => engine
                 .on_behalf_of(&actor, &agents)
@@ -473,6 +480,8 @@ impl Request for Evenness {
 impl AskEngine for Evenness {
     fn answer(self, engine: &Engine) -> Result<report::Evenness<AgentId>, Vec<Diagnostic>> {
         let Self { plan, agents, leads, actor } = self;
+        known("plan", &plan)?;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).evenness(&plan, &leads).map_err(one)
@@ -511,6 +520,7 @@ impl Request for QueueAgainstCap {
 impl AskEngine for QueueAgainstCap {
     fn answer(self, engine: &Engine) -> Result<Vec<report::QueueAgainstCap>, Vec<Diagnostic>> {
         let Self { agents, leads, actor } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).queue_against_cap(&leads).map_err(one)

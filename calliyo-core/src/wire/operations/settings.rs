@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::jobs::JobState;
+use super::{all_known, jobs::JobState};
 use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
@@ -148,6 +148,7 @@ impl Request for PreviewPipelineEdit {
 impl AskEngine for PreviewPipelineEdit {
     fn answer(self, engine: &Engine) -> Result<PipelineEffect, Vec<Diagnostic>> {
         let Self { edit, leads, command, context } = self;
+        all_known("leads", &leads)?;
         let agents = context.agents.value().map(Vec::as_slice).unwrap_or_default();
         let asking = engine.on_behalf_of(&context.actor, agents);
         asking.preview_pipeline_edit(&edit, &leads, &command, &context)

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use calliyo_derive::Read;
 use serde::{Deserialize, Serialize};
 
-use super::one;
+use super::{all_known, known, one};
 use crate::{
     diagnostic::Diagnostic,
     engine::Engine,
@@ -184,6 +184,7 @@ impl Request for Queue {
 impl AskEngine for Queue {
     fn answer(self, engine: &Engine) -> Result<Vec<QueueEntry>, Vec<Diagnostic>> {
         let Self { agent, leads, filter, now, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).queue(&agent, &leads, filter, now).map_err(one)
@@ -273,6 +274,7 @@ impl Request for Dashboard {
 impl AskEngine for Dashboard {
     fn answer(self, engine: &Engine) -> Result<report::Dashboard, Vec<Diagnostic>> {
         let Self { agent, leads, calls, now, actor, agents } = self;
+        all_known("leads", &leads)?;
         let input = DashboardInput { leads: &leads, calls: &calls, now };
         match actor {
             Some(actor) => {
@@ -315,6 +317,8 @@ impl Request for Timeline {
 impl AskEngine for Timeline {
     fn answer(self, engine: &Engine) -> Result<Vec<TimelineEntry>, Vec<Diagnostic>> {
         let Self { lead, events, actor, agents } = self;
+        known("lead", &lead)?;
+        all_known("events", &events)?;
         let own = events.iter().filter(|event| event.lead.as_ref() == Some(&lead.id));
         match actor {
             Some(actor) => engine.on_behalf_of(&actor, &agents).timeline(&lead, own).map_err(one),
@@ -349,6 +353,7 @@ impl Request for Customers {
 impl AskEngine for Customers {
     fn answer(self, engine: &Engine) -> Result<Vec<LeadId>, Vec<Diagnostic>> {
         let Self { actor, leads } = self;
+        all_known("leads", &leads)?;
         let seen = engine.on_behalf_of(&actor, &[]).customers(&leads).map_err(one)?;
         Ok(seen.into_iter().map(|lead| lead.id.clone()).collect())
     }
@@ -380,6 +385,7 @@ impl Request for SeesLead {
 impl AskEngine for SeesLead {
     fn answer(self, engine: &Engine) -> Result<bool, Vec<Diagnostic>> {
         let Self { actor, lead } = self;
+        known("lead", &lead)?;
         Ok(engine.sees_lead(&actor, &lead))
     }
 }
@@ -416,6 +422,7 @@ impl Request for LiveCalls {
 impl AskEngine for LiveCalls {
     fn answer(self, engine: &Engine) -> Result<Vec<LiveCallView>, Vec<Diagnostic>> {
         let Self { leads, now, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => {
                 engine.on_behalf_of(&actor, &agents).live_calls(&leads, now).map_err(one)
@@ -455,6 +462,7 @@ impl Request for Stalled {
 impl AskEngine for Stalled {
     fn answer(self, engine: &Engine) -> Result<Vec<StalledLead>, Vec<Diagnostic>> {
         let Self { leads, actor, agents } = self;
+        all_known("leads", &leads)?;
         match actor {
             Some(actor) => engine.on_behalf_of(&actor, &agents).stalled(&leads).map_err(one),
             None => Ok(engine.stalled(&leads)),
