@@ -159,7 +159,9 @@ fn a_status_is_added_where_it_is_wanted() {
 #[test]
 fn a_status_name_is_unique_and_of_a_fair_length() {
     let long = "é".repeat(41);
+    let padded = format!(" {} ", "é".repeat(39));
     for (name, code) in [
+        (padded.as_str(), Code::PipelineNameLength),
         ("", Code::PipelineNameLength),
         ("   ", Code::PipelineNameLength),
         (long.as_str(), Code::PipelineNameLength),
@@ -469,9 +471,15 @@ fn the_machine_is_drawn() {
         ]),
         ..Pipeline::default()
     };
+    // What is listed for each of two roles is one line.
+    let by_role = |own: &AllowedMove, role| AllowedMove { roles: Some(vec![role]), ..own.clone() };
+    listed.allowed_moves = listed.allowed_moves.map(|moves| {
+        let each = |own| [by_role(own, role("agent")), by_role(own, role("manager"))];
+        moves.iter().flat_map(each).collect()
+    });
     listed.statuses.truncate(4);
     listed.statuses.extend(Pipeline::default().statuses.pop());
-    listed.statuses[3].name = "Very \"hot\"".into();
+    listed.statuses[3].name = r##"Very "hot" \ #1; <b>"##.into();
     insta::assert_snapshot!("mermaid_open", open.mermaid());
     insta::assert_snapshot!("dot_open", open.dot());
     insta::assert_snapshot!("mermaid_listed", listed.mermaid());

@@ -121,9 +121,9 @@ pub(super) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-/// The fault of a status name that is blank or too long (rule P3).
+/// The fault of a status name that is blank or too long (rule P3). Blanks around it are characters of it, but no name alone.
 pub(super) fn name_fault(name: &str) -> Option<Diagnostic> {
-    let length = name.trim().chars().count();
+    let length = if name.trim().is_empty() { 0 } else { name.chars().count() };
     (!(1..=NAME_LIMIT).contains(&length)).then(|| {
         Diagnostic::new(Code::PipelineNameLength).with("length", length).with("limit", NAME_LIMIT)
     })

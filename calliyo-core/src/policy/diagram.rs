@@ -2,7 +2,8 @@
 
 use alloc::{format, string::String, vec::Vec};
 
-use super::{CUSTOMER, Pipeline, Status, UNASSIGNED};
+use super::{AllowedMove, CUSTOMER, Pipeline, Status, UNASSIGNED};
+use crate::order::Set;
 
 impl Pipeline {
     /// The status machine as Mermaid text (rule P6).
@@ -14,7 +15,7 @@ impl Pipeline {
         let mut lines = Vec::from(["stateDiagram-v2".into(), "    direction LR".into()]);
         let node = |status: &Status| self.node(status);
         let named = |indent: &str, status: &Status| {
-            format!("{indent}state \"{}\" as {}", escaped(&status.name), node(status))
+            format!("{indent}state \"{}\" as {}", in_mermaid(&status.name), node(status))
         };
         match &self.allowed_moves {
             Some(_) => lines.extend(self.statuses.iter().map(|status| named("    ", status))),
@@ -41,7 +42,7 @@ impl Pipeline {
         let mut lines = Vec::from(["digraph pipeline {".into(), "    rankdir=LR;".into()]);
         let named = |indent: &str, status: &Status| {
             let shape = if status.terminal { "doublecircle" } else { "ellipse" };
-            let label = escaped(&status.name);
+            let label = in_dot(&status.name);
             format!("{indent}{} [label=\"{label}\", shape={shape}];", self.node(status))
         };
         match &self.allowed_moves {
@@ -69,11 +70,13 @@ impl Pipeline {
     fn edges(&self) -> Vec<(String, String, Option<&'static str>)> {
         let id = |id: &str| self.status_with(id).map(|status| self.node(status));
         if let Some(moves) = &self.allowed_moves {
-            let edge = |from: &str, to: &str| Some((id(from)?, id(to)?, None));
-            return moves
-                .iter()
-                .filter_map(|allowed| edge(allowed.from.as_str(), allowed.to.as_str()))
-                .collect();
+            // One that is listed for several roles is drawn once.
+            let mut drawn = Set::new();
+            let moves = moves.iter().filter(|own| drawn.insert((&own.from, &own.to)));
+            let edge = |AllowedMove { from, to, .. }: &AllowedMove| {
+                Some((id(from.as_str())?, id(to.as_str())?, None))
+            };
+            return moves.filter_map(edge).collect();
         }
         let (Some(unassigned), Some(customer)) = (id(UNASSIGNED), id(CUSTOMER)) else {
             return Vec::new();
@@ -81,6 +84,7 @@ impl Pipeline {
         let owned = || String::from("owned");
         Vec::from([
             (unassigned.clone(), owned(), Some("assign")),
+            (unassigned.clone(), customer.clone(), Some("assign and convert")),
             (owned(), unassigned.clone(), Some("unassign")),
             (owned(), customer.clone(), Some("convert")),
             (customer.clone(), owned(), Some("un-convert")),
@@ -104,7 +108,24 @@ impl Pipeline {
     }
 }
 
-/// A name inside double quotes.
-fn escaped(name: &str) -> String {
-    name.replace('\\', "/").replace('"', "'").replace(char::is_control, " ")
+/// A name inside double quotes of Mermaid, which shows by its number what it would read as a sign of its own.
+fn in_mermaid(name: &str) -> String {
+    let shown = |c: char| match c {
+        '"' | '#' | '&' | '<' | '>' | '\\' => format!("#{};", u32::from(c)),
+        _ => on_one_line(c).into(),
+    };
+    name.chars().map(shown).collect()
+}
+
+/// A name inside double quotes of DOT.
+fn in_dot(name: &str) -> String {
+    let shown = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        _ => on_one_line(c).into(),
+    };
+    name.chars().map(shown).collect()
+}
+
+fn on_one_line(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
 }
