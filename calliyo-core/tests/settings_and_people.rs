@@ -77,7 +77,7 @@ fn some_settings_need_the_password() {
         ("orders", false, |policy| policy.orders.enabled = false),
         ("automation", true, |policy| policy.automation.top_up.enabled = false),
         ("people.roles", false, |policy| policy.people.roles[1].name = "Lead".into()),
-        ("people.agentRole", false, |policy| policy.people.agent_role = role("manager")),
+        ("people.agentRole", true, |policy| policy.people.agent_role = role("manager")),
         ("people.customerVisibility", true, |policy| {
             policy.people.customer_visibility = CustomerVisibility::AgentOnly;
         }),

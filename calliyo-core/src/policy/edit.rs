@@ -398,7 +398,8 @@ pub(super) fn changed_settings(old: &Policy, new: &Policy) -> Vec<(&'static str,
         (old.orders != new.orders, "orders", false),
         (old.automation != new.automation, "automation", true),
         (before.roles != after.roles, "people.roles", false),
-        (before.agent_role != after.agent_role, "people.agentRole", false),
+        // Whom visibility binds is a part of it (rule V4).
+        (before.agent_role != after.agent_role, "people.agentRole", true),
         (
             before.customer_visibility != after.customer_visibility,
             "people.customerVisibility",
