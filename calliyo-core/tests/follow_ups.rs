@@ -340,7 +340,10 @@ fn each_reminder_comes_exactly_once() {
     let noon = "2026-05-15T12:00:00Z";
     let mut closed = remind("closed", "a", noon);
     closed.state = FollowUpState::Resolved;
+    let mut note = remind("note", "a", noon);
+    note.kind = FollowUpKind::Note;
     let all = [
+        note,
         remind("late", "a", "2026-05-15T13:00:00Z"),
         remind("y", "b", noon),
         remind("z", "a", noon),

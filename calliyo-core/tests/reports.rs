@@ -169,6 +169,8 @@ fn an_attempt_counts_from_one() {
     assert_eq!(attempt(Some(1)).unwrap().rows.len(), 2);
     let fault = attempt(Some(0)).unwrap_err();
     assert_eq!((fault.code(), fault.path()), (Code::NumberOutOfRange, "calls[1].attempt"));
+    assert_eq!(attempt(Some(u32::MAX - 1)).unwrap().rows.len(), 2);
+    assert_eq!(attempt(Some(u32::MAX)).unwrap_err().path(), "calls[1].attempt");
 }
 
 /// M3, Z4: coverage has a row for every agent and every local date, days without a call too; a date that clocks skip has none.
@@ -241,8 +243,13 @@ fn conversion_stands_by_two_dimensions() {
         .collect();
     assert_eq!(rows, [(r#"["web","asha"]"#.to_owned(), 2, 1), ("[null,null]".to_owned(), 1, 0)]);
     assert_eq!((report.total.leads, report.total.customers), (3, 1));
-    let twice = ConversionQuery { by: vec![Dimension::Tag, Dimension::Tag], period: None };
-    assert_eq!(engine().conversion_report(&leads, &twice).unwrap_err().path(), "query.by[1]");
+    let refused = |by: &[Dimension]| {
+        let query = ConversionQuery { by: by.to_vec(), period: None };
+        engine().conversion_report(&leads, &query).unwrap_err().path().to_owned()
+    };
+    assert_eq!(refused(&[Dimension::Tag, Dimension::Tag]), "query.by[1]");
+    assert_eq!(refused(&[Dimension::Total, Dimension::Total]), "query.by[1]");
+    assert_eq!(refused(&[Dimension::Total, Dimension::Tag, Dimension::Agent]), "query.by[2]");
 }
 
 /// M6, M7, C10: over columns, stalled leads stand longest first, and a number of nothing is named.

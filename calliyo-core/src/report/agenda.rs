@@ -142,7 +142,7 @@ impl Engine {
 
     /// The reminders of open follow-ups in the interval (from, to], by instant, parent and follow-up (rule F9).
     ///
-    /// A host that polls with adjoining intervals gets each exactly once.
+    /// A host that polls with adjoining intervals gets each exactly once. Notes have none (rule F8).
     #[must_use]
     pub fn reminders<'f>(
         &self,
@@ -152,7 +152,7 @@ impl Engine {
     ) -> Vec<Reminder> {
         let mut reminders: Vec<_> = follow_ups
             .into_iter()
-            .filter(|own| own.is_open())
+            .filter(|own| own.is_open() && own.kind != FollowUpKind::Note)
             .filter_map(|own| {
                 let at = own.reminder_at().filter(|at| *at > from && *at <= to)?;
                 Some(Reminder {

@@ -66,15 +66,14 @@ impl ConversionQuery {
     /// # Errors
     /// `request.malformed` for more than two dimensions or one twice.
     pub(super) fn dimensions(&self) -> Result<Vec<Dimension>, Diagnostic> {
-        let by: Vec<_> = self.by.iter().copied().filter(|own| *own != Dimension::Total).collect();
-        match by.as_slice() {
+        match self.by.as_slice() {
             [one, other] if one == other => {
                 Err(malformed("query.by[1]", String::from("the dimension is named twice")))
             }
             [_, _, _, ..] => {
                 Err(malformed("query.by[2]", String::from("there are more than two dimensions")))
             }
-            _ => Ok(by),
+            by => Ok(by.iter().copied().filter(|own| *own != Dimension::Total).collect()),
         }
     }
 }

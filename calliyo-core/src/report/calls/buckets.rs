@@ -1,7 +1,7 @@
 //! From rows to buckets: each dimension as dense numbers, a block of rows at a time.
 
-use alloc::{format, vec, vec::Vec};
-use core::ops::Range;
+use alloc::{format, string::String, vec, vec::Vec};
+use core::ops::{Range, RangeInclusive};
 
 use super::{
     super::clock::{Clock, Part, first_of_month},
@@ -313,11 +313,7 @@ impl<'a> Axis<'a> {
         let row = first.unwrap_or(rows.start);
         let number = column.values.get(row).copied().unwrap_or_default();
         Err(if least == 1 {
-            Diagnostic::new(Code::NumberOutOfRange)
-                .at(format!("{path}[{row}]"))
-                .with("number", number)
-                .with("least", least)
-                .with("most", u32::MAX - 1)
+            attempt_fault(number, format!("{path}[{row}]"))
         } else {
             out_of_range(path, row, number, missing as usize)
         })
@@ -420,6 +416,18 @@ impl<'a> Axis<'a> {
 
 /// The path of the column that counts from 1.
 const ATTEMPT: &str = "calls.attempt";
+
+/// Which attempts there are: the last number stays free for calls without one.
+pub(super) const ATTEMPTS: RangeInclusive<u32> = 1..=u32::MAX - 1;
+
+/// That there is no such attempt, at `path`.
+pub(super) fn attempt_fault(number: u32, path: String) -> Diagnostic {
+    Diagnostic::new(Code::NumberOutOfRange)
+        .at(path)
+        .with("number", number)
+        .with("least", *ATTEMPTS.start())
+        .with("most", *ATTEMPTS.end())
+}
 
 /// Where the numbers of a column start.
 fn least_number(path: &str) -> u32 {

@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::{
     super::names::Names,
     CallFigures, CallTable,
+    buckets::{ATTEMPTS, attempt_fault},
     columns::{CallColumns, Sizes},
     query::{CallDimension, CallFilter, CallMeasure, CallQuery, Key},
     table,
 };
 use crate::{
-    code::Code,
     columns::{Bits, Filled, Lists},
     diagnostic::Diagnostic,
     engine::Engine,
@@ -107,8 +107,8 @@ impl Engine {
     /// filter that no call has lets nothing through.
     ///
     /// # Errors
-    /// `request.malformed` for more than two dimensions or one twice; `number.out_of_range` for an attempt 0
-    /// (`calls[17].attempt`), and for an hour or month of a filter that there is not (`query.filters[0][2]`).
+    /// `request.malformed` for more than two dimensions or one twice; `number.out_of_range` for an attempt that
+    /// there is not (`calls[17].attempt`), and for an hour or month of a filter that there is not (`query.filters[0][2]`).
     pub fn call_report<'c, C: Into<ReportedCall<'c>>>(
         &self,
         calls: impl IntoIterator<Item = C>,
@@ -124,12 +124,10 @@ pub(in crate::report) fn report<'c, C: Into<ReportedCall<'c>>>(
     time: Option<&CompanyTime>,
 ) -> Result<CallReport, Diagnostic> {
     let calls: Vec<ReportedCall<'c>> = calls.into_iter().map(Into::into).collect();
-    if let Some(place) = calls.iter().position(|own| own.attempt == Some(0)) {
-        return Err(Diagnostic::new(Code::NumberOutOfRange)
-            .at(format!("calls[{place}].attempt"))
-            .with("number", 0_u32)
-            .with("least", 1_u32)
-            .with("most", u32::MAX));
+    let mut attempts =
+        calls.iter().enumerate().filter_map(|(place, own)| Some((place, own.attempt?)));
+    if let Some((place, attempt)) = attempts.find(|(_, own)| !ATTEMPTS.contains(own)) {
+        return Err(attempt_fault(attempt, format!("calls[{place}].attempt")));
     }
     let named = Named::of(&calls, query);
     let filled = FilledCalls::of(&calls, &named);
