@@ -223,7 +223,10 @@ fn coverage_has_every_agent_and_every_day() {
     let calls: Vec<_> = rows.iter().map(|row| (row.agent, row.date.day(), row.calls)).collect();
     assert_eq!(calls, [(0, 29, 0), (0, 31, 0), (1, 29, 1), (1, 31, 3), (2, 29, 0), (2, 31, 1)]);
     let backward = engine.coverage(&agents, &[], (dates.1, dates.0)).unwrap_err();
-    assert_eq!(backward.code(), Code::RequestMalformed);
+    assert_eq!((backward.code(), backward.path()), (Code::RequestMalformed, "last"));
+    // Over columns the dates are those of the query.
+    let backward = engine.coverage_table(&columns, &sizes, (dates.1, dates.0)).unwrap_err();
+    assert_eq!((backward.code(), backward.path()), (Code::RequestMalformed, "query.last"));
 }
 
 /// M4, M9: conversion by two dimensions sums to its total; a customer is the credited agent's.

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use serde::Serialize;
 
-use super::{Policy, edit::changed_settings};
+use super::{Policy, edit::changed_settings, schema_fault};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
@@ -205,7 +205,10 @@ impl Engine {
         let new_state =
             |job: Job| if is_on(job) { state(job) } else { ScheduleState::OnSince(now) };
         let mut listed = Set::new();
-        let once: Vec<&Lead> = leads.iter().filter(|lead| listed.insert(&lead.id)).collect();
+        // Runs skip what they cannot read, and tell so; it stands nowhere either (rule K2).
+        let is_read = |lead: &&Lead| schema_fault(lead.schema, "").is_none();
+        let once = leads.iter().filter(|lead| listed.insert(&lead.id)).filter(is_read);
+        let once: Vec<&Lead> = once.collect();
         let agents_then = self.held_under(&new, &once, agents);
 
         let old_runs = self.forecast(leads, agents, previous_owners, state, now).map_err(one)?;

@@ -49,7 +49,7 @@ impl Engine {
         sizes: &Sizes,
         (first, last): (LocalDate, LocalDate),
     ) -> Result<Vec<CoverageRow>, Diagnostic> {
-        let days = self.days(first, last)?;
+        let days = self.days(first, last).map_err(|fault| fault.below("query"))?;
         let query = outgoing(&days, Vec::new());
         let table = calls::table(calls, sizes, &query, Some(self.time()))?;
         let mut made: Map<(u32, LocalDate), u64> = Map::new();
