@@ -127,13 +127,13 @@ codes! {
     RequestNeedsEngine "request.needs_engine" "K2" [Fault]
         "the operation `{operation}` needs an engine made from a policy"
         "make an engine from the company's policy and ask it"
-    DocumentTooNew "document.too_new" "K2" [Fault Reason]
+    DocumentTooNew "document.too_new" "K2" [Rejection Fault Reason]
         "schema {schema} is newer than this library reads (up to {supported})"
         "update the library before it reads this document"
     EventUnknown "event.unknown" "K2" [Fault]
         "there is no event `{type}`"
         "update the library before it reads this event, or leave the event out"
-    NumberOutOfRange "number.out_of_range" "K2" [Fault Reason]
+    NumberOutOfRange "number.out_of_range" "K2" [Rejection Fault Reason]
         "the number {number} is outside the range {least} to {most}"
         "ask for a number inside the range"
     IdMalformed "id.malformed" "L1" [Fault]
@@ -222,7 +222,7 @@ codes! {
     OwnerNotExpected "owner.not_expected" "L6" [Rejection]
         "a lead on `{status}` has no owner: leave the owner out"
         "leave the owner out"
-    AgentBanned "agent.banned" "L6" [Rejection]
+    AgentBanned "agent.banned" "L6" [Rejection Reason]
         "the agent `{agent}` is banned and receives no leads"
         "offer other agents"
     AgentUnknown "agent.unknown" "L6" [Rejection Reason]
@@ -231,7 +231,7 @@ codes! {
     AgentNotAssignable "agent.not_assignable" "L6" [Rejection]
         "the role `{role}` of the agent `{agent}` receives no leads"
         "offer agents whose role receives leads"
-    AgentAway "agent.away" "L6" [Rejection Warning]
+    AgentAway "agent.away" "L6" [Rejection Warning Reason]
         "the agent `{agent}` is away"
         "ask whether the agent shall get the lead all the same"
     AgentOverCap "agent.over_cap" "L6" [Warning]
@@ -382,7 +382,7 @@ codes! {
     LeadNotCustomer "lead.not_customer" "V1" [Rejection]
         "the lead is not a customer: it has no order"
         "hide the order form"
-    MoneyCurrencyInvalid "money.currency_invalid" "V1" [Rejection]
+    MoneyCurrencyInvalid "money.currency_invalid" "V1" [Rejection Fault]
         "`{currency}` is not a currency code of three capital letters"
         "offer a list of currencies"
     MoneyNegative "money.negative" "V1" [Rejection]
@@ -392,7 +392,7 @@ codes! {
     TimeMalformed "time.malformed" "Z1" [Fault]
         "`{text}` is not {expected}"
         "show the expected form beside the field"
-    TimeOutOfRange "time.out_of_range" "Z1" [Fault]
+    TimeOutOfRange "time.out_of_range" "Z1" [Rejection Fault]
         "`{text}` lies outside 1970-01-01 to 2099-12-31"
         "ask for an instant or date inside the range"
     PolicyUnknownTimeZone "policy.unknown_time_zone" "Z2" [Fault]
@@ -401,7 +401,7 @@ codes! {
     PolicyMalformedTimeZone "policy.malformed_time_zone" "Z2" [Fault]
         "the zone data of `{zone}` cannot be read: {detail}"
         "send the bytes of the zone's file as they are"
-    CalendarNoWorkingDay "calendar.no_working_day" "Z5" [Rejection]
+    CalendarNoWorkingDay "calendar.no_working_day" "Z5" [Rejection Fault]
         "no working day follows within 366 days"
         "look at the working days and holidays of the policy"
     PolicyCallingHours "policy.calling_hours" "Z6" [Fault]
@@ -414,10 +414,10 @@ codes! {
         "the call lies outside the calling hours"
         "warn before the person dials"
 
-    PlanStale "plan.stale" "S4" [Rejection]
+    PlanStale "plan.stale" "S4" [Rejection Fault]
         "the lead `{lead}` changed since the plan was made"
         "nothing: the next run looks at the lead again"
-    PlanLeadMissing "plan.lead_missing" "S4" [Rejection]
+    PlanLeadMissing "plan.lead_missing" "S4" [Rejection Fault]
         "the lead `{lead}` of this move was not supplied"
         "supply the leads of all moves as they are now"
     AgentAtCap "agent.at_cap" "S4" [Rejection Reason]
@@ -536,7 +536,7 @@ codes! {
     PolicyRemovalDays "policy.removal_days" "X1" [Fault]
         "auto-removal needs at least 1 day"
         "mark the field; ask for 1 day or more"
-    SettingsConfirmationRequired "settings.confirmation_required" "G1" [Rejection]
+    SettingsConfirmationRequired "settings.confirmation_required" "G1" [Rejection Fault]
         "changing {settings} needs the password to be confirmed"
         "ask for the password and send the settings again as confirmed"
     PolicyBlankName "policy.blank_name" "G2" [Fault]

@@ -7,7 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-use calliyo_core::{Code, wire};
+use calliyo_core::{Code, CodeKind, wire};
 use calliyo_tests::{
     vector_lock::{Lock, Versions},
     vectors::{self, Vector},
@@ -90,6 +90,40 @@ fn every_code_stands_in_a_vector() {
         .map(Code::as_str)
         .collect();
     assert!(missing.is_empty(), "{} codes are in no vector: {missing:?}", missing.len());
+}
+
+/// K1, C11: a code is told as what its row says that it can be; for a recorded call a rejection can be a warning
+#[test]
+fn a_code_is_told_as_what_its_row_says() {
+    let (vectors, _) = &*RECORDED;
+    let mut others = BTreeSet::new();
+    vectors.iter().for_each(|vector| told_as_another(&response(vector), &mut others));
+    assert!(others.is_empty(), "{others:?}");
+}
+
+/// The codes that a list of findings has though they cannot be what it lists.
+fn told_as_another(value: &Value, others: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| told_as_another(item, others)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let listed: &[CodeKind] = match name.as_str() {
+                    "errors" | "faults" | "missing" | "wrong" => &[CodeKind::Fault],
+                    "reasons" => &[CodeKind::Rejection],
+                    "warnings" => &[CodeKind::Warning, CodeKind::Rejection],
+                    "advice" => &[CodeKind::Advice],
+                    _ => &[],
+                };
+                let codes = value.as_array().into_iter().flatten();
+                let codes = codes.filter_map(|own| Code::from_name(own["code"].as_str()?));
+                let fits = |code: &Code| code.kinds().iter().any(|kind| listed.contains(kind));
+                let another = codes.filter(|code| !listed.is_empty() && !fits(code));
+                others.extend(another.map(|code| format!("{code} in {name}")));
+                told_as_another(value, others);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn response(vector: &Vector) -> Value {
