@@ -156,7 +156,7 @@ codes! {
         "another status is already called `{name}`"
         "ask for another name beside the field"
     PipelineNameLength "pipeline.name_length" "P3" [Fault]
-        "a status name has 1 to {limit} characters; this one has {length}"
+        "a status name has 1 to {limit} characters, and no control character; this one has {length}"
         "show the limit beside the field"
     PipelineNeedsReplacement "pipeline.needs_replacement" "P3" [Fault]
         "leads may sit on `{status}`: name a status to move them to, or say that none does"

@@ -165,6 +165,8 @@ fn a_status_name_is_unique_and_of_a_fair_length() {
         ("", Code::PipelineNameLength),
         ("   ", Code::PipelineNameLength),
         (long.as_str(), Code::PipelineNameLength),
+        ("On\thold", Code::PipelineNameLength),
+        ("On hold\u{7f}", Code::PipelineNameLength),
         ("Busy", Code::PipelineNameTaken),
         ("  bUSY ", Code::PipelineNameTaken),
     ] {
@@ -179,6 +181,21 @@ fn a_status_name_is_unique_and_of_a_fair_length() {
     }
     assert!(policy().edit_pipeline(&add("new", &"é".repeat(40))).is_ok());
     assert!(policy().edit_pipeline(&rename("busy", "BUSY")).is_ok());
+}
+
+/// P3: blanks around a name that is typed are not kept; those of a policy count, as they are kept
+#[test]
+fn blanks_around_a_typed_name_are_left_out() {
+    let longest = "é".repeat(40);
+    for (typed, kept) in [(" On hold\t\n", "On hold"), (&format!("  {longest} "), &*longest)] {
+        for edit in [add("new", typed), rename("missed", typed)] {
+            let edited = policy().edit_pipeline(&edit).unwrap().policy;
+            assert!(edited.pipeline.statuses.iter().any(|status| status.name == kept), "{typed:?}");
+        }
+    }
+    let padded = format!(" {longest}");
+    let found = faults(|policy| policy.pipeline.statuses.push(new_status("new", &padded)));
+    assert_eq!(found, ["pipeline.statuses[10].name: pipeline.name_length"]);
 }
 
 /// P3: ids are unique too, and what is edited must be there.

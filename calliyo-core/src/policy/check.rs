@@ -121,10 +121,11 @@ pub(super) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-/// The fault of a status name that is blank or too long (rule P3). Blanks around it are characters of it, but no name alone.
+/// The fault of a status name that is blank or too long, or has control characters (rule P3).
 pub(super) fn name_fault(name: &str) -> Option<Diagnostic> {
     let length = if name.trim().is_empty() { 0 } else { name.chars().count() };
-    (!(1..=NAME_LIMIT).contains(&length)).then(|| {
+    let is_fair = (1..=NAME_LIMIT).contains(&length) && !name.contains(char::is_control);
+    (!is_fair).then(|| {
         Diagnostic::new(Code::PipelineNameLength).with("length", length).with("limit", NAME_LIMIT)
     })
 }

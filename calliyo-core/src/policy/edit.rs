@@ -24,7 +24,7 @@ use crate::{
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum PipelineEdit {
-    /// A status is added (rule P3).
+    /// A status is added; blanks around its name are left out (rule P3).
     Add {
         /// The status.
         status: Status,
@@ -32,7 +32,7 @@ pub enum PipelineEdit {
         #[serde(default)]
         place: Option<usize>,
     },
-    /// A status is renamed in place: its leads show the new name at once (rule P3).
+    /// A status is renamed in place: its leads show the new name at once. Blanks around it are left out (rule P3).
     Rename {
         /// The status.
         status: StatusId,
@@ -192,7 +192,8 @@ impl Policy {
 
     fn add(&mut self, status: &Status, place: Option<usize>) -> Vec<Diagnostic> {
         let statuses = &mut self.pipeline.statuses;
-        let mut faults: Vec<_> = name_faults(statuses, None, &status.name)
+        let name = status.name.trim();
+        let mut faults: Vec<_> = name_faults(statuses, None, name)
             .into_iter()
             .map(|fault| fault.at("status.name"))
             .collect();
@@ -205,12 +206,13 @@ impl Policy {
         }
         if faults.is_empty() {
             let place = place.unwrap_or(statuses.len()).min(statuses.len());
-            statuses.insert(place, status.clone());
+            statuses.insert(place, Status { name: name.into(), ..status.clone() });
         }
         faults
     }
 
     fn rename(&mut self, id: &StatusId, name: &str) -> Vec<Diagnostic> {
+        let name = name.trim();
         let mut faults: Vec<_> =
             protected(id).map(|fault| fault.at("status")).into_iter().collect();
         faults.extend(
