@@ -93,7 +93,12 @@ impl Company {
     /// The agents as a job takes them.
     #[must_use]
     pub fn agents(&self) -> AgentColumns<'_> {
-        AgentColumns::new(Column::full(&self.cap), &self.held, &self.counter, &self.state)
+        AgentColumns::new(
+            Column::full(&self.cap),
+            &self.held,
+            Column::full(&self.counter),
+            &self.state,
+        )
     }
 
     /// Half of the leads are on the status that is listed, and half of these are stale.

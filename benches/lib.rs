@@ -69,7 +69,7 @@ pub fn agents(count: usize) -> Vec<Agent> {
             state: AgentState::Active,
             cap: Some(60),
             held: Fact::NotKnown,
-            counter: calliyo_core::Count::default(),
+            counter: None,
             received_today: 0,
             last_run: None,
             live_call: Fact::Empty,

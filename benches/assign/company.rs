@@ -108,7 +108,12 @@ impl Agents {
     pub(crate) fn columns(&self) -> AgentColumns<'_> {
         AgentColumns {
             branch: self.branch.as_deref().map(Column::full),
-            ..AgentColumns::new(Column::full(&self.cap), &self.held, &self.counter, &self.state)
+            ..AgentColumns::new(
+                Column::full(&self.cap),
+                &self.held,
+                Column::full(&self.counter),
+                &self.state,
+            )
         }
     }
 

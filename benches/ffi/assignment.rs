@@ -110,7 +110,7 @@ impl Company {
         let leads = LeadColumns::new(&self.status, &self.captured_at, owner);
         let (counter, state) = ([0; AGENTS], [AgentState::Active; AGENTS]);
         let cap = Column { values: &self.cap, validity: None };
-        let agents = AgentColumns::new(cap, &self.held, &counter, &state);
+        let agents = AgentColumns::new(cap, &self.held, Column::full(&counter), &state);
         let now = Timestamp::from_millis(NOW).unwrap_or(Timestamp::MIN);
         let mut agent_of = vec![0; self.status.len()];
         let runs = (0..=RUNS)

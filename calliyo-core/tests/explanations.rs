@@ -56,7 +56,7 @@ fn a_lead_that_is_placed_tells_of_every_agent() {
     let agents = [
         holding("asha", 4, 9),
         holding("bala", 4, 9),
-        Agent { counter: Count::new(3), ..agent("chitra") },
+        Agent { counter: Some(Count::new(3)), ..agent("chitra") },
         Agent { state: AgentState::Banned, ..agent("dev") },
         Agent { state: AgentState::Away, ..agent("esha") },
         Agent { role: role("manager"), ..agent("farid") },

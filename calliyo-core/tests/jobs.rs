@@ -3,7 +3,7 @@
 #![allow(missing_docs)]
 
 use calliyo_core::{
-    AgentId, Code, Engine, RunId,
+    AgentId, Code, Count, Engine, RunId,
     jobs::{AgentTally, AppliedPlan, Plan, PreviousOwners},
     lead::{Actor, Agent, Event, Lead, apply},
     policy::{Policy, SCHEMA},
@@ -142,6 +142,11 @@ fn stored(applied: &AppliedPlan, leads: &[Lead], agents: &[Agent]) -> (Vec<Lead>
         agent.last_run.clone_from(&tally.last_run);
     }
     (leads, agents)
+}
+
+/// The counter of an agent who is not new.
+fn counter(tally: &AgentTally) -> u64 {
+    tally.counter.expect("a counter").get()
 }
 
 /// Per agent the leads received on the day, and the last run with the leads received in it.
@@ -513,11 +518,35 @@ fn counters_are_updated_by_assignment_alone() {
         agent("chitra", json!({ "cap": 9, "counter": 1, "state": "away" })),
     ];
     let counters = |job| -> Vec<u64> {
-        plan(&engine, job, &leads, &agents).agents.iter().map(|own| own.counter.get()).collect()
+        plan(&engine, job, &leads, &agents).agents.iter().map(counter).collect()
     };
     assert_eq!(counters(Job::Assignment), [7, 6, 6]);
     assert_eq!(counters(Job::TopUp), [4, 6, 1]);
     assert_eq!(counters(Job::Removal), [4, 6, 1]);
+}
+
+/// A5b, S4: an agent without a counter is new, begins level with the others, and gets a counter from the first run that
+/// gives leads to somebody
+#[test]
+fn a_new_agent_begins_on_a_level() {
+    let engine = engine(json!({}));
+    let leads = ["a", "b", "c", "d"].map(fresh);
+    let agents = [agent("asha", json!({ "counter": 40 })), free("bela")];
+    let counters = |plan: &Plan| -> Vec<Option<u64>> {
+        plan.agents.iter().map(|own| own.counter.map(Count::get)).collect()
+    };
+    for job in [Job::Removal, Job::TopUp] {
+        assert_eq!(counters(&plan(&engine, job, &leads, &agents)), [Some(40), None]);
+    }
+    assert_eq!(counters(&plan(&engine, Job::Assignment, &[], &agents)), [Some(40), None]);
+
+    let planned = plan(&engine, Job::Assignment, &leads, &agents);
+    assert_eq!(counters(&planned), [Some(42), Some(42)]);
+    let applied = apply_plan(&engine, &planned, &leads, &agents);
+    assert_eq!(applied.agents, planned.agents);
+    let (leads, agents) = stored(&applied, &leads, &agents);
+    let again = plan(&engine, Job::Assignment, &leads, &agents);
+    assert_eq!(counters(&again), counters(&planned));
 }
 
 /// A6, T4: a lead with a branch or a department goes to agents of it only, by assignment and by top-up
@@ -842,7 +871,7 @@ fn a_refused_move_leaves_no_trace_in_the_counters() {
     let applied = apply_plan(&engine, &plan, &leads, &agents);
     assert_eq!(refused(&applied), [("a", Code::PlanStale)]);
     let counters = |agents: &[AgentTally]| -> Vec<(u32, u64)> {
-        agents.iter().map(|own| (own.received, own.counter.get())).collect()
+        agents.iter().map(|own| (own.received, counter(own))).collect()
     };
     assert_eq!(counters(&plan.agents), [(2, 6), (2, 6)]);
     assert_eq!(counters(&applied.agents), [(1, 5), (2, 6)]);

@@ -966,7 +966,7 @@ fn a_run_by_a_branch_manager_stays_in_the_branch() {
         ..agent(id)
     };
     let mut agents = vec![at_work("asha", "north"), at_work("bala", "south")];
-    agents[1].counter = calliyo_core::Count::new(7);
+    agents[1].counter = Some(calliyo_core::Count::new(7));
     let named = |on: &str, id: &str, of_branch: &str, owner: Option<&str>| {
         let mut lead = lead(on);
         (lead.id, lead.branch) = (lead_id(id), Some(branch(of_branch)));

@@ -644,7 +644,7 @@ namespace agents {
 inline constexpr Column<std::uint32_t> cap { CALLIYO_AGENT_CAP };
 /// Leads held that count toward the cap.
 inline constexpr Column<std::uint32_t> held { CALLIYO_AGENT_HELD };
-/// Leads received from assignment so far (rule A5b).
+/// Leads received from assignment so far; missing: the agent is new (rule A5b).
 inline constexpr Column<std::uint64_t> counter { CALLIYO_AGENT_COUNTER };
 /// Leads received on the run's local day so far (rule A7).
 inline constexpr Column<std::uint32_t> received_today { CALLIYO_AGENT_RECEIVED_TODAY };
@@ -726,7 +726,7 @@ inline constexpr Output<CalliyoReason> reason { CALLIYO_PLAN_REASON };
 inline constexpr Output<std::uint64_t> reason_counts { CALLIYO_PLAN_REASON_COUNTS };
 /// Per agent: leads received.
 inline constexpr Output<std::uint32_t> received { CALLIYO_PLAN_RECEIVED };
-/// Per agent: the counter of leads received, after the run (rule A5b).
+/// Per agent: the counter of leads received, after the run; missing: the agent is still new (rule A5b).
 inline constexpr Output<std::uint64_t> counter { CALLIYO_PLAN_COUNTER };
 /// Per agent: free places in the end, negative above the cap; missing: no limit.
 inline constexpr Output<std::int64_t> room { CALLIYO_PLAN_ROOM };

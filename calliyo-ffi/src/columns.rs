@@ -460,9 +460,10 @@ pub unsafe extern "C" fn calliyo_columns_set_size(
 
 /// Sets where calliyo_plan writes an output of `length` elements.
 ///
-/// `validity` is NULL or, for CALLIYO_PLAN_ROOM alone, points to (`length` + 7) / 8 bytes. What calliyo_columns_set says
-/// about memory and result codes holds here too; CALLIYO_OVERLAP is returned where both share memory. Whether the length is
-/// right, and whether the output shares memory with columns or other outputs, shows when the job is planned.
+/// `validity` is NULL or, for CALLIYO_PLAN_COUNTER and CALLIYO_PLAN_ROOM, points to (`length` + 7) / 8 bytes. What
+/// calliyo_columns_set says about memory and result codes holds here too; CALLIYO_OVERLAP is returned where both share
+/// memory. Whether the length is right, and whether the output shares memory with columns or other outputs, shows when the
+/// job is planned.
 ///
 /// # Safety
 ///

@@ -96,7 +96,8 @@ pub const CALLIYO_AGENT_CAP: CalliyoColumn = 200;
 /// Agents: leads held that count toward the cap, eligible ones included: u32. Jobs need it.
 pub const CALLIYO_AGENT_HELD: CalliyoColumn = 201;
 
-/// Agents: leads received from assignment so far: u64 (rule A5b). Jobs need it.
+/// Agents: leads received from assignment so far: u64; missing: the agent is new, and begins level with the lowest of
+/// the others (rule A5b). Jobs need it.
 pub const CALLIYO_AGENT_COUNTER: CalliyoColumn = 202;
 
 /// Agents: leads received on the run's local day so far: u32 (rule A7). Unset: none.
@@ -199,11 +200,12 @@ pub const CALLIYO_PLAN_REASON_COUNTS: CalliyoOutput = 1002;
 /// Per agent the leads received: u32. Assignment and top-up.
 pub const CALLIYO_PLAN_RECEIVED: CalliyoOutput = 1003;
 
-/// Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment.
+/// Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment. An agent who is still new has
+/// UINT64_MAX, and its bit is not set where the output has a validity bitmap, which this one and CALLIYO_PLAN_ROOM take.
 pub const CALLIYO_PLAN_COUNTER: CalliyoOutput = 1004;
 
 /// Per agent the free places in the end, negative above the cap: i64. Assignment. An agent without a cap has
-/// INT64_MAX, and its bit is not set where the output has a validity bitmap: it is the only output that takes one.
+/// INT64_MAX, and its bit is not set where the output has a validity bitmap.
 pub const CALLIYO_PLAN_ROOM: CalliyoOutput = 1005;
 
 /// Per agent the leads that are taken away: u32. Removal.
@@ -715,7 +717,7 @@ pub const COLUMNS: &[Facts] = &[
     full(CALLIYO_LEAD_REFUNDED, "leads.refunded", Kind::Flags),
     may_miss(CALLIYO_AGENT_CAP, "agents.cap", Kind::Number32),
     full(CALLIYO_AGENT_HELD, "agents.held", Kind::Number32),
-    full(CALLIYO_AGENT_COUNTER, "agents.counter", Kind::Unsigned64),
+    may_miss(CALLIYO_AGENT_COUNTER, "agents.counter", Kind::Unsigned64),
     full(CALLIYO_AGENT_RECEIVED_TODAY, "agents.receivedToday", Kind::Number32),
     full(CALLIYO_AGENT_STATE, "agents.state", Kind::Byte),
     full(CALLIYO_AGENT_RECEIVES, "agents.receives", Kind::Flags),
@@ -752,7 +754,7 @@ pub const OUTPUTS: &[Facts] = &[
     full(CALLIYO_PLAN_REASON, "outputs.reason", Kind::Byte),
     full(CALLIYO_PLAN_REASON_COUNTS, "outputs.reasonCounts", Kind::Unsigned64),
     full(CALLIYO_PLAN_RECEIVED, "outputs.received", Kind::Number32),
-    full(CALLIYO_PLAN_COUNTER, "outputs.counter", Kind::Unsigned64),
+    may_miss(CALLIYO_PLAN_COUNTER, "outputs.counter", Kind::Unsigned64),
     may_miss(CALLIYO_PLAN_ROOM, "outputs.room", Kind::Signed64),
     full(CALLIYO_PLAN_LOST, "outputs.lost", Kind::Number32),
     full(CALLIYO_PLAN_PLACES_LEFT, "outputs.placesLeft", Kind::Number32),

@@ -75,7 +75,7 @@ impl<'a> Agents<'a> {
             ..AgentColumns::new(
                 look.numbers(CALLIYO_AGENT_CAP).or_needed(CALLIYO_AGENT_CAP)?,
                 look.values(CALLIYO_AGENT_HELD).or_needed(CALLIYO_AGENT_HELD)?,
-                look.values(CALLIYO_AGENT_COUNTER).or_needed(CALLIYO_AGENT_COUNTER)?,
+                look.numbers(CALLIYO_AGENT_COUNTER).or_needed(CALLIYO_AGENT_COUNTER)?,
                 &self.state,
             )
         })
@@ -214,13 +214,14 @@ impl Outputs {
         self.fill(CALLIYO_PLAN_REASON_COUNTS, rows);
     }
 
-    fn fill_room(&mut self, room: &[Option<i64>]) {
-        let Some((values, validity)) = self.take(CALLIYO_PLAN_ROOM) else { return };
-        for (value, room) in values.iter_mut().zip(room) {
-            *value = room.unwrap_or(i64::MAX);
+    /// Fills an output of which values may be missing: there stands `missing`.
+    fn fill_some<T: Number>(&mut self, constant: CalliyoOutput, values: &[Option<T>], missing: T) {
+        let Some((elements, validity)) = self.take(constant) else { return };
+        for (element, value) in elements.iter_mut().zip(values) {
+            *element = value.unwrap_or(missing);
         }
-        for (byte, rooms) in validity.into_iter().flatten().zip(room.chunks(8)) {
-            *byte = rooms.iter().rev().fold(0, |byte, room| byte << 1 | u8::from(room.is_some()));
+        for (byte, values) in validity.into_iter().flatten().zip(values.chunks(8)) {
+            *byte = values.iter().rev().fold(0, |byte, own| byte << 1 | u8::from(own.is_some()));
         }
     }
 }
@@ -249,7 +250,7 @@ unsafe fn plan(
     let (mut own_agents, mut own_reasons) = (Vec::new(), Vec::new());
     let reason = outputs.take_or(CALLIYO_PLAN_REASON, &mut own_reasons, leads.len());
     if job == CALLIYO_JOB_REMOVAL {
-        let rules = engine.removal_rules(now)?;
+        let rules = engine.removal_rules(now);
         let outcome = removal::plan_into(&leads, &agents, &rules, reason)?;
         outputs.fill_counts(&outcome.counts);
         outputs.fill(CALLIYO_PLAN_LOST, outcome.lost.iter().copied());
@@ -261,8 +262,8 @@ unsafe fn plan(
         let outcome = assignment::plan_into(&leads, &agents, &rules, agent_of, reason)?;
         outputs.fill_counts(&outcome.counts);
         outputs.fill(CALLIYO_PLAN_RECEIVED, outcome.received.iter().copied());
-        outputs.fill(CALLIYO_PLAN_COUNTER, outcome.counter.iter().copied());
-        outputs.fill_room(&outcome.room);
+        outputs.fill_some(CALLIYO_PLAN_COUNTER, &outcome.counter, u64::MAX);
+        outputs.fill_some(CALLIYO_PLAN_ROOM, &outcome.room, i64::MAX);
         outputs.fill(CALLIYO_PLAN_IS_PROVEN, [u8::from(outcome.is_proven)]);
         return Ok(Outcome::of_assignment(&outcome, now, engine.zone()).line);
     }
@@ -389,14 +390,20 @@ mod tests {
             let handle = company.set();
             let (mut agent, mut reason) = (vec![7; leads], vec![99; leads]);
             let (mut counts, mut received) = ([99_u64; 20], vec![99_u32; agents]);
-            let (mut counter, mut proven) = (vec![99_u64; agents], [9_u8]);
+            let (mut counter, mut has_counter) =
+                (vec![99_u64; agents], vec![0xff; agents.div_ceil(8)]);
+            let mut proven = [9_u8];
             let (mut room, mut has_room) = (vec![99_i64; agents], vec![0xff; agents.div_ceil(8)]);
             handle.set_output(CALLIYO_PLAN_AGENT, &mut agent);
             handle.set_output(CALLIYO_PLAN_REASON, &mut reason);
             handle.set_output(CALLIYO_PLAN_REASON_COUNTS, &mut counts);
             handle.set_output(CALLIYO_PLAN_RECEIVED, &mut received);
-            handle.set_output(CALLIYO_PLAN_COUNTER, &mut counter);
             handle.set_output(CALLIYO_PLAN_IS_PROVEN, &mut proven);
+            let (values, validity) = (counter.as_mut_ptr(), has_counter.as_mut_ptr());
+            assert_eq!(
+                handle.set_output_raw(CALLIYO_PLAN_COUNTER, values, validity, agents),
+                CALLIYO_OK
+            );
             let (values, validity) = (room.as_mut_ptr(), has_room.as_mut_ptr());
             assert_eq!(
                 handle.set_output_raw(CALLIYO_PLAN_ROOM, values, validity, agents),
@@ -408,15 +415,19 @@ mod tests {
             let outcome = &expected.outcome;
             assert_eq!(line, Some(Outcome::of_assignment(outcome, now, engine.engine.zone()).line));
             assert_eq!((&agent, &reason), (&expected.agent_of, &expected.reason));
-            assert_eq!((&received, &counter), (&outcome.received, &outcome.counter));
+            assert_eq!(received, outcome.received);
             assert_eq!(proven, [u8::from(outcome.is_proven)]);
             for (row, reason) in RowReason::ALL.iter().enumerate() {
                 assert_eq!(counts[row], outcome.counts.rows(*reason));
             }
             assert!(counts[RowReason::ALL.len()..].iter().all(|count| *count == 0));
-            let is_there = |row: usize| has_room[row / 8] >> (row % 8) & 1 == 1;
-            let read: Vec<_> = (0..agents).map(|row| is_there(row).then_some(room[row])).collect();
-            assert_eq!(read, outcome.room);
+            let is_there = |bits: &[u8], row: usize| bits[row / 8] >> (row % 8) & 1 == 1;
+            for row in 0..agents {
+                let own = is_there(&has_room, row).then_some(room[row]);
+                assert_eq!((own, room[row]), (outcome.room[row], own.unwrap_or(i64::MAX)));
+                let own = is_there(&has_counter, row).then_some(counter[row]);
+                assert_eq!((own, counter[row]), (outcome.counter[row], own.unwrap_or(u64::MAX)));
+            }
         }
     }
 
@@ -428,7 +439,7 @@ mod tests {
             let (leads, agents) = (random.below(150) as usize, random.below(6) as usize);
             let company = Company::random(random, leads, agents);
             let now = Timestamp::from_millis(NOW).expect("it is supported");
-            let rules = engine.engine.removal_rules(now).expect("the cut-off is supported");
+            let rules = engine.engine.removal_rules(now);
             let expected = removal::plan(&company.leads(), &company.agents(), &rules);
             let expected = expected.expect("the company is sound");
 

@@ -227,7 +227,7 @@ pub(crate) struct Company {
     pub(crate) id_rank: Vec<u32>,
     pub(crate) cap: (Vec<u32>, Vec<u8>),
     pub(crate) held: Vec<u32>,
-    pub(crate) counter: Vec<u64>,
+    pub(crate) counter: (Vec<u64>, Vec<u8>),
     pub(crate) received_today: Vec<u32>,
     pub(crate) state: Vec<AgentState>,
     pub(crate) state_bytes: Vec<u8>,
@@ -254,6 +254,7 @@ impl Company {
         let last_attempt = random.instants(leads);
         let (cap, agent_branch) = (random.numbers(agents, 12), random.numbers(agents, 2));
         let agent_department = random.numbers(agents, 2);
+        let counter = random.numbers(agents, 9).into_iter().map(u64::from).collect();
         let state_bytes: Vec<u8> = random
             .numbers(agents, 8)
             .into_iter()
@@ -278,7 +279,7 @@ impl Company {
             id_rank: (0..u32::try_from(leads).expect("leads are few")).rev().collect(),
             cap: random.some(cap),
             held: random.numbers(agents, 6),
-            counter: random.numbers(agents, 9).into_iter().map(u64::from).collect(),
+            counter: random.some(counter),
             received_today: random.numbers(agents, 4),
             state: state_bytes.iter().map(state).collect(),
             state_bytes,
@@ -313,7 +314,7 @@ impl Company {
             receives: Some(Bitmap::new(&self.receives)),
             branch: Some(column(&self.agent_branch)),
             department: Some(column(&self.agent_department)),
-            ..AgentColumns::new(column(&self.cap), &self.held, &self.counter, &self.state)
+            ..AgentColumns::new(column(&self.cap), &self.held, column(&self.counter), &self.state)
         }
     }
 
@@ -338,7 +339,7 @@ impl Company {
         handle.set(CALLIYO_LEAD_ID_RANK, &self.id_rank);
         handle.set_some(CALLIYO_AGENT_CAP, &self.cap);
         handle.set(CALLIYO_AGENT_HELD, &self.held);
-        handle.set(CALLIYO_AGENT_COUNTER, &self.counter);
+        handle.set_some(CALLIYO_AGENT_COUNTER, &self.counter);
         handle.set(CALLIYO_AGENT_RECEIVED_TODAY, &self.received_today);
         handle.set(CALLIYO_AGENT_STATE, &self.state_bytes);
         handle.set_flags(CALLIYO_AGENT_RECEIVES, &self.receives, self.held.len());

@@ -4,7 +4,7 @@ import { bytesOf, textOf, wellAsked } from "./answer.js";
 import { malformed, unknownStatus } from "./error.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
-import { Table } from "./table.js";
+import { Table, VIEWS } from "./table.js";
 import {
   AGENT_STATES,
   CALL_STATUSES,
@@ -52,8 +52,8 @@ const SURROGATE = /[\ud800-\udfff]/;
 /** What is needed to count what agents hold. */
 const COUNTED = ["leads.status", "leads.capturedAt", "leads.owner", "agents.cap"];
 
-/** What an output of 64 bits is where there is no limit. */
-const NO_LIMIT = 2n ** 63n - 1n;
+/** What stands in outputs of 64 bits where there is no value, by kind, and what it becomes: no limit, or no number. */
+const MISSING = { signed64: [2n ** 63n - 1n, Infinity], unsigned64: [2n ** 64n - 1n, NaN] };
 
 /** What an engine does with the columns of a company. Not of the package's outside. */
 export let planOf;
@@ -455,15 +455,16 @@ export class Columns {
   /** A copy of what a job wrote: the memory is written anew by the next plan. */
   #output({ name, constant, kind }) {
     const length = this.#module.outputRows(constant);
-    const View = { byte: Uint8Array, number32: Uint32Array }[kind] ?? BigInt64Array;
+    const View = VIEWS[kind];
     const written = new View(memory().buffer, this.#module.output(constant), length);
     if (name === "isProven") {
       return written[0] === 1;
     }
-    if (View !== BigInt64Array) {
+    if (MISSING[kind] === undefined) {
       return written.slice();
     }
-    return Float64Array.from(written, (value) => (value === NO_LIMIT ? Infinity : Number(value)));
+    const [missing, stands] = MISSING[kind];
+    return Float64Array.from(written, (value) => (value === missing ? stands : Number(value)));
   }
 
   #report(raw, name, query = {}) {

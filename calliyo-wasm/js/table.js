@@ -4,7 +4,7 @@ import { millisOf, numberOf } from "./instant.js";
 import { memory } from "./module.js";
 
 /** The view of a column, by what stands on its rows. */
-const VIEWS = {
+export const VIEWS = {
   byte: Uint8Array,
   number16: Uint16Array,
   number32: Uint32Array,

@@ -165,7 +165,8 @@ pub(crate) struct Agents {
     pub(crate) state: Vec<AgentState>,
     pub(crate) cap: Optional<u32>,
     pub(crate) held: Vec<u32>,
-    pub(crate) counter: Vec<u64>,
+    /// Missing: the agent is new (rule A5b).
+    pub(crate) counter: Optional<u64>,
     /// Leads received on the run's day so far (rule A7).
     pub(crate) received_today: Vec<u32>,
     pub(crate) branch: Optional<u32>,
@@ -178,7 +179,7 @@ impl Agents {
         state: AgentState,
         cap: Option<u32>,
         held: u32,
-        counter: u64,
+        counter: Option<u64>,
         branch: Option<u32>,
     ) {
         self.state.push(state);
@@ -199,7 +200,7 @@ impl Agents {
         AgentColumns {
             received_today: Some(&self.received_today),
             branch: Some(self.branch.column()),
-            ..AgentColumns::new(self.cap.column(), &self.held, &self.counter, &self.state)
+            ..AgentColumns::new(self.cap.column(), &self.held, self.counter.column(), &self.state)
         }
     }
 }
@@ -212,7 +213,7 @@ pub(crate) struct Run {
     /// Per agent the leads received or, of removal, taken away.
     pub(crate) per_agent: Vec<u32>,
     /// Per agent the counter after assignment; none of another job (rule A5b).
-    pub(crate) counter: Option<Vec<u64>>,
+    pub(crate) counter: Option<Vec<Option<u64>>>,
     /// Whether no plan places more leads, or better ones.
     pub(crate) is_proven: bool,
 }
@@ -254,7 +255,7 @@ impl Fates {
         };
         Ok(match job {
             Job::Removal => {
-                let rules = engine.removal_rules(now)?;
+                let rules = engine.removal_rules(now);
                 let planned = removal::plan_into(&leads, &agents, &rules, reason)?;
                 agent_of.fill(NO_AGENT);
                 let outcome = Outcome::of_removal(&planned, now, zone);
@@ -324,7 +325,7 @@ impl<T: Copy + Default> Optional<T> {
         self.present.push(value.is_some());
     }
 
-    fn set(&mut self, row: usize, value: Option<T>) {
+    pub(crate) fn set(&mut self, row: usize, value: Option<T>) {
         if let Some(own) = self.values.get_mut(row) {
             *own = value.unwrap_or_default();
             self.present.set(row, value.is_some());

@@ -20,7 +20,7 @@ export function company(seed, leadCount, agentCount) {
     branch: maybe(one(branches)),
     department: maybe(one(["sales", "care"])),
     cap: one([0, 3, 10, 40, null]),
-    counter: below(5),
+    counter: maybe(below(5)),
     ...(below(4) === 0 ? { held: below(20) } : {}),
     receivedToday: below(3),
     state: one(["active", "active", "active", "away", "banned"]),

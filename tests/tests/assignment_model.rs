@@ -10,6 +10,7 @@ use calliyo_tests::{
 };
 
 const ASSIGNMENTS: u64 = 20_000;
+const WITH_NEW_AGENTS: u64 = 5_000;
 const TOP_UPS: u64 = 5_000;
 const LARGE_ASSIGNMENTS: u64 = 200;
 const BOTH_WAYS: u64 = 5_000;
@@ -34,6 +35,26 @@ fn an_assignment_is_the_best_of_all() {
          cap in {above})"
     );
     compared(ASSIGNMENTS, &kinds);
+}
+
+/// A5, A5b, S4: new agents begin level with the lowest of the others who could receive, and an empty plan changes nothing
+#[test]
+fn new_agents_begin_on_a_level() {
+    let (mut begun, mut waiting) = (0, 0);
+    let compare =
+        |company: &Company, rules: &_| comparison::assignment(company, rules, &Exhaustive);
+    let cases = cases::assignment_with_new_agents;
+    comparison::each(0..WITH_NEW_AGENTS, cases, compare, |company, _, expected| {
+        let is_new = || company.agents.iter().map(|agent| agent.counter.is_none());
+        let received = is_new().zip(&expected.received);
+        begun += u64::from(received.into_iter().any(|(new, received)| new && *received > 0));
+        waiting += u64::from(expected.counter.contains(&None));
+    });
+    assert!(begun * 4 >= WITH_NEW_AGENTS, "new agents receive in {begun} cases only");
+    assert!(waiting * 10 >= WITH_NEW_AGENTS, "agents stay new in {waiting} cases only");
+    let kinds =
+        format!("assignments with new agents (who receive in {begun}, stay new in {waiting})");
+    compared(WITH_NEW_AGENTS, &kinds);
 }
 
 /// A4, A5, A5b, A6, A7: the plan is the best of all, with a thousand leads

@@ -7,7 +7,7 @@ use std::{
 };
 
 use calliyo_core::{
-    AgentId, Count, Engine, Fact, LeadId, RoleId, RunId, StatusId,
+    AgentId, Engine, Fact, LeadId, RoleId, RunId, StatusId,
     lead::{Agent, AgentState, Event, Lead, apply},
     policy::Policy,
     report::{ConversionRow, Dimension, QueueFilter, time_to_convert},
@@ -286,7 +286,7 @@ fn agent(id: AgentId, cap: u32) -> Agent {
         state: AgentState::Active,
         cap: Some(cap),
         held: Fact::NotKnown,
-        counter: Count::default(),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

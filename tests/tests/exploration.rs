@@ -6,7 +6,7 @@ use std::{
 };
 
 use calliyo_core::{
-    AgentId, Count, Engine, Fact, RoleId,
+    AgentId, Engine, Fact, RoleId,
     lead::{
         Actor, Agent, AgentState, Change, Command, Context, Deed, Event, Lead, Rejection, apply,
     },
@@ -382,7 +382,7 @@ fn context(now: Timestamp) -> Context {
         state,
         cap: None,
         held: Fact::NotKnown,
-        counter: Count::new(0),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

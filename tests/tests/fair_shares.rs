@@ -182,7 +182,7 @@ impl Team {
             state: AgentState::Active,
             cap: *cap,
             held: Fact::NotKnown,
-            counter: Count::new(0),
+            counter: None,
             received_today: 0,
             last_run: None,
             live_call: Fact::NotKnown,

@@ -567,7 +567,7 @@ fn agents() -> Vec<Agent> {
         state,
         cap,
         held,
-        counter: Count::new(0),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::NotKnown,

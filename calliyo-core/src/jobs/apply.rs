@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     outcome::Outcome,
-    plan::{AgentTally, Batch, Plan, PlannedMove, Saw},
+    plan::{AgentTally, Batch, Plan, PlannedMove, Saw, concerned},
 };
 use crate::{
     access::JOBS,
@@ -116,7 +116,7 @@ impl Engine {
             }
         }
         let left = (plan.outcome.left, plan.outcome.reason);
-        let concerned = moved.iter().map(|(lead, to)| to.or(lead.owner.as_ref()));
+        let concerned = concerned(&batch, &moved);
         let outcome = Outcome::of(plan.job, plan.at, self.zone(), concerned, left);
         let mut agents = self.tallies(&batch, &plan.run, &moved);
         if plan.job == Job::Assignment {
@@ -265,8 +265,8 @@ fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
 }
 
 /// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never
-/// less than what the agent has now and received.
-fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Count {
+/// less than what the agent has now and received. None for an agent who is still new.
+fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Option<Count> {
     let refused: Set<&LeadId> = Set::from_iter(refused.iter().map(|own| &own.lead));
     let lost = plan
         .moves
@@ -275,8 +275,11 @@ fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Co
         .count();
     let lost = u64::try_from(lost).unwrap_or(u64::MAX);
     let planned = plan.agents.iter().find(|own| own.agent == tally.agent);
-    let planned = planned.map_or(0, |own| own.counter.get().saturating_sub(lost));
-    Count::new(planned.max(tally.counter.get().saturating_add(tally.received.into())))
+    let planned = planned.and_then(|own| own.counter).map(|own| own.get().saturating_sub(lost));
+    let own = tally.counter.map(Count::get).or((tally.received > 0).then_some(0));
+    let own = own.map(|own| own.saturating_add(tally.received.into()));
+    // None is the least.
+    planned.max(own).map(Count::new)
 }
 
 /// What an agent would hold after the moves that stand.

@@ -87,8 +87,8 @@ pub struct AssignmentOutcome {
     pub counts: ReasonCounts,
     /// Per agent the leads received.
     pub received: Vec<u32>,
-    /// Per agent the counter of leads received, after this run (rule A5b).
-    pub counter: Vec<u64>,
+    /// Per agent the counter of leads received, after this run; none for an agent who is still new (rule A5b).
+    pub counter: Vec<Option<u64>>,
     /// Per agent the free places in the end; negative above the cap, none without a cap.
     pub room: Vec<Option<i64>>,
     /// No plan places more leads, or better ones. False only where so many agents hold more than their cap that the
@@ -169,8 +169,8 @@ pub fn plan_reusing(
         room: (0..agents.len()).map(|agent| agents.room(agent)).collect(),
         intake: agents.intake(rules.intake),
         level: match rules.evenness {
-            Evenness::Held => agents.held.iter().map(|held| i64::from(*held)).collect(),
-            _ => agents.counter.iter().map(|counter| level(*counter)).collect(),
+            Evenness::Held => agents.held.iter().map(|held| Some(i64::from(*held))).collect(),
+            _ => (0..agents.len()).map(|agent| agents.counter.at(agent).map(level)).collect(),
         },
         leaving_lowers: rules.evenness == Evenness::Held,
         allow_barred: rules.allow_barred,
@@ -502,22 +502,27 @@ impl Judge for Eligibility<'_> {
     }
 }
 
-/// The counters after the run: whoever could not have received in it is raised to the lowest of those who could, so that
-/// nobody is flooded later to catch up (rule A5b).
+/// The counters after the run: whoever is new begins with the lowest counter of the others who could receive in it, and
+/// whoever could not receive is raised to the lowest of those who could, so that nobody is flooded to catch up (rule A5b). A
+/// run that moves nothing changes no counter: so none changes when a run is planned again (rule S4).
 ///
 /// Could have received: an agent who did, or who has room at the end and is in the scope of an eligible lead.
-fn counters_after(agents: &AgentColumns<'_>, placement: &Placement) -> Vec<u64> {
-    let received = |agent: u32| at(&placement.received, agent);
-    let could_receive = |agent: u32| received(agent) > 0 || at(&placement.is_open, agent);
-    let sum = |agent: u32| at(agents.counter, agent).saturating_add(received(agent).into());
+fn counters_after(agents: &AgentColumns<'_>, placement: &Placement) -> Vec<Option<u64>> {
     let each = || 0..number(agents.len());
-    let lowest = each().filter(|agent| could_receive(*agent)).map(sum).min();
-    each()
-        .map(|agent| match lowest {
-            Some(lowest) if !could_receive(agent) => sum(agent).max(lowest),
-            _ => sum(agent),
-        })
-        .collect()
+    let before = |agent: u32| agents.counter.at(agent as usize);
+    let received = |agent: u32| at(&placement.received, agent);
+    if each().all(|agent| received(agent) == 0) {
+        return each().map(before).collect();
+    }
+    let could_receive = |agent: &u32| received(*agent) > 0 || at(&placement.is_open, *agent);
+    let start = each().filter(could_receive).filter_map(before).min().unwrap_or_default();
+    let sum = |agent: u32| before(agent).unwrap_or(start).saturating_add(received(agent).into());
+    let lowest = each().filter(could_receive).map(sum).min().unwrap_or_default();
+    let after = |agent: u32| match could_receive(&agent) {
+        true => sum(agent),
+        false => sum(agent).max(lowest),
+    };
+    each().map(|agent| Some(after(agent))).collect()
 }
 
 #[cfg(test)]
@@ -651,7 +656,7 @@ mod tests {
     /// A3: the present owner is barred, and the last owner of an unassigned lead.
     #[test]
     fn a_lead_never_returns_to_its_present_or_last_owner() {
-        let agents = [FREE, Agent { counter: 1000, ..FREE }];
+        let agents = [FREE, Agent { counter: Some(1000), ..FREE }];
         let removed = Lead { last_owner: Some(0), ..FRESH };
         let passed_on = Lead { last_owner: Some(1), ..stale(0) };
         let plan = planned(&[stale(0), removed, passed_on], &agents, &rules());
@@ -837,7 +842,8 @@ mod tests {
             let cap: Vec<u32> = held.iter().map(|held| held + random.below(most)).collect();
             let counter: Vec<u64> = (0..agents).map(|_| random.below(30).into()).collect();
             let state = vec![AgentState::Active; agents as usize];
-            let agents = AgentColumns::new(Column::full(&cap), &held, &counter, &state);
+            let agents =
+                AgentColumns::new(Column::full(&cap), &held, Column::full(&counter), &state);
 
             let leads = LeadColumns::new(&status, &captured, Column::full(&owner));
             let leads = LeadColumns { priority: Some(Column::full(&priority)), ..leads };
@@ -880,31 +886,111 @@ mod tests {
             for (agent, counter) in agents.iter_mut().zip(plan.outcome.counter) {
                 agent.counter = counter;
             }
-            assert!(agents[0].counter.abs_diff(agents[1].counter) <= 1, "after run {run}");
+            let [first, second] = [0, 1].map(|agent: usize| agents[agent].counter.unwrap());
+            assert!(first.abs_diff(second) <= 1, "after run {run}");
         }
-        assert_eq!((agents[0].counter, agents[1].counter), (15, 15));
+        assert_eq!((agents[0].counter, agents[1].counter), (Some(15), Some(15)));
     }
 
     /// A5b: whoever could not receive is raised to the lowest of those who could.
     #[test]
     fn whoever_could_not_receive_does_not_catch_up() {
-        let away = Agent { state: AgentState::Away, counter: 3, ..FREE };
-        let elsewhere = Agent { branch: Some(9), counter: 4, ..FREE };
-        let busy = |counter| Agent { branch: Some(1), counter, ..FREE };
-        let full = Agent { branch: Some(1), counter: 90, ..holding(1, 1) };
+        let away = Agent { state: AgentState::Away, counter: Some(3), ..FREE };
+        let elsewhere = Agent { branch: Some(9), counter: Some(4), ..FREE };
+        let busy = |counter| Agent { branch: Some(1), counter: Some(counter), ..FREE };
+        let full = Agent { branch: Some(1), counter: Some(90), ..holding(1, 1) };
         let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
         let leads = vec![Lead { branch: Some(1), ..FRESH }; 3];
         let plan = planned(&leads, &[away, elsewhere, busy(20), busy(22), full], &scoped);
         assert_eq!(plan.outcome.received, [0, 0, 3, 0, 0]);
-        assert_eq!(plan.outcome.counter, [22, 22, 23, 22, 90]);
+        assert_eq!(plan.outcome.counter, [22, 22, 23, 22, 90].map(Some));
+    }
+
+    /// A5b: a new agent shares from the lowest counter of the others on; one whose counter is 0 catches up.
+    #[test]
+    fn a_new_agent_is_not_flooded() {
+        let with = |counter| Agent { counter, ..FREE };
+        let shares = |counter| {
+            let agents = [with(Some(100)), with(Some(102)), with(counter)];
+            let plan = planned(&vec![FRESH; 9], &agents, &rules());
+            (plan.outcome.received, plan.outcome.counter)
+        };
+        assert_eq!(shares(None), (vec![4, 2, 3], vec![Some(104), Some(104), Some(103)]));
+        assert_eq!(shares(Some(0)), (vec![0, 0, 9], vec![Some(100), Some(102), Some(9)]));
+    }
+
+    /// A5b: a new agent begins with the lowest of those who could receive; one who could not has it after the run.
+    #[test]
+    fn a_new_agent_is_level_with_those_who_could_receive() {
+        const NEW: Agent = Agent { counter: None, ..FREE };
+        let agents = [
+            Agent { counter: Some(1), ..holding(1, 1) },
+            Agent { counter: Some(50), ..FREE },
+            NEW,
+            Agent { cap: Some(1), ..NEW },
+            Agent { state: AgentState::Away, ..NEW },
+        ];
+        let plan = planned(&vec![FRESH; 7], &agents, &rules());
+        assert_eq!(plan.outcome.received, [0, 3, 3, 1, 0]);
+        assert_eq!(plan.outcome.counter, [51, 53, 53, 51, 51].map(Some));
+        let held = AssignmentRules { evenness: Evenness::Held, ..rules() };
+        let plan = planned(&vec![FRESH; 7], &agents, &held);
+        assert_eq!(plan.outcome.counter, [51, 53, 53, 51, 51].map(Some));
+    }
+
+    /// A5b: where all who could receive are new, they begin with 0.
+    #[test]
+    fn new_agents_among_themselves_begin_with_nothing() {
+        const NEW: Agent = Agent { counter: None, ..FREE };
+        let away = Agent { state: AgentState::Away, ..NEW };
+        let plan = planned(&vec![FRESH; 5], &[NEW, away, NEW], &rules());
+        assert_eq!(plan.outcome.received, [3, 0, 2]);
+        assert_eq!(plan.outcome.counter, [3, 2, 2].map(Some));
+    }
+
+    /// A5b, A6: the scopes of leads and the limits on new ones say who could receive.
+    #[test]
+    fn a_new_agent_looks_at_nobody_out_of_reach() {
+        let of = |branch, counter| Agent { branch: Some(branch), counter, ..FREE };
+        let agents = [of(1, Some(3)), of(2, Some(20)), of(2, Some(22)), of(2, None)];
+        let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
+        let leads = vec![Lead { branch: Some(2), ..FRESH }; 4];
+        let plan = planned(&leads, &agents, &scoped);
+        assert_eq!(plan.outcome.received, [0, 2, 0, 2]);
+        assert_eq!(plan.outcome.counter, [22, 22, 22, 22].map(Some));
+    }
+
+    /// S4, A5b: a run that moves nothing changes no counter, so that a run that is planned again changes none.
+    #[test]
+    fn planning_again_changes_no_counter() {
+        let mut agents = [
+            Agent { counter: Some(2), ..holding(0, 1) },
+            Agent { counter: Some(7), ..FREE },
+            Agent { state: AgentState::Away, counter: Some(1), ..FREE },
+        ];
+        let mut leads = [const { Lead { last_owner: Some(1), ..FRESH } }; 2];
+        let first = planned(&leads, &agents, &rules());
+        assert_eq!(first.agent_of, [0, NO_AGENT]);
+        assert_eq!(first.outcome.counter, [3, 7, 3].map(Some));
+        apply(&mut leads, &mut agents, &first, &rules());
+        for (agent, counter) in agents.iter_mut().zip(&first.outcome.counter) {
+            agent.counter = *counter;
+        }
+        let again = planned(&leads, &agents, &rules());
+        assert_eq!(again.agent_of, [NO_AGENT; 2]);
+        assert_eq!(again.outcome.counter, first.outcome.counter);
     }
 
     /// A5b: a run without anything to give changes no counter.
     #[test]
     fn an_empty_run_changes_no_counter() {
-        let agents = [Agent { counter: 3, ..FREE }, Agent { counter: 8, ..holding(1, 1) }];
+        let agents = [
+            Agent { counter: Some(3), ..FREE },
+            Agent { counter: Some(8), ..holding(1, 1) },
+            Agent { counter: None, ..FREE },
+        ];
         let plan = planned(&[], &agents, &rules());
-        assert_eq!(plan.outcome.counter, [3, 8]);
+        assert_eq!(plan.outcome.counter, [Some(3), Some(8), None]);
     }
 
     /// A6: a label limits a lead to the agents who have it; without the label it goes to anyone.
@@ -971,7 +1057,7 @@ mod tests {
             .map(|_| Agent {
                 cap: random.maybe(8, 4),
                 held: random.below(2),
-                counter: u64::from(random.below(4)),
+                counter: random.maybe(6, 4).map(u64::from),
                 state: match random.below(10) {
                     0 => AgentState::Banned,
                     1 => AgentState::Away,

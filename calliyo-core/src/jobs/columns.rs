@@ -63,8 +63,8 @@ pub struct AgentColumns<'a> {
     pub cap: Column<'a, u32>,
     /// Leads held that count toward the cap, eligible ones included.
     pub held: &'a [u32],
-    /// Leads received from assignment so far (rule A5b).
-    pub counter: &'a [u64],
+    /// Leads received from assignment so far; missing: the agent is new, and begins level with the lowest (rule A5b).
+    pub counter: Column<'a, u64>,
     /// Leads received from assignment and top-up on the run's local day so far (rule A7). Absent: none.
     pub received_today: Option<&'a [u32]>,
     /// Active, away or banned.
@@ -170,7 +170,7 @@ impl<'a> AgentColumns<'a> {
     pub const fn new(
         cap: Column<'a, u32>,
         held: &'a [u32],
-        counter: &'a [u64],
+        counter: Column<'a, u64>,
         state: &'a [AgentState],
     ) -> Self {
         Self {
@@ -205,7 +205,7 @@ impl<'a> AgentColumns<'a> {
         let rows = self.len();
         at_most("agents", rows, MOST_AGENTS)?;
         column_length("agents.cap", Some(&self.cap), rows)?;
-        same_length("agents.counter", self.counter.len(), rows)?;
+        column_length("agents.counter", Some(&self.counter), rows)?;
         let received_today = self.received_today.map_or(rows, <[u32]>::len);
         same_length("agents.receivedToday", received_today, rows)?;
         same_length("agents.state", self.state.len(), rows)?;
@@ -330,7 +330,7 @@ mod tests {
             assert_eq!(path(leads.check(9, STATUSES)), "leads.liveCall");
             let agents = AgentColumns { receives: short, ..*agents };
             assert_eq!(path(agents.check()), "agents.receives");
-            let agents = AgentColumns { receives: None, counter: &[], ..agents };
+            let agents = AgentColumns { receives: None, counter: Column::full(&[]), ..agents };
             assert_eq!(path(agents.check()), "agents.counter");
         });
     }

@@ -698,7 +698,7 @@ mod tests {
         };
         let agents = [
             at(1, 1, 1),
-            Agent { counter: 5, ..at(1, 1, 9) },
+            Agent { counter: Some(5), ..at(1, 1, 9) },
             Agent { state: AgentState::Banned, ..at(1, 1, 9) },
             Agent { state: AgentState::Away, ..at(2, 1, 9) },
             Agent { receives: false, ..at(1, 1, 0) },
@@ -740,7 +740,7 @@ mod tests {
     /// A8, A3: the bar is told while it is up, and not when it is lifted.
     #[test]
     fn an_owner_who_is_not_barred_is_not_said_to_be() {
-        let agents = [FREE, Agent { counter: 9, ..FREE }];
+        let agents = [FREE, Agent { counter: Some(9), ..FREE }];
         let judged = |agents: &[Agent], rules: &AssignmentRules| {
             with_columns(&[stale(0)], agents, |leads, agents| assigned(leads, agents, rules).1)
         };
@@ -783,7 +783,7 @@ mod tests {
             here(holding(4, 5)),
             here(holding(7, 5)),
             here(FREE),
-            here(Agent { counter: 3, ..FREE }),
+            here(Agent { counter: Some(3), ..FREE }),
             elsewhere,
             here(Agent { state: AgentState::Away, ..FREE }),
         ];
@@ -938,7 +938,7 @@ mod tests {
             .map(|_| Agent {
                 cap: random.maybe(6, 4),
                 held: random.below(4),
-                counter: u64::from(random.below(4)),
+                counter: Some(u64::from(random.below(4))),
                 state: match random.below(12) {
                     0 => AgentState::Banned,
                     1 => AgentState::Away,
@@ -1132,7 +1132,7 @@ mod tests {
                         });
                         held + received - left.count() as i64
                     } else {
-                        agents.counter[agent] as i64 + received
+                        agents.counter.values[agent] as i64 + received
                     }
                 };
                 let fates = check(case, leads, agents, &said, level);

@@ -290,7 +290,7 @@ impl Engine {
                     .reason
             }
             Job::TopUp => top_up::plan(&leads, &agents, &self.top_up_rules_of_records())?.reason,
-            Job::Removal => removal::plan(&leads, &agents, &self.removal_rules(plan.at)?)?.reason,
+            Job::Removal => removal::plan(&leads, &agents, &self.removal_rules(plan.at))?.reason,
         };
         // Others than these would stand in the plan.
         let counted = |reason: &RowReason| !reason.is_eligible() && !is_listed(*reason);

@@ -26,7 +26,7 @@ pub struct Outcome {
     pub at: Timestamp,
     /// Leads assigned, removed or topped up.
     pub moved: u64,
-    /// Agents who received them or, for removal, lost them.
+    /// Agents who received them or, for removal, lost them; owners who were not supplied are not counted.
     pub agents: u64,
     /// Eligible leads that were not placed or, for top-up, places that stay free; 0 for removal.
     pub left: u64,
@@ -37,7 +37,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// What auto-removal over columns came to. Owners who were not supplied are not counted.
+    /// What auto-removal over columns came to.
     #[must_use]
     pub fn of_removal(outcome: &RemovalOutcome, at: Timestamp, zone: &Zone) -> Self {
         let done = (outcome.counts.moved(), concerned(&outcome.lost));

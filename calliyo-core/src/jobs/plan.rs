@@ -166,8 +166,9 @@ pub struct AgentTally {
     pub left: u32,
     /// Counting leads held after the run (rule A2).
     pub held: u32,
-    /// The counter of leads received from assignment, for the host to store (rule A5b).
-    pub counter: Count,
+    /// The counter of leads received from assignment, for the host to store; none for an agent who is still new (rule A5b).
+    #[serde(default)]
+    pub counter: Option<Count>,
     /// Leads received from assignment and top-up on the run's local day, for the host to store (rule A7).
     #[serde(default)]
     pub received_today: u32,
@@ -265,8 +266,7 @@ impl Engine {
     /// not at all. Limits on new leads go by the agents' `received_today` and, under the same run id, `last_run`.
     ///
     /// # Errors
-    /// [`Code::AgentDuplicateId`] when an agent is listed twice; [`Code::TimeOutOfRange`] when auto-removal would look
-    /// back beyond the supported time.
+    /// [`Code::AgentDuplicateId`] when an agent is listed twice.
     pub fn plan<'a>(
         &self,
         job: Job,
@@ -283,7 +283,7 @@ impl Engine {
         let (columns, agent_columns) = (filled.columns(), agents_filled.columns());
         let picked = match job {
             Job::Removal => {
-                let rules = self.removal_rules(now)?;
+                let rules = self.removal_rules(now);
                 let plan = removal::plan(&columns, &agent_columns, &rules)?;
                 Picked {
                     agent_of: alloc::vec![NO_AGENT; plan.reason.len()],
@@ -357,13 +357,13 @@ impl Engine {
         order::sort_by(&mut skipped, |a, b| (&a.lead, a.reason).cmp(&(&b.lead, b.reason)));
         let mut agents = self.tallies(&batch, run, &moved);
         for (tally, counter) in agents.iter_mut().zip(picked.counter.iter().flatten()) {
-            tally.counter = Count::new(*counter);
+            tally.counter = counter.map(Count::new);
         }
         let outcome = Outcome::of(
             job,
             now,
             self.zone(),
-            moved.iter().map(|(lead, to)| to.or(lead.owner.as_ref())),
+            concerned(&batch, &moved),
             match job {
                 Job::Removal => (0, None),
                 Job::Assignment => (
@@ -469,23 +469,18 @@ impl Engine {
 
     /// What auto-removal at this instant obeys, for a run over columns ([`removal::plan_into`]): the policy, by the places
     /// of statuses in its pipeline, and the cut-off (rule X1).
-    ///
-    /// # Errors
-    /// [`Code::TimeOutOfRange`] when the cut-off lies outside the supported time.
-    pub fn removal_rules(&self, now: Timestamp) -> Result<removal::RemovalRules, Diagnostic> {
+    #[must_use]
+    pub fn removal_rules(&self, now: Timestamp) -> removal::RemovalRules {
         let rules = &self.policy().automation.removal;
-        let cut_off = self.zone().days_back(now, rules.days).ok_or_else(|| {
-            Diagnostic::new(Code::TimeOutOfRange)
-                .at("automation.removal.days")
-                .with("text", alloc::format!("{} days before {now}", rules.days))
-        })?;
-        Ok(removal::RemovalRules {
+        // Before all supported time no lead has entered its status.
+        let cut_off = self.zone().days_back(now, rules.days).map_or(i64::MIN, Timestamp::as_millis);
+        removal::RemovalRules {
             listed: self.status_set(&rules.statuses),
             customer: self.status_index(CUSTOMER),
             statuses: self.policy().pipeline.statuses.len(),
-            cut_off: cut_off.as_millis(),
+            cut_off,
             include_follow_up_ahead: !rules.spares_follow_ups_ahead,
-        })
+        }
     }
 
     /// What auto-assignment at this instant obeys, for a run over columns ([`assignment::plan_into`]): the policy, by the
@@ -583,12 +578,21 @@ pub(super) fn is_listed(reason: RowReason) -> bool {
     matches!(reason, RowReason::OwnerUnknown | RowReason::Exhausted)
 }
 
+/// Per move the agent who receives the lead or, for removal, loses it; none for an owner who was not supplied (rule S5).
+pub(super) fn concerned<'b>(
+    batch: &'b Batch<'_>,
+    moved: &'b [(&Lead, Option<&AgentId>)],
+) -> impl Iterator<Item = Option<&'b AgentId>> {
+    let agent = |(lead, to): &'b (&Lead, Option<&'b AgentId>)| to.or(lead.owner.as_ref());
+    moved.iter().map(agent).map(|agent| agent.filter(|agent| batch.rows.get(agent).is_some()))
+}
+
 /// What a column plan says, whichever the job.
 struct Picked {
     agent_of: Vec<u32>,
     reason: Vec<u8>,
     counts: ReasonCounts,
-    counter: Option<Vec<u64>>,
+    counter: Option<Vec<Option<u64>>>,
     places_left: u64,
     is_proven: bool,
 }
@@ -696,7 +700,7 @@ impl LeadsFilled {
 pub(super) struct AgentsFilled {
     cap: Filled<u32>,
     held: Vec<u32>,
-    counter: Vec<u64>,
+    counter: Filled<u64>,
     received_today: Vec<u32>,
     state: Vec<AgentState>,
     receives: Bits,
@@ -712,7 +716,7 @@ impl AgentsFilled {
         Self {
             cap: each().map(|agent| agent.cap).collect(),
             held: batch.held.clone(),
-            counter: each().map(|agent| agent.counter.get()).collect(),
+            counter: each().map(|agent| agent.counter.map(Count::get)).collect(),
             received_today: each()
                 .map(|agent| engine.intake_left(agent, run).map_or(0, used))
                 .collect(),
@@ -727,7 +731,7 @@ impl AgentsFilled {
         AgentColumns {
             cap: self.cap.column(),
             held: &self.held,
-            counter: &self.counter,
+            counter: self.counter.column(),
             received_today: Some(&self.received_today),
             state: &self.state,
             receives: Some(self.receives.bitmap()),

@@ -4,6 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     allocation::Lists,
+    at,
     columns::{AgentColumns, Column, LeadColumns, optional},
     number,
 };
@@ -96,6 +97,20 @@ impl Scopes {
     /// The groups of an agent who could ever receive a lead, in order; of others there is none.
     pub(super) fn groups_of(&self, agent: u32) -> &[u32] {
         self.groups_of.list(agent)
+    }
+
+    /// Tells whether some lead is in an agent's scope, where there are leads of these groups.
+    pub(super) fn with_leads_of(
+        &self,
+        groups: impl Iterator<Item = u32>,
+    ) -> impl Fn(u32) -> bool + '_ {
+        let mut has_leads = vec![false; self.len()];
+        for group in groups {
+            if let Some(own) = has_leads.get_mut(group as usize) {
+                *own = true;
+            }
+        }
+        move |agent| self.groups_of(agent).iter().any(|group| at(&has_leads, *group))
     }
 
     /// Whether nobody else of the group could ever receive a lead (rule A3).

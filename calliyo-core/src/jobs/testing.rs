@@ -55,7 +55,7 @@ pub(super) fn stale(owner: u32) -> Lead {
 pub(super) struct Agent {
     pub(super) cap: Option<u32>,
     pub(super) held: u32,
-    pub(super) counter: u64,
+    pub(super) counter: Option<u64>,
     pub(super) state: AgentState,
     pub(super) receives: bool,
     pub(super) branch: Option<u32>,
@@ -66,7 +66,7 @@ pub(super) struct Agent {
 pub(super) const FREE: Agent = Agent {
     cap: None,
     held: 0,
-    counter: 0,
+    counter: Some(0),
     state: AgentState::Active,
     receives: true,
     branch: None,
@@ -142,7 +142,7 @@ pub(super) fn with_columns<R>(
 
     let cap = Optional::of(agents, |agent| agent.cap);
     let held: Vec<u32> = agents.iter().map(|agent| agent.held).collect();
-    let counter: Vec<u64> = agents.iter().map(|agent| agent.counter).collect();
+    let counter = Optional::of(agents, |agent| agent.counter);
     let state: Vec<AgentState> = agents.iter().map(|agent| agent.state).collect();
     let receives = bits(agents, |agent| agent.receives);
     let agent_branch = Optional::of(agents, |agent| agent.branch);
@@ -150,7 +150,7 @@ pub(super) fn with_columns<R>(
     let agent_columns = AgentColumns {
         cap: cap.column(),
         held: &held,
-        counter: &counter,
+        counter: counter.column(),
         received_today: None,
         state: &state,
         receives: Some(Bitmap::new(&receives)),

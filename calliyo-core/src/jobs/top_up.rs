@@ -161,7 +161,7 @@ fn placed(
         origins,
         room: (0..agents.len()).map(|agent| Some(free_places(agents, agent))).collect(),
         intake: intake.clone(),
-        level: agents.held.iter().map(|held| i64::from(*held)).collect(),
+        level: agents.held.iter().map(|held| Some(i64::from(*held))).collect(),
         leaving_lowers: false,
         allow_barred: rules.allow_barred,
         previous_owners: leads.previous_owners.filter(|_| rules.exclude_previous_owners),

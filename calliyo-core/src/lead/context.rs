@@ -106,9 +106,10 @@ pub struct Agent {
     /// Leads held that count toward the cap (rule A2).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub held: Fact<u32>,
-    /// Leads received from assignment so far (rule A5b); default 0.
+    /// Leads received from assignment so far (rule A5b). Default none: the agent is new, and begins level with the lowest of
+    /// the others.
     #[serde(default)]
-    pub counter: Count,
+    pub counter: Option<Count>,
     /// Leads received from assignment and top-up on the run's local day, counted by the host (rule A7); default 0.
     #[serde(default)]
     pub received_today: u32,

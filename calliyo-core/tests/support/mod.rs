@@ -119,7 +119,7 @@ pub(crate) fn agent(id: &str) -> Agent {
         state: AgentState::Active,
         cap: None,
         held: Fact::Known(0),
-        counter: calliyo_core::Count::default(),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

@@ -243,7 +243,7 @@ fn agent(number: u32, cap: u32) -> Result<Agent, Diagnostic> {
         state: AgentState::Active,
         cap: Some(cap),
         held: Fact::Empty,
-        counter: calliyo_core::Count::default(),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

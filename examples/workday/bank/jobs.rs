@@ -45,7 +45,7 @@ pub(super) fn plan(
     let mut agents = Agents::default();
     for person in host.people() {
         let held = person.held.value().copied().unwrap_or_default();
-        agents.push(person.state, person.cap, held, person.counter.get(), None);
+        agents.push(person.state, person.cap, held, person.counter.map(Count::get), None);
     }
     let mut fates = Fates::of(leads.len());
     let planned = fates.plan(engine, job, &leads, &agents, now)?;
@@ -94,7 +94,7 @@ fn document(
                 received,
                 left: 0,
                 held,
-                counter: counter.map_or(person.counter, |counter| Count::new(*counter)),
+                counter: counter.map_or(person.counter, |counter| counter.map(Count::new)),
                 received_today: person.received_today + received,
                 last_run: match received {
                     0 => person.last_run.clone(),
@@ -139,7 +139,7 @@ mod tests {
             state: AgentState::Active,
             cap: Some(cap),
             held: Fact::Empty,
-            counter: Count::default(),
+            counter: None,
             received_today: 0,
             last_run: None,
             live_call: Fact::Empty,

@@ -1,7 +1,7 @@
 //! The company: people, policy, calendar and price list.
 
 use calliyo_core::{
-    AgentId, BranchId, Count, Diagnostic, Fact, MinorUnits, RoleId,
+    AgentId, BranchId, Diagnostic, Fact, MinorUnits, RoleId,
     lead::{Agent, AgentState, Currency, Order, PaymentStatus},
     policy::{AssignmentScope, Policy},
     time::{Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday},
@@ -102,7 +102,7 @@ fn person(id: &str, name: &str, role: &str, branch: Option<&str>) -> Result<Agen
         state: AgentState::Active,
         cap: None,
         held: Fact::Empty,
-        counter: Count::default(),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

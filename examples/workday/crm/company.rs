@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use calliyo_core::{
-    AgentId, Count, DepartmentId, Diagnostic, Fact, RoleId,
+    AgentId, DepartmentId, Diagnostic, Fact, RoleId,
     lead::{Agent, AgentState},
     policy::{Policy, Reach, Role},
     time::TimeZone,
@@ -60,7 +60,7 @@ fn person(id: &AgentId, role: &str, team: &DepartmentId) -> Result<Agent, Diagno
         state: AgentState::Active,
         cap: None,
         held: Fact::Empty,
-        counter: Count::default(),
+        counter: None,
         received_today: 0,
         last_run: None,
         live_call: Fact::Empty,

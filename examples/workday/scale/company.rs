@@ -119,7 +119,7 @@ fn agents(arguments: &ScaleArguments, branches: u32, dice: &mut Dice) -> Agents 
         let percent = u64::from(dice.between(36, 54));
         let places = u32::try_from(leads_per_agent * percent / 100).unwrap_or(u32::MAX);
         let cap = if dice.chance(1) { 0 } else { places.max(1) };
-        agents.push(state, Some(cap), 0, 0, Some(number % branches));
+        agents.push(state, Some(cap), 0, Some(0), Some(number % branches));
     }
     agents
 }

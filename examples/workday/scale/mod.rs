@@ -90,6 +90,6 @@ fn carry_out(company: &mut Company, run: &Run, fates: &Fates, now: Timestamp) {
     }
     agents.held = leads.held(&company.engine, agents.len());
     if let Some(counter) = &run.counter {
-        agents.counter.clone_from(counter);
+        counter.iter().enumerate().for_each(|(row, own)| agents.counter.set(row, *own));
     }
 }

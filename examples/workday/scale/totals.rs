@@ -175,7 +175,7 @@ pub(super) struct AgentLine {
     topped_up: u32,
     /// Counted among the leads, not taken from the plans.
     held: u32,
-    counter: u64,
+    counter: Option<u64>,
 }
 
 impl AgentLine {
@@ -190,9 +190,8 @@ impl AgentLine {
             .state
             .iter()
             .zip(&agents.held)
-            .zip(&agents.counter)
             .enumerate()
-            .map(|(agent, ((state, held), counter))| Self {
+            .map(|(agent, (state, held))| Self {
                 agent,
                 state: *state,
                 branch: agents.branch.at(agent),
@@ -201,7 +200,7 @@ impl AgentLine {
                 assigned: of(Job::Assignment, agent),
                 topped_up: of(Job::TopUp, agent),
                 held: *held,
-                counter: *counter,
+                counter: agents.counter.at(agent),
             })
             .collect()
     }

@@ -20,8 +20,8 @@ pub struct Expected {
     pub reason: Vec<RowReason>,
     /// Per agent the leads received.
     pub received: Vec<u32>,
-    /// Per agent the counter after the run.
-    pub counter: Vec<u64>,
+    /// Per agent the counter after the run; none for an agent who is still new.
+    pub counter: Vec<Option<u64>>,
     /// Per lead the agent that it goes to, or [`NO_AGENT`]; none where the rules leave open who gets which lead.
     pub agent_of: Option<Vec<u32>>,
     /// Per lead whether it may go to an agent.
@@ -61,6 +61,9 @@ pub fn expected(company: &Company, rules: &AssignmentRules, solver: &dyn Solver)
     };
     let placed = solver.placed(&problem);
     let freed = problem.freed(&placed);
+    let served: Vec<&Takers> = rows.iter().map(|row| &takers[*row]).collect();
+    let could_receive = could_receive(company, &problem, &served, &freed);
+    let start = start_of_new(company, &could_receive);
     let share: Vec<Option<i64>> = company
         .agents
         .iter()
@@ -68,7 +71,7 @@ pub fn expected(company: &Company, rules: &AssignmentRules, solver: &dyn Solver)
         .map(|(agent, freed)| {
             let share = match rules.evenness {
                 Evenness::Held => i64::from(agent.held) - freed,
-                _ => i64::try_from(agent.counter).expect("a small counter"),
+                _ => i64::try_from(agent.counter.unwrap_or(start)).expect("a small counter"),
             };
             agent.is_receiving().then_some(share)
         })
@@ -96,8 +99,7 @@ pub fn expected(company: &Company, rules: &AssignmentRules, solver: &dyn Solver)
     });
     let may_take =
         takers.iter().map(|takers| members(takers.matching).map(super::count).collect()).collect();
-    let served: Vec<&Takers> = rows.iter().map(|row| &takers[*row]).collect();
-    let counter = counters(company, &served, &end, &received);
+    let counter = counters(company, &could_receive, start, &received);
     Expected { reason, received, counter, agent_of, may_take }
 }
 
@@ -169,20 +171,49 @@ impl End {
     }
 }
 
-/// The counters after the run (rule A5b): whoever could not have received in it is raised to the lowest who could.
-fn counters(company: &Company, served: &[&Takers], end: &End, received: &[u32]) -> Vec<u64> {
-    let could_receive: Vec<bool> = (0..company.agents.len())
-        .map(|agent| {
-            let is_in_scope = served.iter().any(|takers| takers.in_scope >> agent & 1 == 1);
-            received[agent] > 0 || (is_in_scope && end.is_open(agent))
-        })
+/// Per agent whether it could receive in the run: in the scope of a lead that took part, and with room once those that are
+/// placed have left (rule A5b).
+fn could_receive(
+    company: &Company,
+    problem: &Problem,
+    served: &[&Takers],
+    freed: &[i64],
+) -> Vec<bool> {
+    let nothing = vec![0; company.agents.len()];
+    let with_room = End::new(problem, freed, &nothing);
+    let is_served = |agent: usize| served.iter().any(|takers| takers.in_scope >> agent & 1 == 1);
+    (0..company.agents.len()).map(|agent| is_served(agent) && with_room.is_open(agent)).collect()
+}
+
+/// What a new agent begins with: the lowest counter of the others who could receive (rule A5b).
+fn start_of_new(company: &Company, could_receive: &[bool]) -> u64 {
+    let agents = company.agents.iter().zip(could_receive);
+    let others = agents.filter(|(_, could)| **could).filter_map(|(agent, _)| agent.counter);
+    others.min().unwrap_or(0)
+}
+
+/// The counters after the run (rule A5b): whoever could not have received in it is raised to the lowest who could. Nothing
+/// changes where nothing moves (rule S4).
+fn counters(
+    company: &Company,
+    could_receive: &[bool],
+    start: u64,
+    received: &[u32],
+) -> Vec<Option<u64>> {
+    let agents = &company.agents;
+    if received.iter().all(|received| *received == 0) {
+        return agents.iter().map(|agent| agent.counter).collect();
+    }
+    let sums = agents.iter().zip(received);
+    let mut counters: Vec<u64> = sums
+        .map(|(agent, received)| agent.counter.unwrap_or(start) + u64::from(*received))
         .collect();
-    let sum = |agent: usize| company.agents[agent].counter + u64::from(received[agent]);
-    let lowest = (0..company.agents.len()).filter(|agent| could_receive[*agent]).map(sum).min();
-    (0..company.agents.len())
-        .map(|agent| match lowest {
-            Some(lowest) if !could_receive[agent] => sum(agent).max(lowest),
-            _ => sum(agent),
-        })
-        .collect()
+    let of_those_who_could = counters.iter().zip(could_receive).filter(|(_, could)| **could);
+    let lowest = *of_those_who_could.map(|(counter, _)| counter).min().expect("somebody received");
+    for (counter, could) in counters.iter_mut().zip(could_receive) {
+        if !could {
+            *counter = lowest.max(*counter);
+        }
+    }
+    counters.into_iter().map(Some).collect()
 }

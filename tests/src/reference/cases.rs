@@ -39,10 +39,22 @@ pub fn assignment(number: u64) -> (Company, AssignmentRules) {
             1 | 2 => Some(random.below(6)),
             _ => Some((agent.held + random.below(4)).saturating_sub(1)),
         };
-        agent.counter = u64::from(random.below(5));
+        agent.counter = Some(u64::from(random.below(5)));
         agent.received_today = random.below(3);
     }
     let rules = assignment_rules(&mut random, 4);
+    (company, rules)
+}
+
+/// The company of [`assignment`] with some agents who are new.
+#[must_use]
+pub fn assignment_with_new_agents(number: u64) -> (Company, AssignmentRules) {
+    let (mut company, rules) = assignment(number);
+    let mut random = Random::new(!number);
+    let most = *random.pick(&[1, 4, 40]);
+    for agent in &mut company.agents {
+        agent.counter = random.maybe(60, |random| u64::from(random.below(most)));
+    }
     (company, rules)
 }
 
@@ -55,7 +67,7 @@ pub fn large_assignment(number: u64) -> (Company, AssignmentRules) {
     let most_free = 1 + random.below(600);
     for agent in &mut company.agents {
         agent.cap = random.maybe(90, |random| agent.held + random.below(most_free));
-        agent.counter = u64::from(random.below(200));
+        agent.counter = random.maybe(85, |random| u64::from(random.below(200)));
         agent.received_today = random.below(20);
     }
     let rules = assignment_rules(&mut random, 300);
@@ -71,7 +83,7 @@ pub fn crowd(number: u64, agents: u32, leads: u32) -> Company {
     let share = leads / agents;
     for agent in &mut company.agents {
         agent.cap = Some((agent.held + random.below(share)).saturating_sub(share / 2));
-        agent.counter = u64::from(random.below(share));
+        agent.counter = Some(u64::from(random.below(share)));
     }
     company
 }
@@ -98,6 +110,7 @@ pub fn top_up(number: u64) -> (Company, TopUpRules) {
     for agent in &mut company.agents {
         agent.held = random.below(5);
         agent.cap = random.maybe(85, |random| random.below(8));
+        agent.counter = Some(0);
         agent.received_today = random.below(3);
     }
     let rules = TopUpRules {

@@ -61,8 +61,8 @@ pub struct Agent {
     pub cap: Option<u32>,
     /// Leads held that count toward the cap.
     pub held: u32,
-    /// Leads received from assignment so far.
-    pub counter: u64,
+    /// Leads received from assignment so far; none for a new agent.
+    pub counter: Option<u64>,
     /// Leads received on the day of the run so far.
     pub received_today: u32,
     /// Active, away or banned.
@@ -214,7 +214,7 @@ impl Company {
         let agents = &self.agents;
         let cap = Optional::of(agents, |agent| agent.cap);
         let held: Vec<u32> = agents.iter().map(|agent| agent.held).collect();
-        let counter: Vec<u64> = agents.iter().map(|agent| agent.counter).collect();
+        let counter = Optional::of(agents, |agent| agent.counter);
         let received_today: Vec<u32> = agents.iter().map(|agent| agent.received_today).collect();
         let state: Vec<AgentState> = agents.iter().map(|agent| agent.state).collect();
         let receives = Flags::of(agents, |agent| agent.receives);
@@ -226,7 +226,7 @@ impl Company {
             receives: (!every_role_receives).then_some(receives.bitmap()),
             branch: agent_branch.given(),
             department: agent_department.given(),
-            ..AgentColumns::new(cap.column(), &held, &counter, &state)
+            ..AgentColumns::new(cap.column(), &held, counter.column(), &state)
         };
         job(&lead_columns, &agent_columns)
     }

@@ -77,6 +77,16 @@ const ASSIGNMENTS: [Wanted<AssignmentRules>; 9] = [
     }),
 ];
 
+const NEW_AGENTS: [Wanted<AssignmentRules>; 1] =
+    [("a-model-lets-new-agents-begin-on-a-level", "A5 A5b", |case| {
+        let receives = |wanted: fn(u64) -> bool| {
+            case.agents().any(|(agent, received)| agent.counter.is_some_and(wanted) && received > 0)
+        };
+        let some_new =
+            case.agents().any(|(agent, received)| agent.counter.is_none() && received > 0);
+        some_new && receives(|counter| counter > 5) && case.moved() > 3
+    })];
+
 const TOP_UPS: [Wanted<TopUpRules>; 3] = [
     ("a-model-fills-free-places-with-fresh-leads", "T1 T2 T3 S5", |case| {
         case.has(RowReason::AgentsAtCap) && case.moved() > 2
@@ -95,6 +105,7 @@ const TOP_UPS: [Wanted<TopUpRules>; 3] = [
 /// Every vector with a plan.
 pub(crate) fn vectors() -> Vec<Vector> {
     let mut vectors = first_that_show(&ASSIGNMENTS, Case::of_assignment);
+    vectors.extend(first_that_show(&NEW_AGENTS, Case::of_new_agents));
     vectors.extend(first_that_show(&TOP_UPS, Case::of_top_up));
     vectors
 }
@@ -144,8 +155,8 @@ struct Expected {
     agent_of: Vec<u32>,
     /// Per agent the leads received.
     received: Vec<u32>,
-    /// Per agent the counter after the run.
-    counter: Vec<u64>,
+    /// Per agent the counter after the run; none for an agent who is still new.
+    counter: Vec<Option<u64>>,
     /// The leads without a place, or the places without a lead.
     left: usize,
     /// The commonest reason for that.
@@ -155,7 +166,15 @@ struct Expected {
 impl Case<AssignmentRules> {
     /// The case of this number; none where it is large or the rule book leaves something open.
     fn of_assignment(number: u64) -> Option<Self> {
-        let (company, rules) = cases::assignment(number);
+        Self::assigning(cases::assignment(number))
+    }
+
+    /// The same with new agents.
+    fn of_new_agents(number: u64) -> Option<Self> {
+        Self::assigning(cases::assignment_with_new_agents(number))
+    }
+
+    fn assigning((company, rules): (Company, AssignmentRules)) -> Option<Self> {
         let company = of_records(company)?;
         if rules.listed.contains(ASSIGNED) {
             return None;
@@ -631,7 +650,7 @@ struct Tally {
     received: u32,
     left: u32,
     held: u32,
-    counter: u64,
+    counter: Option<u64>,
     received_today: u32,
     last_run: Option<LastRun>,
     free: Option<u32>,

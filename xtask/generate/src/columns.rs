@@ -288,7 +288,8 @@ fn documentation(constant: u32, kind: &str, constants: &str) -> String {
         ("CalliyoFollowUpState", "number of `FOLLOW_UP_STATES`"),
         ("CalliyoWeekday", "number of `WEEKDAYS`"),
         ("CalliyoReason", "number of `REASONS`"),
-        ("INT64_MAX, and its bit is not set where the output has a validity bitmap: it is the only output that takes one", "Infinity"),
+        ("UINT64_MAX, and its bit is not set where the output has a validity bitmap, which this one and PLAN_ROOM take", "NaN"),
+        ("INT64_MAX, and its bit is not set where the output has a validity bitmap", "Infinity"),
     ]
     .iter()
     .fold(text, |text, (of_c, of_java_script)| text.replace(of_c, of_java_script))

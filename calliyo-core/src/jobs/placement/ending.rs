@@ -59,17 +59,9 @@ impl<'a> Ending<'a> {
     /// Per agent, whether one more lead could be received and some eligible lead is in the agent's scope; `groups` are those
     /// of the eligible leads.
     pub(super) fn in_scope_and_open(&self, groups: impl Iterator<Item = u32>) -> Vec<bool> {
-        let mut is_served = vec![false; self.placing.scopes.len()];
-        for group in groups {
-            if let Some(own) = is_served.get_mut(group as usize) {
-                *own = true;
-            }
-        }
-        let in_scope = |agent: u32| {
-            self.placing.scopes.groups_of(agent).iter().any(|group| at(&is_served, *group))
-        };
+        let is_in_scope = self.placing.scopes.with_leads_of(groups);
         let agents = 0..self.placing.origins.agents;
-        agents.map(|agent| self.is_open(agent) && in_scope(agent)).collect()
+        agents.map(|agent| self.is_open(agent) && is_in_scope(agent)).collect()
     }
 
     /// The reason for every eligible lead of these groups that is not placed, where there is but one.

@@ -54,8 +54,8 @@ pub(super) struct Placing<'a> {
     pub(super) room: Vec<Option<i64>>,
     /// Per agent, the most leads received; none for no limit, and empty where nobody has a limit.
     pub(super) intake: Vec<Option<u32>>,
-    /// Per agent, the level to start from.
-    pub(super) level: Vec<i64>,
+    /// Per agent, the level to start from; none for who is new, and starts level with the lowest of the others.
+    pub(super) level: Vec<Option<i64>>,
     /// A lead that leaves an agent lowers the agent's level by one.
     pub(super) leaving_lowers: bool,
     /// A lead may go to its present or last owner.
@@ -146,15 +146,28 @@ impl Placing<'_> {
         Placement { received, room, is_open, counts, is_proven: true }
     }
 
-    /// The agent as a vessel, once these leads leave.
-    fn vessel(&self, tally: &Tally, agent: u32) -> Vessel {
+    /// The level that new agents start from (rule A5b): the lowest of the others who could receive, once these leads leave.
+    /// `groups` are those of the eligible leads.
+    fn start_of_new(&self, tally: &Tally, groups: impl Iterator<Item = u32>) -> i64 {
+        if self.level.iter().all(Option::is_some) {
+            return 0;
+        }
+        let is_in_scope = self.scopes.with_leads_of(groups);
+        let others =
+            (0..).zip(&self.level).filter(|(agent, own)| own.is_some() && is_in_scope(*agent));
+        let vessels = others.map(|(agent, _)| self.vessel(tally, agent, 0));
+        vessels.filter(|own| own.capacity > 0).map(|own| own.level).min().unwrap_or_default()
+    }
+
+    /// The agent as a vessel, once these leads leave; a new one starts from `start`.
+    fn vessel(&self, tally: &Tally, agent: u32, start: i64) -> Vessel {
         let room = self.room.get(agent as usize).copied().flatten();
         let room = room.map_or(UNLIMITED, |room| room.saturating_add(tally.frees(agent)).max(0));
         let intake = self.intake.get(agent as usize).copied().flatten();
         let lower = if self.leaving_lowers { tally.frees(agent) } else { 0 };
         Vessel {
             agent,
-            level: at(&self.level, agent).saturating_sub(lower),
+            level: at(&self.level, agent).unwrap_or(start).saturating_sub(lower),
             capacity: room.min(intake.map_or(UNLIMITED, i64::from)),
         }
     }

@@ -184,7 +184,8 @@ impl Model {
                     *bin_of = Some(bin);
                     sum.room = sum.room.saturating_add(part.room).min(UNLIMITED);
                     sum.intake = part.intake;
-                    sum.level = sum.level.saturating_add(at(&placing.level, *agent));
+                    sum.level =
+                        sum.level.saturating_add(at(&placing.level, *agent).unwrap_or_default());
                     sum.size = sum.size.saturating_add(1);
                     of_bin.push((bin, *agent));
                 }

@@ -8,6 +8,7 @@
 //! each lead.
 
 use alloc::{collections::VecDeque, vec, vec::Vec};
+use core::iter;
 
 use super::{
     super::{
@@ -54,7 +55,8 @@ impl Placing<'_> {
     fn shares_of_open_leads(&self, leads: usize, tally: &Tally) -> Option<Vec<Share>> {
         let leads = i64::try_from(leads).ok()?;
         let agents = self.scopes.members(0).iter();
-        let vessels: Vec<_> = agents.map(|agent| self.vessel(tally, *agent)).collect();
+        let start = self.start_of_new(tally, iter::once(0));
+        let vessels: Vec<_> = agents.map(|agent| self.vessel(tally, *agent, start)).collect();
         let places = vessels.iter().map(|own| own.capacity.min(leads)).collect::<Vec<_>>();
         let placed = sum(&places).min(leads);
         // If all leave, everybody's places are known.

@@ -144,6 +144,12 @@ impl Sharing<'_> {
         agents.filter(|agent| self.model.bin_of(*agent).is_some())
     }
 
+    /// The level that new agents start from.
+    fn start_of_new(&self, tally: &Tally) -> i64 {
+        let groups = self.model.problem.classes.iter().map(|class| class.group);
+        self.placing.start_of_new(tally, groups)
+    }
+
     /// Leads that are barred from an agent of the crowd.
     pub(super) fn barred(&self, tally: &Tally, agent: u32) -> i64 {
         let is_free = self.placing.allow_barred || self.placing.scopes.is_only_one(0, agent);
@@ -153,8 +159,9 @@ impl Sharing<'_> {
     /// The leads that each agent of the crowd gets, if these leave enough that is not barred from anyone.
     pub(super) fn crowd_shares(&self, placed: &[i64], tally: &Tally) -> Option<Vec<(u32, i64)>> {
         let all = sum(placed);
-        let vessels =
-            Vessels::new(self.crowd().map(|agent| self.placing.vessel(tally, agent)).collect());
+        let start = self.start_of_new(tally);
+        let vessels = self.crowd().map(|agent| self.placing.vessel(tally, agent, start));
+        let vessels = Vessels::new(vessels.collect());
         let shares: Vec<(u32, i64)> = vessels.filled(all).collect();
         let fits =
             |(agent, share): &(u32, i64)| share.saturating_add(self.barred(tally, *agent)) <= all;
@@ -168,8 +175,9 @@ impl Sharing<'_> {
         tally: &Tally,
     ) -> Result<Vec<(u32, i64)>, Stuck> {
         let all = sum(placed);
+        let start = self.start_of_new(tally);
         let vessels: Vec<Vessel> =
-            self.crowd().map(|agent| self.placing.vessel(tally, agent)).collect();
+            self.crowd().map(|agent| self.placing.vessel(tally, agent, start)).collect();
         let together = sum(&vessels.iter().map(|own| own.capacity.min(all)).collect::<Vec<_>>());
         let stuck: Stuck = vessels
             .iter()
@@ -221,12 +229,14 @@ impl Sharing<'_> {
         let placed = network.placed().to_vec();
         let exact = (!self.is_full(&placed, true)).then(|| self.tally_of(&placed));
         let tally = exact.as_ref().unwrap_or(self.tally);
+        let start = self.start_of_new(tally);
         let bins = 0..number(self.model.problem.bins.len());
         let vessels: Vec<Vessels> = bins
             .clone()
             .map(|bin| {
                 let agents = self.model.members(bin).iter();
-                Vessels::new(agents.map(|agent| self.placing.vessel(tally, *agent)).collect())
+                let vessels = agents.map(|agent| self.placing.vessel(tally, *agent, start));
+                Vessels::new(vessels.collect())
             })
             .collect();
         even_out(&mut network, &vessels);
