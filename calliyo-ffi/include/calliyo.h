@@ -377,7 +377,8 @@ typedef uint8_t CalliyoWeekday;
 #define CALLIYO_AGENT_HELD 201
 
 /**
- * Agents: leads received from assignment so far: u64 (rule A5b). Jobs need it.
+ * Agents: leads received from assignment so far: u64; missing: the agent is new, and begins level with the lowest of
+ * the others (rule A5b). Jobs need it.
  */
 #define CALLIYO_AGENT_COUNTER 202
 
@@ -543,13 +544,14 @@ typedef uint8_t CalliyoWeekday;
 #define CALLIYO_PLAN_RECEIVED 1003
 
 /**
- * Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment.
+ * Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment. An agent who is still new has
+ * UINT64_MAX, and its bit is not set where the output has a validity bitmap, which this one and CALLIYO_PLAN_ROOM take.
  */
 #define CALLIYO_PLAN_COUNTER 1004
 
 /**
  * Per agent the free places in the end, negative above the cap: i64. Assignment. An agent without a cap has
- * INT64_MAX, and its bit is not set where the output has a validity bitmap: it is the only output that takes one.
+ * INT64_MAX, and its bit is not set where the output has a validity bitmap.
  */
 #define CALLIYO_PLAN_ROOM 1005
 
@@ -1473,9 +1475,10 @@ CalliyoResult calliyo_columns_set_size(CalliyoColumns *columns,
 /**
  * Sets where calliyo_plan writes an output of `length` elements.
  *
- * `validity` is NULL or, for CALLIYO_PLAN_ROOM alone, points to (`length` + 7) / 8 bytes. What calliyo_columns_set says
- * about memory and result codes holds here too; CALLIYO_OVERLAP is returned where both share memory. Whether the length is
- * right, and whether the output shares memory with columns or other outputs, shows when the job is planned.
+ * `validity` is NULL or, for CALLIYO_PLAN_COUNTER and CALLIYO_PLAN_ROOM, points to (`length` + 7) / 8 bytes. What
+ * calliyo_columns_set says about memory and result codes holds here too; CALLIYO_OVERLAP is returned where both share
+ * memory. Whether the length is right, and whether the output shares memory with columns or other outputs, shows when the
+ * job is planned.
  *
  * # Safety
  *

@@ -32,7 +32,7 @@ export const TABLES = {
   agents: [
     { name: "cap", constant: 200, kind: "number32", mayMiss: true, of: (record) => record.cap },
     { name: "held", constant: 201, kind: "number32", mayMiss: false, of: (record) => record.held },
-    { name: "counter", constant: 202, kind: "unsigned64", mayMiss: false, of: (record) => record.counter },
+    { name: "counter", constant: 202, kind: "unsigned64", mayMiss: true, of: (record) => record.counter },
     { name: "receivedToday", constant: 203, kind: "number32", mayMiss: false, of: (record) => record.receivedToday },
     { name: "state", constant: 204, kind: "byte", mayMiss: false, of: (record) => record.state },
     { name: "receives", constant: 205, kind: "flags", mayMiss: false, of: (record) => record.receives },
@@ -76,7 +76,7 @@ export const OUTPUTS = [
   { name: "reason", constant: 1001, kind: "byte", mayMiss: false },
   { name: "reasonCounts", constant: 1002, kind: "unsigned64", mayMiss: false },
   { name: "received", constant: 1003, kind: "number32", mayMiss: false },
-  { name: "counter", constant: 1004, kind: "unsigned64", mayMiss: false },
+  { name: "counter", constant: 1004, kind: "unsigned64", mayMiss: true },
   { name: "room", constant: 1005, kind: "signed64", mayMiss: true },
   { name: "lost", constant: 1006, kind: "number32", mayMiss: false },
   { name: "placesLeft", constant: 1007, kind: "number32", mayMiss: false },

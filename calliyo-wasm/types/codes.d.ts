@@ -110,7 +110,7 @@ export type Diagnostic =
    */
   | Finding<"pipeline.name_taken", "P3", { name: string }>
   /**
-   * a status name has 1 to {limit} characters; this one has {length}
+   * a status name has 1 to {limit} characters, and no control character; this one has {length}
    *
    * User interface: show the limit beside the field
    */

@@ -93,7 +93,7 @@ export interface AgentColumns {
   cap: Uint32Array;
   /** Leads held that count toward the cap, eligible ones included: u32. Jobs need it. */
   held: Uint32Array;
-  /** Leads received from assignment so far: u64 (rule A5b). Jobs need it. */
+  /** Leads received from assignment so far: u64; missing: the agent is new, and begins level with the lowest of the others (rule A5b). Jobs need it. */
   counter: BigUint64Array;
   /** Leads received on the run's local day so far: u32 (rule A7). Unset: none. */
   receivedToday: Uint32Array;
@@ -111,6 +111,8 @@ export interface AgentColumns {
 export interface AgentColumnsValidity {
   /** Which rows have a value in `cap`. */
   readonly cap: Uint8Array;
+  /** Which rows have a value in `counter`. */
+  readonly counter: Uint8Array;
   /** Which rows have a value in `branch`. */
   readonly branch: Uint8Array;
   /** Which rows have a value in `department`. */
@@ -257,7 +259,7 @@ export interface AssignmentPlan {
   reasonCounts: Float64Array;
   /** Per agent the leads received: u32. Assignment and top-up. */
   received: Uint32Array;
-  /** Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment. */
+  /** Per agent the counter of leads received, after the run: u64 (rule A5b). Assignment. An agent who is still new has NaN. */
   counter: Float64Array;
   /** Per agent the free places in the end, negative above the cap: i64. Assignment. An agent without a cap has Infinity. */
   room: Float64Array;

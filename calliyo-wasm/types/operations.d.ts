@@ -541,11 +541,10 @@ export interface Agent {
   /** Most leads held at once; none = no limit, 0 = receives none (rule A2). */
   cap?: number | null | undefined;
   /**
-   * Leads received from assignment so far (rule A5b); default 0.
-   *
-   * @defaultValue `0`
+   * Leads received from assignment so far (rule A5b). Default none: the agent is new, and begins level with the
+   * lowest of the others.
    */
-  counter?: Count | undefined;
+  counter?: Count | null | undefined;
   /** The agent's department (rule A6). */
   department?: DepartmentId | null | undefined;
   /** Leads held that count toward the cap (rule A2). */
@@ -641,8 +640,11 @@ export interface AgentTally {
   left: number;
   /** Counting leads held after the run (rule A2). */
   held: number;
-  /** The counter of leads received from assignment, for the host to store (rule A5b). */
-  counter: Count;
+  /**
+   * The counter of leads received from assignment, for the host to store; none for an agent who is still new (rule
+   * A5b).
+   */
+  counter: Count | null;
   /** Leads received from assignment and top-up on the run's local day, for the host to store (rule A7). */
   receivedToday: number;
   /** The run that last gave leads to the agent, for the host to store (rules A7, S4). */
@@ -665,8 +667,11 @@ export interface AgentTallyInput {
   left: number;
   /** Counting leads held after the run (rule A2). */
   held: number;
-  /** The counter of leads received from assignment, for the host to store (rule A5b). */
-  counter: Count;
+  /**
+   * The counter of leads received from assignment, for the host to store; none for an agent who is still new (rule
+   * A5b).
+   */
+  counter?: Count | null | undefined;
   /**
    * Leads received from assignment and top-up on the run's local day, for the host to store (rule A7).
    *
@@ -4158,7 +4163,7 @@ export interface Outcome {
   at: Timestamp;
   /** Leads assigned, removed or topped up. */
   moved: number;
-  /** Agents who received them or, for removal, lost them. */
+  /** Agents who received them or, for removal, lost them; owners who were not supplied are not counted. */
   agents: number;
   /** Eligible leads that were not placed or, for top-up, places that stay free; 0 for removal. */
   left: number;
@@ -4180,7 +4185,7 @@ export interface OutcomeInput {
   at: Timestamp;
   /** Leads assigned, removed or topped up. */
   moved: number;
-  /** Agents who received them or, for removal, lost them. */
+  /** Agents who received them or, for removal, lost them; owners who were not supplied are not counted. */
   agents: number;
   /** Eligible leads that were not placed or, for top-up, places that stay free; 0 for removal. */
   left: number;
@@ -4411,9 +4416,9 @@ export type PipelineEdit =
 
 /** What a PipelineEdit can be; it has exactly one of the fields. */
 export interface PipelineEditChoices {
-  /** A status is added (rule P3). */
+  /** A status is added; blanks around its name are left out (rule P3). */
   add: AddPipelineEdit;
-  /** A status is renamed in place: its leads show the new name at once (rule P3). */
+  /** A status is renamed in place: its leads show the new name at once. Blanks around it are left out (rule P3). */
   rename: RenamePipelineEdit;
   /** The statuses get another order; protected ones too (rule P2). */
   reorder: ReorderPipelineEdit;
