@@ -156,17 +156,19 @@ struct Agents {
     Texts ids;
     OptionalValues<std::uint32_t> cap;
     std::vector<std::uint32_t> held;
-    std::vector<std::uint64_t> counter;
+    OptionalValues<std::uint64_t> counter;
     std::vector<CalliyoAgentState> state;
 
     explicit Agents(Json records)
     {
         for (const Json &agent : records.elements()) {
             const auto own_cap = agent["cap"].integer();
+            const auto own_counter = agent["counter"].integer();
             ids.push_back(text_of(agent, "id"));
             cap.push_back(own_cap ? std::optional(static_cast<std::uint32_t>(*own_cap)) : std::nullopt);
             held.push_back(static_cast<std::uint32_t>(agent["held"].integer().value_or(0)));
-            counter.push_back(static_cast<std::uint64_t>(agent["counter"].integer().value_or(0)));
+            counter.push_back(
+                own_counter ? std::optional(static_cast<std::uint64_t>(*own_counter)) : std::nullopt);
             state.push_back(state_of(agent["state"].text().value_or("active")));
         }
     }

@@ -119,7 +119,7 @@ function set_agents(Columns $columns, array $agents): void
     $states = array_flip(['active', 'away', 'banned']);
     $columns->set(Column::AgentCap, $each(fn (array $agent): ?int => $agent['cap'] ?? null));
     $columns->set(Column::AgentHeld, $each(fn (array $agent): int => $agent['held'] ?? 0));
-    $columns->set(Column::AgentCounter, $each(fn (array $agent): int => $agent['counter'] ?? 0));
+    $columns->set(Column::AgentCounter, $each(fn (array $agent): ?int => $agent['counter'] ?? null));
     $columns->set(Column::AgentState, $each(fn (array $agent): int => $states[$agent['state'] ?? 'active']));
 }
 

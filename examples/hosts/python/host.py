@@ -102,7 +102,7 @@ def set_agents(columns: Columns, agents: Sequence[Record]) -> None:
     """The agents, a row each."""
     columns.set(Column.AGENT_CAP, *optional("I", [agent.get("cap") for agent in agents]))
     columns.set(Column.AGENT_HELD, array("I", [agent.get("held", 0) for agent in agents]))
-    columns.set(Column.AGENT_COUNTER, array("Q", [agent.get("counter", 0) for agent in agents]))
+    columns.set(Column.AGENT_COUNTER, *optional("Q", [agent.get("counter") for agent in agents]))
     columns.set(Column.AGENT_STATE, array("B", [STATES.index(agent.get("state", "active")) for agent in agents]))
 
 

@@ -72,7 +72,7 @@ class Company
   def set_agents(columns)
     columns.set(:agent_cap, @agents.map { |agent| agent["cap"] })
     columns.set(:agent_held, @agents.map { |agent| agent.fetch("held", 0) })
-    columns.set(:agent_counter, @agents.map { |agent| agent.fetch("counter", 0) })
+    columns.set(:agent_counter, @agents.map { |agent| agent["counter"] })
     columns.set(:agent_state, @agents.map { |agent| Calliyo::STATES.fetch(agent.fetch("state", "active").to_sym) })
   end
 

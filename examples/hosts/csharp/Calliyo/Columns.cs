@@ -102,7 +102,7 @@ namespace Calliyo
         /// <summary>Leads held that count toward the cap. Every job needs it.</summary>
         public static readonly Column<uint> Held = new Column<uint>(201);
 
-        /// <summary>Leads received from assignment so far. Every job needs it.</summary>
+        /// <summary>Leads received from assignment so far; missing: the agent is new. Every job needs it.</summary>
         public static readonly Column<ulong> Counter = new Column<ulong>(202);
 
         /// <summary>Leads received on the local day so far.</summary>

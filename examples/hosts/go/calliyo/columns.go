@@ -69,7 +69,7 @@ const (
 	AgentCap Column[uint32] = C.CALLIYO_AGENT_CAP
 	// Leads held that count toward the cap. Every job needs it.
 	AgentHeld Column[uint32] = C.CALLIYO_AGENT_HELD
-	// Leads received from assignment so far. Every job needs it.
+	// Leads received from assignment so far; missing: the agent is new. Every job needs it.
 	AgentCounter Column[uint64] = C.CALLIYO_AGENT_COUNTER
 	// Leads received on the local day so far.
 	AgentReceivedToday Column[uint32] = C.CALLIYO_AGENT_RECEIVED_TODAY

@@ -65,7 +65,7 @@ enum Column: string
     case AgentCap = 'CALLIYO_AGENT_CAP';
     /** Leads held that count toward the cap. */
     case AgentHeld = 'CALLIYO_AGENT_HELD';
-    /** Leads received from assignment so far (rule A5b). */
+    /** Leads received from assignment so far; missing: the agent is new (rule A5b). */
     case AgentCounter = 'CALLIYO_AGENT_COUNTER';
     /** Leads received on the run's local day so far (rule A7). */
     case AgentReceivedToday = 'CALLIYO_AGENT_RECEIVED_TODAY';

@@ -19,6 +19,9 @@ final class Columns
     /** The owner of a lead who is not among the agents supplied. */
     public const UNKNOWN_AGENT = 0xFFFFFFFF;
 
+    /** The outputs in which values may be missing. */
+    private const MAY_MISS = [Output::PlanCounter, Output::PlanRoom];
+
     private readonly Library $library;
     private readonly CData $pointer;
 
@@ -145,7 +148,7 @@ final class Columns
         $functions = $this->library->functions;
         $values = $this->copy(str_repeat("\0", $length * $output->element()->size()));
         $validity = $this->copy(str_repeat("\xFF", intdiv($length + 7, 8)));
-        $has_missing = $output === Output::PlanRoom;
+        $has_missing = in_array($output, self::MAY_MISS, true);
         $this->library->check($functions->calliyo_columns_set_output(
             $this->pointer,
             $this->library->constant($output->value),
@@ -168,7 +171,7 @@ final class Columns
             return [];
         }
         $numbers = array_values(unpack($output->element()->letter() . '*', $packed));
-        if ($output === Output::PlanRoom) {
+        if (in_array($output, self::MAY_MISS, true)) {
             [, $validity, $length] = $this->outputs[$output->value];
             $bitmap = FFI::string($validity, intdiv($length + 7, 8));
             foreach ($numbers as $row => $number) {

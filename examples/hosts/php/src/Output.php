@@ -15,7 +15,7 @@ enum Output: string
     case PlanReasonCounts = 'CALLIYO_PLAN_REASON_COUNTS';
     /** Per agent: leads received. */
     case PlanReceived = 'CALLIYO_PLAN_RECEIVED';
-    /** Per agent: the counter of leads received, after the run (rule A5b). */
+    /** Per agent: the counter of leads received, after the run; missing: the agent is still new (rule A5b). */
     case PlanCounter = 'CALLIYO_PLAN_COUNTER';
     /** Per agent: free places in the end, negative above the cap; null: no limit. */
     case PlanRoom = 'CALLIYO_PLAN_ROOM';

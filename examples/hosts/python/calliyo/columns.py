@@ -90,7 +90,7 @@ class Column(enum.Enum):
     AGENT_HELD = ("CALLIYO_AGENT_HELD", U32)
     """Leads held that count toward the cap."""
     AGENT_COUNTER = ("CALLIYO_AGENT_COUNTER", U64)
-    """Leads received from assignment so far (rule A5b)."""
+    """Leads received from assignment so far; missing: the agent is new (rule A5b)."""
     AGENT_RECEIVED_TODAY = ("CALLIYO_AGENT_RECEIVED_TODAY", U32)
     """Leads received on the run's local day so far (rule A7)."""
     AGENT_STATE = ("CALLIYO_AGENT_STATE", U8)
@@ -165,7 +165,7 @@ class Output(enum.Enum):
     PLAN_RECEIVED = ("CALLIYO_PLAN_RECEIVED", U32)
     """Per agent: leads received."""
     PLAN_COUNTER = ("CALLIYO_PLAN_COUNTER", U64)
-    """Per agent: the counter of leads received, after the run (rule A5b)."""
+    """Per agent: the counter of leads received, after the run; missing: the agent is still new (rule A5b)."""
     PLAN_ROOM = ("CALLIYO_PLAN_ROOM", I64)
     """Per agent: free places in the end, negative above the cap; missing: no limit."""
     PLAN_LOST = ("CALLIYO_PLAN_LOST", U32)

@@ -70,7 +70,7 @@ module Calliyo
       agent_cap: Column.new(200, "L"),
       # Leads held that count toward the cap. Every job needs it.
       agent_held: Column.new(201, "L"),
-      # Leads received from assignment so far. Every job needs it.
+      # Leads received from assignment so far; missing: the agent is new. Every job needs it.
       agent_counter: Column.new(202, "Q"),
       # Leads received on the local day so far.
       agent_received_today: Column.new(203, "L"),

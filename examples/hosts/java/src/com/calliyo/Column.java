@@ -42,7 +42,7 @@ public final class Column<B extends Buffer> {
     public static final Column<IntBuffer> AGENT_CAP = new Column<>(200, Elements.INTS);
     /** Leads held that count toward the cap. Every job needs it. */
     public static final Column<IntBuffer> AGENT_HELD = new Column<>(201, Elements.INTS);
-    /** Leads received from assignment so far. Every job needs it. */
+    /** Leads received from assignment so far; missing: the agent is new. Every job needs it. */
     public static final Column<LongBuffer> AGENT_COUNTER = new Column<>(202, Elements.LONGS);
     /** Leads received on the local day so far. */
     public static final Column<IntBuffer> AGENT_RECEIVED_TODAY = new Column<>(203, Elements.INTS);
