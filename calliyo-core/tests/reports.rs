@@ -456,7 +456,7 @@ fn the_evenness_of_a_run_is_its_spread() {
     assert_eq!(even.not_placed[0].reason, Code::JobAgentsAtCap);
 
     let states = [AgentState::Active, AgentState::Away, AgentState::Active];
-    let columns = AgentColumns::new(Column::full(&[9; 3]), &[0; 3], &[0; 3], &states);
+    let columns = AgentColumns::new(Column::full(&[9; 3]), &[0; 3], Column::full(&[0; 3]), &states);
     let of_run = Evenness::of_run(&[3, 0, 1], &columns, &ReasonCounts::of(&[0, 0, 0, 0, 10, 1]));
     assert_eq!((of_run.spread, of_run.received.len()), (Some(2), 2));
     assert_eq!(of_run.not_placed[0].reason, Code::JobNoAgentMatches);
