@@ -148,6 +148,12 @@ impl LocalDate {
         Some((Self(first.to_epoch_days()), Self(next.to_epoch_days())))
     }
 
+    /// The year, the month (1 to 12) and the day of the month (1 to 31).
+    pub(super) fn ymd(self) -> (i32, u32, u32) {
+        let date = self.naive();
+        (date.year(), date.month(), date.day())
+    }
+
     fn naive(self) -> NaiveDate {
         // Every date that is handed out lies within days of the supported years, far inside chrono's range.
         NaiveDate::from_epoch_days(self.0).unwrap_or_default()

@@ -124,9 +124,10 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (date, time) = LocalDate::split(self.second());
         let (hour, minute, second) = time.hms();
-        let [y0, y1, y2, y3] = digits(date.year().unsigned_abs());
-        let [o0, o1] = digits(date.month());
-        let [d0, d1] = digits(date.day());
+        let (year, month, day) = date.ymd();
+        let [y0, y1, y2, y3] = digits(year.unsigned_abs());
+        let [o0, o1] = digits(month);
+        let [d0, d1] = digits(day);
         let [h0, h1] = digits(hour);
         let [m0, m1] = digits(minute);
         let [s0, s1] = digits(second);

@@ -3,7 +3,11 @@
 //! Serde's derives write through any serializer; this one knows one format and one target and has no state but the text,
 //! so that a field costs two calls. In a browser that counts.
 
-use alloc::string::{String, ToString};
+use alloc::{
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
 use core::fmt;
 
 use serde::{
@@ -14,8 +18,8 @@ use serde::{
     },
 };
 
-/// How long a text may become before its memory is first moved: as long as most answers.
-const LENGTH: usize = 4096;
+/// How much room a text has at first: as much as most answers need.
+const ROOM: usize = 4096;
 
 /// The value as JSON text, with what stands before and after it.
 ///
@@ -27,11 +31,12 @@ pub(super) fn write(
     value: &impl Serialize,
     after: &str,
 ) -> Result<String, Unwritable> {
-    let mut writer = Writer { text: String::with_capacity(LENGTH) };
+    let mut writer = Writer { text: vec![0; ROOM], length: 0 };
     writer.word(before);
     value.serialize(&mut writer)?;
     writer.word(after);
-    Ok(writer.text)
+    writer.text.truncate(writer.length);
+    String::from_utf8(writer.text).map_err(|_| Unwritable)
 }
 
 /// That a value has no canonical form.
@@ -54,23 +59,57 @@ impl Error for Unwritable {
 
 type Written = Result<(), Unwritable>;
 
-/// Takes what is written.
+/// Takes what is written: a few bytes at a time, as numbers that the processor stores in one step. Most pieces of an answer
+/// are shorter than what copying memory costs to be called, in a browser above all.
 struct Writer {
-    text: String,
+    /// What is written, and room behind it.
+    text: Vec<u8>,
+    /// How much is written.
+    length: usize,
 }
 
 impl Writer {
+    /// Writes so few bytes that their number is known where it is compiled.
+    #[inline]
+    fn bytes<const N: usize>(&mut self, bytes: [u8; N]) {
+        if self.text.len().saturating_sub(self.length) < N {
+            self.make_room(N);
+        }
+        if let Some(room) = self.text.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
+            *room = bytes;
+            self.length = self.length.saturating_add(N);
+        }
+    }
+
+    #[cold]
+    fn make_room(&mut self, needed: usize) {
+        let length = self.text.len();
+        self.text.resize(length.saturating_add(length.max(needed)), 0);
+    }
+
+    /// Writes a text that has nothing to escape.
     #[inline(never)]
     fn word(&mut self, word: &str) {
-        self.text.push_str(word);
+        let (eights, rest) = word.as_bytes().as_chunks::<8>();
+        for eight in eights {
+            self.bytes(*eight);
+        }
+        let (fours, rest) = rest.as_chunks::<4>();
+        for four in fours {
+            self.bytes(*four);
+        }
+        for byte in rest {
+            self.bytes([*byte]);
+        }
     }
 
     /// Sets off what follows from what stands before it in the same object or list: there a brace or bracket is the last
     /// character only where nothing stands before.
     #[inline(never)]
     fn separate(&mut self) {
-        if !self.text.ends_with(['{', '[']) {
-            self.text.push(',');
+        let last = self.length.checked_sub(1).and_then(|last| self.text.get(last));
+        if !matches!(last, Some(b'{' | b'[')) {
+            self.bytes([b',']);
         }
     }
 
@@ -78,64 +117,84 @@ impl Writer {
     #[inline(never)]
     fn name(&mut self, name: &'static str) {
         self.separate();
-        self.text.push('"');
-        self.text.push_str(name);
-        self.text.push_str("\":");
+        self.bytes([b'"']);
+        self.word(name);
+        self.bytes(*b"\":");
     }
 
     /// Begins an object with a name, below which stands what follows.
     #[inline(never)]
     fn variant(&mut self, name: &'static str, next: &str) {
-        self.text.push('{');
+        self.word("{");
         self.name(name);
-        self.text.push_str(next);
+        self.word(next);
     }
 
     #[inline(never)]
     fn quoted(&mut self, text: &str) {
-        self.text.push('"');
+        self.bytes([b'"']);
         self.escaped(text);
-        self.text.push('"');
+        self.bytes([b'"']);
     }
 
     /// What stands between quotes.
     fn escaped(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((plain, character, tail)) = first_special(rest) {
-            self.text.push_str(plain);
-            self.escape(character);
-            rest = tail;
+        let (words, rest) = text.as_bytes().as_chunks();
+        for word in words {
+            if has_special(u64::from_le_bytes(*word)) {
+                self.escaped_each(word);
+            } else {
+                self.bytes(*word);
+            }
         }
-        self.text.push_str(rest);
+        self.escaped_each(rest);
     }
 
-    fn escape(&mut self, character: char) {
-        let short = match character {
-            '"' => '"',
-            '\\' => '\\',
-            '\u{8}' => 'b',
-            '\t' => 't',
-            '\n' => 'n',
-            '\u{c}' => 'f',
-            '\r' => 'r',
-            control => {
-                let code = u32::from(control);
-                let digit = |shift: u32| char::from_digit((code >> shift) & 15, 16).unwrap_or('0');
-                self.text.extend(['\\', 'u', '0', '0', digit(4), digit(0)]);
-                return;
+    #[inline(never)]
+    fn escaped_each(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match byte {
+                b'"' | b'\\' | 0..=0x1f => self.escape(*byte),
+                plain => self.bytes([*plain]),
             }
+        }
+    }
+
+    /// Writes a character that cannot stand in a text of JSON as it is. Each is a single byte, and no byte of a longer
+    /// character looks like one.
+    #[cold]
+    fn escape(&mut self, character: u8) {
+        let short = match character {
+            0x8 => b'b',
+            b'\t' => b't',
+            b'\n' => b'n',
+            0xc => b'f',
+            b'\r' => b'r',
+            control @ 0..=0x1f => {
+                let digit =
+                    |digit: u8| *b"0123456789abcdef".get(usize::from(digit)).unwrap_or(&b'0');
+                self.bytes(*b"\\u00");
+                return self.bytes([digit(control >> 4), digit(control & 15)]);
+            }
+            same => same,
         };
-        self.text.extend(['\\', short]);
+        self.bytes([b'\\', short]);
     }
 
     #[inline(never)]
     fn natural(&mut self, number: u64) {
-        self.text.push_str(&number.to_string());
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => self.bytes([b'0' | digit]),
+            _ => self.word(&number.to_string()),
+        }
     }
 
     #[inline(never)]
     fn integer(&mut self, number: i64) {
-        self.text.push_str(&number.to_string());
+        match u64::try_from(number) {
+            Ok(number) => self.natural(number),
+            Err(_) => self.word(&number.to_string()),
+        }
     }
 }
 
@@ -149,22 +208,7 @@ impl fmt::Write for Pieces<'_> {
     }
 }
 
-/// The first character that cannot stand in a text of JSON as it is, with what stands before and after it.
-fn first_special(text: &str) -> Option<(&str, char, &str)> {
-    // Each is a single byte, and no byte of a longer character looks like one.
-    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    let (words, _) = text.as_bytes().as_chunks();
-    let plain = words.iter().take_while(|word| !has_special(u64::from_le_bytes(**word))).count();
-    let start = plain.saturating_mul(size_of::<u64>());
-    let at = start.saturating_add(text.as_bytes().get(start..)?.iter().position(is_special)?);
-    let (plain, rest) = text.split_at_checked(at)?;
-    let mut characters = rest.chars();
-    let character = characters.next()?;
-    Some((plain, character, characters.as_str()))
-}
-
-/// Whether one of the eight bytes of a word is such a character. Most words of most texts have none, and are passed in a few
-/// steps.
+/// Whether one of the eight bytes of a word cannot stand in a text of JSON as it is. Most words of most texts have none.
 const fn has_special(word: u64) -> bool {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
@@ -382,9 +426,9 @@ impl SerializeMap for &mut Writer {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Written {
         self.separate();
-        let start = self.text.len();
+        let start = self.length;
         name.serialize(&mut **self)?;
-        if !self.text.get(start..).is_some_and(|name| name.starts_with('"')) {
+        if self.text.get(start) != Some(&b'"') {
             return Err(Unwritable);
         }
         self.word(":");
@@ -491,6 +535,15 @@ mod tests {
                     assert_eq!(write("", &text, "").ok(), Some(expected));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_text_is_written_whole_however_long_it_becomes() {
+        for length in (ROOM - 40..ROOM + 8).chain([2 * ROOM, 5 * ROOM + 1]) {
+            let value = ("~".repeat(length), [length; 5], Shape::Two(-1, true), "\n", [7, 10]);
+            let expected = serde_json::to_string(&value).unwrap();
+            assert_eq!(write("", &value, "").ok(), Some(expected));
         }
     }
 
