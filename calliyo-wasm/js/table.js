@@ -231,9 +231,10 @@ function flagWriter(bits, path) {
 
 function numberWriter(numbers, validity, path, most) {
   return (values, from, to) => {
+    markThere(validity, values, from, to);
     for (let row = from; row < to; row += 1) {
       const value = values[row - from];
-      numbers[row] = isMissing(value, validity, row) ? 0 : inRange(value, most, path, row);
+      numbers[row] = isMissing(value) ? 0 : inRange(value, most, path, row);
     }
   };
 }
@@ -243,23 +244,33 @@ function wideWriter(numbers, validity, path, numberOf, isNeeded) {
   // Two halves, since it takes much longer to make a BigInt.
   const halves = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
   return (values, from, to) => {
+    markThere(validity, values, from, to);
     for (let row = from; row < to; row += 1) {
       const value = values[row - from];
-      const number =
-        !isNeeded && isMissing(value, validity, row) ? 0 : numberOf(value, path, row);
+      const number = !isNeeded && isMissing(value) ? 0 : numberOf(value, path, row);
       halves[2 * row] = number;
       halves[2 * row + 1] = Math.floor(number / HALF);
     }
   };
 }
 
-/** Whether a value is missing, which is noted where it may. */
-function isMissing(value, validity, row) {
-  const isThere = value !== null && value !== undefined;
-  if (validity !== undefined) {
-    mark(validity, row, isThere);
+/** Notes which values are there, where any may be missing: eight rows at a time, of which the first begins a byte. */
+function markThere(bits, values, from, to) {
+  if (bits === undefined) {
+    return;
   }
-  return !isThere;
+  for (let row = from; row < to; row += 8) {
+    const count = Math.min(8, to - row);
+    let byte = 0;
+    for (let place = 0; place < count; place += 1) {
+      byte |= isMissing(values[row - from + place]) ? 0 : 1 << place;
+    }
+    bits[row >>> 3] = byte;
+  }
+}
+
+function isMissing(value) {
+  return value === null || value === undefined;
 }
 
 function mark(bits, row, isSet) {
