@@ -1,5 +1,7 @@
 // Values to requests, and answers to results.
 
+import { rawMalformed, rawUnknownStatus } from "calliyo-glue";
+
 import { CalliyoError } from "./error.js";
 
 const encoder = new TextEncoder();
@@ -35,6 +37,21 @@ export function resultOf(text) {
     throw new CalliyoError(answer.errors);
   }
   return answer.result;
+}
+
+/** The error of a value of a record that cannot be read. */
+export function malformed(path, detail) {
+  return errorOf(rawMalformed(path, detail));
+}
+
+/** The error of a status that the pipeline does not have. */
+export function unknownStatus(path, status) {
+  return errorOf(rawUnknownStatus(path, String(status)));
+}
+
+/** The error that a failure answer tells. */
+function errorOf(failure) {
+  return new CalliyoError(JSON.parse(failure).errors);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { RawColumns } from "calliyo-glue";
 
-import { bytesOf, textOf, wellAsked } from "./answer.js";
-import { malformed, unknownStatus } from "./error.js";
+import { bytesOf, malformed, textOf, unknownStatus, wellAsked } from "./answer.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
 import { Table, VIEWS } from "./table.js";
@@ -12,6 +11,7 @@ import {
   FIGURES,
   FOLLOW_UP_STATES,
   JOBS,
+  LEFT_OUT,
   OUTPUTS,
   REPORTS,
   SIZES,
@@ -39,9 +39,6 @@ const IN_ORDER = ["agents", "leads", "calls", "followUps", "history"];
 
 /** The columns of leads that depend on the instant. */
 const FLAGS = ["liveCall", "followUpAhead", "openFollowUp"];
-
-/** What the library takes records for that leave these out. */
-const LEFT_OUT = { agentState: "active", direction: "outgoing", followUpState: "open" };
 
 /** The kind of parent that is a lead. */
 const LEAD = "lead";

@@ -30,19 +30,3 @@ function isInstance(value) {
 }
 
 Object.defineProperty(CalliyoError, Symbol.hasInstance, { value: isInstance });
-
-/** A value of a record that cannot be read, told as the library tells it of records. */
-export function malformed(path, detail) {
-  const message = `the request cannot be read: ${detail}`;
-  return new CalliyoError([
-    { code: "request.malformed", path, rule: "K2", params: { detail }, message },
-  ]);
-}
-
-/** A status that the pipeline does not have, told as the library tells it. */
-export function unknownStatus(path, status) {
-  const message = `the pipeline has no status \`${status}\``;
-  return new CalliyoError([
-    { code: "status.unknown", path, rule: "P7", params: { status }, message },
-  ]);
-}

@@ -2,8 +2,7 @@
 
 import { rawInstant } from "calliyo-glue";
 
-import { wellAsked } from "./answer.js";
-import { malformed } from "./error.js";
+import { malformed, wellAsked } from "./answer.js";
 
 /** The days of each month of a year without a leap day. */
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -197,3 +197,10 @@ export const NO_AGENT = 4294967295;
 
 /** In columns of owners: an agent who is not among those supplied. Reports refuse it. */
 export const UNKNOWN_AGENT = 4294967295;
+
+/** What records are taken for that leave these out. */
+export const LEFT_OUT = {
+  agentState: "active",
+  direction: "outgoing",
+  followUpState: "open",
+};

@@ -134,6 +134,20 @@ pub fn instant(text: &str, path: &str) -> Result<f64, String> {
     Ok(instant.as_millis() as f64)
 }
 
+/// The failure answer to a value of a record that cannot be read, which `js` finds while it fills columns.
+#[wasm_bindgen(js_name = rawMalformed)]
+#[must_use]
+pub fn malformed(path: &str, detail: &str) -> String {
+    wire::failure(&[Diagnostic::new(Code::RequestMalformed).at(path).with("detail", detail)])
+}
+
+/// The failure answer to a status that the pipeline does not have.
+#[wasm_bindgen(js_name = rawUnknownStatus)]
+#[must_use]
+pub fn unknown_status(path: &str, status: &str) -> String {
+    wire::failure(&[Diagnostic::new(Code::StatusUnknown).at(path).with("status", status)])
+}
+
 /// The text that was given. What JavaScript encodes is UTF-8; of anything else, what is not becomes U+FFFD.
 fn text(given: &[u8]) -> Cow<'_, str> {
     // Where nothing is to be replaced, looking whether it is UTF-8 is several times as quick.

@@ -2687,7 +2687,7 @@ export interface Failure {
   /** Which kind it is. */
   type: "failure";
   /** Everything that is wrong with it. */
-  errors: Diagnostic[];
+  errors: [Diagnostic, ...Diagnostic[]];
 }
 
 /** A follow-up of a lead, or a note, which has the same shape (rule F8). */

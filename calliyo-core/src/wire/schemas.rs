@@ -34,6 +34,7 @@ pub fn schemas() -> Schema {
                 "type": "array",
                 "description": "Everything that is wrong with it.",
                 "items": answered.subschema_for::<Diagnostic>(),
+                "minItems": 1,
             },
         },
         "required": ["type", "errors"],

@@ -58,6 +58,14 @@ pub(crate) fn java_script() -> serde_json::Result<String> {
     for (doc, name, number) in NUMBERS {
         let _ = writeln!(text, "\n/** {doc} */\nexport const {name} = {number};");
     }
+    let _ = write!(
+        text,
+        "\n/** What records are taken for that leave these out. */\nexport const LEFT_OUT = {{\n  \
+         agentState: {},\n  direction: {},\n  followUpState: {},\n}};\n",
+        serde_json::to_string(&AgentState::default())?,
+        serde_json::to_string(&Direction::default())?,
+        serde_json::to_string(&FollowUpState::default())?,
+    );
     Ok(text)
 }
 

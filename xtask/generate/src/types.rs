@@ -391,7 +391,11 @@ impl Declarations<'_> {
             "array" => {
                 let item = self.type_of(schema.get("items").ok_or("a list of what?")?)?;
                 let item = if item.contains(' ') { format!("({item})") } else { item };
-                if self.is_taken { format!("readonly {item}[]") } else { format!("{item}[]") }
+                let list = match schema.get("minItems").and_then(Value::as_u64) {
+                    Some(1) => format!("[{item}, ...{item}[]]"),
+                    _ => format!("{item}[]"),
+                };
+                if self.is_taken { format!("readonly {list}") } else { list }
             }
             "object" => {
                 let same = |own: &&String| {
