@@ -306,6 +306,8 @@ export function requestsAndResponsesAreFoundByName(): void {
   holds<Same<ResponseOf<"apply">, Lead | null>>();
   holds<Same<RequestOf<"version">, VersionRequest>>();
   holds<Same<Extract<AnswerOf<"funnel">, { type: "failure" }>, Failure>>();
+  // A failure tells at least one thing, so that an error can be made of it.
+  holds<Same<Failure["errors"], [Diagnostic, ...Diagnostic[]]>>();
   // @ts-expect-error there is no such operation
   const name: OperationName = "shuffle";
   void name;
