@@ -40,6 +40,15 @@ fn reschedule(instant: Timestamp) -> Deed {
     })
 }
 
+/// The follow-up stays where it is, with another reminder.
+fn remind(minutes: u32) -> Deed {
+    Deed::RescheduleFollowUp(FollowUpEdit {
+        id: follow_up_id("f"),
+        at: at(TOMORROW),
+        reminder_minutes: Patch::Set(minutes),
+    })
+}
+
 fn note(text: &str) -> Deed {
     Deed::AddNote(NewNote { id: follow_up_id("note"), text: text.into() })
 }
@@ -283,6 +292,34 @@ fn rescheduling_keeps_the_id_and_counts_the_moves() {
     customer.does(reschedule(at(TOMORROW))).yields(&["followup.rescheduled"]);
 }
 
+/// L11, F7: a follow-up is not moved twice to the same instant, also when that lies behind by then; one whose lead was
+/// moved on since is saved anew, which brings the lead back.
+#[test]
+fn a_move_told_again_is_done_once() {
+    let done = [Code::CommandAlreadyDone];
+    for on in ["followUps", "customer"] {
+        let planned = |instant| Case::on(on).with(&[open_call("f", instant)]);
+        planned(TOMORROW).does(reschedule(at(TOMORROW))).yields(&[]).warned(&done);
+        planned(OVERDUE).does(reschedule(at(OVERDUE))).yields(&[]).warned(&done);
+        planned(TOMORROW).does(remind(15)).yields(&["followup.rescheduled"]);
+        let outcome = planned(TOMORROW).does(remind(15));
+        let again = Case { lead: Some(outcome.lead()), ..Case::on(on) };
+        again.does(remind(15)).yields(&[]).warned(&done);
+    }
+    let moved_on = Case::on("interested").with(&[open_call("f", TOMORROW)]);
+    let outcome = moved_on.does(reschedule(at(TOMORROW)));
+    outcome.yields(&["followup.rescheduled", "lead.status_changed"]).warned(&[]);
+}
+
+/// L11, F8: a note whose id is among the closed follow-ups was written before.
+#[test]
+fn a_note_told_again_is_written_once() {
+    let noted = Case::on("unassigned").context(|context| {
+        context.closed_follow_ups = calliyo_core::Fact::Known(vec![follow_up_id("note")]);
+    });
+    noted.does(note("hm")).yields(&[]).warned(&[Code::CommandAlreadyDone]);
+}
+
 /// F8: a note triggers no status change, is never due and shares the shape of a follow-up.
 #[test]
 fn a_note_is_a_record_without_a_date() {
@@ -404,7 +441,7 @@ fn a_double_booking_is_warned_of() {
     let own = FollowUp { kind: FollowUpKind::Visit, ..open_call("f", TOMORROW) };
     let case = Case::on("followUps").with(&[own]);
     case.does(visit(TOMORROW, ActivityKind::Meeting)).warned(&booked);
-    case.does(reschedule(at(TOMORROW))).warned(&[]);
+    case.does(remind(15)).yields(&["followup.rescheduled"]).warned(&[]);
 }
 
 /// F10, L7: who gets a lead in the same command has its open meetings too, and those at the same instant clash.

@@ -236,6 +236,69 @@ fn a_repaired_customer_keeps_the_sale() {
     for on in ["unassigned", "busy", "notInterested"] {
         assert_eq!(sale(converted, on), bala(at("2026-05-12T06:00:00Z")), "{on}");
     }
+    // It is in the pool and yet has an owner, who is credited already.
+    let owned: fn(&mut Lead) = |lead| {
+        lead.owner = Some(agent_id("asha"));
+        lead.conversion = Some(conversion("bala", "2026-05-12T06:00:00Z", None));
+    };
+    assert_eq!(sale(owned, "unassigned"), bala(at("2026-05-12T06:00:00Z")));
+    // Who is credited cannot own it: the last owner can.
+    let left: fn(&mut Lead) = |lead| {
+        lead.owner = None;
+        lead.last_owner = Some(agent_id("bala"));
+        lead.conversion = Some(conversion("gone", "2026-05-12T06:00:00Z", None));
+    };
+    let gone = Some(("gone".to_owned(), at("2026-05-12T06:00:00Z")));
+    assert_eq!(sale(left, "customer"), ("customer".to_owned(), gone));
+}
+
+/// L2, F2: a customer whose start lies ahead, or who has follow-ups that are closed, stays one, with what is still open.
+#[test]
+fn a_customer_is_mended_where_it_is() {
+    let broken = Case::on("customer").lead(|lead| {
+        lead.status_since = in_minutes(1);
+        lead.follow_ups = vec![open_call("f", TOMORROW), open_call("g", TOMORROW)];
+        lead.follow_ups[0].state = FollowUpState::Expired;
+        lead.follow_ups
+            .push(FollowUp { state: FollowUpState::Resolved, ..open_call("h", TOMORROW) });
+    });
+    let [deed] =
+        broken.engine().repair(broken.lead.as_ref().unwrap(), &broken.context).try_into().unwrap();
+    assert_eq!(deed, change_to("customer"));
+    let outcome = broken.does(deed);
+    outcome.yields(&["lead.status_changed", "followup.expired", "followup.completed"]).warned(&[]);
+    let lead = outcome.lead();
+    assert_eq!(names_of(&broken.engine(), &lead), Vec::<&str>::new());
+    assert_eq!((lead.status_since, lead.conversion), (now(), broken.lead.unwrap().conversion));
+    assert_eq!(lead.follow_ups, [open_call("g", TOMORROW)]);
+}
+
+/// L2, L6: a lead on Unassigned that contradicts itself is taken back by a move to there as by unassigning it; a bulk action
+/// ends no conversion so (V3).
+#[test]
+fn a_broken_lead_in_the_pool_is_taken_back_by_a_move() {
+    type Edit = fn(&mut Lead);
+    let edits: [Edit; 4] = [
+        |lead| lead.owner = Some(agent_id("asha")),
+        |lead| lead.follow_ups.push(open_call("f", TOMORROW)),
+        |lead| lead.status_since = in_minutes(1),
+        |lead| lead.conversion = Some(conversion("asha", support::NOW, None)),
+    ];
+    for edit in edits {
+        let case = Case::on("unassigned").lead(edit);
+        let moved = case.does(change_to("unassigned"));
+        assert_eq!(names_of(&case.engine(), &moved.lead()), Vec::<&str>::new());
+        assert_eq!(moved.lead(), case.does(Deed::Unassign {}).lead());
+    }
+    let sold = Case::on("unassigned").lead(edits[3]);
+    let command = command(change_to("unassigned"));
+    let work = [(sold.lead.as_ref().unwrap(), &command)];
+    let [decided] = sold.engine().decide_each(&work, &sold.context).try_into().unwrap();
+    assert_eq!(decided.unwrap_err().code(), Some(Code::LeadIsCustomer));
+    Case::on("unassigned")
+        .does(change_to("unassigned"))
+        .yields(&[])
+        .warned(&[Code::StatusUnchanged]);
 }
 
 /// L2: without an owner to credit, or where the move is not allowed, the lead goes back to the pool.
@@ -315,7 +378,9 @@ proptest! {
         let proposed = engine.repair(&lead, &case.context);
         prop_assert_eq!(!proposed.is_empty(), broken);
         let unassign = broken.then_some(Deed::Unassign {});
-        for deed in proposed.into_iter().chain(unassign) {
+        // The move is not on a list of none.
+        let by_hand = (broken && !listed).then(|| change_to("unassigned"));
+        for deed in proposed.into_iter().chain(unassign).chain(by_hand) {
             let mended = case.does(deed).lead();
             prop_assert_eq!(names_of(&engine, &mended), Vec::<&str>::new());
         }

@@ -449,6 +449,13 @@ fn rows() -> Vec<Row> {
             none_closed,
             closed_unknown,
         ),
+        of_history(
+            || Deed::AddNote(NewNote { id: follow_up_id("new"), text: "hm".into() }),
+            |context| has_closed(context, "new"),
+            |context| has_closed(context, "other"),
+            none_closed,
+            closed_unknown,
+        ),
     ]
 }
 

@@ -1891,7 +1891,7 @@ export interface Context {
   agents?: readonly Agent[] | null | undefined;
   /** The lead's ended calls (rules C12, L11). */
   calls?: readonly CallInput[] | null | undefined;
-  /** The ids of the lead's closed follow-ups (rules F6, L11). */
+  /** The ids of the lead's closed follow-ups, notes among them (rules F6, F8, L11). */
   closedFollowUps?: readonly FollowUpId[] | null | undefined;
   /**
    * Whether a command is refused when any guard could not be checked; default no.

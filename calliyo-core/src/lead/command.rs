@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     call::{Call, CallStatus, Direction, Recording},
-    follow_up::ActivityKind,
+    follow_up::{ActivityKind, FollowUp},
     order::Order,
 };
 use crate::{
@@ -510,6 +510,15 @@ pub struct FollowUpEdit {
     /// The new reminder.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub reminder_minutes: Patch<u32>,
+}
+
+impl FollowUpEdit {
+    /// Whether the follow-up is as the edit would make it.
+    pub(crate) fn changes_nothing_of(&self, follow_up: &FollowUp) -> bool {
+        let mut reminder_minutes = follow_up.reminder_minutes;
+        self.reminder_minutes.apply_to(&mut reminder_minutes);
+        self.at == follow_up.at && reminder_minutes == follow_up.reminder_minutes
+    }
 }
 
 /// A note to be written (rule F8).

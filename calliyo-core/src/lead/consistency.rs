@@ -7,7 +7,7 @@ use crate::{
     code::Code,
     diagnostic::Diagnostic,
     engine::Engine,
-    ids::{CommandId, StatusId},
+    ids::{AgentId, CommandId, StatusId},
     time::Timestamp,
 };
 
@@ -55,7 +55,7 @@ impl Engine {
         if self.contradictions(lead, context.now).is_empty() {
             return Vec::new();
         }
-        let sale = self.keeping_the_sale(lead, context).filter(|deed| {
+        let sale = self.keeping_the_sale(lead, context.now).into_iter().find(|deed| {
             let command =
                 Command { id: CommandId::unnamed(), expected_version: None, deed: deed.clone() };
             match self.decide(Some(lead), &command, context) {
@@ -69,23 +69,27 @@ impl Engine {
         vec![sale.unwrap_or(Deed::Unassign {})]
     }
 
-    /// The move to Customer that mends a lead which was sold to, if somebody can be credited.
-    fn keeping_the_sale(&self, lead: &Lead, context: &Context) -> Option<Deed> {
+    /// The moves to Customer that may mend a lead which was sold to, one for each agent who may be credited.
+    fn keeping_the_sale(&self, lead: &Lead, now: Timestamp) -> Vec<Deed> {
         if !lead.is_customer() && lead.conversion.is_none() {
-            return None;
+            return Vec::new();
         }
         let credited = lead.conversion.as_ref().map(|conversion| &conversion.agent);
-        let new_owner = match &lead.owner {
-            Some(_) => None,
-            None => Some(credited.or(lead.last_owner.as_ref())?.clone()),
-        };
-        let sold_at = lead.status_since.max(lead.captured_at).min(context.now);
-        Some(Deed::ChangeStatus {
+        let sold_at = lead.status_since.max(lead.captured_at).min(now);
+        let sale = |owner: Option<&AgentId>| Deed::ChangeStatus {
             to: StatusId::customer(),
-            owner: new_owner,
+            owner: owner.cloned(),
             follow_up: None,
             converted_at: lead.conversion.is_none().then_some(sold_at),
             order: None,
-        })
+        };
+        match &lead.owner {
+            Some(_) if !lead.is_unassigned() => vec![sale(None)],
+            // Who moves a lead from Unassigned names an owner, though it has one (rule L6).
+            owner => {
+                let agents = [owner.as_ref(), credited, lead.last_owner.as_ref()];
+                agents.into_iter().flatten().map(|agent| sale(Some(agent))).collect()
+            }
+        }
     }
 }

@@ -167,7 +167,7 @@ pub struct Context {
     /// The open follow-ups on other leads of the owner that the lead has or gets (rule F10).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub owner_follow_ups: Fact<Vec<FollowUp>>,
-    /// The ids of the lead's closed follow-ups (rules F6, L11).
+    /// The ids of the lead's closed follow-ups, notes among them (rules F6, F8, L11).
     #[serde(default, skip_serializing_if = "Fact::is_absent")]
     pub closed_follow_ups: Fact<Vec<FollowUpId>>,
     /// The lead's ended calls (rules C12, L11).

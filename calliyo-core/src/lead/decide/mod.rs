@@ -281,7 +281,23 @@ impl<'a> Draft<'a> {
         };
         call.is_some_and(|id| {
             begins && self.done(self.live_call(id).is_some(), id) || self.is_logged(id)
-        }) || deed.new_follow_up().is_some_and(|new| self.is_scheduled(&new.id))
+        }) || self.has_record_of(deed)
+    }
+
+    /// Whether the lead has the follow-up or the note that the command brings, or the instant that it names for one (rules
+    /// L11, F7, F8).
+    fn has_record_of(&mut self, deed: &Deed) -> bool {
+        match deed {
+            Deed::AddNote(note) => self.is_scheduled(&note.id),
+            Deed::RescheduleFollowUp(edit) => {
+                let own = self.lead.follow_up(&edit.id).filter(|own| own.is_open());
+                let is_set = own.is_some_and(|own| edit.changes_nothing_of(own));
+                // Saving it moves the lead, which is still to be done where it did not.
+                let has_moved = self.lead.is_customer() || self.lead.status == *FOLLOW_UPS;
+                self.done(is_set && has_moved, &edit.id)
+            }
+            _ => deed.new_follow_up().is_some_and(|new| self.is_scheduled(&new.id)),
+        }
     }
 
     /// Whether the lead's history has the call; one in progress is in no history yet (rules L11, L12).
@@ -295,7 +311,7 @@ impl<'a> Draft<'a> {
         self.done(calls.any(|own| own.id == *id), id)
     }
 
-    /// Whether the lead has the follow-up, open or closed (rules L11, L12).
+    /// Whether the lead has the follow-up, open or closed, or the note (rules L11, L12).
     fn is_scheduled(&mut self, id: &FollowUpId) -> bool {
         if self.done(self.lead.follow_up(id).is_some(), id) {
             return true;

@@ -123,7 +123,7 @@ impl Draft<'_> {
     pub(super) fn carry_move(&mut self, wish: Wish<'_>) {
         let converting = *wish.to == *CUSTOMER;
         if *wish.to == self.lead.status {
-            self.warn_unchanged(wish.path);
+            self.renew(wish.path);
             if let (Some(order), Some(_)) = (wish.order, &self.lead.conversion) {
                 self.change_order(order);
             }
@@ -155,13 +155,14 @@ impl Draft<'_> {
         if *to == *UNASSIGNED && owner.is_some() {
             faults.push(Diagnostic::new(Code::OwnerNotExpected).at("owner").with("status", to));
         }
-        if to == from {
-            return faults;
-        }
+        // What contradicts itself on Unassigned loses its conversion by a move to there too.
         let converted = self.lead.is_customer() || self.lead.conversion.is_some();
-        let unconverts = converted && *to != *CUSTOMER;
+        let unconverts = converted && *to != *CUSTOMER && (to != from || *to == *UNASSIGNED);
         if unconverts && !(names_lead && self.manner == Manner::Single) {
             faults.push(Diagnostic::new(Code::LeadIsCustomer).at(path));
+        }
+        if to == from {
+            return faults;
         }
         if !self.is_move_allowed(from, to) {
             faults.push(
@@ -304,6 +305,35 @@ impl Draft<'_> {
     fn unconvert_unless(&mut self, customer: bool) {
         if let Some(conversion) = self.lead.conversion.clone().filter(|_| !customer) {
             self.changes.push(Change::LeadUnconverted { conversion });
+        }
+    }
+
+    /// Mends what a move to the status that the lead is on can mend: a start ahead of now, follow-ups that are closed, and on
+    /// Unassigned whatever else contradicts it (rule L2).
+    ///
+    /// A lead that contradicts itself in nothing stays as it is (rule L4).
+    fn renew(&mut self, path: &'static str) {
+        let lead = self.lead;
+        let is_ahead = lead.status_since > self.context.now;
+        if !is_ahead {
+            self.warn_unchanged(path);
+        }
+        if lead.is_unassigned() {
+            return self.return_to_pool();
+        }
+        if is_ahead {
+            let (from, to) = (lead.status.clone(), lead.status.clone());
+            self.changes.push(Change::LeadStatusChanged { from, to });
+        }
+        for own in lead.follow_ups.iter().filter(|own| !own.is_open()) {
+            self.closed.push(own.id.clone());
+            let follow_up = own.clone();
+            self.changes.push(match own.state {
+                FollowUpState::Expired => Change::FollowUpExpired { follow_up },
+                FollowUpState::Open | FollowUpState::Resolved => {
+                    Change::FollowUpCompleted { follow_up }
+                }
+            });
         }
     }
 
