@@ -624,14 +624,15 @@ fn removal_looks_back_by_local_days() {
     assert_eq!(not_eligible(&planned), [(Code::JobTooRecent, 1)]);
 }
 
-/// X1: looking back beyond the supported time is an error of the setting
+/// X1, Z1: no lead has been on its status since before the supported time
 #[test]
-fn removal_cannot_look_back_before_1970() {
+fn removal_finds_nothing_before_1970() {
     let engine = engine(json!({ "automation": { "removal": { "days": 30_000 } } }));
-    let run = RunId::new("run").expect("an id");
-    let fault = engine.plan(Job::Removal, &run, &[], &[], &[], at(NOW)).expect_err("too far back");
-    assert_eq!((fault.code(), fault.path()), (Code::TimeOutOfRange, "automation.removal.days"));
-    assert!(engine.plan(Job::TopUp, &run, &[], &[], &[], at(NOW)).is_ok());
+    let first =
+        json!({ "statusSince": "1970-01-01T00:00:00Z", "capturedAt": "1970-01-01T00:00:00Z" });
+    let leads = [lead("a", "busy", Some("asha"), first)];
+    let planned = plan_at(&engine, Job::Removal, &leads, &[free("asha")], NOW);
+    assert_eq!(not_eligible(&planned), [(Code::JobTooRecent, 1)]);
 }
 
 /// X1: what removal leaves alone

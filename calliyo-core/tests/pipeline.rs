@@ -159,9 +159,7 @@ fn a_status_is_added_where_it_is_wanted() {
 #[test]
 fn a_status_name_is_unique_and_of_a_fair_length() {
     let long = "é".repeat(41);
-    let padded = format!(" {} ", "é".repeat(39));
     for (name, code) in [
-        (padded.as_str(), Code::PipelineNameLength),
         ("", Code::PipelineNameLength),
         ("   ", Code::PipelineNameLength),
         (long.as_str(), Code::PipelineNameLength),

@@ -364,7 +364,8 @@ impl<'h, 'w> Host<'h, 'w> {
             Deed::ScheduleFollowUp(_)
             | Deed::RescheduleFollowUp(_)
             | Deed::CompleteFollowUp { .. }
-            | Deed::DismissFollowUp { .. } => true,
+            | Deed::DismissFollowUp { .. }
+            | Deed::AddNote(_) => true,
             _ => false,
         };
         if plans {

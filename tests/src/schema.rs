@@ -38,6 +38,10 @@ pub fn misfits(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<S
                     names.iter().all(|name| own.contains_key(name.as_str().expect("a name")))
                 })
             }
+            "minItems" => {
+                let least = wanted.as_u64().expect("a number");
+                value.as_array().is_none_or(|own| own.len() as u64 >= least)
+            }
             "items" => {
                 for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                     found.extend(misfits(root, wanted, item, &format!("{path}[{index}]")));

@@ -189,7 +189,7 @@ pub struct AgentExplanation {
 /// let leads = LeadColumns::new(&[0, 0], &[1, 2], owner);
 /// let cap = Column::full(&[9, 1]);
 /// let state = [AgentState::Active, AgentState::Active];
-/// let agents = AgentColumns::new(cap, &[0, 0], &[0, 0], &state);
+/// let agents = AgentColumns::new(cap, &[0, 0], Column::full(&[0, 0]), &state);
 /// let rules = AssignmentRules {
 ///     listed: [0].into_iter().collect(),
 ///     customer: 1,

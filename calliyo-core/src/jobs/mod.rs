@@ -42,7 +42,7 @@
 //! let agents = AgentColumns::new(
 //!     Column::full(&[2, 2]),
 //!     &[0, 1],
-//!     &[0, 0],
+//!     Column::full(&[0, 0]),
 //!     &[AgentState::Active, AgentState::Active],
 //! );
 //!
