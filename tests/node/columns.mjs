@@ -38,7 +38,7 @@ function columnsOf(engine, records) {
 function ofCompanies(ask) {
   for (const policy of POLICIES) {
     const engine = new Engine(policy);
-    for (let seed = 0; seed < 25; seed += 1) {
+    for (let seed = 0; seed < 50; seed += 1) {
       const records = company(seed, 1 + ((seed * 7) % 90), 1 + (seed % 9));
       const columns = columnsOf(engine, records);
       ask(engine, records, columns);
@@ -87,10 +87,7 @@ const jobs = Object.fromEntries(
       ofCompanies((engine, records, columns) => {
         const expected = engine[operation]({ run: RUN, ...records, now: NOW });
         const plan = engine.plan(job, columns, { now: NOW });
-        // Removal over columns does not know by name whose leads it takes of agents who are not supplied.
-        if (job !== "removal" || records.leads.every(({ owner }) => owner !== "gone")) {
-          assert.equal(plan.outcome, expected.outcome.line);
-        }
+        assert.equal(plan.outcome, expected.outcome.line);
         const goes = new Map(expected.moves.map((move) => [move.lead, move.to]));
         moved += goes.size;
         records.leads.forEach(({ id }, row) => {
