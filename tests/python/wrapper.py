@@ -16,12 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "examples" / "hosts" / "python"))
 
 import calliyo  # noqa: E402
+import numpy  # noqa: E402
 from calliyo import Column, Columns, Engine, Figure, Job, Output, Reason, Report, ReportKind, Size  # noqa: E402
-
-try:
-    import numpy
-except ImportError:
-    numpy = None
 
 
 def lend_team(columns: Columns) -> None:
@@ -120,7 +116,6 @@ class Buffers(unittest.TestCase):
             columns.set(Column.LEAD_OWNER, owner)
         owner.append(2)
 
-    @unittest.skipIf(numpy is None, "numpy is not installed")
     def test_numpy_arrays_are_columns(self) -> None:
         goes_to = numpy.zeros(2, numpy.uint32)
         flags = numpy.packbits(numpy.array([False, True]), bitorder="little")

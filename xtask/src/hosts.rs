@@ -239,7 +239,7 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 }
 
 fn python_script(path: &str) -> Result<Vec<String>, Error> {
-    script(python().ok_or("there is no Python with cffi")?, path)
+    script(python().ok_or("there is no Python with cffi and numpy")?, path)
 }
 
 /// Compiles a package, or a file by its whole path.

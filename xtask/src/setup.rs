@@ -47,9 +47,9 @@ pub(crate) fn lacks(needs: &[&Need]) -> Option<String> {
     Some(format!("{} is not installed", missing.name))
 }
 
-/// A Python that has cffi: the first one of the path, or that of the system, for which the package is installed.
+/// A Python that has cffi and numpy: the first one of the path, or that of the system, for which the package is installed.
 pub(crate) fn python() -> Option<&'static str> {
-    ["python3", "/usr/bin/python3"].into_iter().find(|own| runs(own, &["-c", "import cffi"]))
+    ["python3", "/usr/bin/python3"].into_iter().find(|own| runs(own, &["-c", "import cffi, numpy"]))
 }
 
 /// The program of the browser: the first that is on the path.
@@ -88,9 +88,9 @@ pub(crate) const CMAKE: Need = Need {
     install: Install::Packages(&["cmake", "make"]),
 };
 pub(crate) const PYTHON: Need = Need {
-    name: "python3 with cffi",
+    name: "python3 with cffi and numpy",
     is_there: || python().is_some(),
-    install: Install::Packages(&["python3", "python3-cffi"]),
+    install: Install::Packages(&["python3", "python3-cffi", "python3-numpy"]),
 };
 pub(crate) const PHP: Need = Need {
     name: "php with FFI",
