@@ -13,10 +13,11 @@ from array import array
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "examples" / "hosts" / "python"))
 
 import calliyo  # noqa: E402
-import numpy  # noqa: E402
 from calliyo import Column, Columns, Engine, Figure, Job, Output, Reason, Report, ReportKind, Size  # noqa: E402
 
 
