@@ -191,14 +191,15 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
         above: &[u32],
     ) -> Option<(Vec<Choice>, Network<'a>)> {
         let leaving = |bin: u32| value(&self.leaving, bin);
-        let mut cheapest: Vec<u32> =
-            above.iter().copied().filter(|bin| leaving(*bin) > self.deficit(*bin)).collect();
-        // Of two fractions the larger, without a division.
-        cheapest.sort_unstable_by(|a, b| {
-            let one = leaving(*a).saturating_mul(self.deficit(*b));
-            let other = leaving(*b).saturating_mul(self.deficit(*a));
-            other.cmp(&one).then(a.cmp(b))
-        });
+        let thousandths = |bin: u32| {
+            let gain = leaving(bin).saturating_mul(1000).checked_div(self.deficit(bin));
+            u32::try_from(gain.unwrap_or_default()).unwrap_or(u32::MAX)
+        };
+        let candidates = above.iter().filter(|bin| leaving(**bin) > self.deficit(**bin));
+        // The larger gain first, then the lesser bin. Pairs of numbers are sorted elsewhere too, so that this costs no code.
+        let mut gains: Vec<_> = candidates.map(|bin| (!thousandths(*bin), *bin)).collect();
+        gains.sort_unstable();
+        let mut cheapest: Vec<u32> = gains.into_iter().map(|(_, bin)| bin).collect();
         // Items from below the cap bring their places with them.
         let classes = self.problem.classes.iter().zip(nobody.placed());
         let brings = |bin: &u32| above.binary_search(bin).is_err();
