@@ -12,7 +12,7 @@
 //!
 //! So agents get one item each, round by round, until they have their share, and what each has received need not be noted:
 //! the number of rounds and the place within the round tell it, but for an agent who was passed over, as the item was
-//! barred from it, and for one who is pressed. Of these two the items still to get are counted.
+//! barred from it, and for one who is pressed. Of these two it is counted.
 
 use alloc::vec::Vec;
 

@@ -42,7 +42,7 @@ impl<'a> Draft<'a> {
         match live {
             Some(_) => {
                 self.require(Resource::Call, CREATE);
-                self.check_no_duration(&StartCall::of(new), "call");
+                self.check_no_duration(new.duration_seconds > 0, "call");
             }
             None => self.begin_call(&StartCall::of(new), "call"),
         }
@@ -300,7 +300,7 @@ impl<'a> Draft<'a> {
             started_at: new.started_at.unwrap_or(now),
             recorded: new.recorded,
         };
-        self.check_no_duration(new, parent);
+        self.check_no_duration(new.duration_seconds.is_some(), parent);
         if new.direction == Direction::Missed {
             self.refuse(below(
                 Diagnostic::new(Code::CallDirectionDisagrees)
@@ -323,8 +323,8 @@ impl<'a> Draft<'a> {
     }
 
     /// How long a call took is known when it has ended (rule C2).
-    fn check_no_duration(&mut self, new: &StartCall, parent: &str) {
-        if new.duration_seconds.is_some() {
+    fn check_no_duration(&mut self, is_told: bool, parent: &str) {
+        if is_told {
             let fault = Diagnostic::new(Code::CallLiveHasDuration).at("durationSeconds");
             self.refuse(fault.below(parent));
         }
