@@ -113,6 +113,17 @@ test("a job that fell due is done for the day once its plan is applied", async (
   await expect(removal).toContainText("next 22 May, 08:30");
 });
 
+test("a removal looks for no places, and a run that gives leads tells who found none", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("jobs");
+  const placing = page.getByText(/^(not placed|Not placed \d+|Found no place)$/);
+  await dryRun(page, "Assignment");
+  await expect(placing).toHaveCount(3);
+  await dryRun(page, "Removal");
+  await expect(page.getByTestId("run")).toContainText("Did not take part");
+  await expect(placing).toHaveCount(0);
+});
+
 test("who may not run jobs is told so", async ({ playground }) => {
   const { page } = playground;
   await playground.open("jobs");

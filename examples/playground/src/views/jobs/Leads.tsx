@@ -7,7 +7,7 @@ import { count } from "../../app/format";
 import { agentName, statusName, useAsked, useCompany } from "../../app/hooks";
 import { request } from "../../engine/client";
 import { Empty, Findings, Panel, Segments, sentence } from "../../ui/parts";
-import { explainLead, type DryRun } from "./dry-run";
+import { explainLead, givesLeads, type DryRun } from "./dry-run";
 import { reasonText } from "./reasons";
 
 interface LeadsProps {
@@ -44,12 +44,16 @@ export function Leads({ run }: LeadsProps): JSX.Element {
         ),
       })),
     },
-    {
-      id: "not-placed",
-      name: "Not placed",
-      empty: "Every lead that took part found a place.",
-      rows: plan.notPlaced.map(({ lead, reason }) => ({ lead, what: reasonText(reason) })),
-    },
+    ...(givesLeads(plan.job)
+      ? [
+          {
+            id: "not-placed",
+            name: "Not placed",
+            empty: "Every lead that took part found a place.",
+            rows: plan.notPlaced.map(({ lead, reason }) => ({ lead, what: reasonText(reason) })),
+          },
+        ]
+      : []),
     {
       id: "skipped",
       name: "Need a look",

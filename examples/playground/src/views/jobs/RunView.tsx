@@ -8,7 +8,7 @@ import { agentName, useAsked, useCompany } from "../../app/hooks";
 import { request } from "../../engine/client";
 import type { AppliedPlan, ReasonCount } from "../../engine/records";
 import { Findings, Panel, sentence } from "../../ui/parts";
-import { JOB_NAMES, type DryRun, type QueueChange } from "./dry-run";
+import { JOB_NAMES, givesLeads, type DryRun, type QueueChange } from "./dry-run";
 import { Leads } from "./Leads";
 import { Queues } from "./Queues";
 import { reasonText } from "./reasons";
@@ -82,9 +82,11 @@ function Figures({ run: { plan, evenness } }: { run: DryRun }): JSX.Element {
   const figures: [string, string][] = [
     ["moved", count(plan.outcome.moved)],
     ["agents", count(plan.outcome.agents)],
-    [plan.job === "topUp" ? "places left" : "not placed", count(plan.outcome.left)],
   ];
-  if (plan.job !== "removal" && evenness.largest !== null && evenness.smallest !== null && evenness.spread !== null) {
+  if (givesLeads(plan.job)) {
+    figures.push([plan.job === "topUp" ? "places left" : "not placed", count(plan.outcome.left)]);
+  }
+  if (givesLeads(plan.job) && evenness.largest !== null && evenness.smallest !== null && evenness.spread !== null) {
     figures.push(
       ["most received", count(evenness.largest)],
       ["least received", count(evenness.smallest)],
@@ -108,7 +110,9 @@ function Reasons({ run: { plan, evenness } }: { run: DryRun }): JSX.Element {
   return (
     <Panel title="The other leads">
       <div class="body reasons">
-        <ReasonList title="Found no place" reasons={evenness.notPlaced} empty="Every lead that took part found a place." />
+        {givesLeads(plan.job) && (
+          <ReasonList title="Found no place" reasons={evenness.notPlaced} empty="Every lead that took part found a place." />
+        )}
         <ReasonList title="Did not take part" reasons={plan.notEligible} empty="All leads took part." />
       </div>
     </Panel>
