@@ -58,20 +58,18 @@ const _: fn() = || {
     shared::<CalliyoReport>();
 };
 
-impl Sheet {
-    fn new(rows: usize) -> Self {
-        Self { rows, figures: Vec::new() }
-    }
+/// A figure, and how it is found on a row.
+type Told<R> = (CalliyoFigure, fn(&R) -> Option<i64>);
 
-    /// The same sheet with one figure more.
-    fn with<V: Into<Option<i64>>>(
-        mut self,
-        constant: CalliyoFigure,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
-        let mut values = values.into_iter().map(Into::into);
-        self.add(constant, &mut || values.next());
-        self
+impl Sheet {
+    /// A sheet of these figures of rows.
+    fn of<R>(rows: &[R], told: &[Told<R>]) -> Self {
+        let mut sheet = Self { rows: rows.len(), figures: Vec::with_capacity(told.len()) };
+        for (constant, figure) in told {
+            let mut values = rows.iter().map(figure);
+            sheet.add(*constant, &mut || values.next());
+        }
+        sheet
     }
 
     /// Adds a figure whose values come one by one: the same machine code for all, whatever they are worked out from.
@@ -85,7 +83,6 @@ impl Sheet {
             validity[row / 8] |= u8::from(value.is_some()) << (row % 8);
             is_full &= value.is_some();
         }
-        assert_eq!(values.len(), self.rows, "a figure has a value per row");
         let validity = (!is_full).then_some(validity);
         self.figures.push(Figure { constant, values, validity });
     }
@@ -119,23 +116,44 @@ impl Figure {
 }
 
 /// A count or an amount of something; the library's own are far from the ends.
-fn number(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+fn number(number: u64) -> Option<i64> {
+    Some(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 fn rate(rate: Option<Rate>) -> Option<i64> {
-    rate.map(|rate| number(rate.parts_per_million))
+    number(rate?.parts_per_million)
 }
 
-fn day(date: LocalDate) -> i64 {
-    i64::from(date.epoch_days())
+fn numerator(rate: Option<Rate>) -> Option<i64> {
+    number(rate?.numerator)
 }
+
+fn denominator(rate: Option<Rate>) -> Option<i64> {
+    number(rate?.denominator)
+}
+
+/// Whoever or whatever has a dense number.
+fn dense(number: u32) -> Option<i64> {
+    Some(number.into())
+}
+
+/// The place of a row, where that is what its figures are about.
+fn place(place: usize) -> Option<i64> {
+    place.try_into().ok()
+}
+
+fn day(date: LocalDate) -> Option<i64> {
+    Some(date.epoch_days().into())
+}
+
+/// The groups of a row, none for the row of all, and its figures.
+type Grouped<'a, F> = (&'a [Key], &'a F);
 
 /// What stands for the group of a row.
 fn group(key: &Key) -> Option<i64> {
     match key {
         Key::Named(own) | Key::Number(own) => Some(i64::from(*own)),
-        Key::Date(date) => Some(day(*date)),
+        Key::Date(date) => day(*date),
         Key::Status(status) => Some(i64::from(status.as_byte())),
         Key::Direction(direction) => Some(i64::from(direction.as_byte())),
         Key::Weekday(weekday) => {
@@ -198,52 +216,43 @@ fn calls(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal
     let query: CallQuery = read_query(query)?;
     let table = engine.call_table(&call_columns(look)?, look.sizes(), &query)?;
     let rows: Vec<CallRow> = table.rows().collect();
-    let groups = |place: usize| {
-        rows.iter().map(move |row| row.keys().get(place).and_then(group)).chain([None])
-    };
-    let each = |figure: fn(&CallFigures) -> Option<i64>| {
-        let rows = rows.iter().map(move |row| figure(&row.figures));
-        rows.chain([figure(table.total())])
-    };
-    Ok(Sheet::new(rows.len() + 1)
-        .with(CALLIYO_FIGURE_FIRST_GROUP, groups(0))
-        .with(CALLIYO_FIGURE_SECOND_GROUP, groups(1))
-        .with(CALLIYO_FIGURE_CALLS, each(|own| Some(number(own.counts.calls))))
-        .with(CALLIYO_FIGURE_ATTEMPTS, each(|own| Some(number(own.counts.attempts))))
-        .with(CALLIYO_FIGURE_CONNECTED, each(|own| Some(number(own.counts.connected))))
-        .with(CALLIYO_FIGURE_MISSED, each(|own| Some(number(own.counts.missed))))
-        .with(CALLIYO_FIGURE_TALK_SECONDS, each(|own| Some(number(own.counts.talk_seconds))))
-        .with(CALLIYO_FIGURE_CONNECT_RATE, each(|own| rate(own.connect_rate)))
-        .with(CALLIYO_FIGURE_MEAN_TALK_SECONDS, each(|own| own.mean_talk_seconds.map(number)))
-        .with(CALLIYO_FIGURE_REACH_RATE, each(|own| rate(own.reach_rate)))
-        .with(
-            CALLIYO_FIGURE_LEADS_REACHED,
-            each(|own| own.reach_rate.map(|rate| number(rate.numerator))),
-        )
-        .with(
-            CALLIYO_FIGURE_LEADS_ATTEMPTED,
-            each(|own| own.reach_rate.map(|rate| number(rate.denominator))),
-        )
-        .with(CALLIYO_FIGURE_MISSED_RATE, each(|own| rate(own.missed_rate)))
-        .with(
-            CALLIYO_FIGURE_INCOMING_MISSED,
-            each(|own| own.missed_rate.map(|rate| number(rate.numerator))),
-        )
-        .with(
-            CALLIYO_FIGURE_INCOMING,
-            each(|own| own.missed_rate.map(|rate| number(rate.denominator))),
-        ))
+    let rows = rows.iter().map(|row| (row.keys(), &row.figures));
+    let rows: Vec<Grouped<'_, CallFigures>> = rows.chain([(&[][..], table.total())]).collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_FIRST_GROUP, |(keys, _)| group(keys.first()?)),
+            (CALLIYO_FIGURE_SECOND_GROUP, |(keys, _)| group(keys.get(1)?)),
+            (CALLIYO_FIGURE_CALLS, |(_, own)| number(own.counts.calls)),
+            (CALLIYO_FIGURE_ATTEMPTS, |(_, own)| number(own.counts.attempts)),
+            (CALLIYO_FIGURE_CONNECTED, |(_, own)| number(own.counts.connected)),
+            (CALLIYO_FIGURE_MISSED, |(_, own)| number(own.counts.missed)),
+            (CALLIYO_FIGURE_TALK_SECONDS, |(_, own)| number(own.counts.talk_seconds)),
+            (CALLIYO_FIGURE_CONNECT_RATE, |(_, own)| rate(own.connect_rate)),
+            (CALLIYO_FIGURE_MEAN_TALK_SECONDS, |(_, own)| number(own.mean_talk_seconds?)),
+            (CALLIYO_FIGURE_REACH_RATE, |(_, own)| rate(own.reach_rate)),
+            (CALLIYO_FIGURE_LEADS_REACHED, |(_, own)| numerator(own.reach_rate)),
+            (CALLIYO_FIGURE_LEADS_ATTEMPTED, |(_, own)| denominator(own.reach_rate)),
+            (CALLIYO_FIGURE_MISSED_RATE, |(_, own)| rate(own.missed_rate)),
+            (CALLIYO_FIGURE_INCOMING_MISSED, |(_, own)| numerator(own.missed_rate)),
+            (CALLIYO_FIGURE_INCOMING, |(_, own)| denominator(own.missed_rate)),
+        ],
+    ))
 }
 
 fn coverage(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let CoverageQuery { first, last } = read_query(query)?;
     let rows = engine.coverage_table(&call_columns(look)?, look.sizes(), (first, last))?;
-    Ok(Sheet::new(rows.len())
-        .with(CALLIYO_FIGURE_AGENT, rows.iter().map(|own| i64::from(own.agent)))
-        .with(CALLIYO_FIGURE_DATE, rows.iter().map(|own| day(own.date)))
-        .with(CALLIYO_FIGURE_CALLS, rows.iter().map(|own| number(own.calls)))
-        .with(CALLIYO_FIGURE_TARGET, rows.iter().map(|own| i64::from(own.target)))
-        .with(CALLIYO_FIGURE_PROGRESS_RATE, rows.iter().map(|own| rate(own.progress))))
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_AGENT, |own| dense(own.agent)),
+            (CALLIYO_FIGURE_DATE, |own| day(own.date)),
+            (CALLIYO_FIGURE_CALLS, |own| number(own.calls)),
+            (CALLIYO_FIGURE_TARGET, |own| dense(own.target)),
+            (CALLIYO_FIGURE_PROGRESS_RATE, |own| rate(own.progress)),
+        ],
+    ))
 }
 
 /// The sheet that figures of leads give.
@@ -278,27 +287,27 @@ fn conversion(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Re
     let query: ConversionQuery = read_query(query)?;
     of_leads(engine, look, |figures| {
         let report = figures.conversion(&query)?;
-        let rows = &report.rows;
-        let groups = |place: usize| {
-            rows.iter().map(move |row| row.keys.get(place).and_then(group)).chain([None])
-        };
-        let each = |figure: fn(&ConversionFigures) -> Option<i64>| {
-            rows.iter().map(move |row| figure(&row.figures)).chain([figure(&report.total)])
-        };
-        Ok(Sheet::new(rows.len() + 1)
-            .with(CALLIYO_FIGURE_FIRST_GROUP, groups(0))
-            .with(CALLIYO_FIGURE_SECOND_GROUP, groups(1))
-            .with(CALLIYO_FIGURE_LEADS, each(|own| Some(number(own.leads))))
-            .with(CALLIYO_FIGURE_CUSTOMERS, each(|own| Some(number(own.customers))))
-            .with(CALLIYO_FIGURE_CONVERSION_RATE, each(|own| rate(own.rate))))
+        let rows = report.rows.iter().map(|row| (row.keys.as_slice(), &row.figures));
+        let rows: Vec<Grouped<'_, ConversionFigures>> =
+            rows.chain([(&[][..], &report.total)]).collect();
+        Ok(Sheet::of(
+            &rows,
+            &[
+                (CALLIYO_FIGURE_FIRST_GROUP, |(keys, _)| group(keys.first()?)),
+                (CALLIYO_FIGURE_SECOND_GROUP, |(keys, _)| group(keys.get(1)?)),
+                (CALLIYO_FIGURE_LEADS, |(_, own)| number(own.leads)),
+                (CALLIYO_FIGURE_CUSTOMERS, |(_, own)| number(own.customers)),
+                (CALLIYO_FIGURE_CONVERSION_RATE, |(_, own)| rate(own.rate)),
+            ],
+        ))
     })
 }
 
 fn conversions(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let ConversionsQuery { period } = read_query(query)?;
     of_leads(engine, look, |figures| {
-        let conversions = number(figures.conversions_in(period));
-        Ok(Sheet::new(1).with(CALLIYO_FIGURE_CONVERSIONS, [conversions]))
+        let conversions = figures.conversions_in(period);
+        Ok(Sheet::of(&[conversions], &[(CALLIYO_FIGURE_CONVERSIONS, |own| number(*own))]))
     })
 }
 
@@ -306,12 +315,16 @@ fn revenue(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refus
     let PeriodQuery { period } = read_query(query)?;
     of_leads(engine, look, |figures| {
         let rows = figures.revenue(period);
-        Ok(Sheet::new(rows.len())
-            .with(CALLIYO_FIGURE_AGENT, rows.iter().map(|own| own.agent.map(i64::from)))
-            .with(CALLIYO_FIGURE_CURRENCY, rows.iter().map(|own| i64::from(own.currency)))
-            .with(CALLIYO_FIGURE_ORDERS, rows.iter().map(|own| number(own.orders)))
-            .with(CALLIYO_FIGURE_AMOUNT_MINOR, rows.iter().map(|own| own.amount_minor.get()))
-            .with(CALLIYO_FIGURE_TAX_MINOR, rows.iter().map(|own| own.tax_minor.get())))
+        Ok(Sheet::of(
+            &rows,
+            &[
+                (CALLIYO_FIGURE_AGENT, |own| dense(own.agent?)),
+                (CALLIYO_FIGURE_CURRENCY, |own| dense(own.currency)),
+                (CALLIYO_FIGURE_ORDERS, |own| number(own.orders)),
+                (CALLIYO_FIGURE_AMOUNT_MINOR, |own| Some(own.amount_minor.get())),
+                (CALLIYO_FIGURE_TAX_MINOR, |own| Some(own.tax_minor.get())),
+            ],
+        ))
     })
 }
 
@@ -319,21 +332,29 @@ fn time_to_convert(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Shee
     let PeriodQuery { period } = read_query(query)?;
     of_leads(engine, look, |figures| {
         let time = figures.time_to_convert(period);
-        Ok(Sheet::new(1)
-            .with(CALLIYO_FIGURE_CONVERSIONS, [number(time.count)])
-            .with(CALLIYO_FIGURE_MEAN_MILLIS, [time.mean_millis])
-            .with(CALLIYO_FIGURE_MEDIAN_MILLIS, [time.median_millis])
-            .with(CALLIYO_FIGURE_P90_MILLIS, [time.p90_millis]))
+        Ok(Sheet::of(
+            &[time],
+            &[
+                (CALLIYO_FIGURE_CONVERSIONS, |own| number(own.count)),
+                (CALLIYO_FIGURE_MEAN_MILLIS, |own| own.mean_millis),
+                (CALLIYO_FIGURE_MEDIAN_MILLIS, |own| own.median_millis),
+                (CALLIYO_FIGURE_P90_MILLIS, |own| own.p90_millis),
+            ],
+        ))
     })
 }
 
 fn funnel(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PlainQuery {} = read_query(query)?;
     of_leads(engine, look, |figures| {
-        let leads = figures.funnel();
-        Ok(Sheet::new(leads.len())
-            .with(CALLIYO_FIGURE_STATUS, (0..).take(leads.len()))
-            .with(CALLIYO_FIGURE_LEADS, leads.iter().copied().map(number)))
+        let rows: Vec<_> = figures.funnel().into_iter().enumerate().collect();
+        Ok(Sheet::of(
+            &rows,
+            &[
+                (CALLIYO_FIGURE_STATUS, |(status, _)| place(*status)),
+                (CALLIYO_FIGURE_LEADS, |(_, leads)| number(*leads)),
+            ],
+        ))
     })
 }
 
@@ -341,21 +362,24 @@ fn queues(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusa
     let PlainQuery {} = read_query(query)?;
     let caps = look.numbers(CALLIYO_AGENT_CAP).or_needed(CALLIYO_AGENT_CAP)?;
     of_leads(engine, look, |figures| {
-        let agents = figures.queue_against_cap(&caps)?;
-        Ok(Sheet::new(agents.len())
-            .with(CALLIYO_FIGURE_AGENT, (0..).take(agents.len()))
-            .with(CALLIYO_FIGURE_QUEUE, agents.iter().map(|own| number(own.queue)))
-            .with(CALLIYO_FIGURE_HELD, agents.iter().map(|own| number(own.held)))
-            .with(CALLIYO_FIGURE_CAP, agents.iter().map(|own| own.cap.map(i64::from)))
-            .with(CALLIYO_FIGURE_FILLED_RATE, agents.iter().map(|own| rate(own.filled))))
+        let rows: Vec<_> = figures.queue_against_cap(&caps)?.into_iter().enumerate().collect();
+        Ok(Sheet::of(
+            &rows,
+            &[
+                (CALLIYO_FIGURE_AGENT, |(agent, _)| place(*agent)),
+                (CALLIYO_FIGURE_QUEUE, |(_, own)| number(own.queue)),
+                (CALLIYO_FIGURE_HELD, |(_, own)| number(own.held)),
+                (CALLIYO_FIGURE_CAP, |(_, own)| dense(own.cap?)),
+                (CALLIYO_FIGURE_FILLED_RATE, |(_, own)| rate(own.filled)),
+            ],
+        ))
     })
 }
 
 fn stalled(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PlainQuery {} = read_query(query)?;
     of_leads(engine, look, |figures| {
-        let rows = figures.stalled();
-        Ok(Sheet::new(rows.len()).with(CALLIYO_FIGURE_LEAD, rows.iter().map(|row| i64::from(*row))))
+        Ok(Sheet::of(&figures.stalled(), &[(CALLIYO_FIGURE_LEAD, |row| dense(*row))]))
     })
 }
 
@@ -370,20 +394,20 @@ fn follow_ups(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Re
         note: look.flags(CALLIYO_FOLLOW_UP_NOTE, at.len())?,
     };
     let report = engine.follow_up_table(&columns, look.sizes().agents, query)?;
-    let rows = &report.rows;
-    let each = |figure: fn(&FollowUpFigures) -> u64| {
-        let rows = rows.iter().map(move |row| figure(&row.figures));
-        rows.chain([figure(&report.total)]).map(number)
-    };
-    let owners = rows.iter().map(|row| row.owner.map(i64::from)).chain([None]);
-    Ok(Sheet::new(rows.len() + 1)
-        .with(CALLIYO_FIGURE_AGENT, owners)
-        .with(CALLIYO_FIGURE_DUE_TODAY, each(|own| own.due_today))
-        .with(CALLIYO_FIGURE_OVERDUE, each(|own| own.overdue))
-        .with(CALLIYO_FIGURE_UPCOMING, each(|own| own.upcoming))
-        .with(CALLIYO_FIGURE_RESOLVED_ON_TIME, each(|own| own.resolved_on_time))
-        .with(CALLIYO_FIGURE_RESOLVED_LATE, each(|own| own.resolved_late))
-        .with(CALLIYO_FIGURE_EXPIRED, each(|own| own.expired)))
+    let rows = report.rows.iter().map(|row| (row.owner, &row.figures));
+    let rows: Vec<(Option<u32>, &FollowUpFigures)> = rows.chain([(None, &report.total)]).collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_AGENT, |(owner, _)| dense((*owner)?)),
+            (CALLIYO_FIGURE_DUE_TODAY, |(_, own)| number(own.due_today)),
+            (CALLIYO_FIGURE_OVERDUE, |(_, own)| number(own.overdue)),
+            (CALLIYO_FIGURE_UPCOMING, |(_, own)| number(own.upcoming)),
+            (CALLIYO_FIGURE_RESOLVED_ON_TIME, |(_, own)| number(own.resolved_on_time)),
+            (CALLIYO_FIGURE_RESOLVED_LATE, |(_, own)| number(own.resolved_late)),
+            (CALLIYO_FIGURE_EXPIRED, |(_, own)| number(own.expired)),
+        ],
+    ))
 }
 
 fn history<'a>(look: &Look<'a>) -> Result<HistoryColumns<'a>, Refusal> {
@@ -399,22 +423,30 @@ fn history<'a>(look: &Look<'a>) -> Result<HistoryColumns<'a>, Refusal> {
 fn leads_in_status(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let TimeInStatusQuery { until } = read_query(query)?;
     let rows = engine.status_times(&history(look)?, look.sizes().leads, until)?.per_lead;
-    Ok(Sheet::new(rows.len())
-        .with(CALLIYO_FIGURE_LEAD, rows.iter().map(|own| i64::from(own.lead)))
-        .with(CALLIYO_FIGURE_STATUS, rows.iter().map(|own| i64::from(own.status)))
-        .with(CALLIYO_FIGURE_VISITS, rows.iter().map(|own| number(own.visits)))
-        .with(CALLIYO_FIGURE_MILLIS, rows.iter().map(|own| number(own.millis))))
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_LEAD, |own| dense(own.lead)),
+            (CALLIYO_FIGURE_STATUS, |own| dense(own.status.into())),
+            (CALLIYO_FIGURE_VISITS, |own| number(own.visits)),
+            (CALLIYO_FIGURE_MILLIS, |own| number(own.millis)),
+        ],
+    ))
 }
 
 fn time_in_status(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let TimeInStatusQuery { until } = read_query(query)?;
     let rows = engine.status_times(&history(look)?, look.sizes().leads, until)?.per_status;
-    Ok(Sheet::new(rows.len())
-        .with(CALLIYO_FIGURE_STATUS, rows.iter().map(|own| i64::from(own.status)))
-        .with(CALLIYO_FIGURE_LEADS, rows.iter().map(|own| number(own.leads)))
-        .with(CALLIYO_FIGURE_VISITS, rows.iter().map(|own| number(own.visits)))
-        .with(CALLIYO_FIGURE_MILLIS, rows.iter().map(|own| number(own.millis)))
-        .with(CALLIYO_FIGURE_MEAN_MILLIS, rows.iter().map(|own| own.mean_millis.map(number))))
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_STATUS, |own| dense(own.status.into())),
+            (CALLIYO_FIGURE_LEADS, |own| number(own.leads)),
+            (CALLIYO_FIGURE_VISITS, |own| number(own.visits)),
+            (CALLIYO_FIGURE_MILLIS, |own| number(own.millis)),
+            (CALLIYO_FIGURE_MEAN_MILLIS, |own| number(own.mean_millis?)),
+        ],
+    ))
 }
 
 fn evenness(look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
@@ -429,18 +461,20 @@ fn evenness(look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let reasons = look.written(CALLIYO_PLAN_REASON).or_needed(CALLIYO_PLAN_REASON)?;
     let counts = ReasonCounts::of(reasons);
     let even = Evenness::of_run(received, &agents, &counts);
-    let rows = &even.received;
-    let total = |value: Option<i64>| rows.iter().map(|_| None).chain([value]);
-    let agent = rows.iter().map(|own| Some(i64::from(own.agent)));
-    let leads = rows.iter().map(|own| Some(i64::from(own.leads)));
-    let all = rows.iter().map(|own| i64::from(own.leads)).sum();
-    Ok(Sheet::new(rows.len() + 1)
-        .with(CALLIYO_FIGURE_AGENT, agent.chain([None]))
-        .with(CALLIYO_FIGURE_RECEIVED, leads.chain([Some(all)]))
-        .with(CALLIYO_FIGURE_LARGEST, total(even.largest.map(i64::from)))
-        .with(CALLIYO_FIGURE_SMALLEST, total(even.smallest.map(i64::from)))
-        .with(CALLIYO_FIGURE_SPREAD, total(even.spread.map(i64::from)))
-        .with(CALLIYO_FIGURE_NOT_PLACED, total(Some(number(counts.not_placed())))))
+    let all = even.received.iter().map(|own| u64::from(own.leads)).sum();
+    let rows = even.received.iter().map(|own| (Some(own.agent), own.leads.into(), None));
+    let rows: Vec<_> = rows.chain([(None, all, Some((&even, &counts)))]).collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_AGENT, |(agent, ..)| dense((*agent)?)),
+            (CALLIYO_FIGURE_RECEIVED, |(_, leads, _)| number(*leads)),
+            (CALLIYO_FIGURE_LARGEST, |(.., run)| dense((*run)?.0.largest?)),
+            (CALLIYO_FIGURE_SMALLEST, |(.., run)| dense((*run)?.0.smallest?)),
+            (CALLIYO_FIGURE_SPREAD, |(.., run)| dense((*run)?.0.spread?)),
+            (CALLIYO_FIGURE_NOT_PLACED, |(.., run)| number((*run)?.1.not_placed())),
+        ],
+    ))
 }
 
 impl CalliyoReport {

@@ -83,7 +83,7 @@ impl Report {
 }
 
 fn some(numbers: impl IntoIterator<Item = u64>) -> Vec<Option<i64>> {
-    numbers.into_iter().map(|own| Some(number(own))).collect()
+    numbers.into_iter().map(number).collect()
 }
 
 const SIZES: Sizes = Sizes {
@@ -247,7 +247,7 @@ fn coverage_is_that_of_rust() {
         assert_eq!(report.rows, expected.len());
         let made = some(expected.iter().map(|own| own.calls));
         assert_eq!(report.figure(CALLIYO_FIGURE_CALLS), made);
-        let dates: Vec<_> = expected.iter().map(|own| Some(day(own.date))).collect();
+        let dates: Vec<_> = expected.iter().map(|own| day(own.date)).collect();
         assert_eq!(report.figure(CALLIYO_FIGURE_DATE), dates);
         let progress: Vec<_> = expected.iter().map(|own| rate(own.progress)).collect();
         assert_eq!(report.figure(CALLIYO_FIGURE_PROGRESS_RATE), progress);
@@ -439,7 +439,8 @@ fn times_in_status_are_those_of_rust() {
     let leads: Vec<_> = expected.per_lead.iter().map(|own| Some(own.lead.into())).collect();
     assert_eq!(own.figure(CALLIYO_FIGURE_LEAD), leads);
     let own = report(CALLIYO_REPORT_TIME_IN_STATUS);
-    let means: Vec<_> = expected.per_status.iter().map(|own| own.mean_millis.map(number)).collect();
+    let means: Vec<_> =
+        expected.per_status.iter().map(|own| own.mean_millis.and_then(number)).collect();
     assert_eq!(own.figure(CALLIYO_FIGURE_MEAN_MILLIS), means);
     assert!(means.contains(&None) && means[0].is_some());
 }
@@ -460,7 +461,7 @@ fn a_run_tells_how_even_it_was() {
     let last = |figure| report.figure(figure).last().copied().flatten();
     assert_eq!(last(CALLIYO_FIGURE_LARGEST), expected.largest.map(i64::from));
     assert_eq!(last(CALLIYO_FIGURE_SPREAD), expected.spread.map(i64::from));
-    assert_eq!(last(CALLIYO_FIGURE_NOT_PLACED), Some(number(counts.not_placed())));
+    assert_eq!(last(CALLIYO_FIGURE_NOT_PLACED), number(counts.not_placed()));
     assert_eq!(report.rows, expected.received.len() + 1);
     let refused_at = |path: &str| {
         let refused = Report::new(&engine, CALLIYO_REPORT_EVENNESS, &handle, "").err();
