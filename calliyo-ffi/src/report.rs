@@ -12,7 +12,6 @@ use calliyo_core::{
     report::{
         CallColumns, CallFigures, CallQuery, CallRow, ConversionFigures, ConversionQuery, Evenness,
         FollowUpColumns, FollowUpFigures, FollowUpQuery, HistoryColumns, Key, LeadColumns,
-        LeadFigures,
     },
     time::{LocalDate, Weekday},
     wire::{
@@ -255,14 +254,9 @@ fn coverage(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refu
     ))
 }
 
-/// The sheet that figures of leads give.
-fn of_leads(
-    engine: &Engine,
-    look: &Look<'_>,
-    ask: impl FnOnce(&LeadFigures<'_>) -> Result<Sheet, Refusal>,
-) -> Result<Sheet, Refusal> {
+fn lead_columns<'a>(look: &Look<'a>) -> Result<LeadColumns<'a>, Refusal> {
     let status: &[u16] = look.values(CALLIYO_LEAD_STATUS).or_needed(CALLIYO_LEAD_STATUS)?;
-    let leads = LeadColumns {
+    Ok(LeadColumns {
         status_since: look.values(CALLIYO_LEAD_STATUS_SINCE),
         source: look.numbers(CALLIYO_LEAD_SOURCE),
         campaign: look.numbers(CALLIYO_LEAD_CAMPAIGN),
@@ -279,108 +273,107 @@ fn of_leads(
             look.values(CALLIYO_LEAD_CAPTURED_AT).or_needed(CALLIYO_LEAD_CAPTURED_AT)?,
             look.numbers(CALLIYO_LEAD_OWNER).or_needed(CALLIYO_LEAD_OWNER)?,
         )
-    };
-    ask(&engine.lead_figures(&leads, look.sizes())?)
+    })
 }
 
 fn conversion(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let query: ConversionQuery = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        let report = figures.conversion(&query)?;
-        let rows = report.rows.iter().map(|row| (row.keys.as_slice(), &row.figures));
-        let rows: Vec<Grouped<'_, ConversionFigures>> =
-            rows.chain([(&[][..], &report.total)]).collect();
-        Ok(Sheet::of(
-            &rows,
-            &[
-                (CALLIYO_FIGURE_FIRST_GROUP, |(keys, _)| group(keys.first()?)),
-                (CALLIYO_FIGURE_SECOND_GROUP, |(keys, _)| group(keys.get(1)?)),
-                (CALLIYO_FIGURE_LEADS, |(_, own)| number(own.leads)),
-                (CALLIYO_FIGURE_CUSTOMERS, |(_, own)| number(own.customers)),
-                (CALLIYO_FIGURE_CONVERSION_RATE, |(_, own)| rate(own.rate)),
-            ],
-        ))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let report = figures.conversion(&query)?;
+    let rows = report.rows.iter().map(|row| (row.keys.as_slice(), &row.figures));
+    let rows: Vec<Grouped<'_, ConversionFigures>> =
+        rows.chain([(&[][..], &report.total)]).collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_FIRST_GROUP, |(keys, _)| group(keys.first()?)),
+            (CALLIYO_FIGURE_SECOND_GROUP, |(keys, _)| group(keys.get(1)?)),
+            (CALLIYO_FIGURE_LEADS, |(_, own)| number(own.leads)),
+            (CALLIYO_FIGURE_CUSTOMERS, |(_, own)| number(own.customers)),
+            (CALLIYO_FIGURE_CONVERSION_RATE, |(_, own)| rate(own.rate)),
+        ],
+    ))
 }
 
 fn conversions(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let ConversionsQuery { period } = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        let conversions = figures.conversions_in(period);
-        Ok(Sheet::of(&[conversions], &[(CALLIYO_FIGURE_CONVERSIONS, |own| number(*own))]))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let conversions = figures.conversions_in(period);
+    Ok(Sheet::of(&[conversions], &[(CALLIYO_FIGURE_CONVERSIONS, |own| number(*own))]))
 }
 
 fn revenue(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PeriodQuery { period } = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        let rows = figures.revenue(period);
-        Ok(Sheet::of(
-            &rows,
-            &[
-                (CALLIYO_FIGURE_AGENT, |own| dense(own.agent?)),
-                (CALLIYO_FIGURE_CURRENCY, |own| dense(own.currency)),
-                (CALLIYO_FIGURE_ORDERS, |own| number(own.orders)),
-                (CALLIYO_FIGURE_AMOUNT_MINOR, |own| Some(own.amount_minor.get())),
-                (CALLIYO_FIGURE_TAX_MINOR, |own| Some(own.tax_minor.get())),
-            ],
-        ))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let rows = figures.revenue(period);
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_AGENT, |own| dense(own.agent?)),
+            (CALLIYO_FIGURE_CURRENCY, |own| dense(own.currency)),
+            (CALLIYO_FIGURE_ORDERS, |own| number(own.orders)),
+            (CALLIYO_FIGURE_AMOUNT_MINOR, |own| Some(own.amount_minor.get())),
+            (CALLIYO_FIGURE_TAX_MINOR, |own| Some(own.tax_minor.get())),
+        ],
+    ))
 }
 
 fn time_to_convert(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PeriodQuery { period } = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        let time = figures.time_to_convert(period);
-        Ok(Sheet::of(
-            &[time],
-            &[
-                (CALLIYO_FIGURE_CONVERSIONS, |own| number(own.count)),
-                (CALLIYO_FIGURE_MEAN_MILLIS, |own| own.mean_millis),
-                (CALLIYO_FIGURE_MEDIAN_MILLIS, |own| own.median_millis),
-                (CALLIYO_FIGURE_P90_MILLIS, |own| own.p90_millis),
-            ],
-        ))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let time = figures.time_to_convert(period);
+    Ok(Sheet::of(
+        &[time],
+        &[
+            (CALLIYO_FIGURE_CONVERSIONS, |own| number(own.count)),
+            (CALLIYO_FIGURE_MEAN_MILLIS, |own| own.mean_millis),
+            (CALLIYO_FIGURE_MEDIAN_MILLIS, |own| own.median_millis),
+            (CALLIYO_FIGURE_P90_MILLIS, |own| own.p90_millis),
+        ],
+    ))
 }
 
 fn funnel(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PlainQuery {} = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        let rows: Vec<_> = figures.funnel().into_iter().enumerate().collect();
-        Ok(Sheet::of(
-            &rows,
-            &[
-                (CALLIYO_FIGURE_STATUS, |(status, _)| place(*status)),
-                (CALLIYO_FIGURE_LEADS, |(_, leads)| number(*leads)),
-            ],
-        ))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let rows: Vec<_> = figures.funnel().into_iter().enumerate().collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_STATUS, |(status, _)| place(*status)),
+            (CALLIYO_FIGURE_LEADS, |(_, leads)| number(*leads)),
+        ],
+    ))
 }
 
 fn queues(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PlainQuery {} = read_query(query)?;
     let caps = look.numbers(CALLIYO_AGENT_CAP).or_needed(CALLIYO_AGENT_CAP)?;
-    of_leads(engine, look, |figures| {
-        let rows: Vec<_> = figures.queue_against_cap(&caps)?.into_iter().enumerate().collect();
-        Ok(Sheet::of(
-            &rows,
-            &[
-                (CALLIYO_FIGURE_AGENT, |(agent, _)| place(*agent)),
-                (CALLIYO_FIGURE_QUEUE, |(_, own)| number(own.queue)),
-                (CALLIYO_FIGURE_HELD, |(_, own)| number(own.held)),
-                (CALLIYO_FIGURE_CAP, |(_, own)| dense(own.cap?)),
-                (CALLIYO_FIGURE_FILLED_RATE, |(_, own)| rate(own.filled)),
-            ],
-        ))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    let rows: Vec<_> = figures.queue_against_cap(&caps)?.into_iter().enumerate().collect();
+    Ok(Sheet::of(
+        &rows,
+        &[
+            (CALLIYO_FIGURE_AGENT, |(agent, _)| place(*agent)),
+            (CALLIYO_FIGURE_QUEUE, |(_, own)| number(own.queue)),
+            (CALLIYO_FIGURE_HELD, |(_, own)| number(own.held)),
+            (CALLIYO_FIGURE_CAP, |(_, own)| dense(own.cap?)),
+            (CALLIYO_FIGURE_FILLED_RATE, |(_, own)| rate(own.filled)),
+        ],
+    ))
 }
 
 fn stalled(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
     let PlainQuery {} = read_query(query)?;
-    of_leads(engine, look, |figures| {
-        Ok(Sheet::of(&figures.stalled(), &[(CALLIYO_FIGURE_LEAD, |row| dense(*row))]))
-    })
+    let leads = lead_columns(look)?;
+    let figures = engine.lead_figures(&leads, look.sizes())?;
+    Ok(Sheet::of(&figures.stalled(), &[(CALLIYO_FIGURE_LEAD, |row| dense(*row))]))
 }
 
 fn follow_ups(engine: &Engine, look: &Look<'_>, query: &str) -> Result<Sheet, Refusal> {
