@@ -37,20 +37,20 @@ impl Dealing<'_> {
         let bars = Bars { place_of: &shares.place_of, count: !placing.allow_barred };
         let all = usize::try_from(sum(&shares.placed)).unwrap_or_default();
         let mut first_left = 0;
+        let mut aside = Aside::NOTHING;
         let are_first = model.are_first(&shares.placed);
         let is_by_origin = matches!(model.kinds, Kinds::ByOrigin(_));
         match (shares.dealers, &line.sorted) {
             (Dealers::One(mut dealer), None) if are_first || is_by_origin => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
-                let aside = match &model.kinds {
-                    Kinds::ByOrigin(class_of) if !are_first => {
-                        set_aside(&line, class_of, model.not_placed(&shares.placed), reason)
-                    }
-                    _ => usize::MAX,
-                };
-                let are_all_rows = line.len == reason.len() && aside == usize::MAX;
-                let leads = Standing { leads: Leads { line: &line, reason }, all, are_all_rows };
-                first_left = deal_standing(&mut dealer, bars, leads, agent_of).min(aside);
+                if let Kinds::ByOrigin(class_of) = &model.kinds
+                    && !are_first
+                {
+                    aside = set_aside(&line, class_of, model.not_placed(&shares.placed), reason);
+                }
+                let whole_before = if line.len == reason.len() { aside.first } else { 0 };
+                let leads = Standing { leads: Leads { line: &line, reason }, all, whole_before };
+                first_left = deal_standing(&mut dealer, bars, leads, agent_of).min(aside.first);
             }
             (Dealers::One(mut dealer), Some(sorted)) if are_first => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
@@ -68,8 +68,9 @@ impl Dealing<'_> {
             }
         }
         if all < line.len {
-            let why =
-                ending.why_none_is_placed(model.problem.classes.iter().map(|class| class.group));
+            let groups = model.problem.classes.iter().map(|class| class.group);
+            let why_aside = |origin| ending.why_not_placed(number(aside.first), origin);
+            let why = ending.why_none_is_placed(groups).or_else(|| aside.origin.map(why_aside));
             tell_not_placed(&line, &ending, why, first_left, agent_of, reason, counts);
         }
     }
@@ -159,62 +160,71 @@ pub(in crate::jobs) fn deal_block<I: Iterator<Item = u32>>(
 /// The byte of an eligible row that is not placed, while others are dealt.
 const SET_ASIDE: u8 = u8::MAX;
 
+/// Rows that are set aside.
+#[derive(Clone, Copy)]
+struct Aside {
+    /// There is none before this row.
+    first: usize,
+    /// Where all of them come from, if that is the same.
+    origin: Option<Origin>,
+}
+
+impl Aside {
+    const NOTHING: Self = Self { first: usize::MAX, origin: None };
+}
+
 /// Sets rows aside that are not placed, of each class so many: the last ones, as rows stand in order. Only these and what
-/// lies behind the first of them is looked at. Returns a row before which none is set aside.
+/// lies behind the first of them is looked at.
 fn set_aside(
     line: &Line<'_>,
     class_of: &[u32],
     mut not_placed: Vec<i64>,
     reason: &mut [u8],
-) -> usize {
+) -> Aside {
     let mut left = sum(&not_placed);
     if left == 0 {
-        return usize::MAX;
+        return Aside::NOTHING;
     }
-    let mut limited = (0..).zip(&not_placed).filter(|(_, left)| **left > 0);
-    match (limited.next(), limited.next()) {
-        // So many as are left of all are left of it. In a block that has no more of them, all go without a count.
-        (Some((only, _)), None) => from_the_last(line, class_of, reason, |classes, reasons| {
-            let may = |class: u32, reason: u8| (class == only) & (reason == ELIGIBLE);
-            let rows = || classes.iter().zip(reasons.iter());
-            let all = rows().fold(0_u32, |all, row| all.wrapping_add(may(*row.0, *row.1).into()));
-            if i64::from(all) <= left {
-                for (class, reason) in classes.iter().zip(reasons) {
-                    *reason = if may(*class, *reason) { SET_ASIDE } else { *reason };
-                }
-                left = left.wrapping_sub(all.into());
-            } else {
-                set_some_aside(classes, reasons, &mut left, may);
-            }
-            left > 0
-        }),
-        _ => from_the_last(line, class_of, reason, |classes, reasons| {
-            set_some_aside(classes, reasons, &mut left, |class, reason| {
-                let Some(own) = not_placed.get_mut(class as usize) else { return false };
-                let takes = (reason == ELIGIBLE) & (*own > 0);
-                *own = own.wrapping_sub(takes.into());
-                takes
-            });
-            left > 0
-        }),
-    }
+    let origins_of = line.source.origins;
+    let limited = |class: u32| not_placed.get(class as usize).is_some_and(|left| *left > 0);
+    let columns = origins_of.all().zip(class_of).zip(&line.counts);
+    let own = columns.filter(|((_, class), count)| **count > 0 && limited(**class));
+    let origin = only(own.map(|((origin, _), _)| origin));
+    let first = from_the_last(line, reason, &mut |origins, reasons| {
+        if let Some(origin) = origin {
+            set_last_aside(origins, reasons, &mut left, origin);
+            return left > 0;
+        }
+        origins.iter_mut().for_each(|own| *own = at(class_of, origins_of.place(*own)));
+        set_some_aside(origins, reasons, &mut left, |class, reason| {
+            let Some(own) = not_placed.get_mut(class as usize) else { return false };
+            let takes = (reason == ELIGIBLE) & (*own > 0);
+            *own = own.wrapping_sub(takes.into());
+            takes
+        });
+        left > 0
+    });
+    Aside { first, origin }
 }
 
-/// Gives the classes and reasons of rows to `work`, block by block from the last one on, until it returns false; the first
+/// The item, if there is but one.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    first.filter(|_| items.next().is_none())
+}
+
+/// Gives the origins and reasons of rows to `work`, block by block from the last one on, until it returns false; the first
 /// row of the block where it did.
 fn from_the_last(
     line: &Line<'_>,
-    class_of: &[u32],
     reason: &mut [u8],
-    mut work: impl FnMut(&[u32], &mut [u8]) -> bool,
+    work: &mut dyn FnMut(&mut [Origin], &mut [u8]) -> bool,
 ) -> usize {
-    let origins_of = line.source.origins;
     let mut slots = [0; BLOCK];
     for (block, reasons) in reason.chunks_mut(BLOCK).enumerate().rev() {
         let first = block.saturating_mul(BLOCK);
         let slots = slots.get_mut(..reasons.len()).unwrap_or_default();
         line.source.origins(first, slots);
-        slots.iter_mut().for_each(|slot| *slot = at(class_of, origins_of.place(*slot)));
         if !work(slots, reasons) {
             return first;
         }
@@ -222,16 +232,31 @@ fn from_the_last(
     0
 }
 
+/// Sets rows aside while there are some left, the last of the eligible ones of one kind. Where a block has no more of them
+/// than are left, all go without a count.
+fn set_last_aside(kinds: &[u32], reasons: &mut [u8], left: &mut i64, wanted: u32) {
+    let may = |kind: u32, reason: u8| (kind == wanted) & (reason == ELIGIBLE);
+    let rows = || kinds.iter().zip(reasons.iter());
+    let all = rows().fold(0_u32, |all, row| all.wrapping_add(may(*row.0, *row.1).into()));
+    if i64::from(all) > *left {
+        return set_some_aside(kinds, reasons, left, may);
+    }
+    for (kind, reason) in kinds.iter().zip(reasons) {
+        *reason = if may(*kind, *reason) { SET_ASIDE } else { *reason };
+    }
+    *left = left.wrapping_sub(all.into());
+}
+
 /// Sets rows aside while there are some left, the last of those for which `takes` holds.
 fn set_some_aside(
-    classes: &[u32],
+    kinds: &[u32],
     reasons: &mut [u8],
     left: &mut i64,
     mut takes: impl FnMut(u32, u8) -> bool,
 ) {
-    for (class, reason) in classes.iter().zip(reasons).rev() {
+    for (kind, reason) in kinds.iter().zip(reasons).rev() {
         // Without a branch, as owners follow no pattern.
-        let is_set_aside = (*left > 0) & takes(*class, *reason);
+        let is_set_aside = (*left > 0) & takes(*kind, *reason);
         *left = left.wrapping_sub(is_set_aside.into());
         *reason |= u8::from(is_set_aside).wrapping_neg() & SET_ASIDE;
     }
@@ -243,8 +268,8 @@ struct Standing<'a> {
     leads: Leads<'a>,
     /// How many find a place: the first of them.
     all: usize,
-    /// Every row is one of them, so that nobody need look.
-    are_all_rows: bool,
+    /// Every row before this one is one of them, so that nobody need look.
+    whole_before: usize,
 }
 
 /// Deals the first eligible rows as they stand; every other row goes to nobody. Returns a row before which no eligible one
@@ -252,7 +277,7 @@ struct Standing<'a> {
 fn deal_standing(
     dealer: &mut Dealer,
     bars: Bars<'_>,
-    Standing { leads, all, are_all_rows }: Standing<'_>,
+    Standing { leads, all, whole_before }: Standing<'_>,
     agent_of: &mut [u32],
 ) -> usize {
     let source = leads.line.source;
@@ -279,7 +304,7 @@ fn deal_standing(
             }
         };
         let later = |left: usize| leads.standing_from(after).take(left);
-        if slots.len() <= left && (are_all_rows || is_whole(reasons)) {
+        if slots.len() <= left && (after <= whole_before || is_whole(reasons)) {
             left = left.saturating_sub(slots.len());
             deal_block(dealer, bars, barred, slots, || later(left).map(|(_, own)| agent(own)));
             continue;
