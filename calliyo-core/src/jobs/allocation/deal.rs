@@ -233,7 +233,7 @@ impl Dealer {
     }
 
     /// Deals every item that is not barred from who is pressed to that one, and the others one each to the next in the
-    /// round; how many were dealt. Without a branch per item, as there is no telling which comes next.
+    /// round; how many were dealt.
     fn sweep_around(
         &mut self,
         pressed: u32,
@@ -245,23 +245,22 @@ impl Dealer {
         // If nobody is left in the round, all that is left goes to who is pressed.
         let most = if agents.is_empty() { items.len() } else { items.len().min(agents.len()) };
         let most = most.min(slots.len());
-        let slots = slots.get_mut(..most).unwrap_or_default();
-        // First those who are next in the round, then who is pressed, so that one look finds either.
-        let mut takers = [pressed; 2 * words::BLOCK];
+        let mut takers = Takers::new(pressed);
         let mut others = 0_usize;
-        for (items, slots) in items.chunks(words::BLOCK).zip(slots.chunks_mut(words::BLOCK)) {
+        let mut deal = |items: &[u32; words::BLOCK], slots: &mut [u32; words::BLOCK]| {
             let next = agents.get(others..).unwrap_or_default();
-            takers.iter_mut().zip(next).take(words::BLOCK).for_each(|(own, next)| *own = *next);
-            let mut passed = 0_usize;
-            for (item, slot) in items.iter().zip(slots) {
-                let is_barred = bars.is_barred(*item, pressed);
-                let after_next = usize::from(!is_barred).wrapping_mul(words::BLOCK);
-                let taker = (passed % words::BLOCK) | after_next;
-                *slot = takers.get(taker).copied().unwrap_or(NO_AGENT);
-                // At most as many as there are slots.
-                passed = passed.wrapping_add(usize::from(is_barred));
-            }
-            others = others.saturating_add(passed);
+            let are_barred = items.map(|item| u8::from(bars.is_barred(item, pressed)));
+            others = others.saturating_add(takers.deal(are_barred, next, slots));
+        };
+        let (items, last_items) = items.get(..most).unwrap_or_default().as_chunks();
+        let (slots, last_slots) = slots.get_mut(..most).unwrap_or_default().as_chunks_mut();
+        items.iter().zip(slots).for_each(|(items, slots)| deal(items, slots));
+        if !last_items.is_empty() {
+            // Items that there are not are barred from nobody, so that none of them goes to the others.
+            let (mut items, mut slots) = ([NO_AGENT; words::BLOCK], [NO_AGENT; words::BLOCK]);
+            items.iter_mut().zip(last_items).for_each(|(own, item)| *own = *item);
+            deal(&items, &mut slots);
+            last_slots.iter_mut().zip(slots).for_each(|(own, agent)| *own = agent);
         }
         self.next = self.next.saturating_add(others);
         if let Some(pressed) = &mut self.pressed {
@@ -387,6 +386,57 @@ impl Dealer {
     /// Whether an agent who was passed over has all it gets, or has as much as the rounds tell of it.
     fn is_back_in_turn(&self, behind: OutOfTurn) -> bool {
         behind.received == behind.share || behind.received == self.received_in_turn(behind.agent)
+    }
+}
+
+/// Who takes the items while one agent is pressed.
+struct Takers {
+    /// First those who are next in the round, then who is pressed, so that one look finds either.
+    agents: [[u32; words::BLOCK]; 2],
+}
+
+impl Takers {
+    const fn new(pressed: u32) -> Self {
+        Self { agents: [[pressed; words::BLOCK]; 2] }
+    }
+
+    /// Deals as many items as a word has bits: those that are barred from who is pressed, which have a 1, one each to the
+    /// `next`; how many these are.
+    ///
+    /// Without a branch per item, as there is no telling which comes next. Eight items are a number of eight bytes, and its
+    /// product with eight ones has in each byte how many up to there are barred.
+    #[inline(never)]
+    fn deal(
+        &mut self,
+        are_barred: [u8; words::BLOCK],
+        next: &[u32],
+        slots: &mut [u32; words::BLOCK],
+    ) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let [others, _] = &mut self.agents;
+        match next.first_chunk() {
+            Some(next) => *others = *next,
+            None => others.iter_mut().zip(next).for_each(|(own, next)| *own = *next),
+        }
+        let agents = self.agents.as_flattened();
+        let (eights, _) = are_barred.as_chunks();
+        let (slots, _) = slots.as_chunks_mut::<8>();
+        let mut before = 0;
+        for (barred, slots) in eights.iter().zip(slots) {
+            let barred = u64::from_le_bytes(*barred);
+            // Sums of up to 64, so that no byte overflows.
+            let with_own = barred.wrapping_mul(ONES).wrapping_add(before);
+            let after_others = (barred ^ ONES).wrapping_mul(words::BLOCK as u64);
+            let places = with_own.wrapping_sub(barred) | after_others;
+            for (slot, place) in slots.iter_mut().zip(places.to_le_bytes()) {
+                // A place is less than that anyway.
+                let place = usize::from(place) % (2 * words::BLOCK);
+                *slot = agents.get(place).copied().unwrap_or(NO_AGENT);
+            }
+            before = (with_own >> 56).wrapping_mul(ONES);
+        }
+        let [passed, ..] = before.to_le_bytes();
+        passed.into()
     }
 }
 
