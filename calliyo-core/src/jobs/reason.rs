@@ -112,6 +112,11 @@ impl ReasonCounts {
         }
     }
 
+    /// All rows that are counted.
+    pub(super) fn all(&self) -> u64 {
+        self.sum(|_| true)
+    }
+
     /// Rows with this fate.
     #[must_use]
     pub fn rows(&self, reason: RowReason) -> u64 {

@@ -138,7 +138,7 @@ pub(super) fn sort<'s>(
     let spare = memory.spare.of_len(largest);
     for bucket in buckets {
         let Some(keys) = keys.get_mut(bucket) else { continue };
-        sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), settle);
+        sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), &settle);
         layout.make_pairs(keys, carried);
     }
     Some(Sorted { pairs: keys })
@@ -783,20 +783,19 @@ fn starts_of(counts: &mut [u32]) {
     }
 }
 
-/// Sorts the keys of a bucket, which differ in so many bits from the `lowest` on and stand in the order of those before it.
-fn sort_bucket(keys: &mut [u64], spare: &mut [u64], lowest: u32, differing: u32) {
-    sort_and_settle(keys, spare, lowest, differing, false, sort_ties);
-}
+/// Sorts the keys of each of some ties.
+type Settle<'a> = dyn Fn(&mut [u64], &[Range<usize>]) + 'a;
 
-/// The same, where `settle` sorts the keys of each tie: of them it is only known that many of their bits are equal. Keys
-/// that are equal in all of those bits come to it where it `must_settle`.
+/// Sorts the keys of a bucket, which differ in so many bits from the `lowest` on and stand in the order of those before it.
+/// `settle` sorts the keys of each tie: of them it is only known that many of their bits are equal. Keys that are equal in
+/// all of those bits come to it where it `must_settle`.
 fn sort_and_settle(
     keys: &mut [u64],
     spare: &mut [u64],
     lowest: u32,
     differing: u32,
     must_settle: bool,
-    settle: impl Fn(&mut [u64], &[Range<usize>]),
+    settle: &Settle<'_>,
 ) {
     if keys.len() < FEW_ROWS {
         let all = 0..keys.len();
@@ -815,7 +814,7 @@ fn sort_and_settle(
 
 /// Gives keys that are equal from the bit `lowest` on to `settle`, where there are several, some ties at a time; keys are in
 /// order in these bits, and few of them are equal.
-fn for_ties(keys: &mut [u64], lowest: u32, settle: impl Fn(&mut [u64], &[Range<usize>])) {
+fn for_ties(keys: &mut [u64], lowest: u32, settle: &Settle<'_>) {
     let leading = |key: &u64| key.wrapping_shr(lowest);
     let are_equal = |pair: &[u64]| matches!(pair, [left, right] if leading(left) == leading(right));
     let mut ties = Vec::with_capacity(TIES_AT_ONCE);

@@ -6,13 +6,13 @@ use alloc::{vec, vec::Vec};
 
 use self::filling::Filling;
 use super::{
-    Bitmap, Column, NO_AGENT, RowReason, Scratch, at,
+    Column, NO_AGENT, RowReason, Scratch, at,
     columns::{AgentColumns, LeadColumns, same_length},
     placement::{Judge, Line, Origin, Origins, Placing, Source},
     reason::ReasonCounts,
     scope::Scopes,
     served::Precedence,
-    words::{self, BLOCK, Fates, Spread, filled_up, gathered},
+    words::{self, BLOCK, filled_up, gathered},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -130,7 +130,7 @@ pub fn plan_reusing(
     same_length("reason", reason.len(), leads.len())?;
     let scopes = Scopes::new(agents, rules.scope);
     let origins = Origins::new(agents, &scopes);
-    let freshness = Freshness { leads, rules, origins, spread: Spread::new() };
+    let freshness = Freshness { leads, rules, origins };
     let intake = agents.intake(rules.intake);
     if let Some(filling) = Filling::new(agents, &scopes, &freshness, &intake)
         && let Some(outcome) = filling.fill(agent_of, reason, scratch)
@@ -183,7 +183,6 @@ struct Freshness<'a> {
     leads: &'a LeadColumns<'a>,
     rules: &'a TopUpRules,
     origins: Origins,
-    spread: Spread,
 }
 
 impl Freshness<'_> {
@@ -203,62 +202,102 @@ impl Freshness<'_> {
         own & mask | self.origins.nobody() & !mask
     }
 
-    /// Writes for the rows of these words why each is not fresh, and for those that are what `fresh` makes of them.
+    /// Writes of each row of these words why it is not fresh, and of those that are what `if_fresh` says; gives these to
+    /// `work`, as bits of one word after the other. How many rows are not fresh, by reason.
     fn judge_words(
         &self,
         first: usize,
         reasons: &mut [u8],
-        counts: &mut ReasonCounts,
-        mut fresh: impl FnMut(&mut Fates),
-    ) {
+        if_fresh: RowReason,
+        mut work: impl FnMut(u64),
+    ) -> ReasonCounts {
         let status = self.leads.status.get(first..).unwrap_or_default();
-        let mut judge = |word: usize, status: &[u16; BLOCK], rows: u64| {
-            let mut fates = self.fates(word, status, rows, counts);
-            fresh(&mut fates);
-            self.spread.reasons(&fates)
+        let rows = u64::try_from(reasons.len()).unwrap_or(u64::MAX);
+        let mut counts = ReasonCounts::default();
+        let mut fresh = 0_u64;
+        let mut judge = |word: Word<'_>, reasons: &mut [u8; BLOCK]| {
+            let own = self.judge(word, reasons, if_fresh, &mut counts);
+            fresh = fresh.saturating_add(own.count_ones().into());
+            work(own);
         };
         let (whole, last) = reasons.as_chunks_mut();
         let (statuses, _) = status.as_chunks();
-        let words = first / BLOCK..;
-        for ((word, reasons), status) in words.zip(whole.iter_mut()).zip(statuses) {
-            *reasons = judge(word, status, u64::MAX);
+        let numbers = first / BLOCK..;
+        for ((number, reasons), status) in numbers.zip(whole.iter_mut()).zip(statuses) {
+            judge(Word { number, rows: u64::MAX, status }, reasons);
         }
         if let Some(rows) = words::first_rows(last.len()) {
             let before = whole.len().saturating_mul(BLOCK);
-            let status = filled_up(status.get(before..).unwrap_or_default());
-            let word = (first / BLOCK).saturating_add(whole.len());
-            last.iter_mut().zip(judge(word, &status, rows)).for_each(|(own, why)| *own = why);
+            let status = &filled_up(status.get(before..).unwrap_or_default());
+            let number = (first / BLOCK).saturating_add(whole.len());
+            let mut reasons = [0; BLOCK];
+            judge(Word { number, rows, status }, &mut reasons);
+            last.iter_mut().zip(reasons).for_each(|(own, why)| *own = why);
         }
+        let others = rows.saturating_sub(fresh).saturating_sub(counts.all());
+        counts.add(RowReason::StatusNotListed, others);
+        counts
     }
 
-    /// The first reason of the rule (T1, C13) that keeps each of these rows out; what is left is fresh.
-    fn fates(
+    /// Writes of each row the first reason of the rule (T1, C13) that keeps it out, and of those that none does what
+    /// `if_fresh` says; returns these. Counts every reason but the one that is left for all others: the status is not listed.
+    fn judge(
         &self,
-        word: usize,
-        status: &[u16; BLOCK],
-        rows: u64,
+        word: Word<'_>,
+        reasons: &mut [u8; BLOCK],
+        if_fresh: RowReason,
         counts: &mut ReasonCounts,
-    ) -> Fates {
-        const IS_CUSTOMER: u32 = 0;
-        const IS_NOT_LISTED: u32 = 1;
-        let mut flags = [0; BLOCK];
-        for (flags, status) in flags.iter_mut().zip(status) {
-            *flags = u8::from(*status == self.rules.customer) << IS_CUSTOMER
-                | u8::from(*status != self.rules.unassigned) << IS_NOT_LISTED;
+    ) -> u64 {
+        let by_status = [RowReason::IsCustomer, if_fresh, RowReason::StatusNotListed];
+        let [customer, fresh, other] = by_status.map(RowReason::as_byte);
+        // All bits of a row or none, so that many rows are done at a time.
+        let each_with =
+            |wanted: u16| word.status.map(|status| u8::from(status == wanted).wrapping_neg());
+        let (is_customer, is_listed) =
+            (each_with(self.rules.customer), each_with(self.rules.unassigned));
+        for ((reason, is_customer), is_listed) in
+            reasons.iter_mut().zip(&is_customer).zip(&is_listed)
+        {
+            let unless_customer = fresh & is_listed | other & !is_listed;
+            *reason = customer & is_customer | unless_customer & !is_customer;
         }
-        let is_set = |bitmap: Option<Bitmap<'_>>| bitmap.map_or(0, |bitmap| bitmap.word(word));
-        let mut fates = Fates::of(rows);
-        fates.settle(RowReason::IsCustomer, gathered(&flags, IS_CUSTOMER), counts);
-        fates.settle(RowReason::StatusNotListed, gathered(&flags, IS_NOT_LISTED), counts);
-        fates.settle(RowReason::LiveCall, is_set(self.leads.live_call), counts);
-        fates.settle(RowReason::DoNotCall, is_set(self.leads.do_not_call), counts);
-        fates
+        let customers = gathered(&is_customer, 0) & word.rows;
+        let mut left = gathered(&is_listed, 0) & word.rows & !customers;
+        if customers != 0 {
+            counts.add(RowReason::IsCustomer, customers.count_ones().into());
+        }
+        let bitmaps = [
+            (RowReason::LiveCall, self.leads.live_call),
+            (RowReason::DoNotCall, self.leads.do_not_call),
+        ];
+        for (why, bitmap) in bitmaps {
+            let rows = left & bitmap.map_or(0, |bitmap| bitmap.word(word.number));
+            if rows == 0 {
+                continue;
+            }
+            left &= !rows;
+            counts.add(why, rows.count_ones().into());
+            for row in words::ones(rows) {
+                if let Some(reason) = reasons.get_mut(row as usize) {
+                    *reason = why.as_byte();
+                }
+            }
+        }
+        left
     }
+}
+
+/// The rows of a word.
+struct Word<'a> {
+    number: usize,
+    /// Those that there are, as bits.
+    rows: u64,
+    status: &'a [u16; BLOCK],
 }
 
 impl Judge for Freshness<'_> {
     fn reasons(&self, first: usize, reasons: &mut [u8]) {
-        self.judge_words(first, reasons, &mut ReasonCounts::default(), |_| ());
+        self.judge_words(first, reasons, RowReason::Moved, |_| ());
     }
 
     fn origins(&self, first: usize, slots: &mut [Origin]) {
@@ -429,7 +468,7 @@ mod tests {
             with_columns(&leads, &agents, |leads, agents| {
                 let scopes = Scopes::new(agents, rules.scope);
                 let origins = Origins::new(agents, &scopes);
-                let freshness = Freshness { leads, rules: &rules, origins, spread: Spread::new() };
+                let freshness = Freshness { leads, rules: &rules, origins };
                 let intake = agents.intake(rules.intake);
                 let (mut agent_of, mut reason) = (vec![7; leads.len()], vec![7; leads.len()]);
                 let filling = Filling::new(agents, &scopes, &freshness, &intake);

@@ -19,6 +19,24 @@ pub(super) fn ones(mut word: u64) -> impl Iterator<Item = u32> {
     })
 }
 
+/// Writes the places of the bits that are set, the last bit first, each with so many added; how many there are. What is
+/// written after them means nothing.
+///
+/// Eight at a time: how many bits are set follows no pattern, and nor would the end of a loop that went one by one.
+pub(super) fn list_ones(word: u64, added: u32, places: &mut [u32; BLOCK]) -> usize {
+    const AT_ONCE: usize = 8;
+    let count = word.count_ones() as usize;
+    let mut left = word;
+    let (eights, _) = places.as_chunks_mut::<AT_ONCE>();
+    for places in eights.iter_mut().take(count.div_ceil(AT_ONCE)) {
+        for place in places {
+            *place = left.trailing_zeros().wrapping_add(added);
+            left &= left.wrapping_sub(1);
+        }
+    }
+    count
+}
+
 /// The first row of each word.
 pub(super) fn firsts() -> impl Iterator<Item = u32> {
     (0..u32::MAX).step_by(BLOCK)
@@ -74,12 +92,6 @@ impl Fates {
         self.left
     }
 
-    /// Gives the reason to all rows that no other was found for.
-    pub(super) fn settle_rest(&mut self, why: RowReason) {
-        self.mark(why, self.left);
-        self.left = 0;
-    }
-
     /// Gives the reason to the rows that it applies to and that no other was found for.
     pub(super) fn settle(&mut self, why: RowReason, applies: u64, counts: &mut ReasonCounts) {
         let rows = self.left & applies;
@@ -128,5 +140,32 @@ impl Spread {
             *reasons = (bits | spread(third) << 2 | spread(fourth) << 3).to_le_bytes();
         }
         reasons
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::jobs::testing::Random;
+
+    /// T1: the rows of a word are listed as one by one, however many they are.
+    #[test]
+    fn rows_listed_eight_at_a_time_are_those_one_by_one() {
+        let mut random = Random(51);
+        for bits in 0..=64 {
+            for _ in 0..100 {
+                let one = |_| 1_u64.checked_shl(random.below(64)).unwrap_or_default();
+                let word = match bits {
+                    64 => u64::MAX,
+                    _ => (0..bits).map(one).fold(0, |word, bit| word | bit),
+                };
+                let mut places = [7; BLOCK];
+                let count = list_ones(word, 640, &mut places);
+                let expected: Vec<u32> = ones(word).map(|place| place + 640).collect();
+                assert_eq!(places.get(..count), Some(expected.as_slice()), "{word:x}");
+            }
+        }
     }
 }

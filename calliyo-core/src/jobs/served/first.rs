@@ -1,7 +1,8 @@
 //! The first few of many rows in the order in which they are served.
 //!
 //! Sorting all of them would be mostly in vain. So a *sample* of the rows tells about where the last one that is wanted
-//! lies. One pass makes a key of every row and keeps those that do not lie behind; these alone are sorted.
+//! lies. One pass leaves out most of those that lie behind, makes a key of each other row, and keeps those that do not lie
+//! behind; these alone are sorted.
 //!
 //! The sample tells the ranges of the criteria too, so that there is a place for each in the key without a look at all
 //! rows. A row outside a range counts as less or more than all rows within it, whatever it has in the criteria after that
@@ -12,9 +13,15 @@ use alloc::{vec, vec::Vec};
 use core::ops::Range;
 
 use super::{
-    super::{add_one, at, columns::LeadColumns, number, scratch::Order, words},
-    Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, bits, place, sort_bucket,
-    starts_of,
+    super::{
+        add_one, at,
+        columns::{Column, LeadColumns},
+        number,
+        scratch::Order,
+        words,
+    },
+    Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, Settle, bits, halves,
+    largest_first, place, sort_and_settle, starts_of,
 };
 
 /// So many rows are looked at to find out where the last one lies.
@@ -26,6 +33,9 @@ const BLOCK: usize = 2048;
 /// So many rows of the sample are kept on top of what its share would be, so that they are hardly ever too few: four times
 /// the standard deviation at the most.
 const MARGIN: usize = SAMPLE / 64;
+
+/// So many instants or priorities are in a line of memory, which is read as a whole.
+const PER_LINE: usize = 8;
 
 /// The rows that come first.
 #[derive(Clone, Copy)]
@@ -72,17 +82,30 @@ impl<'a> First<'a> {
             // All rows that are listed are equal in it, with bits that are 0.
             clamping.parts.remove(0);
         }
-        let mut keeping = Keeping::new(&clamping, limit, rows, keys);
-        listed(eligible, never_attempted, |listed| keeping.keep(listed));
+        // With fewer rows, some lines of memory need not be read at all.
+        let is_dense = count >= leads.len() / PER_LINE;
+        let least_priority = clamping.least_priority(limit).filter(|_| is_dense);
+        let sieve = Sieve { never_attempted, least_priority };
+        let foremost = match clamping.parts.as_slice() {
+            [foremost, _, ..] if least_priority.is_none() => Some(foremost),
+            _ => None,
+        };
+        let mut keeping = Keeping::new(&clamping, limit, foremost, rows, keys);
+        sieve.list(eligible, |listed| keeping.keep(listed));
         if keys.len() < most {
             return None;
         }
         let row_bits = clamping.row_bits;
         // No key lies behind the limit, which may begin with bits that are 0.
         let sorted = memory.pairs.of_len(keys.len());
-        sort(keys, sorted, row_bits, bits(limit));
         let row = |key: u64| at(rows, place_of(key, row_bits));
-        criteria.settle_equals(row_bits, &row, sorted);
+        sort(keys, sorted, row_bits, bits(limit), &|keys, ties| {
+            for tie in ties {
+                let tied = keys.get_mut(tie.clone()).unwrap_or_default();
+                tied.sort_unstable();
+                criteria.settle_equals(row_bits, &row, tied);
+            }
+        });
         Some(Self { rows, keys: sorted, row_bits, most })
     }
 
@@ -110,15 +133,15 @@ impl<'a> First<'a> {
 
 /// The place of a row, with which its key ends.
 fn place_of(key: u64, row_bits: u32) -> u32 {
-    let places = 1_u64.wrapping_shl(row_bits).wrapping_sub(1);
-    u32::try_from(key & places).unwrap_or(u32::MAX)
+    let (_, places) = halves(1_u64.wrapping_shl(row_bits).wrapping_sub(1));
+    halves(key).1 & places
 }
 
 /// Writes the keys in order into as many others. They differ in so many bits from the `lowest` on, and stand in the order of
-/// those before it.
+/// those before it. `settle` sorts the keys of each tie: of them it is only known that many of their bits are equal.
 ///
 /// First they are handed out to buckets that fit the second cache, so that sorting does not miss it.
-fn sort(keys: &mut [u64], sorted: &mut [u64], lowest: u32, differing: u32) {
+fn sort(keys: &mut [u64], sorted: &mut [u64], lowest: u32, differing: u32, settle: &Settle<'_>) {
     let bucket_bits = bits(u64::from(number(keys.len() / ROWS_PER_BUCKET))).min(differing);
     let rest_bits = differing.saturating_sub(bucket_bits);
     let bucket = |key: u64| place(key.wrapping_shr(rest_bits).wrapping_shr(lowest));
@@ -136,7 +159,7 @@ fn sort(keys: &mut [u64], sorted: &mut [u64], lowest: u32, differing: u32) {
     for end in places {
         let own = ..end.saturating_sub(start) as usize;
         if let (Some(own), Some(spare)) = (rest.split_off_mut(own), spare.split_off_mut(own)) {
-            sort_bucket(own, spare, lowest, rest_bits);
+            sort_and_settle(own, spare, lowest, rest_bits, true, settle);
         }
         start = end;
     }
@@ -164,31 +187,67 @@ fn sample(eligible: &[u64], count: usize) -> Vec<u32> {
     sample
 }
 
-/// Gives the rows to `work`, at most [`BLOCK`] at a time; where attempts are given, those without one.
-fn listed(eligible: &[u64], attempts: Option<&[u32]>, mut work: impl FnMut(&[u32])) {
-    let mut rows = [0; BLOCK];
-    let mut len = 0;
-    for (first, word) in words::firsts().zip(eligible) {
-        let word = attempts.map_or(*word, |attempts| word & never_attempted(attempts, first));
-        let places = rows.get_mut(len..).unwrap_or_default().iter_mut();
-        for (place, row) in places.zip(words::ones(word)) {
-            *place = first.wrapping_add(row);
-        }
-        len = len.saturating_add(word.count_ones() as usize);
-        if len > BLOCK.saturating_sub(words::BLOCK) {
-            work(rows.get(..len).unwrap_or_default());
-            len = 0;
-        }
-    }
-    work(rows.get(..len).unwrap_or_default());
+/// What is asked of all rows of a word at once, before they are listed.
+struct Sieve<'a> {
+    /// No attempt was made.
+    never_attempted: Option<&'a [u32]>,
+    /// The priority is not less than this.
+    least_priority: Option<(&'a [i64], i64)>,
 }
 
-/// The rows of a word without an attempt; `first` is the first of them.
-fn never_attempted(attempts: &[u32], first: u32) -> u64 {
-    let attempts = attempts.get(first as usize..).unwrap_or_default();
-    let whole = attempts.first_chunk().copied();
-    let attempts = whole.unwrap_or_else(|| words::filled_up(attempts));
-    words::gathered(&attempts.map(|attempts| u8::from(attempts == 0)), 0)
+impl Sieve<'_> {
+    /// Gives the rows that pass to `work`, at most [`BLOCK`] at a time.
+    fn list(&self, eligible: &[u64], mut work: impl FnMut(&[u32])) {
+        let mut rows = [0; BLOCK];
+        let mut len = 0_usize;
+        for (first, word) in words::firsts().zip(eligible) {
+            let word = self.passing(first, *word);
+            // There is room: before there is none, the rows are given away.
+            let places = rows.get_mut(len..).and_then(|rows| rows.first_chunk_mut());
+            let count = places.map_or(0, |places| words::list_ones(word, first, places));
+            len = len.saturating_add(count);
+            if len > BLOCK.saturating_sub(words::BLOCK) {
+                work(rows.get(..len).unwrap_or_default());
+                len = 0;
+            }
+        }
+        work(rows.get(..len).unwrap_or_default());
+    }
+
+    /// Those of the rows of a word that pass; `first` is the first row of the word.
+    fn passing(&self, first: u32, mut word: u64) -> u64 {
+        if let Some(attempts) = self.never_attempted {
+            word &= of_word(attempts, first, |attempts| {
+                words::gathered(&attempts.map(|attempts| u8::from(attempts == 0)), 0)
+            });
+        }
+        if let Some((priorities, least)) = self.least_priority {
+            word &= of_word(priorities, first, |priorities| not_less(priorities, least));
+        }
+        word
+    }
+}
+
+/// Gives what a column has for the rows of a word to `work`, with zeros for rows that there are not.
+fn of_word<T: Copy + Default>(
+    column: &[T],
+    first: u32,
+    work: impl Fn(&[T; words::BLOCK]) -> u64,
+) -> u64 {
+    let rows = column.get(first as usize..).unwrap_or_default();
+    match rows.first_chunk() {
+        Some(rows) => work(rows),
+        None => work(&words::filled_up(rows)),
+    }
+}
+
+/// The values that are not less than the least, as bits. Eight at a time, so that they need not wait for one another.
+fn not_less(values: &[i64; words::BLOCK], least: i64) -> u64 {
+    let (eights, _) = values.as_chunks::<8>();
+    let bits = |eight: &[i64; 8]| {
+        eight.iter().rev().fold(0, |bits, value| bits << 1 | u64::from(*value >= least))
+    };
+    eights.iter().rev().fold(0, |word, eight| word << 8 | bits(eight))
 }
 
 /// How criteria and row share the bits of a key, where some rows lie outside the ranges.
@@ -267,12 +326,26 @@ impl<'a> Clamping<'a> {
             _ => false,
         }
     }
+
+    /// The priorities, where they are foremost of several criteria, and the least with which a row may not lie behind the
+    /// limit.
+    fn least_priority(&self, limit: u64) -> Option<(&'a [i64], i64)> {
+        let [foremost, _, ..] = self.parts.as_slice() else { return None };
+        let Criterion::Priority(Column { values, validity: None }) = foremost.criterion else {
+            return None;
+        };
+        // The code of a code is the priority again.
+        let last = foremost.last_before(limit).cast_signed();
+        Some((values, largest_first(last).cast_signed()))
+    }
 }
 
 /// Keeping the rows that do not lie behind a limit.
 struct Keeping<'a> {
     clamping: &'a Clamping<'a>,
     limit: u64,
+    /// Who lies behind the limit by this criterion alone need not be looked up in the others.
+    foremost: Option<&'a Part<'a>>,
     /// The rows kept.
     rows: &'a mut Vec<u32>,
     /// Their keys, with the places of the rows among those kept.
@@ -288,20 +361,21 @@ impl<'a> Keeping<'a> {
     fn new(
         clamping: &'a Clamping<'a>,
         limit: u64,
+        foremost: Option<&'a Part<'a>>,
         rows: &'a mut Vec<u32>,
         keys: &'a mut Vec<u64>,
     ) -> Self {
-        Self { clamping, limit, rows, keys, near: [0; BLOCK], codes: [0; BLOCK], spare: [0; BLOCK] }
+        let (near, codes, spare) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+        Self { clamping, limit, foremost, rows, keys, near, codes, spare }
     }
 
     /// Keeps those of at most [`BLOCK`] rows that do not lie behind the limit.
     fn keep(&mut self, listed: &[u32]) {
-        let Self { clamping, limit, rows, keys, near, codes, spare } = self;
+        let Self { clamping, limit, foremost, rows, keys, near, codes, spare } = self;
         let parts = clamping.parts.as_slice();
         let mut len = listed.len().min(BLOCK);
         near.iter_mut().zip(listed).for_each(|(own, row)| *own = *row);
-        if let [foremost, _, ..] = parts {
-            // Who lies behind the limit by the foremost criterion alone need not be looked up in the others.
+        if let Some(foremost) = foremost {
             let codes = codes.get_mut(..len).unwrap_or_default();
             foremost.criterion.codes(&Block::Listed(listed), foremost.least, codes);
             len = keep_up_to(foremost.last_before(*limit), near, codes);

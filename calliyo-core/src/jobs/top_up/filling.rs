@@ -105,20 +105,18 @@ impl<'a> Filling<'a> {
 
     /// Writes the agents of these rows; every other row goes to nobody. A block at a time, which stays in the cache.
     fn write(&self, rows: &[u32], to: &[u32], agent_of: &mut [u32], reason: &mut [u8]) {
-        let (mut rows, mut to) = (rows, to);
+        let mut pairs = rows.iter().zip(to);
+        let mut next = pairs.next();
         let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
         for ((agents, reasons), first) in blocks.zip((0..u32::MAX).step_by(BLOCK)) {
             agents.fill(NO_AGENT);
-            let near = rows.get(..agents.len()).unwrap_or(rows);
-            let own = ..near.partition_point(|row| row.wrapping_sub(first) < number(agents.len()));
-            let own_rows = rows.split_off(own).unwrap_or_default();
-            for (row, to) in own_rows.iter().zip(to.split_off(own).unwrap_or_default()) {
-                let place = row.wrapping_sub(first) as usize;
-                if let (Some(agent), Some(reason)) = (agents.get_mut(place), reasons.get_mut(place))
-                {
-                    let why = if *to == NO_AGENT { self.why_not } else { RowReason::Moved };
-                    (*agent, *reason) = (*to, why.as_byte());
-                }
+            while let Some((row, to)) = next
+                && let place = row.wrapping_sub(first) as usize
+                && let (Some(agent), Some(reason)) = (agents.get_mut(place), reasons.get_mut(place))
+            {
+                let why = if *to == NO_AGENT { self.why_not } else { RowReason::Moved };
+                (*agent, *reason) = (*to, why.as_byte());
+                next = pairs.next();
             }
         }
     }
@@ -126,13 +124,9 @@ impl<'a> Filling<'a> {
     /// Sorts out which leads are fresh, and says of all of these that they are not placed.
     fn judge<'m>(&self, reason: &mut [u8], memory: &'m mut Buffer<u64>) -> Fresh<'m> {
         let rows = memory.emptied(reason.len().div_ceil(words::BLOCK));
-        let (mut count, mut others) = (0_usize, ReasonCounts::default());
-        self.freshness.judge_words(0, reason, &mut others, |fates| {
-            let own = fates.left();
-            count = count.saturating_add(own.count_ones() as usize);
-            rows.push(own);
-            fates.settle_rest(self.why_not);
-        });
+        let others = self.freshness.judge_words(0, reason, self.why_not, |fresh| rows.push(fresh));
+        let not_fresh = usize::try_from(others.all()).unwrap_or(usize::MAX);
+        let count = reason.len().saturating_sub(not_fresh);
         Fresh { rows, count, others }
     }
 
@@ -147,10 +141,14 @@ impl<'a> Filling<'a> {
         // An origin is twice the agent, or one more.
         let barred_from = |row: &u32| self.freshness.origin(*row as usize) >> 1;
         let agent_of = memory.of_len(first.rows.len());
-        agent_of.iter_mut().zip(first.rows).for_each(|(own, row)| *own = barred_from(row));
-        let mut barred = vec![0; self.places.len()];
-        if bars_count {
-            agent_of.iter().for_each(|agent| add_one(&mut barred, *agent));
+        // One more for nobody, so that no lead is a special case.
+        let mut barred = vec![0; self.places.len().saturating_add(1)];
+        for (own, row) in agent_of.iter_mut().zip(first.rows) {
+            *own = barred_from(row);
+            add_one(&mut barred, *own);
+        }
+        if !bars_count {
+            barred.fill(0);
         }
         let is_barred_too_often =
             |(own, barred): (&u32, &u32)| u64::from(*own).saturating_add((*barred).into()) > places;
@@ -164,18 +162,16 @@ impl<'a> Filling<'a> {
         // Once a lead is dealt, its agent takes the place of the one that it is barred from.
         let (mut places, mut items, mut slots) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
         for start in (0..first.len()).step_by(BLOCK) {
-            let mut count = 0_usize;
-            let block = places.iter_mut().zip(&mut items);
-            for ((own, item), place) in block.zip(first.order_from(start)) {
-                (*own, *item) = (place, at(agent_of, place));
-                count = count.saturating_add(1);
-            }
-            let items = items.get(..count).unwrap_or_default();
+            let count = first.len().saturating_sub(start).min(BLOCK);
+            let places = places.get_mut(..count).unwrap_or_default();
+            let items = items.get_mut(..count).unwrap_or_default();
             let slots = slots.get_mut(..count).unwrap_or_default();
+            places.iter_mut().zip(first.order_from(start)).for_each(|(own, place)| *own = place);
+            items.iter_mut().zip(&*places).for_each(|(own, place)| *own = at(agent_of, *place));
             let after = start.saturating_add(count);
             let later = || first.order_from(after).map(|place| at(agent_of, place));
             deal_block(&mut dealer, bars, items, slots, later);
-            places.iter().zip(slots).for_each(|(place, to)| set(agent_of, *place, *to));
+            places.iter().zip(&*slots).for_each(|(place, to)| set(agent_of, *place, *to));
         }
         first.others().for_each(|place| set(agent_of, place, NO_AGENT));
         Some(agent_of)
