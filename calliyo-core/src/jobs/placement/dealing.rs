@@ -63,7 +63,9 @@ impl Dealing<'_> {
             (dealers, _) => {
                 let (dealers, routes) = dealers.by_bin(&shares.placed);
                 let leads = Leads { line: &line, reason };
-                agent_of.fill(NO_AGENT);
+                if all < agent_of.len() {
+                    agent_of.fill(NO_AGENT);
+                }
                 Spread::new((model, leads), dealers, routes, bars).deal(agent_of);
             }
         }

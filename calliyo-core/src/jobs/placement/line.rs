@@ -18,6 +18,9 @@ use super::{
 /// Rows that are looked at together: few enough to stay in the first cache.
 pub(in crate::jobs) const BLOCK: usize = 1024;
 
+/// Leads in line that are looked at together: so few that memory has the next ones ready by then.
+const FEW: usize = 128;
+
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
 /// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody. Where scopes matter,
 /// the bits above have the group of the lead, so that one look at a lead tells both.
@@ -229,15 +232,17 @@ pub(super) struct Leads<'a> {
 impl<'a> Leads<'a> {
     /// Gives row and origin of each to `work`, in line.
     pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
-        self.for_each_block(|block| block.iter().for_each(|lead| work(halves(*lead))));
+        self.for_each_block(0, |block| block.iter().for_each(|lead| work(halves(*lead))));
     }
 
-    /// The same, at most [`BLOCK`] leads at a time.
-    pub(super) fn for_each_block(self, mut work: impl FnMut(&[Pair])) {
+    /// The same but for the first so many, at most [`BLOCK`] leads at a time.
+    pub(super) fn for_each_block(self, skipped: usize, mut work: impl FnMut(&[Pair])) {
         if let Some(sorted) = &self.line.sorted {
-            sorted.pairs().chunks(BLOCK).for_each(work);
+            let leads = sorted.pairs().get(skipped..).unwrap_or_default();
+            leads.chunks(FEW).for_each(work);
             return;
         }
+        let mut to_skip = skipped;
         let (mut slots, mut eligible) = ([0; BLOCK], [0; BLOCK]);
         for (block, reasons) in self.reason.chunks(BLOCK).enumerate() {
             let first = block.saturating_mul(BLOCK);
@@ -251,7 +256,9 @@ impl<'a> Leads<'a> {
                 // At most BLOCK times. Without a branch, as eligible rows follow no pattern.
                 len = len.wrapping_add(usize::from(*reason == ELIGIBLE));
             }
-            work(eligible.get(..len).unwrap_or_default());
+            let skipped = to_skip.min(len);
+            to_skip = to_skip.saturating_sub(skipped);
+            work(eligible.get(skipped..len).unwrap_or_default());
         }
     }
 

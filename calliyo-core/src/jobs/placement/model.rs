@@ -234,19 +234,24 @@ impl Model {
 
     /// Gives the leads in line, row and origin, each with its class, to `work`.
     pub(super) fn for_each(&self, leads: Leads<'_>, mut work: impl FnMut((u32, Origin), u32)) {
-        self.for_each_block(leads, |block, classes| {
+        self.for_each_block(leads, 0, |block, classes| {
             block.iter().zip(classes).for_each(|(lead, class)| work(halves(*lead), *class));
         });
     }
 
-    /// The same, at most [`BLOCK`] leads at a time.
-    pub(super) fn for_each_block(&self, leads: Leads<'_>, mut work: impl FnMut(&[Pair], &[u32])) {
+    /// The same but for the first so many, at most [`BLOCK`] leads at a time.
+    pub(super) fn for_each_block(
+        &self,
+        leads: Leads<'_>,
+        skipped: usize,
+        mut work: impl FnMut(&[Pair], &[u32]),
+    ) {
         let mut classes = [0; BLOCK];
         let mut listed = match &self.kinds {
-            Kinds::Listed(classes) => classes.as_slice(),
+            Kinds::Listed(classes) => classes.get(skipped..).unwrap_or_default(),
             _ => &[],
         };
-        leads.for_each_block(|block| {
+        leads.for_each_block(skipped, |block| {
             let classes = match listed.split_off(..block.len()) {
                 Some(listed) => listed,
                 None => self.classes(block, &mut classes),
@@ -400,7 +405,7 @@ impl Model {
         };
         let mut listed = Vec::new();
         match placing.origins.group_at {
-            Some(group_at) => leads.for_each_block(|block| {
+            Some(group_at) => leads.for_each_block(0, |block| {
                 for lead in block {
                     let (_, origin) = halves(*lead);
                     count(origin.wrapping_shr(group_at), origin);

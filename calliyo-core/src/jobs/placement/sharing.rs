@@ -353,17 +353,12 @@ pub(super) struct Routes {
     stops: Vec<Stop>,
 }
 
-/// Where the leads of a class go: mostly to one bin. Where there are several, these are stops that lie side by side.
+/// Where the leads of a class go: stops that lie side by side.
 #[derive(Clone, Copy)]
 struct Route {
-    /// The bin of the next leads.
-    bin: u32,
-    /// So many of them.
-    left: u32,
-    /// The first stop.
     first: u32,
     end: u32,
-    /// The next one; at the end, where there is none.
+    /// The next one; [`NO_STOP`] once there is none.
     next: u32,
 }
 
@@ -373,6 +368,9 @@ struct Stop {
     bin: u32,
     left: u32,
 }
+
+/// More than there are stops.
+const NO_STOP: u32 = u32::MAX;
 
 impl Routes {
     pub(super) fn new(network: &Network<'_>, classes: usize) -> Self {
@@ -403,12 +401,8 @@ impl Routes {
         let routes = classes.map(|own| {
             let first = number(stops.len());
             stops.extend(own.iter().filter(|(_, leads)| *leads > 0).map(stop));
-            let only = match stops.get(first as usize..) {
-                Some([_]) => stops.pop(),
-                _ => None,
-            };
-            let Stop { bin, left } = only.unwrap_or(Stop { bin: NO_AGENT, left: 0 });
-            Route { bin, left, first, end: number(stops.len()), next: first }
+            let end = number(stops.len());
+            Route { first, end, next: if first == end { NO_STOP } else { first } }
         });
         Self { routes: routes.collect(), stops }
     }
@@ -416,37 +410,32 @@ impl Routes {
     /// The bin of the next lead of a class; [`NO_AGENT`] if it is not placed.
     #[inline(always)]
     pub(super) fn next(&mut self, class: u32) -> u32 {
-        match self.routes.get_mut(class as usize) {
-            Some(Route { bin, left, .. }) if *left > 0 => {
-                *left = left.wrapping_sub(1);
-                *bin
-            }
-            _ => self.next_stop(class),
-        }
-    }
-
-    /// The same where the leads of the class go to several bins, or no more of them are placed.
-    fn next_stop(&mut self, class: u32) -> u32 {
         let Some(route) = self.routes.get_mut(class as usize) else { return NO_AGENT };
-        if route.next == route.end {
-            return NO_AGENT;
-        }
         let Some(stop) = self.stops.get_mut(route.next as usize) else { return NO_AGENT };
         let bin = stop.bin;
         stop.left = stop.left.wrapping_sub(1);
         if stop.left == 0 {
-            // The last one stands in for it.
-            route.end = route.end.wrapping_sub(1);
-            if let Some(last) = self.stops.get(route.end as usize).copied()
-                && let Some(stop) = self.stops.get_mut(route.next as usize)
-            {
-                *stop = last;
-            }
-        } else {
-            route.next = route.next.wrapping_add(1);
+            self.leave_out_stop(class);
+            return bin;
         }
         // Without a branch, as classes of one bin and of several follow no pattern.
-        route.next = if route.next == route.end { route.first } else { route.next };
+        let next = route.next.wrapping_add(1);
+        route.next = if next == route.end { route.first } else { next };
         bin
+    }
+
+    /// Leaves out the next stop of a class: the last one stands in for it.
+    #[cold]
+    fn leave_out_stop(&mut self, class: u32) {
+        let Some(route) = self.routes.get_mut(class as usize) else { return };
+        route.end = route.end.wrapping_sub(1);
+        if let Some(last) = self.stops.get(route.end as usize).copied()
+            && let Some(stop) = self.stops.get_mut(route.next as usize)
+        {
+            *stop = last;
+        }
+        if route.next == route.end {
+            route.next = if route.first == route.end { NO_STOP } else { route.first };
+        }
     }
 }

@@ -4,16 +4,15 @@
 //! agents: so the leads are still in the cache, and little memory is taken. When a dealer must know from whom the leads to
 //! come are barred, they are counted for all dealers at once; from then on these count down, so that it happens once at most.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 use super::{
     super::{
-        NO_AGENT,
         allocation::deal::{Bars, Dealer},
-        served::{Pair, pair},
+        served::Pair,
     },
     dealing::Block,
-    line::{BLOCK, Leads, Origins},
+    line::{Leads, Origins},
     model::Model,
     sharing::Routes,
 };
@@ -22,8 +21,8 @@ use super::{
 const LEADS_AT_ONCE: usize = 1 << 15;
 
 /// The most leads of a hand, and the fewest that are worth turning to a bin.
-const FULL_HAND: usize = 256;
-const SMALL_HAND: usize = 64;
+const FULL_HAND: usize = 1 << 7;
+const SMALL_HAND: usize = 1 << 6;
 
 /// Dealing leads that go to several bins.
 pub(super) struct Spread<'a> {
@@ -33,20 +32,9 @@ pub(super) struct Spread<'a> {
     bars: Bars<'a>,
     /// By bin.
     dealers: Vec<Dealer>,
-    /// By bin, the leads that wait for being dealt.
-    hands: Vec<Vec<Pair>>,
+    hands: Hands,
     routes: Routes,
     block: Block,
-}
-
-/// Leads that are in no hand yet.
-#[derive(Clone, Copy)]
-struct Later<'b> {
-    /// Some, of which the bins are known.
-    leads: &'b [Pair],
-    bins: &'b [u32],
-    /// After them come those of the line but so many.
-    seen: usize,
 }
 
 impl<'a> Spread<'a> {
@@ -57,58 +45,43 @@ impl<'a> Spread<'a> {
         bars: Bars<'a>,
     ) -> Self {
         let origins = leads.line.source.origins;
-        let hands = dealers.iter().map(|_| Vec::new()).collect();
+        let hands = Hands::new(dealers.len(), leads.line.len);
         Self { model, leads, origins, bars, dealers, hands, routes, block: Block::default() }
     }
 
     /// Writes the agents of the leads that are placed.
     pub(super) fn deal(mut self, agent_of: &mut [u32]) {
-        let (model, leads) = (self.model, self.leads);
-        let share = LEADS_AT_ONCE.checked_div(self.hands.len()).unwrap_or_default();
-        let full = share.clamp(SMALL_HAND, FULL_HAND);
-        let mut bins = [NO_AGENT; BLOCK];
         let mut seen = 0_usize;
-        model.for_each_block(leads, |block, classes| {
-            seen = seen.wrapping_add(block.len());
-            let bins = bins.get_mut(..block.len()).unwrap_or_default();
-            bins.iter_mut().zip(classes).for_each(|(bin, class)| *bin = self.routes.next(*class));
-            for (place, (lead, bin)) in (1..).zip(block.iter().zip(&*bins)) {
-                let Some(hand) = self.hands.get_mut(*bin as usize) else { continue };
-                hand.push(*lead);
-                if hand.len() >= full {
-                    let leads = block.get(place..).unwrap_or_default();
-                    let bins = bins.get(place..).unwrap_or_default();
-                    self.deal_hand(*bin as usize, Later { leads, bins, seen }, agent_of);
+        self.model.for_each_block(self.leads, 0, |block, classes| {
+            for (lead, class) in block.iter().zip(classes) {
+                // There are fewer leads than 2^32.
+                seen = seen.wrapping_add(1);
+                let bin = self.routes.next(*class) as usize;
+                if self.hands.take(bin, *lead) {
+                    self.deal_hand(bin, seen, agent_of);
                 }
             }
         });
-        let nothing = Later { leads: &[], bins: &[], seen };
-        (0..self.hands.len()).for_each(|bin| self.deal_hand(bin, nothing, agent_of));
+        (0..self.dealers.len()).for_each(|bin| self.deal_hand(bin, seen, agent_of));
     }
 
-    /// Deals the leads of a hand.
-    fn deal_hand(&mut self, bin: usize, later: Later<'_>, agent_of: &mut [u32]) {
-        let mut dealt = 0_usize;
-        while let (Some(dealer), Some(hand)) = (self.dealers.get_mut(bin), self.hands.get(bin))
-            && let Some(rest) = hand.get(dealt..)
-            && !rest.is_empty()
-        {
+    /// Deals the leads of a hand. So many leads were handed out to the hands.
+    fn deal_hand(&mut self, bin: usize, seen: usize, agent_of: &mut [u32]) {
+        while let Some(dealer) = self.dealers.get_mut(bin) {
+            let hand = self.hands.of(bin);
             let bars = bars_of(dealer, self.bars);
-            let more = self.block.deal(dealer, bars, rest, self.origins, agent_of);
-            dealt = dealt.saturating_add(more);
-            if more < rest.len() {
-                self.hands.get_mut(bin).into_iter().for_each(|hand| {
-                    hand.drain(..dealt);
-                });
-                dealt = 0;
-                self.recount(later);
+            let dealt = self.block.deal(dealer, bars, hand, self.origins, agent_of);
+            let is_done = dealt == hand.len();
+            self.hands.put_down(bin, dealt);
+            if is_done {
+                return;
             }
+            self.recount(seen);
         }
-        self.hands.get_mut(bin).into_iter().for_each(Vec::clear);
     }
 
-    /// Tells every dealer from whom the leads to come are barred: those of the hands, and those that come later.
-    fn recount(&mut self, later: Later<'_>) {
+    /// Tells every dealer from whom the leads to come are barred: those of the hands, and those of the line but so many.
+    fn recount(&mut self, seen: usize) {
         let Self { model, leads, origins, bars, dealers, hands, routes, .. } = self;
         dealers.iter_mut().for_each(Dealer::begin_recount);
         let mut count = |bin: usize, lead: Pair| {
@@ -116,16 +89,71 @@ impl<'a> Spread<'a> {
                 dealer.count(origins.item(lead), bars_of(dealer, *bars));
             }
         };
-        for (bin, hand) in hands.iter().enumerate() {
-            hand.iter().for_each(|lead| count(bin, *lead));
+        for bin in 0..hands.len() {
+            hands.of(bin).iter().for_each(|lead| count(bin, *lead));
         }
-        later.leads.iter().zip(later.bins).for_each(|(lead, bin)| count(*bin as usize, *lead));
         let mut routes = routes.clone();
-        let mut to_skip = later.seen;
-        model.for_each(*leads, |lead, class| match to_skip.checked_sub(1) {
-            Some(fewer) => to_skip = fewer,
-            None => count(routes.next(class) as usize, pair(lead)),
+        model.for_each_block(*leads, seen, |block, classes| {
+            for (lead, class) in block.iter().zip(classes) {
+                count(routes.next(*class) as usize, *lead);
+            }
         });
+    }
+}
+
+/// The leads that wait for being dealt, a hand per bin.
+struct Hands {
+    /// Side by side those of each bin, as many as a hand has room for.
+    leads: Vec<Pair>,
+    /// Per bin, the place in them for the next lead.
+    ends: Vec<usize>,
+    /// The leads that a hand has room for: a power of two.
+    room: usize,
+}
+
+impl Hands {
+    /// For so many bins, which so many leads may go to.
+    fn new(bins: usize, leads: usize) -> Self {
+        let each = |leads: usize| leads.checked_div(bins).unwrap_or_default();
+        let most = each(LEADS_AT_ONCE).clamp(SMALL_HAND, FULL_HAND);
+        let room = 1_usize << each(leads).clamp(1, most).ilog2();
+        let starts = (0..bins).map(|bin| bin.saturating_mul(room));
+        Self { leads: vec![0; bins.saturating_mul(room)], ends: starts.collect(), room }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives the bin one more lead, if there is such a bin; whether its hand is full then and must be dealt.
+    #[inline(always)]
+    fn take(&mut self, bin: usize, lead: Pair) -> bool {
+        let Some(end) = self.ends.get_mut(bin) else { return false };
+        if let Some(slot) = self.leads.get_mut(*end) {
+            *slot = lead;
+        }
+        // The place is within the leads, and so is at most their number.
+        *end = end.wrapping_add(1);
+        *end & self.room.wrapping_sub(1) == 0
+    }
+
+    /// The leads of a bin.
+    fn of(&self, bin: usize) -> &[Pair] {
+        let start = bin.saturating_mul(self.room);
+        let end = self.ends.get(bin).copied().unwrap_or_default();
+        self.leads.get(start..end).unwrap_or_default()
+    }
+
+    /// Takes the first so many leads of a bin away.
+    fn put_down(&mut self, bin: usize, count: usize) {
+        let start = bin.saturating_mul(self.room);
+        let Some(end) = self.ends.get_mut(bin) else { return };
+        if let Some(hand) = self.leads.get_mut(start..*end)
+            && count < hand.len()
+        {
+            hand.copy_within(count.., 0);
+        }
+        *end = end.saturating_sub(count);
     }
 }
 
