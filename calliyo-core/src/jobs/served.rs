@@ -106,13 +106,15 @@ impl<'a> Sorted<'a> {
 /// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
 /// captured-at; then the lesser id; then the lesser row.
 ///
-/// With each row goes a number. The result lies in the memory.
+/// With each row goes a number. The result lies in the memory; `look` sees it first, some rows after the others, while they
+/// are in the cache.
 pub(super) fn sort<'s>(
     leads: &LeadColumns<'_>,
     queue: Queue<'_>,
     precedence: Precedence,
     carried: Carried<'_>,
     memory: &'s mut Order,
+    look: &mut dyn FnMut(&[Pair]),
 ) -> Option<Sorted<'s>> {
     let criteria = Criteria::new(leads, precedence);
     if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
@@ -140,6 +142,7 @@ pub(super) fn sort<'s>(
         let Some(keys) = keys.get_mut(bucket) else { continue };
         sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), &settle);
         layout.make_pairs(keys, carried);
+        look(keys);
     }
     Some(Sorted { pairs: keys })
 }
@@ -1055,7 +1058,7 @@ mod tests {
             };
             let bits = if given.carries_much { 32 } else { 7 };
             let carried = Carried { bits, of_rows: &of_rows };
-            let sorted = sort(&leads, queue, given.precedence, carried, memory);
+            let sorted = sort(&leads, queue, given.precedence, carried, memory, &mut |_| {});
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;

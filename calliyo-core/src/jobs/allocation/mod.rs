@@ -59,6 +59,22 @@ pub(super) const UNLIMITED: i64 = 1 << 40;
 pub(super) trait Items {
     /// Gives the class of each to `work`.
     fn for_each(&self, work: impl FnMut(u32));
+
+    /// The same, where some that come one after the other may be given at once. `work` returns whether that will do; if not,
+    /// they are given one by one.
+    fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
+        self.for_each(|class| {
+            work(Lot::One(class));
+        });
+    }
+}
+
+/// The next items.
+pub(super) enum Lot<'a> {
+    /// One, of this class.
+    One(u32),
+    /// So many of each class.
+    Many(&'a [u32]),
 }
 
 /// Items that may go to the same bins and free the same place.

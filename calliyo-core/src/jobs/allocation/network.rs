@@ -44,7 +44,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{Class, Items, Problem, add, value};
+use super::{Class, Items, Lot, Problem, add, value};
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -399,18 +399,45 @@ impl<'a> Network<'a> {
             return;
         }
         let mut is_over = vec![false; self.placed.len()];
-        let mut looked_at = 0_u64;
-        items.for_each(|class| {
-            looked_at = looked_at.wrapping_add(1);
-            let is_placed = value(&self.kept, class) < value(&self.placed, class);
-            let Some(is_over) = is_over.get_mut(class as usize) else { return };
-            if is_placed || !*is_over && self.exchange(class) {
-                add(&mut self.kept, class, 1);
-            } else {
-                *is_over = true;
+        items.for_each_lot(|lot| match lot {
+            Lot::One(class) => {
+                self.choose_one(class, &mut is_over);
+                true
             }
+            Lot::Many(units) => self.choose_many(units, &is_over),
         });
-        self.steps = self.steps.saturating_add(looked_at);
+        let units = self.problem.classes.iter().map(|class| class.count.unsigned_abs());
+        self.steps = units.fold(self.steps, u64::saturating_add);
+    }
+
+    /// Keeps a unit of the class, or finds that no more of them are kept.
+    fn choose_one(&mut self, class: u32, is_over: &mut [bool]) {
+        let Some(is_over) = is_over.get_mut(class as usize) else { return };
+        if self.loose(class) > 0 || !*is_over && self.exchange(class) {
+            add(&mut self.kept, class, 1);
+        } else {
+            *is_over = true;
+        }
+    }
+
+    /// The same for so many units of each class, if of each all are kept without an exchange, or none; whether it is so.
+    fn choose_many(&mut self, units: &[u32], is_over: &[bool]) -> bool {
+        let units = || (0..).zip(units).map(|(class, units)| (class, i64::from(*units)));
+        let are_kept = |(class, units): (u32, i64)| units <= self.loose(class);
+        let is_over = |class: u32| super::super::at(is_over, class) && self.loose(class) <= 0;
+        let will_do = units().all(|own| are_kept(own) || is_over(own.0));
+        if will_do {
+            for (class, units) in units() {
+                let kept = units.min(self.loose(class)).max(0);
+                add(&mut self.kept, class, kept);
+            }
+        }
+        will_do
+    }
+
+    /// The units of a class that are placed and not kept yet.
+    fn loose(&self, class: u32) -> i64 {
+        value(&self.placed, class).saturating_sub(value(&self.kept, class))
     }
 
     /// Whether a unit of some class could be placed for one of another; where many classes could be, that is not looked
@@ -553,8 +580,7 @@ impl<'a> Network<'a> {
             (_, Arc::Assign(class), _) => self.unplaced(class),
             (Node::Receive(bin), Arc::Pass(class), _) => self.given_of(bin, class),
             (Node::Receive(bin), Arc::Return(class), _) => {
-                let loose = value(&self.placed, class).saturating_sub(value(&self.kept, class));
-                self.given_of(bin, class).min(loose)
+                self.given_of(bin, class).min(self.loose(class))
             }
             (Node::Receive(bin), Arc::Settle, _) => {
                 value(&self.intake, bin).saturating_sub(value(&self.received, bin))

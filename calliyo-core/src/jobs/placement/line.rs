@@ -1,6 +1,7 @@
 //! The eligible leads in line, the best first, each with where it comes from.
 
 use alloc::{borrow::Cow, vec, vec::Vec};
+use core::ops::Range;
 
 use super::{
     super::{
@@ -13,13 +14,11 @@ use super::{
         served::{self, Carried, Pair, Precedence, Queue, Sorted, halves, pair},
     },
     counts::Counts,
+    stretches::Stretches,
 };
 
 /// Rows that are looked at together: few enough to stay in the first cache.
 pub(in crate::jobs) const BLOCK: usize = 1024;
-
-/// Leads in line that are looked at together: so few that memory has the next ones ready by then.
-const FEW: usize = 128;
 
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
 /// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody. Where scopes matter,
@@ -107,6 +106,8 @@ pub(in crate::jobs) struct Line<'a> {
     pub(super) source: Source<'a>,
     /// The rows in order and the origin of each; none where the eligible rows are in order as they stand.
     pub(super) sorted: Option<Sorted<'a>>,
+    /// What stands where in a sorted line, if that was counted.
+    pub(super) stretches: Option<Stretches>,
     /// How many leads have each origin, by [`Origins::place`].
     pub(super) counts: Vec<u32>,
     /// How many leads there are.
@@ -139,8 +140,12 @@ impl<'a> Line<'a> {
         let queue = Queue { reason, marker: ELIGIBLE, len };
         let origins = |first: usize, slots: &mut [u32]| source.origins(first, slots);
         let carried = Carried { bits: source.origin_bits(), of_rows: &origins };
-        let sorted = served::sort(source.leads, queue, precedence, carried, &mut scratch.order);
-        Self { source, sorted, counts, len, not_eligible }
+        let mut stretches = Stretches::new(source.origins, source.scopes.len());
+        let mut look = |leads: &[Pair]| stretches.iter_mut().for_each(|own| own.add(leads));
+        let order = &mut scratch.order;
+        let sorted = served::sort(source.leads, queue, precedence, carried, order, &mut look);
+        let stretches = stretches.filter(|_| sorted.is_some());
+        Self { source, sorted, stretches, counts, len, not_eligible }
     }
 }
 
@@ -232,17 +237,19 @@ pub(super) struct Leads<'a> {
 impl<'a> Leads<'a> {
     /// Gives row and origin of each to `work`, in line.
     pub(super) fn for_each(self, mut work: impl FnMut((u32, Origin))) {
-        self.for_each_block(0, |block| block.iter().for_each(|lead| work(halves(*lead))));
+        self.for_each_block(0..self.line.len, |block| {
+            block.iter().for_each(|lead| work(halves(*lead)));
+        });
     }
 
-    /// The same but for the first so many, at most [`BLOCK`] leads at a time.
-    pub(super) fn for_each_block(self, skipped: usize, mut work: impl FnMut(&[Pair])) {
+    /// The same for those in some places in line, at most [`BLOCK`] leads at a time.
+    pub(super) fn for_each_block(self, places: Range<usize>, mut work: impl FnMut(&[Pair])) {
         if let Some(sorted) = &self.line.sorted {
-            let leads = sorted.pairs().get(skipped..).unwrap_or_default();
-            leads.chunks(FEW).for_each(work);
+            let leads = sorted.pairs().get(places).unwrap_or_default();
+            leads.chunks(BLOCK).for_each(work);
             return;
         }
-        let mut to_skip = skipped;
+        let mut before = 0_usize;
         let (mut slots, mut eligible) = ([0; BLOCK], [0; BLOCK]);
         for (block, reasons) in self.reason.chunks(BLOCK).enumerate() {
             let first = block.saturating_mul(BLOCK);
@@ -256,9 +263,9 @@ impl<'a> Leads<'a> {
                 // At most BLOCK times. Without a branch, as eligible rows follow no pattern.
                 len = len.wrapping_add(usize::from(*reason == ELIGIBLE));
             }
-            let skipped = to_skip.min(len);
-            to_skip = to_skip.saturating_sub(skipped);
-            work(eligible.get(skipped..len).unwrap_or_default());
+            let own = |place: usize| place.saturating_sub(before).min(len);
+            work(eligible.get(own(places.start)..own(places.end)).unwrap_or_default());
+            before = before.saturating_add(len);
         }
     }
 

@@ -18,6 +18,7 @@ mod model;
 mod outright;
 mod sharing;
 mod spread;
+mod stretches;
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::iter;

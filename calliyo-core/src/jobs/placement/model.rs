@@ -5,15 +5,18 @@ use alloc::{
     vec,
     vec::Vec,
 };
+use core::ops::Range;
 
 use super::{
     super::{
-        allocation::{Bin, Class, Items, Lists, Problem, UNLIMITED},
+        allocation::{Bin, Class, Items, Lists, Lot, Problem, UNLIMITED},
         at, number,
         served::{Pair, halves},
     },
     Placing,
     line::{BLOCK, Leads, Origin, Origins},
+    sharing::set,
+    stretches::Stretches,
 };
 
 /// A crowd of so few agents is not worth a bin of its own.
@@ -234,30 +237,40 @@ impl Model {
 
     /// Gives the leads in line, row and origin, each with its class, to `work`.
     pub(super) fn for_each(&self, leads: Leads<'_>, mut work: impl FnMut((u32, Origin), u32)) {
-        self.for_each_block(leads, 0, |block, classes| {
+        self.for_each_block(leads, 0..leads.line.len, |block, classes| {
             block.iter().zip(classes).for_each(|(lead, class)| work(halves(*lead), *class));
         });
     }
 
-    /// The same but for the first so many, at most [`BLOCK`] leads at a time.
+    /// The same for those in some places in line, at most [`BLOCK`] leads at a time.
     pub(super) fn for_each_block(
         &self,
         leads: Leads<'_>,
-        skipped: usize,
+        places: Range<usize>,
         mut work: impl FnMut(&[Pair], &[u32]),
     ) {
         let mut classes = [0; BLOCK];
         let mut listed = match &self.kinds {
-            Kinds::Listed(classes) => classes.get(skipped..).unwrap_or_default(),
+            Kinds::Listed(classes) => classes.get(places.clone()).unwrap_or_default(),
             _ => &[],
         };
-        leads.for_each_block(skipped, |block| {
+        leads.for_each_block(places, |block| {
             let classes = match listed.split_off(..block.len()) {
                 Some(listed) => listed,
                 None => self.classes(block, &mut classes),
             };
             work(block, classes);
         });
+    }
+
+    /// What stands where in line, where that was counted and groups tell the classes: these by group.
+    pub(super) fn stretches<'a>(&'a self, leads: Leads<'a>) -> Option<(&'a Stretches, &'a [u32])> {
+        match &self.kinds {
+            Kinds::BySort { sorts, class_of, .. } if sorts.kinds == 1 => {
+                Some((leads.line.stretches.as_ref()?, class_of))
+            }
+            _ => None,
+        }
     }
 
     /// The classes of at most [`BLOCK`] leads, where they are told by the origin.
@@ -277,7 +290,7 @@ impl Model {
             }),
             Kinds::Listed(_) => {}
         }
-        classes
+        classes.get(..block.len()).unwrap_or_default()
     }
 
     /// How many leads there are of a class.
@@ -404,8 +417,11 @@ impl Model {
             sort
         };
         let mut listed = Vec::new();
+        // With one kind, sorts are groups.
+        let by_group = leads.line.stretches.as_ref().filter(|_| kinds.len() == 1);
         match placing.origins.group_at {
-            Some(group_at) => leads.for_each_block(0, |block| {
+            _ if by_group.is_some() => counts = by_group.map(Stretches::totals).unwrap_or_default(),
+            Some(group_at) => leads.for_each_block(0..leads.line.len, |block| {
                 for lead in block {
                     let (_, origin) = halves(*lead);
                     count(origin.wrapping_shr(group_at), origin);
@@ -492,6 +508,28 @@ impl Items for InLine<'_> {
         match &self.model.kinds {
             Kinds::Listed(classes) => classes.iter().for_each(|class| work(*class)),
             _ => self.model.for_each(self.leads, |_, class| work(class)),
+        }
+    }
+
+    fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
+        let Some((stretches, class_of)) = self.model.stretches(self.leads) else {
+            return self.for_each(|class| {
+                work(Lot::One(class));
+            });
+        };
+        let mut counts = vec![0; self.model.problem.classes.len()];
+        for stretch in stretches.iter() {
+            counts.fill(0);
+            for (group, leads) in stretch.groups() {
+                set(&mut counts, at(class_of, group), leads);
+            }
+            if !work(Lot::Many(&counts)) {
+                self.model.for_each_block(self.leads, stretch.places(), |_, classes| {
+                    for class in classes {
+                        work(Lot::One(*class));
+                    }
+                });
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Who gets how many of the leads that a network places.
 
 use alloc::{vec, vec::Vec};
+use core::ops::Range;
 
 use super::{
     super::{
@@ -362,6 +363,17 @@ struct Route {
     next: u32,
 }
 
+impl Route {
+    const fn stops(self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+
+    /// The place of the next stop among them.
+    const fn turn(self) -> usize {
+        if self.first == self.end { 0 } else { self.next.wrapping_sub(self.first) as usize }
+    }
+}
+
 /// A bin, and how many leads are still to go there.
 #[derive(Clone, Copy)]
 struct Stop {
@@ -422,6 +434,32 @@ impl Routes {
         let next = route.next.wrapping_add(1);
         route.next = if next == route.end { route.first } else { next };
         bin
+    }
+
+    /// The bins that the next so many leads of a class go to in turn; none where a stop runs out by then.
+    pub(super) fn turns(&self, class: u32, leads: u32) -> Option<impl Iterator<Item = u32> + '_> {
+        let route = self.routes.get(class as usize)?;
+        let stops = self.stops.get(route.stops())?;
+        let (later, next) = stops.split_at_checked(route.turn())?;
+        let each = leads.checked_div(number(stops.len())).unwrap_or_default();
+        let is_lasting = stops.iter().all(|stop| stop.left.saturating_sub(1) > each);
+        is_lasting.then(|| next.iter().chain(later).map(|stop| stop.bin))
+    }
+
+    /// So many leads of a class have gone to the bins whose turn it was, and no stop has run out.
+    pub(super) fn skip(&mut self, class: u32, leads: u32) {
+        let Some(route) = self.routes.get_mut(class as usize) else { return };
+        let stops = self.stops.get_mut(route.stops()).unwrap_or_default();
+        let (count, turn) = (number(stops.len()), route.turn());
+        let (Some(rounds), Some(more)) = (leads.checked_div(count), leads.checked_rem(count)) else {
+            return;
+        };
+        let Some((later, next)) = stops.split_at_mut_checked(turn) else { return };
+        for (place, stop) in (0..).zip(next.iter_mut().chain(later)) {
+            stop.left = stop.left.wrapping_sub(rounds).wrapping_sub((place < more).into());
+        }
+        let turn = number(turn).saturating_add(more).checked_rem(count).unwrap_or_default();
+        route.next = route.first.saturating_add(turn);
     }
 
     /// Leaves out the next stop of a class: the last one stands in for it.
