@@ -1508,4 +1508,46 @@ mod tests {
         }
         assert!(some_left > 5, "leads are left in {some_left} cases only");
     }
+
+    /// A4, A5, A6: leads of branches that stand in order are dealt as they would be in any other order, where some find no
+    /// place and where all do.
+    #[test]
+    fn leads_of_branches_that_stand_in_order_are_dealt_as_others_are() {
+        const LEADS: u32 = 40_000;
+        let mut random = Random(43);
+        let (mut some_left, mut all_placed) = (0, 0);
+        for case in 0..6 {
+            let branches = 1 + random.below(6);
+            let without_one = random.below(4);
+            let mut lead = |captured: u32| {
+                let branch = (random.below(10) >= without_one).then(|| random.below(branches));
+                let status = if random.once_in(50) { ASSIGNED } else { COLD };
+                let owner = random.below(5 * branches);
+                Lead { captured: captured.into(), status, branch, ..stale(owner) }
+            };
+            let mut leads: Vec<Lead> = (0..LEADS).map(&mut lead).collect();
+            let share = LEADS / (5 * branches);
+            let places = if case % 3 == 0 { 2 * share } else { share / 2 };
+            let mut agent = |own: u32| Agent {
+                branch: Some(own % branches),
+                ..holding(0, places + random.below(share))
+            };
+            let agents: Vec<Agent> = (0..5 * branches).map(&mut agent).collect();
+            let scoped = AssignmentRules { scope: AssignmentScope::Branch, ..rules() };
+            let standing = planned(&leads, &agents, &scoped);
+            leads.reverse();
+            let mut sorted = planned(&leads, &agents, &scoped);
+            sorted.agent_of.reverse();
+            sorted.reason.reverse();
+            assert!(standing == sorted, "case {case}");
+            let counts = &standing.outcome.counts;
+            let is_left = counts.not_placed() > 0;
+            some_left += u32::from(is_left);
+            all_placed += u32::from(!is_left);
+        }
+        assert!(
+            some_left > 1 && all_placed > 1,
+            "{some_left} with some left, {all_placed} without"
+        );
+    }
 }

@@ -44,7 +44,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{Class, Items, Lot, Problem, add, value};
+use super::{super::at, Class, Items, Lot, Problem, add, value};
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -424,7 +424,7 @@ impl<'a> Network<'a> {
     fn choose_many(&mut self, units: &[u32], is_over: &[bool]) -> bool {
         let units = || (0..).zip(units).map(|(class, units)| (class, i64::from(*units)));
         let are_kept = |(class, units): (u32, i64)| units <= self.loose(class);
-        let is_over = |class: u32| super::super::at(is_over, class) && self.loose(class) <= 0;
+        let is_over = |class: u32| at(is_over, class) && self.loose(class) <= 0;
         let will_do = units().all(|own| are_kept(own) || is_over(own.0));
         if will_do {
             for (class, units) in units() {

@@ -269,7 +269,7 @@ mod tests {
     use std::{vec, vec::Vec};
 
     use super::{
-        super::{Bin, Class, Lists, UNLIMITED},
+        super::{Bin, Class, Lists, Lot, UNLIMITED},
         *,
     };
     use crate::jobs::testing::Random;
@@ -351,6 +351,53 @@ mod tests {
             let received = (0..number(problem.bins.len())).map(|bin| in_line.received(bin));
             assert_eq!(received.sum::<i64>(), in_line.total());
             some_left += u32::from(in_line.total() < number(items.len()).into());
+        }
+        assert!(some_left > 1_000, "items are left in {some_left} cases only");
+    }
+
+    /// Items by class, some of which are given at once.
+    struct InLots<'a> {
+        items: &'a [u32],
+        classes: usize,
+        size: usize,
+    }
+
+    impl Items for InLots<'_> {
+        fn for_each(&self, work: impl FnMut(u32)) {
+            self.items.iter().copied().for_each(work);
+        }
+
+        fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
+            for lot in self.items.chunks(self.size) {
+                let mut counts = vec![0; self.classes];
+                lot.iter().for_each(|class| counts[*class as usize] += 1);
+                if !work(Lot::Many(&counts)) {
+                    lot.iter().for_each(|class| assert!(work(Lot::One(*class))));
+                }
+            }
+        }
+    }
+
+    /// A5: items of which many are looked at together are chosen as they are one by one.
+    #[test]
+    fn items_given_in_lots_are_chosen_as_one_by_one() {
+        let mut random = Random(37);
+        let mut some_left = 0;
+        for case in 0..4_000 {
+            let (problem, items) = choosy(&mut random);
+            let of_bin = |bin: &Bin| (bin.room, bin.intake);
+            let (places, intake) = problem.bins.iter().map(of_bin).unzip();
+            let mut one_by_one = Network::new(&problem, places, intake);
+            one_by_one.fill();
+            one_by_one.place_most();
+            let mut in_lots = one_by_one.clone();
+            one_by_one.choose(&items);
+            let (classes, size) = (problem.classes.len(), 1 + random.below(6) as usize);
+            in_lots.choose(&InLots { items: &items, classes, size });
+            assert_eq!(in_lots.placed(), one_by_one.placed(), "case {case}: {problem:?} {items:?}");
+            assert_eq!(in_lots.given(), one_by_one.given(), "case {case}: {problem:?} {items:?}");
+            assert_eq!(in_lots.steps(), one_by_one.steps());
+            some_left += u32::from(in_lots.total() < number(items.len()).into());
         }
         assert!(some_left > 1_000, "items are left in {some_left} cases only");
     }

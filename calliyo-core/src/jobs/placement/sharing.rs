@@ -451,7 +451,8 @@ impl Routes {
         let Some(route) = self.routes.get_mut(class as usize) else { return };
         let stops = self.stops.get_mut(route.stops()).unwrap_or_default();
         let (count, turn) = (number(stops.len()), route.turn());
-        let (Some(rounds), Some(more)) = (leads.checked_div(count), leads.checked_rem(count)) else {
+        let (Some(rounds), Some(more)) = (leads.checked_div(count), leads.checked_rem(count))
+        else {
             return;
         };
         let Some((later, next)) = stops.split_at_mut_checked(turn) else { return };
@@ -475,5 +476,39 @@ impl Routes {
         if route.next == route.end {
             route.next = if route.first == route.end { NO_STOP } else { route.first };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::testing::Random;
+
+    /// A5: leads that are sent off together go where they go one by one.
+    #[test]
+    fn leads_sent_off_together_go_where_they_go_one_by_one() {
+        let mut random = Random(41);
+        let mut sent_together = 0;
+        for case in 0..2_000 {
+            let classes: Vec<Vec<(u32, i64)>> = (0..3)
+                .map(|_| (0..random.below(5)).map(|bin| (bin, random.below(40).into())).collect())
+                .collect();
+            let mut together = Routes::over(classes.iter().map(Vec::as_slice));
+            let mut one_by_one = together.clone();
+            for _ in 0..20 {
+                let (class, leads) = (random.below(3), 1 + random.below(30));
+                let expected: Vec<u32> = (0..leads).map(|_| one_by_one.next(class)).collect();
+                let Some(turns) = together.turns(class, leads) else {
+                    (0..leads).for_each(|_| _ = together.next(class));
+                    continue;
+                };
+                let turns: Vec<u32> = turns.collect();
+                let bins = turns.iter().copied().cycle().chain(core::iter::repeat(NO_AGENT));
+                assert_eq!(bins.take(leads as usize).collect::<Vec<_>>(), expected, "case {case}");
+                together.skip(class, leads);
+                sent_together += 1;
+            }
+        }
+        assert!(sent_together > 10_000, "{sent_together} times only");
     }
 }

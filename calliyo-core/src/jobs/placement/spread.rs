@@ -3,6 +3,9 @@
 //! The line is gone through once. Its leads are handed out to the bins, and a bin whose hand is full deals it among its
 //! agents: so the leads are still in the cache, and little memory is taken. When a dealer must know from whom the leads to
 //! come are barred, they are counted for all dealers at once; from then on these count down, so that it happens once at most.
+//!
+//! Mostly the leads of a branch go to one bin, those without a branch to several in turn, and for long no bin has all it gets
+//! of a class. In such stretches of the line nothing need be counted lead by lead ([`Ways`]).
 
 use alloc::{vec, vec::Vec};
 use core::ops::Range;
@@ -12,13 +15,13 @@ use super::{
         NO_AGENT,
         allocation::deal::{Bars, Dealer},
         at,
-        served::{Pair, halves},
+        served::{Pair, Sorted, halves},
     },
     dealing::Block,
     line::{Leads, Origins},
     model::Model,
     sharing::{Routes, set},
-    stretches::Stretch,
+    stretches::{Stretch, Stretches},
 };
 
 /// So many leads are in all hands together; they fit the second cache.
@@ -60,24 +63,26 @@ impl<'a> Spread<'a> {
     pub(super) fn deal(mut self, agent_of: &mut [u32]) {
         let all = self.leads.line.len;
         match self.model.stretches(self.leads) {
-            Some((stretches, class_of)) => stretches.iter().for_each(|stretch| {
-                match Ways::new(&self.routes, stretch, class_of) {
-                    Some(ways) => {
-                        self.hand_out_at_once(stretch, stretches.group_at, &ways, agent_of);
-                        for (group, leads) in stretch.groups() {
-                            self.routes.skip(at(class_of, group), leads);
-                        }
-                        self.routed = stretch.places().end;
+            Some((stretches, class_of)) => {
+                let line = self.leads.line.sorted.map_or(&[][..], Sorted::pairs);
+                stretches.iter().for_each(|stretch| {
+                    let Some(ways) = Ways::new(&self.routes, stretches, stretch, class_of) else {
+                        return self.hand_out(stretch.places(), agent_of);
+                    };
+                    let leads = line.get(stretch.places()).unwrap_or_default();
+                    self.hand_out_by_ways(leads, &ways, agent_of);
+                    for (group, leads) in stretch.groups() {
+                        self.routes.skip(at(class_of, group), leads);
                     }
-                    None => self.hand_out(stretch.places(), agent_of),
-                }
-            }),
+                    self.routed = stretch.places().end;
+                });
+            }
             None => self.hand_out(0..all, agent_of),
         }
         (0..self.dealers.len()).for_each(|bin| self.deal_hand(bin, all, agent_of));
     }
 
-    /// Hands leads out, and deals hands that are full.
+    /// Hands out the leads in some places in line, and deals hands that are full.
     fn hand_out(&mut self, places: Range<usize>, agent_of: &mut [u32]) {
         self.model.for_each_block(self.leads, places, |block, classes| {
             for (lead, class) in block.iter().zip(classes) {
@@ -91,32 +96,19 @@ impl<'a> Spread<'a> {
         });
     }
 
-    /// The same for a stretch where it is known which ways its leads go. There is nothing to be counted but what the hands
-    /// hold, and there is no branch per lead: that is what takes the time.
-    fn hand_out_at_once(
-        &mut self,
-        stretch: Stretch<'_>,
-        group_at: u32,
-        ways: &Ways,
-        agent_of: &mut [u32],
-    ) {
-        let mut seen = stretch.places().start;
-        let mut turn = 0_usize;
-        self.leads.for_each_block(stretch.places(), |block| {
-            for lead in block {
-                // There are fewer leads than 2^32.
-                seen = seen.wrapping_add(1);
-                let bin = at(&ways.bins, halves(*lead).1.wrapping_shr(group_at));
-                let takes_turn = bin == IN_TURN;
-                let in_turn = ways.turns.get(turn).copied().unwrap_or(NO_AGENT);
-                let bin = if takes_turn { in_turn } else { bin } as usize;
-                turn = turn.wrapping_add(takes_turn.into());
-                turn = if turn == ways.turns.len() { 0 } else { turn };
-                if self.hands.take(bin, *lead) {
-                    self.deal_hand(bin, seen, agent_of);
-                }
+    /// The same for the leads of a stretch where it is known which ways they go.
+    fn hand_out_by_ways(&mut self, leads: &[Pair], ways: &Ways, agent_of: &mut [u32]) {
+        let mut rest = leads;
+        let mut seen = self.routed;
+        let mut turn = 0;
+        while !rest.is_empty() {
+            let (handed, full) = self.hands.take_some(rest, ways, &mut turn);
+            seen = seen.saturating_add(handed);
+            rest = rest.get(handed..).unwrap_or_default();
+            if let Some(bin) = full {
+                self.deal_hand(bin, seen, agent_of);
             }
-        });
+        }
     }
 
     /// Deals the leads of a hand. So many leads were handed out to the hands.
@@ -168,6 +160,8 @@ struct Ways {
     bins: Vec<u32>,
     /// The bins of that group, from the next one on.
     turns: Vec<u32>,
+    /// How far the group is shifted up in an origin.
+    group_at: u32,
 }
 
 /// More than there are bins.
@@ -175,8 +169,14 @@ const IN_TURN: u32 = NO_AGENT - 1;
 
 impl Ways {
     /// None where a stop runs out, or several groups have several.
-    fn new(routes: &Routes, stretch: Stretch<'_>, class_of: &[u32]) -> Option<Self> {
-        let mut ways = Self { bins: vec![NO_AGENT; class_of.len()], turns: Vec::new() };
+    fn new(
+        routes: &Routes,
+        stretches: &Stretches,
+        stretch: Stretch<'_>,
+        class_of: &[u32],
+    ) -> Option<Self> {
+        let bins = vec![NO_AGENT; class_of.len()];
+        let mut ways = Self { bins, turns: Vec::new(), group_at: stretches.group_at };
         for (group, leads) in stretch.groups() {
             let mut turns = routes.turns(at(class_of, group), leads)?;
             let Some(first) = turns.next() else { continue };
@@ -209,7 +209,8 @@ impl Hands {
     fn new(bins: usize, leads: usize) -> Self {
         let each = |leads: usize| leads.checked_div(bins).unwrap_or_default();
         let most = each(LEADS_AT_ONCE).clamp(SMALL_HAND, FULL_HAND);
-        let room = 1_usize << each(leads).clamp(1, most).ilog2();
+        let bits = each(leads).min(most).checked_ilog2().unwrap_or_default();
+        let room = 1_usize.wrapping_shl(bits);
         let starts = (0..bins).map(|bin| bin.saturating_mul(room));
         Self { leads: vec![0; bins.saturating_mul(room)], ends: starts.collect(), room }
     }
@@ -222,12 +223,46 @@ impl Hands {
     #[inline(always)]
     fn take(&mut self, bin: usize, lead: Pair) -> bool {
         let Some(end) = self.ends.get_mut(bin) else { return false };
-        if let Some(slot) = self.leads.get_mut(*end) {
+        let place = *end;
+        // The place is within the leads, and so is at most their number.
+        let after = place.wrapping_add(1);
+        *end = after;
+        if let Some(slot) = self.leads.get_mut(place) {
             *slot = lead;
         }
-        // The place is within the leads, and so is at most their number.
-        *end = end.wrapping_add(1);
-        *end & self.room.wrapping_sub(1) == 0
+        after & self.room.wrapping_sub(1) == 0
+    }
+
+    /// Gives leads to the bins that they have a way to, until a hand is full: how many it has seen, and whose hand that is.
+    /// `turn` is the place of the next turn.
+    ///
+    /// This is most of what bins cost: so nothing is counted but what the hands hold, and no branch follows the leads.
+    fn take_some(
+        &mut self,
+        leads: &[Pair],
+        ways: &Ways,
+        turn: &mut usize,
+    ) -> (usize, Option<usize>) {
+        let Ways { bins, turns, group_at } = ways;
+        let mut next = *turn;
+        let mut full = None;
+        let mut seen = 0_usize;
+        for lead in leads {
+            // At most as many as there are.
+            seen = seen.wrapping_add(1);
+            let bin = at(bins, halves(*lead).1.wrapping_shr(*group_at));
+            let takes_turn = bin == IN_TURN;
+            let in_turn = turns.get(next).copied().unwrap_or(NO_AGENT);
+            let bin = if takes_turn { in_turn } else { bin };
+            next = next.wrapping_add(takes_turn.into());
+            next = if next == turns.len() { 0 } else { next };
+            if self.take(bin as usize, *lead) {
+                full = Some(bin as usize);
+                break;
+            }
+        }
+        *turn = next;
+        (seen, full)
     }
 
     /// The leads of a bin.

@@ -11,7 +11,7 @@ use super::{
 /// So many leads are a stretch: few beside all, and many beside the groups.
 const STRETCH: usize = 1 << 14;
 
-/// With more groups than that, what is counted per stretch would take as much memory as the leads.
+/// With more groups than that, counting them per stretch would take time and memory that matter beside those of the leads.
 const MOST_GROUPS: usize = 256;
 
 /// How many leads of each group there are in each stretch of a line.
