@@ -9,9 +9,7 @@
 //! So agents who may receive the same items are filled like connected vessels ([`Vessels`]), and between bins items are
 //! passed on, as many at a time as even out, until no way leads to a smaller rank ([`even_out`]).
 
-use alloc::vec::Vec;
-
-use super::Network;
+use alloc::{collections::BinaryHeap, vec, vec::Vec};
 
 /// After so many guesses where the surface is, the search for it is halved.
 const MOST_GUESSES: u32 = 12;
@@ -122,45 +120,61 @@ impl Vessel {
     }
 }
 
+/// Items received by bins, which can be passed on.
+pub(super) trait Flow {
+    /// How the bins were reached.
+    type Ways;
+
+    /// Items received by a bin.
+    fn received(&self, bin: u32) -> i64;
+
+    /// The bins to which items received by a bin could be passed on, over any number of others, itself included, nearest
+    /// first: all but the settled ones, or as far as to `until`.
+    fn reach(
+        &mut self,
+        from: u32,
+        until: Option<u32>,
+        is_settled: &[bool],
+    ) -> (Vec<u32>, Self::Ways);
+
+    /// Passes on as many items as the way allows, at most so many.
+    fn pass(&mut self, ways: &Self::Ways, from_and_to: (u32, u32), most: i64);
+}
+
 /// Passes items on between bins until they are shared out most evenly; `vessels` has the agents of each bin.
-pub(in crate::jobs) fn even_out(network: &mut Network<'_>, vessels: &[Vessels]) {
+///
+/// The bin whose last item has the highest rank gives. Where none that it can reach takes an item at a smaller rank, all of
+/// them are settled: nothing that a bin gives later improves by coming there, as what it gives has no higher rank.
+pub(super) fn even_out(flow: &mut impl Flow, vessels: &[Vessels]) {
     let bins = || 0..super::number(vessels.len());
-    let ranks = |network: &Network<'_>, bin: u32| {
-        let items = network.received(bin);
-        let own = vessels.get(bin as usize);
-        (own.and_then(|own| own.last(items)), own.and_then(|own| own.next(items)))
-    };
-    let mut rank_of: Vec<(Option<Rank>, Option<Rank>)> =
-        bins().map(|bin| ranks(network, bin)).collect();
-    loop {
+    let mut is_settled = vec![false; vessels.len()];
+    let mut rank_of: Vec<Ranks> = bins().map(|bin| ranks(flow, vessels, bin)).collect();
+    let givers = bins().zip(&rank_of).filter_map(|(bin, own)| Some((own.last?, bin)));
+    let mut givers: BinaryHeap<(Rank, u32)> = givers.collect();
+    while let Some((last, giver)) = givers.pop() {
         let rank = |bin: u32| rank_of.get(bin as usize).copied().unwrap_or_default();
-        let lowest = bins().filter_map(|bin| Some((rank(bin).1?, bin))).min();
-        let mut givers: Vec<(Rank, u32)> =
-            bins().filter_map(|bin| Some((rank(bin).0?, bin))).collect();
-        givers.sort_unstable();
-        let mut moved = None;
-        for (last, giver) in givers.into_iter().rev() {
-            if lowest.is_none_or(|(next, _)| next >= last) {
-                break;
-            }
-            let passing = network.reach_by_passing(giver, lowest.map(|(_, bin)| bin));
-            let best = passing
-                .bins
-                .iter()
-                .filter_map(|bin| Some((rank(*bin).1?, *bin)))
-                .filter(|(next, bin)| *next < last && *bin != giver)
-                .min();
-            if let Some((_, taker)) = best {
-                let (fits, way) = network.way(&passing, taker);
-                let amount = even_amount(network, vessels, giver, taker, fits);
-                network.pass(&way, amount);
-                moved = Some((giver, taker));
-                break;
-            }
+        if is_settled.get(giver as usize) != Some(&false) || rank(giver).last != Some(last) {
+            continue;
         }
-        let Some((giver, taker)) = moved else { return };
+        let next = |bin: u32| rank(bin).next;
+        let open = (0..).zip(&is_settled).filter(|(_, is_settled)| !**is_settled);
+        let lowest = open.filter_map(|(bin, _)| Some((next(bin)?, bin))).min();
+        let (bins, ways) = flow.reach(giver, lowest.map(|(_, bin)| bin), &is_settled);
+        let takers = bins.iter().filter_map(|bin| Some((next(*bin)?, *bin)));
+        let best = takers.filter(|(next, bin)| *next < last && *bin != giver).min();
+        let Some((_, taker)) = best else {
+            for bin in bins {
+                if let Some(own) = is_settled.get_mut(bin as usize) {
+                    *own = true;
+                }
+            }
+            continue;
+        };
+        let most = even_amount(flow, vessels, giver, taker);
+        flow.pass(&ways, (giver, taker), most);
         for bin in [giver, taker] {
-            let now = ranks(network, bin);
+            let now = ranks(flow, vessels, bin);
+            givers.extend(now.last.map(|last| (last, bin)));
             if let Some(own) = rank_of.get_mut(bin as usize) {
                 *own = now;
             }
@@ -168,18 +182,25 @@ pub(in crate::jobs) fn even_out(network: &mut Network<'_>, vessels: &[Vessels]) 
     }
 }
 
+/// The ranks of what a bin received last, and of what it would receive next.
+#[derive(Clone, Copy, Default)]
+struct Ranks {
+    last: Option<Rank>,
+    next: Option<Rank>,
+}
+
+fn ranks(flow: &impl Flow, vessels: &[Vessels], bin: u32) -> Ranks {
+    let items = flow.received(bin);
+    let own = vessels.get(bin as usize);
+    Ranks { last: own.and_then(|own| own.last(items)), next: own.and_then(|own| own.next(items)) }
+}
+
 /// The most items of which each is better off with the taker than with the giver; at least one.
-fn even_amount(
-    network: &Network<'_>,
-    vessels: &[Vessels],
-    giver: u32,
-    taker: u32,
-    fits: i64,
-) -> i64 {
+fn even_amount(flow: &impl Flow, vessels: &[Vessels], giver: u32, taker: u32) -> i64 {
     let (Some(from), Some(to)) = (vessels.get(giver as usize), vessels.get(taker as usize)) else {
         return 0;
     };
-    let (given, taken) = (network.received(giver), network.received(taker));
+    let (given, taken) = (flow.received(giver), flow.received(taker));
     let improves = |amount: i64| {
         let before = amount.saturating_sub(1);
         match (from.last(given.saturating_sub(before)), to.next(taken.saturating_add(before))) {
@@ -187,7 +208,7 @@ fn even_amount(
             _ => false,
         }
     };
-    let (mut good, mut too_many) = (1, fits.saturating_add(1));
+    let (mut good, mut too_many) = (1, given.saturating_add(1));
     while too_many.saturating_sub(good) > 1 {
         let middle = good.midpoint(too_many);
         if improves(middle) {

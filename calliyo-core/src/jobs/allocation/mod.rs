@@ -17,7 +17,7 @@
 //! Items that may go to the same bins and free the same place are alike: they make a [`Class`], and of a class the first
 //! are placed. So 1 and 2 ask for a number per class. That number is found on a network of classes and bins
 //! ([`network`]), or, while some bins hold too much, on one network per decision which of them shall receive ([`search`]).
-//! Where no item frees a place and classes are many and small, the network takes the items one by one, in their order.
+//! Where classes are many and small, it is tried first to place the items one by one, in their order ([`units`]).
 //! With the items known every bin's capacity is known, and what is left is to share them out ([`level`]) and to deal them
 //! one by one ([`deal`]).
 //!
@@ -44,11 +44,13 @@ pub(super) mod deal;
 pub(super) mod level;
 mod network;
 mod search;
+mod turn;
+mod units;
 
 use alloc::vec::Vec;
 
-pub(super) use network::Network;
-pub(super) use search::solve;
+use network::Network;
+pub(super) use search::{Allocation, solve};
 
 use super::number;
 
@@ -115,6 +117,21 @@ pub(super) struct Problem {
     pub(super) bins: Vec<Bin>,
     pub(super) groups: Lists,
     pub(super) classes: Vec<Class>,
+}
+
+impl Problem {
+    /// The bins that units of a class may go to.
+    fn open_bins<'p>(&'p self, class: &'p Class) -> impl Iterator<Item = u32> + 'p {
+        self.groups.list(class.group).iter().copied().filter(|bin| !class.excludes(*bin))
+    }
+
+    /// How full a bin is with so many units: where a first guess is even.
+    fn load(&self, bin: u32, received: i64) -> i64 {
+        self.bins.get(bin as usize).map_or(0, |own| {
+            let units = own.level.saturating_add(received);
+            units.saturating_mul(16).checked_div(own.size).unwrap_or_default()
+        })
+    }
 }
 
 /// Lists of numbers, one after the other.

@@ -27,24 +27,18 @@
 //! arcs away and pushing a tight cycle only turns tight arcs round. So the units kept are the first in order that any
 //! largest allocation can have.
 //!
-//! # Where no unit frees a place
-//! Then a unit that cannot be placed beside those before it can never be: what can be placed together is a matroid. So
-//! [`Network::place_in_line`] goes through the units once, and each takes a free place, or one that units placed before make
-//! free by moving on. Those placed are the most, and the first in order. It is the quicker way where classes are many and
-//! small.
-//!
 //! # Cost
 //! Arcs are never stored per pair of class and bin: a class reaches the bins of its group but for a few, so a search
 //! looks at each bin of a group once and then only at bins that were left out. One round of a search costs a step per
 //! class received in a bin and per bin of a group.
 
 use alloc::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, VecDeque},
     vec,
     vec::Vec,
 };
 
-use super::{super::at, Class, Items, Lot, Problem, add, value};
+use super::{super::at, Class, Items, Lot, Problem, add, level::Flow, turn::Turn, value};
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -55,15 +49,12 @@ const FEW_CLASSES: usize = 16;
 /// With so many classes units are placed in line to begin with.
 const MANY_CLASSES: usize = 256;
 
-/// In classes of no more units, on average, units are placed one by one where that is enough.
-const FEW_UNITS: i64 = 256;
-
 /// How many closed sets are kept to answer later searches.
 const MOST_CLOSED_SETS: usize = 32;
 
 /// Where a need for room arises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Node {
+pub(super) enum Node {
     Outside,
     Receive(u32),
     Place(u32),
@@ -81,7 +72,7 @@ impl Node {
 
 /// What happens along an arc; classes by number.
 #[derive(Clone, Copy, Debug)]
-enum Arc {
+pub(super) enum Arc {
     /// A unit that stays is placed.
     Assign(u32),
     /// A unit received moves on to another bin.
@@ -99,7 +90,7 @@ enum Arc {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Step {
+pub(super) struct Step {
     from: Node,
     arc: Arc,
     to: Node,
@@ -125,7 +116,7 @@ pub(in crate::jobs) struct Network<'a> {
     staying: Vec<i64>,
     /// Per node, once the largest number is placed: what a need for room there could still bring.
     potential: Vec<i64>,
-    /// Sets of nodes that no tight arc leaves; while units are placed in line, one set that no unit can make way out of.
+    /// Sets of nodes that no tight arc leaves.
     closed: Vec<Vec<bool>>,
     /// Per class, the last tight cycle that placed a unit of it.
     cycles: BTreeMap<u32, Vec<Step>>,
@@ -165,18 +156,15 @@ impl<'a> Network<'a> {
     }
 
     /// Per class, how many units are placed.
-    pub(in crate::jobs) fn placed(&self) -> &[i64] {
+    pub(super) fn placed(&self) -> &[i64] {
         &self.placed
     }
 
-    /// Per bin, the units received by class.
-    pub(in crate::jobs) fn given(&self) -> &[BTreeMap<u32, i64>] {
-        &self.given
-    }
-
-    /// Units received by a bin.
-    pub(in crate::jobs) fn received(&self, bin: u32) -> i64 {
-        value(&self.received, bin)
+    /// Gives bin, class and number of units received to `work`.
+    pub(super) fn for_each_given(&self, mut work: impl FnMut(u32, u32, i64)) {
+        for (bin, given) in (0..).zip(&self.given) {
+            given.iter().for_each(|(class, units)| work(bin, *class, *units));
+        }
     }
 
     /// Units that stay in a bin.
@@ -240,7 +228,7 @@ impl<'a> Network<'a> {
 
     /// Places what can be placed directly, the emptiest bins first. A start from which few cycles are left to be found.
     pub(super) fn fill(&mut self) {
-        let mut turn = Turn::new(self);
+        let mut turn = self.turn();
         loop {
             let mut progress = false;
             for number in 0..super::number(self.problem.classes.len()) {
@@ -261,89 +249,25 @@ impl<'a> Network<'a> {
         if all.len() < MANY_CLASSES || all.iter().any(|class| Some(class.group) != group) {
             return;
         }
-        let mut turn = Turn::new(self);
+        let mut turn = self.turn();
         items.for_each(|class| {
             self.steps = self.steps.saturating_add(1);
             self.fill_class(class, &mut turn, 1);
         });
     }
 
-    /// Whether units are better placed one by one, and that is enough: [`Network::place_in_line`].
-    pub(super) fn is_for_single_units(&self) -> bool {
-        let all = &self.problem.classes;
-        let units = all.iter().fold(0_i64, |sum, class| sum.saturating_add(class.count));
-        let is_small = units
-            .checked_div(super::number(all.len()).into())
-            .is_none_or(|units| units <= FEW_UNITS);
-        all.len() >= MANY_CLASSES && is_small && all.iter().all(|class| class.frees.is_none())
+    /// Whose turn it is to receive: of all bins with free places the emptiest.
+    fn turn(&self) -> Turn {
+        let bins = self.places.len();
+        let mut turn = Turn::new(&self.problem.groups, bins);
+        (0..super::number(bins)).for_each(|bin| self.refresh(&mut turn, bin));
+        turn
     }
 
-    /// Places the most units, the best of them: `items` are all units in their order. Only where no unit frees a place.
-    pub(super) fn place_in_line(&mut self, items: &impl Items) {
-        let mut turn = Turn::new(self);
-        let mut is_over = vec![false; self.placed.len()];
-        items.for_each(|class| {
-            self.steps = self.steps.saturating_add(1);
-            let Some(is_over) = is_over.get_mut(class as usize).filter(|is_over| !**is_over) else {
-                return;
-            };
-            if self.fill_class(class, &mut turn, 1) {
-                return;
-            }
-            match self.make_way(class) {
-                Some(bin) => turn.refresh(self, bin),
-                None => *is_over = true,
-            }
-        });
-    }
-
-    /// Places a unit of the class, others making way for it by moving on; the bin that has received one more.
-    fn make_way(&mut self, class: u32) -> Option<u32> {
-        if !self.push_one(class, Self::cycle_to_free_place) {
-            return None;
-        }
-        self.cycles.get(&class)?.iter().find_map(|step| match step.to {
-            Node::Place(bin) => Some(bin),
-            _ => None,
-        })
-    }
-
-    /// A cycle that places one more unit of the class, where no unit frees a place.
-    fn cycle_to_free_place(&mut self, class: u32) -> Option<Vec<Step>> {
-        let own = self.class(class)?;
-        let home = self.home(class);
-        let mut reach = Reach::new(self.places.len().saturating_mul(2).saturating_add(1));
-        for bin in self.problem.groups.list(own.group).iter().filter(|bin| !own.excludes(**bin)) {
-            reach.visit(Step { from: home, arc: Arc::Assign(class), to: Node::Receive(*bin) });
-        }
-        while let Some(node) = reach.queue.pop_front() {
-            let Node::Receive(bin) = node else { continue };
-            if self.is_closed(node) {
-                continue;
-            }
-            if self.free(bin) > 0 {
-                reach.visit(Step { from: node, arc: Arc::Settle, to: Node::Place(bin) });
-                reach.visit(Step { from: Node::Place(bin), arc: Arc::Spare, to: home });
-                self.steps = self.steps.saturating_add(reach.steps);
-                return Some(reach.cycle(home));
-            }
-            for class in self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
-                reach.follow(self, node, Arc::Pass(*class), *class, None);
-            }
-        }
-        self.steps = self.steps.saturating_add(reach.steps);
-        // All of these are full of units that can go to none but these: so it stays. Two such sets together are one.
-        let mut closed: Vec<bool> = reach.came_by.iter().map(Option::is_some).collect();
-        for (own, before) in closed.iter_mut().zip(self.closed.pop().into_iter().flatten()) {
-            *own |= before;
-        }
-        self.closed.push(closed);
-        None
-    }
-
-    /// Whether no unit can make way in the bin.
-    fn is_closed(&self, node: Node) -> bool {
-        self.closed.iter().any(|closed| closed.get(node.index()) == Some(&true))
+    /// Puts the bin where it belongs after its free places or its units have changed.
+    fn refresh(&self, turn: &mut Turn, bin: u32) {
+        let load = || self.problem.load(bin, self.received(bin));
+        turn.set(bin, (self.free(bin) > 0).then(|| (0, load())));
     }
 
     /// Places up to `most` units of a class, the emptiest bins first.
@@ -352,7 +276,7 @@ impl<'a> Network<'a> {
         let mut progress = false;
         let enough = self.unplaced(number).saturating_sub(most).max(0);
         while self.unplaced(number) > enough {
-            let Some(bin) = turn.first(class) else { break };
+            let Some((_, _, bin)) = turn.first(class) else { break };
             let portion =
                 self.unplaced(number).checked_div(16).unwrap_or_default().max(1).min(most);
             let amount = portion.min(self.free(bin));
@@ -361,9 +285,9 @@ impl<'a> Network<'a> {
                 amount,
             );
             add(&mut self.received, bin, amount);
-            turn.refresh(self, bin);
+            self.refresh(turn, bin);
             if let Some(freed) = class.frees {
-                turn.refresh(self, freed);
+                self.refresh(turn, freed);
             }
             progress |= amount > 0;
         }
@@ -459,20 +383,12 @@ impl<'a> Network<'a> {
             })
     }
 
-    /// Places a unit of the class for one that is not kept, the number placed remaining the same; whether that is possible.
+    /// Places a unit of the class for one that is not kept, the number placed remaining the same; whether that is possible:
+    /// along the last cycle of the class, or another one if that has no more room.
     fn exchange(&mut self, class: u32) -> bool {
-        self.push_one(class, Self::tight_cycle)
-    }
-
-    /// Pushes one unit along the last cycle of the class, or another one if that has no more room; whether there is one.
-    fn push_one(
-        &mut self,
-        class: u32,
-        other: impl Fn(&mut Self, u32) -> Option<Vec<Step>>,
-    ) -> bool {
         let again = self.cycles.get(&class);
         if !again.is_some_and(|cycle| cycle.iter().all(|step| self.capacity(*step) > 0)) {
-            let Some(cycle) = other(self, class) else { return false };
+            let Some(cycle) = self.tight_cycle(class) else { return false };
             self.cycles.insert(class, cycle);
         }
         let cycle = self.cycles.remove(&class).unwrap_or_default();
@@ -625,14 +541,30 @@ impl<'a> Network<'a> {
             _ => {}
         }
     }
+}
 
-    /// The bins to which units received by a bin could be passed on, over any number of others, with how each was come by.
-    pub(super) fn reach_by_passing(&mut self, from: u32, until: Option<u32>) -> Passing {
+impl Flow for Network<'_> {
+    /// Per node, the step to it.
+    type Ways = Vec<Option<Step>>;
+
+    fn received(&self, bin: u32) -> i64 {
+        value(&self.received, bin)
+    }
+
+    fn reach(
+        &mut self,
+        from: u32,
+        until: Option<u32>,
+        is_settled: &[bool],
+    ) -> (Vec<u32>, Self::Ways) {
         let mut reach = Reach::new(self.places.len().saturating_mul(2).saturating_add(1));
         reach.queue.push_back(Node::Receive(from));
         let mut bins = Vec::new();
         while let Some(node) = reach.queue.pop_front() {
             let Node::Receive(bin) = node else { continue };
+            if is_settled.get(bin as usize) == Some(&true) {
+                continue;
+            }
             bins.push(bin);
             if Some(bin) == until {
                 break;
@@ -642,98 +574,23 @@ impl<'a> Network<'a> {
             }
         }
         self.steps = self.steps.saturating_add(reach.steps);
-        Passing { from, bins, came_by: reach.came_by }
+        (bins, reach.came_by)
     }
 
-    /// How many units can be passed on to a bin that was reached, and the way.
-    pub(super) fn way(&self, passing: &Passing, to: u32) -> (i64, Way) {
+    fn pass(&mut self, ways: &Self::Ways, (from, to): (u32, u32), most: i64) {
         let mut steps = Vec::new();
         let mut node = Node::Receive(to);
-        while node != Node::Receive(passing.from)
-            && let Some(step) = passing.came_by.get(node.index()).copied().flatten()
+        while node != Node::Receive(from)
+            && let Some(step) = ways.get(node.index()).copied().flatten()
         {
             node = step.from;
             steps.push(step);
         }
         let fits = steps.iter().map(|step| self.capacity(*step)).min().unwrap_or_default();
-        (fits, Way { from: passing.from, to, steps })
-    }
-
-    /// Passes units on.
-    pub(super) fn pass(&mut self, way: &Way, amount: i64) {
-        way.steps.iter().for_each(|step| self.push(*step, amount));
-        add(&mut self.received, way.from, amount.saturating_neg());
-        add(&mut self.received, way.to, amount);
-    }
-}
-
-/// What can be reached by passing units on.
-pub(super) struct Passing {
-    from: u32,
-    /// The bins, nearest first; the first is where the way starts.
-    pub(super) bins: Vec<u32>,
-    came_by: Vec<Option<Step>>,
-}
-
-/// Steps along which units can be passed on.
-pub(super) struct Way {
-    from: u32,
-    to: u32,
-    steps: Vec<Step>,
-}
-
-/// The bins with free places by group, the emptiest first.
-struct Turn {
-    by_group: Vec<BTreeSet<(i64, u32)>>,
-    key: Vec<Option<i64>>,
-    groups_of: Vec<Vec<u32>>,
-}
-
-impl Turn {
-    fn new(network: &Network<'_>) -> Self {
-        let bins = network.places.len();
-        let groups = network.problem.groups.len();
-        let mut groups_of = vec![Vec::new(); bins];
-        for group in 0..super::number(groups) {
-            for bin in network.problem.groups.list(group) {
-                if let Some(own) = groups_of.get_mut(*bin as usize) {
-                    own.push(group);
-                }
-            }
-        }
-        let mut turn =
-            Self { by_group: vec![BTreeSet::new(); groups], key: vec![None; bins], groups_of };
-        (0..super::number(bins)).for_each(|bin| turn.refresh(network, bin));
-        turn
-    }
-
-    fn first(&self, class: &Class) -> Option<u32> {
-        let turn = self.by_group.get(class.group as usize)?;
-        turn.iter().map(|(_, bin)| *bin).find(|bin| !class.excludes(*bin))
-    }
-
-    /// Puts the bin where it belongs after its free places or its units have changed.
-    fn refresh(&mut self, network: &Network<'_>, bin: u32) {
-        let load = network.problem.bins.get(bin as usize).map_or(0, |own| {
-            let units = own.level.saturating_add(network.received(bin));
-            units.saturating_mul(16).checked_div(own.size).unwrap_or_default()
-        });
-        let now = (network.free(bin) > 0).then_some(load);
-        let Some(before) = self.key.get_mut(bin as usize) else { return };
-        let before = core::mem::replace(before, now);
-        if before == now {
-            return;
-        }
-        for group in self.groups_of.get(bin as usize).into_iter().flatten() {
-            if let Some(turn) = self.by_group.get_mut(*group as usize) {
-                if let Some(before) = before {
-                    turn.remove(&(before, bin));
-                }
-                if let Some(now) = now {
-                    turn.insert((now, bin));
-                }
-            }
-        }
+        let amount = fits.min(most);
+        steps.iter().for_each(|step| self.push(*step, amount));
+        add(&mut self.received, from, amount.saturating_neg());
+        add(&mut self.received, to, amount);
     }
 }
 

@@ -8,7 +8,13 @@
 use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
 
-use super::{Items, Network, Problem, number, value};
+use super::{
+    Items, Network, Problem,
+    level::{Flow as _, Vessels, even_out},
+    number,
+    units::Units,
+    value,
+};
 
 /// After this many steps the search stops with the best that was found: about half a second.
 const MOST_STEPS: u64 = 1 << 25;
@@ -21,20 +27,69 @@ enum Choice {
     ReceivesNothing,
 }
 
-/// How many items of each class are placed, and how they can be shared out.
+/// How many items of each class are placed, and in which bins.
+pub(in crate::jobs) enum Allocation<'a> {
+    ByClass(Network<'a>),
+    ByUnit(Units<'a>),
+}
+
+impl Allocation<'_> {
+    /// Per class, how many items are placed.
+    pub(in crate::jobs) fn placed(&self) -> &[i64] {
+        match self {
+            Self::ByClass(network) => network.placed(),
+            Self::ByUnit(units) => units.placed(),
+        }
+    }
+
+    /// Items received by a bin.
+    pub(in crate::jobs) fn received(&self, bin: u32) -> i64 {
+        match self {
+            Self::ByClass(network) => network.received(bin),
+            Self::ByUnit(units) => units.received(bin),
+        }
+    }
+
+    /// Gives bin, class and number of items received to `work`.
+    pub(in crate::jobs) fn for_each_given(&self, mut work: impl FnMut(u32, u32, i64)) {
+        match self {
+            Self::ByClass(network) => network.for_each_given(work),
+            Self::ByUnit(units) => units.for_each_given(|bin, class| work(bin, class, 1)),
+        }
+    }
+
+    /// Shares the items out most evenly; `vessels` has the agents of each bin.
+    pub(in crate::jobs) fn even_out(&mut self, vessels: &[Vessels]) {
+        match self {
+            Self::ByClass(network) => even_out(network, vessels),
+            Self::ByUnit(units) => even_out(units, vessels),
+        }
+    }
+}
+
+/// An allocation of the most items, the best of them.
 pub(in crate::jobs) struct Solution<'a> {
-    /// The items placed.
-    pub(in crate::jobs) network: Network<'a>,
+    pub(in crate::jobs) allocation: Allocation<'a>,
     /// No allocation is better (parts 1 and 2 of the problem).
     pub(in crate::jobs) is_proven: bool,
 }
 
 /// Places the most items, the best of them.
 pub(in crate::jobs) fn solve<'a>(problem: &'a Problem, items: &impl Items) -> Solution<'a> {
-    solve_within(problem, items, MOST_STEPS)
+    if let Some(units) = Units::new(problem, items) {
+        return Solution { allocation: Allocation::ByUnit(units), is_proven: true };
+    }
+    let Found { network, is_proven } = solve_within(problem, items, MOST_STEPS);
+    Solution { allocation: Allocation::ByClass(network), is_proven }
 }
 
-fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -> Solution<'a> {
+/// What the search came to.
+struct Found<'a> {
+    network: Network<'a>,
+    is_proven: bool,
+}
+
+fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -> Found<'a> {
     let mut search = Search::new(problem, items);
     let above: Vec<u32> =
         (0..number(problem.bins.len())).filter(|bin| search.deficit(*bin) > 0).collect();
@@ -45,12 +100,12 @@ fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -
     let mut best = search.guess(&start, &above);
     if above.is_empty() {
         // There was nothing to be decided.
-        return Solution { network: best, is_proven: true };
+        return Found { network: best, is_proven: true };
     }
     let mut open = vec![start];
     while let Some(choices) = open.pop() {
         if search.steps > most_steps {
-            return Solution { network: best, is_proven: false };
+            return Found { network: best, is_proven: false };
         }
         let Some(network) = search.network(&choices, Some(&best)) else { continue };
         match above.iter().copied().find(|bin| search.breaks_the_rule(&choices, &network, *bin)) {
@@ -64,7 +119,7 @@ fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -
             }
         }
     }
-    Solution { network: best, is_proven: true }
+    Found { network: best, is_proven: true }
 }
 
 struct Search<'a, 'i, I> {
@@ -116,11 +171,6 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
             })
             .unzip();
         let mut network = Network::new(self.problem, places, intake);
-        if network.is_for_single_units() {
-            network.place_in_line(self.items);
-            self.steps = self.steps.saturating_add(network.steps());
-            return Some(network);
-        }
         network.fill_in_line(self.items);
         network.fill();
         network.place_most();
@@ -265,11 +315,11 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::{vec, vec::Vec};
 
     use super::{
-        super::{Bin, Class, Lists, Lot, UNLIMITED},
+        super::{Bin, Class, Lists, Lot, UNLIMITED, units::tests::choosy},
         *,
     };
     use crate::jobs::testing::Random;
@@ -298,61 +348,16 @@ mod tests {
         }
     }
 
-    /// Items one by one, each as its class.
-    impl Items for Vec<u32> {
-        fn for_each(&self, work: impl FnMut(u32)) {
-            self.iter().copied().for_each(work);
-        }
+    /// What the search over networks finds, whatever the number of classes.
+    pub(in super::super) fn network<'a>(problem: &'a Problem, items: &impl Items) -> Network<'a> {
+        let found = solve_within(problem, items, MOST_STEPS);
+        assert!(found.is_proven);
+        found.network
     }
 
-    /// Items that free no place and are open to some bins of some groups only, in any order.
-    fn choosy(random: &mut Random) -> (Problem, Vec<u32>) {
-        let bins: Vec<Bin> = (0..1 + random.below(6))
-            .map(|_| Bin { room: random.below(8).into(), intake: UNLIMITED, level: 0, size: 1 })
-            .collect();
-        let groups = 1 + random.below(3);
-        let pairs =
-            (0..groups).flat_map(|group| (0..number(bins.len())).map(move |bin| (group, bin)));
-        let groups = Lists::new(groups as usize, pairs.filter(|_| random.below(3) > 0).collect());
-        let mut items = Vec::new();
-        let mut classes = Vec::new();
-        for class in 0..1 + random.below(8) {
-            let count = random.below(9);
-            let excluded = (0..number(bins.len())).filter(|_| random.below(3) == 0).collect();
-            let group = random.below(number(groups.len()));
-            classes.push(Class { count: count.into(), group, excluded, frees: None });
-            items.extend((0..count).map(|_| class));
-        }
-        for place in (1..items.len()).rev() {
-            items.swap(place, random.below(number(place + 1)) as usize);
-        }
-        (Problem { bins, groups, classes }, items)
-    }
-
-    /// A5: placed one by one in line, items are those that cycles find
-    #[test]
-    fn items_placed_in_line_are_the_most_and_the_best() {
-        let mut random = Random(31);
-        let mut some_left = 0;
-        for case in 0..4_000 {
-            let (problem, items) = choosy(&mut random);
-            let network = || {
-                let of_bin = |bin: &Bin| (bin.room, bin.intake);
-                let (places, intake) = problem.bins.iter().map(of_bin).unzip();
-                Network::new(&problem, places, intake)
-            };
-            let (mut in_line, mut by_cycles) = (network(), network());
-            in_line.place_in_line(&items);
-            by_cycles.fill();
-            by_cycles.place_most();
-            by_cycles.choose(&items);
-            assert_eq!(in_line.placed(), by_cycles.placed(), "case {case}: {problem:?} {items:?}");
-            assert!(!in_line.is_overfull());
-            let received = (0..number(problem.bins.len())).map(|bin| in_line.received(bin));
-            assert_eq!(received.sum::<i64>(), in_line.total());
-            some_left += u32::from(in_line.total() < number(items.len()).into());
-        }
-        assert!(some_left > 1_000, "items are left in {some_left} cases only");
+    /// How many items of each class it places.
+    pub(in super::super) fn by_class(problem: &Problem, items: &impl Items) -> Vec<i64> {
+        network(problem, items).placed().to_vec()
     }
 
     /// Items by class, some of which are given at once.
@@ -395,7 +400,12 @@ mod tests {
             let (classes, size) = (problem.classes.len(), 1 + random.below(6) as usize);
             in_lots.choose(&InLots { items: &items, classes, size });
             assert_eq!(in_lots.placed(), one_by_one.placed(), "case {case}: {problem:?} {items:?}");
-            assert_eq!(in_lots.given(), one_by_one.given(), "case {case}: {problem:?} {items:?}");
+            let given = |network: &Network<'_>| {
+                let mut given = Vec::new();
+                network.for_each_given(|bin, class, units| given.push((bin, class, units)));
+                given
+            };
+            assert_eq!(given(&in_lots), given(&one_by_one), "case {case}: {problem:?} {items:?}");
             assert_eq!(in_lots.steps(), one_by_one.steps());
             some_left += u32::from(in_lots.total() < number(items.len()).into());
         }
@@ -412,7 +422,7 @@ mod tests {
                 .collect();
             let room = i64::from(random.below(9));
             let problem = knapsack(room, &above);
-            let solution = solve(&problem, &problem);
+            let solution = solve_within(&problem, &problem, MOST_STEPS);
             assert!(solution.is_proven);
             // Each place of the room takes a lead; who has given away enough gives further leads for nothing. Nobody
             // gets its own leads back, so the others must have room for the leads of each.
@@ -454,7 +464,8 @@ mod tests {
     #[test]
     fn a_search_begins_with_who_is_cheapest() {
         let problem = knapsack(12, &[(9, 12), (6, 40), (8, 10), (6, 38), (7, 9)]);
-        let (given_up, proven) = (solve_within(&problem, &problem, 0), solve(&problem, &problem));
+        let of = |most_steps| solve_within(&problem, &problem, most_steps);
+        let (given_up, proven) = (of(0), of(MOST_STEPS));
         assert!(!given_up.is_proven && proven.is_proven);
         // Two pay all twelve places; then all leads of theirs can leave.
         assert_eq!((given_up.network.total(), proven.network.total()), (78, 78));
@@ -464,7 +475,7 @@ mod tests {
     #[test]
     fn a_search_given_up_keeps_the_rules_and_proves_nothing() {
         let problem = knapsack(7, &[(5, 15), (4, 12), (3, 10), (2, 3)]);
-        let proven = solve(&problem, &problem);
+        let proven = solve_within(&problem, &problem, MOST_STEPS);
         let given_up = solve_within(&problem, &problem, 0);
         assert!(proven.is_proven && !given_up.is_proven);
         assert!(!given_up.network.is_overfull());

@@ -13,6 +13,7 @@
 mod counts;
 mod dealing;
 mod ending;
+mod keys;
 mod line;
 mod model;
 mod outright;
@@ -96,20 +97,21 @@ impl Placing<'_> {
         let some_leave = tally.frees.iter().any(|frees| *frees > 0);
         let is_simpler =
             self.some_are_apart(&tally) || some_leave && self.excludes_previous_owners();
-        let mut assumed = if is_simpler { Assumed::AllLeave } else { Assumed::Nothing };
+        let may_all_leave = is_simpler && self.has_places_for(line.len, &tally);
+        let mut assumed = if may_all_leave { Assumed::AllLeave } else { Assumed::Nothing };
         let mut apart = self.who_holds_most(&tally, line.len);
         let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, reason };
             let model = Model::new(self, leads, &tally, assumed, &apart);
             let solution = solve(&model.problem, &InLine { model: &model, leads });
-            if assumed == Assumed::AllLeave && !model.are_all(solution.network.placed()) {
+            if assumed == Assumed::AllLeave && !model.are_all(solution.allocation.placed()) {
                 assumed = Assumed::Nothing;
                 apart = self.who_holds_most(&tally, line.len);
                 continue;
             }
             let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
             let is_proven = solution.is_proven;
-            match sharing.share(solution.network) {
+            match sharing.share(solution.allocation) {
                 Ok(shares) => break (model, shares, is_proven),
                 Err(more) => apart.extend(more),
             }
@@ -184,6 +186,13 @@ impl Placing<'_> {
     fn some_are_apart(&self, tally: &Tally) -> bool {
         let part = |agent: u32| Part::of(self, tally, agent, Assumed::Nothing);
         (0..self.origins.agents).any(|agent| part(agent).is_some_and(|part| part.is_apart))
+    }
+
+    /// Whether there are places for so many leads, once they all leave.
+    fn has_places_for(&self, leads: usize, tally: &Tally) -> bool {
+        let agents = 0..self.origins.agents;
+        let places: Vec<i64> = agents.map(|own| self.vessel(tally, own, 0).capacity).collect();
+        usize::try_from(sum(&places)).is_ok_and(|places| places >= leads)
     }
 
     /// The agent that more than half of the leads are barred from, if any. Such a one would mostly be found to need to be

@@ -9,11 +9,13 @@ use core::ops::Range;
 
 use super::{
     super::{
+        NO_AGENT,
         allocation::{Bin, Class, Items, Lists, Lot, Problem, UNLIMITED},
         at, number,
         served::{Pair, halves},
     },
     Placing,
+    keys::Keys,
     line::{BLOCK, Leads, Origin, Origins},
     sharing::set,
     stretches::Stretches,
@@ -353,7 +355,8 @@ impl Model {
                 let class = match last {
                     Some((same, class)) if same == kind => class,
                     _ => *class_of.entry(kind).or_insert_with(|| {
-                        classes.add(0, self.excluded(placing, 0, kind.0), kind.1)
+                        let excluded = self.excluded(placing, 0, kind.0);
+                        classes.add(0, excluded.into_iter().collect(), kind.1)
                     }),
                 };
                 last = Some((kind, class));
@@ -443,7 +446,8 @@ impl Model {
                     return 0;
                 }
                 let [leaving, others] = *counts;
-                let class = classes.add(group, self.excluded(placing, group, barred), frees);
+                let excluded = self.excluded(placing, group, barred).into_iter().collect();
+                let class = classes.add(group, excluded, frees);
                 classes.count(class, leaving, true);
                 classes.count(class, others, false);
                 class
@@ -464,22 +468,54 @@ impl Model {
         frees: impl Fn(u32) -> Option<u32>,
         classes: &mut Classes,
     ) -> Vec<u32> {
-        let mut class_of: BTreeMap<(u32, Vec<u32>, Option<u32>), u32> = BTreeMap::new();
+        let origins = placing.origins;
+        let kinds: Vec<Kind> =
+            origins.all().map(|origin| self.kind(placing, origin, &frees)).collect();
         let mut listed = Vec::with_capacity(leads.line.len);
-        leads.for_each(|(row, origin)| {
-            let group = placing.group(row, origin);
-            let (barred, frees) = self.kind(placing, origin, &frees);
-            let previous = placing.previous_owners(row).iter();
-            let mut excluded = self.excluded(placing, group, barred);
-            excluded.extend(previous.filter_map(|agent| self.bin_of(*agent)));
-            excluded.sort_unstable();
-            excluded.dedup();
-            let class = *class_of.entry((group, excluded, frees)).or_insert_with_key(
-                |(group, excluded, frees)| classes.add(*group, excluded.clone(), *frees),
-            );
-            classes.count(class, 1, placing.origins.frees(origin).is_some());
-            listed.push(class);
+        let mut counts: Vec<[u32; 2]> = Vec::new();
+        let mut keys = Keys::default();
+        let mut key = Vec::new();
+        let mut lists = Vec::new();
+        leads.for_each_block(0..leads.line.len, |block| {
+            // First where the lists lie, which follows no pattern: so the looks at memory do not wait for each other.
+            lists.clear();
+            lists.extend(block.iter().map(|lead| placing.previous_owners(halves(*lead).0)));
+            for (lead, previous) in block.iter().zip(&lists) {
+                let (row, origin) = halves(*lead);
+                let group = placing.group(row, origin);
+                let (barred, frees) = at(&kinds, origins.place(origin));
+                key.clear();
+                key.extend(self.excluded(placing, group, barred));
+                for agent in *previous {
+                    // Who is not of the group is not open to the lead anyway.
+                    if let Some(bin) = self.bin_of(*agent)
+                        && placing.scopes.groups_of(*agent).contains(&group)
+                    {
+                        key.push(bin);
+                    }
+                }
+                key.sort_unstable();
+                key.dedup();
+                let excluded = key.len();
+                key.extend([group, frees.unwrap_or(NO_AGENT)]);
+                let class = keys.number(&key).unwrap_or_else(|_| {
+                    classes.add(group, key.get(..excluded).unwrap_or_default().to_vec(), frees)
+                });
+                listed.push(class);
+                // Counted apart from the classes, as these are many and lie far from each other.
+                counts.resize(classes.classes.len(), [0; 2]);
+                if let Some([leaving, others]) = counts.get_mut(class as usize) {
+                    let leaves = u32::from(origins.frees(origin).is_some());
+                    // There are fewer leads than 2^32.
+                    *leaving = leaving.wrapping_add(leaves);
+                    *others = others.wrapping_add(1_u32.wrapping_sub(leaves));
+                }
+            }
         });
+        for (class, [leaving, others]) in (0..).zip(counts) {
+            classes.count(class, leaving, true);
+            classes.count(class, others, false);
+        }
         listed
     }
 
@@ -489,11 +525,14 @@ impl Model {
         placing: &Placing<'_>,
         group: u32,
         barred: Option<u32>,
-    ) -> Vec<u32> {
-        let agent = |bin: u32| self.members(bin).first().copied();
-        let is_lifted =
-            |bin: u32| agent(bin).is_some_and(|agent| placing.scopes.is_only_one(group, agent));
-        barred.into_iter().filter(|bin| !is_lifted(*bin)).collect()
+    ) -> Option<u32> {
+        barred.filter(|bin| {
+            let agent = self.members(*bin).first();
+            agent.is_some_and(|agent| {
+                let is_member = placing.scopes.groups_of(*agent).contains(&group);
+                is_member && !placing.scopes.is_only_one(group, *agent)
+            })
+        })
     }
 }
 

@@ -7,9 +7,9 @@ use super::{
     super::{
         NO_AGENT, add_one,
         allocation::{
-            Network,
+            Allocation,
             deal::Dealer,
-            level::{Vessel, Vessels, even_out},
+            level::{Vessel, Vessels},
         },
         at, number,
     },
@@ -61,10 +61,10 @@ impl Dealers {
 pub(super) type Stuck = Vec<u32>;
 
 impl Sharing<'_> {
-    pub(super) fn share(&self, network: Network<'_>) -> Result<Shares, Stuck> {
+    pub(super) fn share(&self, allocation: Allocation<'_>) -> Result<Shares, Stuck> {
         match self.placing.is_one_crowd() {
-            true => self.share_with_one_crowd(&network),
-            false => self.share_by_bin(network),
+            true => self.share_with_one_crowd(&allocation),
+            false => self.share_by_bin(allocation),
         }
     }
 
@@ -119,8 +119,11 @@ impl Sharing<'_> {
     }
 
     /// Shares for agents who all may get all leads but those that are barred from them.
-    pub(super) fn share_with_one_crowd(&self, network: &Network<'_>) -> Result<Shares, Stuck> {
-        let placed = network.placed();
+    pub(super) fn share_with_one_crowd(
+        &self,
+        allocation: &Allocation<'_>,
+    ) -> Result<Shares, Stuck> {
+        let placed = allocation.placed();
         // Which leads are placed that free no place makes no difference, but for whom they are barred from. Where those
         // placed are the first in line, dealing finds that out as it goes.
         let is_enough = self.is_full(placed, true) && self.model.are_first(placed);
@@ -226,8 +229,8 @@ impl Sharing<'_> {
     }
 
     /// Shares where leads may go to some bins only, and within a bin to all but the agents whom they are barred from.
-    pub(super) fn share_by_bin(&self, mut network: Network<'_>) -> Result<Shares, Stuck> {
-        let placed = network.placed().to_vec();
+    pub(super) fn share_by_bin(&self, mut allocation: Allocation<'_>) -> Result<Shares, Stuck> {
+        let placed = allocation.placed().to_vec();
         let exact = (!self.is_full(&placed, true)).then(|| self.tally_of(&placed));
         let tally = exact.as_ref().unwrap_or(self.tally);
         let start = self.start_of_new(tally);
@@ -240,14 +243,14 @@ impl Sharing<'_> {
                 Vessels::new(vessels.collect())
             })
             .collect();
-        even_out(&mut network, &vessels);
+        allocation.even_out(&vessels);
 
         let mut received = vec![0; self.placing.agents.len()];
         let mut place_of = vec![0; self.placing.agents.len()];
         let mut due = Vec::new();
         for (bin, vessels) in bins.clone().zip(&vessels) {
             let mut of_bin = Vec::new();
-            for (place, (agent, share)) in (0..).zip(vessels.filled(network.received(bin))) {
+            for (place, (agent, share)) in (0..).zip(vessels.filled(allocation.received(bin))) {
                 let share = u32::try_from(share).unwrap_or_default();
                 set(&mut received, agent, share);
                 set(&mut place_of, agent, place);
@@ -256,7 +259,7 @@ impl Sharing<'_> {
             due.push(of_bin);
         }
 
-        let routes = Routes::new(&network, self.model.problem.classes.len());
+        let routes = Routes::new(&allocation, self.model.problem.classes.len());
         let deal = |barred: Vec<Vec<u32>>, is_exact: bool| -> Vec<Dealer> {
             let due = due.iter().cloned().zip(barred);
             let dealer = |(bin, (due, barred)): (u32, (Vec<u32>, Vec<u32>))| {
@@ -385,15 +388,15 @@ struct Stop {
 const NO_STOP: u32 = u32::MAX;
 
 impl Routes {
-    pub(super) fn new(network: &Network<'_>, classes: usize) -> Self {
-        let mut stops = vec![Vec::new(); classes];
-        for (bin, given) in (0..).zip(network.given()) {
-            for (class, leads) in given {
-                if let Some(own) = stops.get_mut(*class as usize) {
-                    own.push((bin, *leads));
-                }
+    pub(super) fn new(allocation: &Allocation<'_>, classes: usize) -> Self {
+        let mut stops: Vec<Vec<(u32, i64)>> = vec![Vec::new(); classes];
+        allocation.for_each_given(|bin, class, leads| {
+            let Some(own) = stops.get_mut(class as usize) else { return };
+            match own.last_mut().filter(|last| last.0 == bin) {
+                Some((_, same)) => *same = same.saturating_add(leads),
+                None => own.push((bin, leads)),
             }
-        }
+        });
         Self::over(stops.iter().map(Vec::as_slice))
     }
 
