@@ -200,25 +200,34 @@ export class Columns {
     if (kept.length === 0) {
       return true;
     }
-    const unnamed = name === "leads" ? this.#unnamed : undefined;
-    const names = unnamed === undefined ? this.#names(name).names : unnamed.map(({ id }) => id);
-    if (!own.every(({ id }, row) => id === names[row])) {
+    if (!this.#areNamed(name, own)) {
       throw new TypeError(`${name} are others than before: fill ${kept.join(", ")} with them`);
     }
     return false;
+  }
+
+  /** Whether records are those that the rows of agents or leads have their names from. */
+  #areNamed(name, records) {
+    const unnamed = name === "leads" ? this.#unnamed : undefined;
+    if (unnamed !== undefined) {
+      return records.every(({ id }, row) => id === unnamed[row].id);
+    }
+    const { names } = this.#names(name);
+    return records.every(({ id }, row) => id === names[row]);
   }
 
   #rename(name, records) {
     if (name === "agents" || this.#numbers.has(name)) {
       this.#names(name).replace(records);
     } else {
-      this.#unnamed = records;
+      // The list of the host, which goes on using it, may look otherwise by then.
+      this.#unnamed = records.slice();
     }
   }
 
   #fillTable(table, name, records, fields, now) {
     const special = this.#sources(name, records, fields, now);
-    const sourceOf = (field) => special[field] ?? { of: table.of(field) };
+    const sourceOf = (field) => special[field] ?? table.sourceOf(field);
     const isThere = ({ of, values }) =>
       values !== undefined || records.some((record) => of(record) != null);
     const isTold = (field) =>
@@ -269,11 +278,13 @@ export class Columns {
 
   /**
    * Where the values of columns come from that do not hold what stands in the record under their name: `of` finds a
-   * value in a record, and `number` puts dense numbers in the place of the first so many names in a list, which stand on
-   * the rows from another number on. `names` is the table whose rows these numbers are. Or else `values` are all values.
+   * value in a record, `gather` those of a run of records, and `number` puts dense numbers in the place of the first so
+   * many names in a list, which stand on the rows from another number on. `names` is the table whose rows these numbers
+   * are. Or else `values` are all values.
    */
   #sources(table, records, fields, now) {
     const agents = this.#names("agents");
+    const plain = (field) => this[table].sourceOf(field);
     const named = (field, names, leftOut, refusal) => {
       const path = `${table}.${field}`;
       const numbers = new Numbers(names);
@@ -283,7 +294,7 @@ export class Columns {
           const own = `${path}[${from + place}]`;
           return name == null ? malformed(own, `missing field \`${field}\``) : refusal(own, name);
         });
-      return { of: this[table].of(field), number };
+      return { ...plain(field), number };
     };
     const choice = (field, names, leftOut) =>
       named(field, names, leftOut, (path, name) => {
@@ -291,55 +302,58 @@ export class Columns {
         return malformed(path, `unknown variant \`${name}\`, expected one of ${expected}`);
       });
     const status = () => named("status", this.#engine.statuses, undefined, unknownStatus);
-    const added = (kind, of) => {
+    const added = (kind, source) => {
       const numbers = this.#names(kind);
-      return { of, number: (names, count) => numbers.numberAll(names, count) };
+      return { ...source, number: (names, count) => numbers.numberAll(names, count) };
     };
-    const agent = (of) => ({
-      of,
+    const agent = (source) => ({
+      ...source,
       names: "agents",
       number: (names, count) => agents.numberKnown(names, count, UNKNOWN_AGENT),
     });
-    const lead = (of) => {
+    const lead = (source) => {
       const numbers = this.#leads();
-      return { of, names: "leads", number: (names, count) => numbers.numberAll(names, count) };
+      const number = (names, count) => numbers.numberAll(names, count);
+      return { ...source, names: "leads", number };
     };
-    const places = {
-      branch: added("branches", ({ branch }) => branch),
-      department: added("departments", ({ department }) => department),
-    };
-    const origins = {
-      source: added("sources", ({ source }) => source),
-      campaign: added("campaigns", ({ campaign }) => campaign),
-    };
+    const places = () => ({
+      branch: added("branches", plain("branch")),
+      department: added("departments", plain("department")),
+    });
+    const origins = () => ({
+      source: added("sources", plain("source")),
+      campaign: added("campaigns", plain("campaign")),
+    });
     const numbers = this.#names("tags");
     const tags = { of: (record) => record.tags?.map((tag) => numbers.add(tag)) };
     switch (table) {
       case "agents":
         return {
-          ...places,
+          ...places(),
           state: choice("state", AGENT_STATES, LEFT_OUT.agentState),
           receives: this.#receives(records),
         };
       case "leads":
         return {
-          ...places,
-          ...origins,
+          ...places(),
+          ...origins(),
           ...(fields === undefined || fields.some((field) => FLAGS.includes(field))
             ? this.#flags(records, now)
             : {}),
           tags,
           ...idRanks(records, fields),
           status: status(),
-          owner: agent(({ owner }) => owner),
-          lastOwner: agent(({ lastOwner }) => lastOwner),
+          owner: agent(plain("owner")),
+          lastOwner: agent(plain("lastOwner")),
           previousOwners: {
             names: "agents",
             of: (lead) => lead.previousOwners?.map((id) => agents.get(id) ?? UNKNOWN_AGENT),
           },
           convertedAt: { of: ({ conversion }) => conversion?.at },
-          credited: agent(({ conversion }) => conversion?.agent),
-          currency: added("currencies", ({ conversion }) => conversion?.order?.currency),
+          credited: agent({ of: ({ conversion }) => conversion?.agent }),
+          currency: added("currencies", {
+            of: ({ conversion }) => conversion?.order?.currency,
+          }),
           amountMinor: { of: ({ conversion }) => conversion?.order?.amountMinor },
           taxMinor: { of: ({ conversion }) => conversion?.order?.taxMinor },
           refunded: {
@@ -348,26 +362,26 @@ export class Columns {
         };
       case "calls":
         return {
-          ...places,
-          ...origins,
+          ...places(),
+          ...origins(),
           tags,
           status: choice("status", CALL_STATUSES),
           direction: choice("direction", DIRECTIONS, LEFT_OUT.direction),
-          agent: agent((call) => call.agent),
-          lead: lead(leadOf),
-          response: added("responses", ({ response }) => response),
-          parentKind: added("parentKinds", parentKindOf),
+          agent: agent(plain("agent")),
+          lead: lead({ of: leadOf }),
+          response: added("responses", plain("response")),
+          parentKind: added("parentKinds", { of: parentKindOf }),
         };
       case "followUps":
         return {
-          owner: agent(({ owner }) => owner),
+          owner: agent(plain("owner")),
           state: choice("state", FOLLOW_UP_STATES, LEFT_OUT.followUpState),
           // A follow-up may come with a note of its own, which is text.
           note: { of: ({ kind, note }) => kind === "note" || note === true || undefined },
         };
       default:
         return {
-          lead: lead((record) => record.lead),
+          lead: lead(plain("lead")),
           status: status(),
         };
     }
@@ -572,8 +586,8 @@ function write(table, records, columns) {
   let from = 0;
   do {
     const to = Math.min(from + BLOCK, records.length);
-    for (const { field, of, number } of others) {
-      gather(records, of, from, to, block);
+    for (const { field, of, gather = gatherBy(of), number } of others) {
+      gather(records, from, to, block);
       number?.(block, to - from, from);
       table.write(field, block, from, to);
     }
@@ -581,11 +595,13 @@ function write(table, records, columns) {
   } while (from < records.length);
 }
 
-/** Puts what `of` finds in each of some records into a list. */
-function gather(records, of, from, to, into) {
-  for (let row = from; row < to; row += 1) {
-    into[row - from] = of(records[row]);
-  }
+/** What puts into a list what `of` finds in each of a run of records. */
+function gatherBy(of) {
+  return (records, from, to, into) => {
+    for (let row = from; row < to; row += 1) {
+      into[row - from] = of(records[row]);
+    }
+  };
 }
 
 /** The lead that a call belongs to: a parent by itself is the id of a lead, and so is what stands under that name. */

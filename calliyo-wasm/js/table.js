@@ -68,9 +68,10 @@ export class Table {
     return [...this.#columns.keys()];
   }
 
-  /** What finds the value of a column in a record that has it under the same name. */
-  of(name) {
-    return this.#column(name).of;
+  /** What finds the values of a column in records that have it under the same name. */
+  sourceOf(name) {
+    const { of, gather } = this.#column(name);
+    return { of, gather };
   }
 
   /** Forgets a column: what holds where it is unset stands beside it. */

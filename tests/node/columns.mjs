@@ -736,6 +736,15 @@ const records = {
     columns.fill({ leads: leads.toReversed(), calls });
     assert.deepEqual([columns.calls.lead[0], columns.names.leads], [0, ["m", "l"]]);
   },
+  "leads have the names with which they were filled, whatever becomes of the list": () => {
+    const leads = [lead("l"), lead("m")];
+    const columns = new Engine({}).columns({ leads: 2, agents: 1, calls: 1 });
+    columns.fill({ leads, agents: [agent("a")] });
+    leads.reverse();
+    assert.throws(() => columns.fill({ leads }, { leads: ["status"] }), /leads are others than before/);
+    columns.fill({ calls: [call("1", { parent: "m" })] });
+    assert.deepEqual([columns.calls.lead[0], columns.names.leads], [1, ["l", "m"]]);
+  },
   "a flag is true or false": () => {
     const engine = new Engine({});
     const columns = filled(engine, { leads: [lead("l")], agents: [agent("a")] });

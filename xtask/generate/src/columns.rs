@@ -18,7 +18,7 @@ const WRITTEN: &str = "// Written by `cargo xtask operations` from the tables in
 /// The tables for the JavaScript package.
 pub(crate) fn java_script() -> serde_json::Result<String> {
     let mut text = WRITTEN.to_owned();
-    text.push_str("\n/** The columns of each table, and what finds their values in a record. */\nexport const TABLES = {\n");
+    text.push_str("\n/** The columns of each table, and what finds their values in records. */\nexport const TABLES = {\n");
     for table in tables() {
         let _ = writeln!(text, "  {table}: [");
         for facts in columns_of(table) {
@@ -215,10 +215,15 @@ fn short(facts: &Facts) -> &'static str {
     facts.path.split_once('.').map_or("", |(_, name)| name)
 }
 
-/// A column. A function of its own reads it from records: one for all fields would be compiled for none of them.
+/// A column. Functions of its own read it from records, one by one (`of`) and many in a run (`gather`): shared by all fields,
+/// either would be compiled for none of them.
 fn column(facts: &Facts) -> String {
     let name = short(facts);
-    format!("{{ {}, of: (record) => record.{name} }}", members(facts))
+    format!(
+        "{{ {}, of: (record) => record.{name},\n      gather: (records, from, to, into) => {{ \
+         for (let row = from; row < to; row += 1) into[row - from] = records[row].{name}; }} }}",
+        members(facts),
+    )
 }
 
 fn entry(facts: &Facts) -> String {
