@@ -1,15 +1,10 @@
 // The JavaScript package in Node beside its peers. `cargo xtask bench web` builds and installs all that it takes.
 //
-// usage: node --expose-gc main.mjs <folder of the package> <program of `bench ffi`> [options]
+// usage: node --expose-gc main.mjs --package <its folder> --native <program of `bench ffi`> [options]
 
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { measureAssignment } from "./assignment.mjs";
-import { Table } from "./contest.mjs";
-import { measureDecisions } from "./decisions.mjs";
-import { measureMoves, measureTransitions } from "./moves.mjs";
-import { measureSlots } from "./slots.mjs";
 
 const HELP = `Measures the JavaScript package in Node beside its peers.
 
@@ -19,10 +14,10 @@ usage: cargo xtask bench web [options]
   --rounds N    rounds, in each of which everybody is measured; 9 if not given
 `;
 
-const [packageFolder, native, ...options] = process.argv.slice(2);
 const { values } = parseArgs({
-  args: options,
   options: {
+    package: { type: "string" },
+    native: { type: "string" },
     leads: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "9" },
     help: { type: "boolean", short: "h", default: false },
@@ -38,12 +33,19 @@ if (!(leads >= 1000 && rounds >= 1)) {
   process.exit(1);
 }
 
-const calliyo = await import(pathToFileURL(resolve(join(packageFolder, "node.js"))).href);
+// Only now: help is there before the peers are installed.
+const { Table } = await import("./contest.mjs");
+const { measureMoves, measureTransitions } = await import("./moves.mjs");
+const { measureDecisions } = await import("./decisions.mjs");
+const { measureSlots } = await import("./slots.mjs");
+const { measureAssignment } = await import("./assignment.mjs");
+
+const calliyo = await import(pathToFileURL(resolve(join(values.package, "node.js"))).href);
 const engine = new calliyo.Engine({ timeZone: { name: "Asia/Kolkata" } });
 const table = new Table();
 await measureMoves(calliyo, engine, rounds, table);
 await measureTransitions(engine, rounds, table);
 await measureDecisions(engine, rounds, table);
 await measureSlots(calliyo, rounds, table);
-await measureAssignment(calliyo, native, leads, rounds, table);
+await measureAssignment(calliyo, values.native, leads, rounds, table);
 table.close();
