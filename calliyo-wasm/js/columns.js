@@ -209,11 +209,9 @@ export class Columns {
   /** Whether records are those that the rows of agents or leads have their names from. */
   #areNamed(name, records) {
     const unnamed = name === "leads" ? this.#unnamed : undefined;
-    if (unnamed !== undefined) {
-      return records.every(({ id }, row) => id === unnamed[row].id);
-    }
-    const { names } = this.#names(name);
-    return records.every(({ id }, row) => id === names[row]);
+    return unnamed === undefined
+      ? haveIds(records, this.#names(name).names)
+      : haveSameIds(records, unnamed);
   }
 
   #rename(name, records) {
@@ -568,6 +566,26 @@ class Numbers {
       names[place] = name === null || name === undefined ? undefined : this.add(name);
     }
   }
+}
+
+/** Whether records have these ids, in their order. */
+function haveIds(records, ids) {
+  for (let row = 0; row < records.length; row += 1) {
+    if (records[row].id !== ids[row]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether records have the ids of others, which are mostly the same records. */
+function haveSameIds(records, others) {
+  for (let row = 0; row < records.length; row += 1) {
+    if (records[row] !== others[row] && records[row].id !== others[row].id) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Writes columns of a table from their sources. */
