@@ -31,6 +31,7 @@ typedef struct {
     uint8_t *has_cap;
     uint32_t *held;
     uint64_t *counter;
+    uint8_t *has_counter;
     uint8_t *state;
 } Agents;
 
@@ -246,6 +247,7 @@ static Agents read_agents(Json records)
     agents.has_cap = new_array(count, 1);
     agents.held = new_array(count, sizeof *agents.held);
     agents.counter = new_array(count, sizeof *agents.counter);
+    agents.has_counter = new_array(count, 1);
     agents.state = new_array(count, sizeof *agents.state);
     for (; json_next(records, &record); row++) {
         int64_t number;
@@ -257,8 +259,10 @@ static Agents read_agents(Json records)
         }
         read_number(record, "held", &number);
         agents.held[row] = (uint32_t)number;
-        read_number(record, "counter", &number);
-        agents.counter[row] = (uint64_t)number;
+        if (read_number(record, "counter", &number)) {
+            agents.counter[row] = (uint64_t)number;
+            set_bit(agents.has_counter, row);
+        }
         agents.state[row] = read_state(record);
     }
     return agents;
@@ -330,7 +334,7 @@ static void set_columns(CalliyoColumns *columns, const Leads *leads, const Agent
     check(calliyo_columns_set(columns, CALLIYO_LEAD_DO_NOT_CALL, leads->do_not_call, NULL, rows), "do-not-call");
     check(calliyo_columns_set(columns, CALLIYO_AGENT_CAP, agents->cap, agents->has_cap, heads), "cap");
     check(calliyo_columns_set(columns, CALLIYO_AGENT_HELD, agents->held, NULL, heads), "held");
-    check(calliyo_columns_set(columns, CALLIYO_AGENT_COUNTER, agents->counter, NULL, heads), "counter");
+    check(calliyo_columns_set(columns, CALLIYO_AGENT_COUNTER, agents->counter, agents->has_counter, heads), "counter");
     check(calliyo_columns_set(columns, CALLIYO_AGENT_STATE, agents->state, NULL, heads), "state");
 }
 
@@ -409,6 +413,7 @@ static void free_agents(Agents agents)
     free(agents.has_cap);
     free(agents.held);
     free(agents.counter);
+    free(agents.has_counter);
     free(agents.state);
 }
 

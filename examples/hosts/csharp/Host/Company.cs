@@ -131,13 +131,16 @@ namespace Host
         private void SetAgents(Columns columns)
         {
             var hasCap = new Bitmap(agents.Length);
+            var hasCounter = new Bitmap(agents.Length);
             for (int row = 0; row < agents.Length; row++)
             {
                 hasCap[row] = agents[row].Element("cap") != null;
+                hasCounter[row] = agents[row].Element("counter") != null;
             }
             columns.Set(AgentColumn.Cap, agents.Select(agent => (uint?)agent.Element("cap") ?? 0).ToArray(), hasCap);
             columns.Set(AgentColumn.Held, agents.Select(agent => (uint?)agent.Element("held") ?? 0).ToArray());
-            columns.Set(AgentColumn.Counter, agents.Select(agent => (ulong?)agent.Element("counter") ?? 0).ToArray());
+            columns.Set(
+                AgentColumn.Counter, agents.Select(agent => (ulong?)agent.Element("counter") ?? 0).ToArray(), hasCounter);
             columns.Set(AgentColumn.State, agents.Select(agent => (byte)State(agent.Element("state"))).ToArray());
         }
 

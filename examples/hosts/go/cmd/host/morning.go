@@ -27,7 +27,7 @@ type agent struct {
 	ID      string  `json:"id"`
 	Cap     *uint32 `json:"cap"`
 	Held    uint32  `json:"held"`
-	Counter uint64  `json:"counter"`
+	Counter *uint64 `json:"counter"`
 	State   *string `json:"state"`
 }
 
@@ -248,7 +248,7 @@ func (company *company) addAgents(columns *calliyo.Columns) error {
 	if err != nil {
 		return err
 	}
-	counter, err := calliyo.Add(columns, calliyo.AgentCounter, rows)
+	counter, hasCounter, err := calliyo.AddOptional(columns, calliyo.AgentCounter, rows)
 	if err != nil {
 		return err
 	}
@@ -264,7 +264,10 @@ func (company *company) addAgents(columns *calliyo.Columns) error {
 			hasLimit.Set(row)
 		}
 		held[row] = agent.Held
-		counter[row] = agent.Counter
+		if agent.Counter != nil {
+			counter[row] = *agent.Counter
+			hasCounter.Set(row)
+		}
 		if agent.State != nil {
 			state[row] = states[*agent.State]
 		}

@@ -134,7 +134,7 @@ final class Company {
         int rows = agents.size();
         Columns.Optional<IntBuffer> cap = columns.addOptional(Column.AGENT_CAP, rows);
         IntBuffer held = columns.add(Column.AGENT_HELD, rows);
-        LongBuffer counter = columns.add(Column.AGENT_COUNTER, rows);
+        Columns.Optional<LongBuffer> counter = columns.addOptional(Column.AGENT_COUNTER, rows);
         ByteBuffer state = columns.add(Column.AGENT_STATE, rows);
         for (int row = 0; row < rows; row++) {
             JsonObject agent = agents.get(row);
@@ -146,7 +146,8 @@ final class Company {
                 held.put(row, agent.get("held").getAsInt());
             }
             if (agent.has("counter")) {
-                counter.put(row, agent.get("counter").getAsLong());
+                counter.values().put(row, agent.get("counter").getAsLong());
+                counter.validity().set(row);
             }
             if (agent.has("state")) {
                 state.put(row, STATES.get(agent.get("state").getAsString()));
