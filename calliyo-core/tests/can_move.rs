@@ -5,9 +5,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
-    Code, DepartmentId, Engine, Fact, RoleId, StatusId,
+    Code, CommandId, DepartmentId, Engine, Fact, RoleId, StatusId,
     lead::{
-        Actor, Context, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts, MoveTable, Transition,
+        Actor, Command, Context, Deed, FollowUp, FollowUpState, Lead, LiveCall, MoveFacts,
+        MoveTable, Need, Transition,
     },
     policy::{
         Action, AllowedMove, Permission, Policy, Reach, Resource, Role, SCHEMA, Stage, Status,
@@ -16,7 +17,7 @@ use calliyo_core::{
 use proptest::prelude::*;
 use support::{
     agent, agent_id, branch, context, conversion, engine, engine_with, in_minutes, lead, live_call,
-    now, open_call, person, policy, process, role, status, status_of,
+    now, open_call, person, plan_call, policy, process, role, status, status_of,
 };
 
 /// Everything with which a bare move can be refused, and that it may pass.
@@ -93,6 +94,50 @@ fn a_place_outside_the_pipeline_is_an_unknown_status() {
             assert_eq!(table.can_move(facts, 10), Err(Code::DocumentTooNew));
         }
     }
+}
+
+/// L9, L2, L5, L6: where a move passes with an owner, a follow-up or both, it needs just those without which it does not
+#[test]
+fn a_move_needs_what_it_does_not_pass_without() {
+    let context = Context { agents: Fact::NotKnown, ..Context::new(now(), process()) };
+    let mut seen = BTreeSet::new();
+    for engine in engines() {
+        for lead in leads(&engine) {
+            for transition in engine.transitions(&lead, &context) {
+                let passing: Vec<Vec<Need>> = every_choice()
+                    .into_iter()
+                    .filter(|brought| passes(&engine, &lead, &transition.status, brought, &context))
+                    .collect();
+                let Some(least) = passing.iter().min_by_key(|own| own.len()) else { continue };
+                assert_eq!(transition.needs, *least, "{} {lead:?}", transition.name);
+                seen.insert(least.clone());
+            }
+        }
+    }
+    assert_eq!(seen, every_choice().into_iter().collect());
+}
+
+/// What a move can bring that a status may need.
+fn every_choice() -> [Vec<Need>; 4] {
+    [vec![], vec![Need::FollowUp], vec![Need::Owner], vec![Need::FollowUp, Need::Owner]]
+}
+
+fn passes(
+    engine: &Engine,
+    lead: &Lead,
+    to: &StatusId,
+    brought: &[Need],
+    context: &Context,
+) -> bool {
+    let deed = Deed::ChangeStatus {
+        to: to.clone(),
+        owner: brought.contains(&Need::Owner).then(|| agent_id("ravi")),
+        follow_up: brought.contains(&Need::FollowUp).then(|| plan_call("new", in_minutes(60))),
+        converted_at: None,
+        order: None,
+    };
+    let command = Command { id: CommandId::new("c").unwrap(), expected_version: None, deed };
+    engine.decide(Some(lead), &command, context).is_ok()
 }
 
 proptest! {

@@ -903,6 +903,22 @@ fn a_transition_tells_what_it_needs() {
     assert_eq!(transition(&planned, "followUps").needs, []);
 }
 
+/// L9, L2: a lead that contradicts itself for want of an owner needs one for every move, also to the status that it is on,
+/// but back to the pool
+#[test]
+fn a_transition_of_an_owned_lead_without_an_owner_needs_one() {
+    let ownerless = Case::on("busy").lead(|lead| lead.owner = None);
+    for to in TEN_STATUSES {
+        let own = transition(&ownerless, to);
+        let wanted = match to {
+            "unassigned" => vec![],
+            "followUps" => vec![Need::FollowUp, Need::Owner],
+            _ => vec![Need::Owner],
+        };
+        assert_eq!((own.needs, own.allowed), (wanted, to == "unassigned"), "{to}");
+    }
+}
+
 // L10
 
 /// L10: the agents of the actor's scope whose role receives leads are listed, each with held leads, cap and what a job

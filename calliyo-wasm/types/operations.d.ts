@@ -5846,7 +5846,7 @@ export interface Transition {
   allowed: boolean;
   /** The first code of the rejection, if it would not. */
   code: Code | null;
-  /** What the move needs beside the status. */
+  /** What the move needs beside the status. Nothing is told of a lead of a schema that is not read (rule K2). */
   needs: Need[];
   /** What the move may take beside the status. */
   mayTake: Need[];

@@ -9,7 +9,7 @@ use crate::{
     code::Code,
     engine::Engine,
     ids::{CommandId, StatusId},
-    policy::{CUSTOMER, FOLLOW_UPS, Status, UNASSIGNED},
+    policy::{CUSTOMER, FOLLOW_UPS, Status, UNASSIGNED, schema_fault},
 };
 
 /// One status of the pipeline, as a move for one lead, actor and instant (rule L9).
@@ -28,7 +28,7 @@ pub struct Transition {
     pub allowed: bool,
     /// The first code of the rejection, if it would not.
     pub code: Option<Code>,
-    /// What the move needs beside the status.
+    /// What the move needs beside the status. Nothing is told of a lead of a schema that is not read (rule K2).
     pub needs: Vec<Need>,
     /// What the move may take beside the status.
     pub may_take: Vec<Need>,
@@ -87,10 +87,14 @@ impl Engine {
     }
 }
 
-/// What the move needs that the lead does not have (rules L5, L6).
+/// What the move needs that the lead does not have (rules L5, L6); an owner also where a lead contradicts itself for want of
+/// one (rule L2). Nothing would help a lead of a schema that is not read (rule K2).
 fn needs(lead: &Lead, to: &Status) -> Vec<Need> {
+    if schema_fault(lead.schema, "").is_some() {
+        return Vec::new();
+    }
     let follow_up = to.id == *FOLLOW_UPS && lead.status != to.id && lead.follow_ups.is_empty();
-    let owner = lead.is_unassigned() && to.id != *UNASSIGNED;
+    let owner = (lead.is_unassigned() || lead.owner.is_none()) && to.id != *UNASSIGNED;
     let needs = [(follow_up, Need::FollowUp), (owner, Need::Owner)];
     needs.into_iter().filter_map(|(needed, need)| needed.then_some(need)).collect()
 }
