@@ -4,8 +4,12 @@ use alloc::{format, string::String};
 
 use crate::{code::Code, diagnostic::Diagnostic, policy::PhonePolicy};
 
+/// The most digits of an extension: as many as of a number.
+const LONGEST_EXTENSION: usize = 15;
+
 impl PhonePolicy {
-    /// The number in its stored form: `+`, 8 to 15 digits and, if one was typed, `;ext=` with the extension (rule D2).
+    /// The number in its stored form: `+`, 8 to 15 digits and, if one was typed, `;ext=` with the extension of 1 to 15 digits
+    /// (rule D2).
     ///
     /// Blanks, dots, hyphens, slashes and brackets are dropped. A leading `+` or `00` is international; else the trunk
     /// prefix is dropped and the country code put before it. The numbering plan is not checked.
@@ -44,7 +48,9 @@ impl PhonePolicy {
         }
         match extension {
             None => Ok(format!("+{digits}")),
-            Some(own) if !own.is_empty() && only_digits(own) => Ok(format!("+{digits};ext={own}")),
+            Some(own) if (1..=LONGEST_EXTENSION).contains(&own.len()) && only_digits(own) => {
+                Ok(format!("+{digits};ext={own}"))
+            }
             Some(_) => Err(invalid()),
         }
     }
@@ -77,11 +83,20 @@ mod tests {
             ("98765 43210 ext. 12", "+919876543210;ext=12"),
             ("+919876543210;ext=12", "+919876543210;ext=12"),
             ("+919876543210", "+919876543210"),
+            ("9876543210 x123456789012345", "+919876543210;ext=123456789012345"),
             ("+91\u{a0}98765\u{2011}43210\u{a0}ext\u{a0}12", "+919876543210;ext=12"),
         ] {
             assert_eq!(policy.normalize(typed).as_deref(), Ok(stored), "{typed}");
         }
-        for typed in ["", "12", "98765four", "+1234567", "+1234567890123456", "9876543210 x"] {
+        for typed in [
+            "",
+            "12",
+            "98765four",
+            "+1234567",
+            "+1234567890123456",
+            "9876543210 x",
+            "9876543210 x1234567890123456",
+        ] {
             assert_eq!(policy.normalize(typed).unwrap_err().code(), Code::PhoneInvalid, "{typed}");
         }
     }
