@@ -458,10 +458,10 @@ codes! {
         "the lead entered its status after the cut-off"
         "nothing: a later run removes it"
     JobNoAgentMatches "job.no_agent_matches" "A3" [Reason]
-        "no agent matches the lead's branch and department"
+        "no agent who receives leads matches the lead"
         "offer to change the lead's branch or department, or to add an agent there"
     JobOnlyBarredAgent "job.only_barred_agent" "A3" [Reason]
-        "only the agent who had the lead has room"
+        "only an agent who has or had the lead has room"
         "offer to give it out by hand, or to let the barred agent have it"
     JobLimitReached "job.limit_reached" "A7" [Reason]
         "the agents took as many new leads as a run or a day allows"

@@ -101,7 +101,7 @@ fn a_lead_without_a_place_tells_what_every_agent_has_against_it() {
     (last.branch, last.last_owner) = (Some(branch("north")), Some(agent_id("asha")));
     let plan = planned(&engine, Job::TopUp, &[last.clone()], &agents);
     let expected = [
-        "only the agent who had the lead has room",
+        "only an agent who has or had the lead has room",
         "the agent `asha` had the lead last, and it shall go to somebody else",
         "the agent `bala` does not work in the lead's branch",
         "the agent `chitra` is at the cap when the run is over",

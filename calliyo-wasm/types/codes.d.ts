@@ -698,13 +698,13 @@ export type Diagnostic =
    */
   | Finding<"job.too_recent", "X1", Record<string, never>>
   /**
-   * no agent matches the lead's branch and department
+   * no agent who receives leads matches the lead
    *
    * User interface: offer to change the lead's branch or department, or to add an agent there
    */
   | Finding<"job.no_agent_matches", "A3", Record<string, never>>
   /**
-   * only the agent who had the lead has room
+   * only an agent who has or had the lead has room
    *
    * User interface: offer to give it out by hand, or to let the barred agent have it
    */
