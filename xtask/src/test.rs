@@ -7,7 +7,7 @@ use crate::{
     report::{Outcome, Report},
     rules, safety,
     setup::{BARE_TARGET, WASM_TARGET},
-    typescript,
+    sizes, typescript,
     workspace::{cargo, has_program, has_target, run, run_well},
 };
 
@@ -28,6 +28,7 @@ pub(crate) fn everything() -> Result<bool, Error> {
         report.step(&format!("{} host", host.name), || host.check());
     }
     report.step("Node", doors::node);
+    report.step("module sizes", sizes::check);
     report.step("TypeScript types", typescript::check);
     report.step("Chromium", doors::chromium);
     report.step("npm projects", projects::check);
