@@ -168,12 +168,18 @@ impl Request {
             match argument {
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("json") => json = true,
-                Arg::Long("csv") => files.csv = Some(parser.value().map_err(usage)?.into()),
-                Arg::Long("html") => files.html = Some(parser.value().map_err(usage)?.into()),
-                Arg::Long("leads") => leads = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("csv") => {
+                    files.csv = Some(path("--csv", parser.value().map_err(usage)?)?);
+                }
+                Arg::Long("html") => {
+                    files.html = Some(path("--html", parser.value().map_err(usage)?)?);
+                }
+                Arg::Long("leads") => {
+                    leads = Some(path("--leads", parser.value().map_err(usage)?)?);
+                }
                 Arg::Long("day") => day = Some(date("--day", &parser.value().map_err(usage)?)?),
-                Arg::Long("bank") => bank = Some(PathBuf::from(parser.value().map_err(usage)?)),
-                Arg::Long("crm") => crm = Some(PathBuf::from(parser.value().map_err(usage)?)),
+                Arg::Long("bank") => bank = Some(path("--bank", parser.value().map_err(usage)?)?),
+                Arg::Long("crm") => crm = Some(path("--crm", parser.value().map_err(usage)?)?),
                 Arg::Long("scale") => {
                     scale = Some(number("--scale", &parser.value().map_err(usage)?, MOST_LEADS)?);
                 }
@@ -218,6 +224,14 @@ impl Request {
         };
         Ok(Self::Run(Arguments { json, files, work }))
     }
+}
+
+/// A file or folder. An empty text, as of a variable that a shell does not know, would be the folder one is in.
+fn path(option: &str, text: OsString) -> Result<PathBuf, Failure> {
+    if text.is_empty() {
+        return Err(Failure::Usage(format!("`{option}` takes a path, which is empty here")));
+    }
+    Ok(text.into())
 }
 
 /// A whole number from 1 to `most`.
@@ -339,6 +353,8 @@ mod tests {
             ),
             (&["--html"], "missing argument for option '--html'"),
             (&["--crm"], "missing argument for option '--crm'"),
+            (&["--csv", ""], "`--csv` takes a path, which is empty here"),
+            (&["--leads="], "`--leads` takes a path, which is empty here"),
             (
                 &["--crm", "d", "--bank", "f"],
                 "only one of `--leads`, `--bank`, `--crm` and `--scale` can be given",

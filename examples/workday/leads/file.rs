@@ -108,7 +108,7 @@ impl Row {
 pub(super) enum RowFault {
     #[error("the row is blank")]
     Blank,
-    #[error("the row has {found} fields, not {wanted}")]
+    #[error("the header has {wanted} fields, and the row {found}")]
     WrongLength { found: usize, wanted: usize },
     #[error("the row is not UTF-8 text")]
     NotText,
