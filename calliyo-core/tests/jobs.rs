@@ -224,6 +224,62 @@ fn a_move_to_an_agent_who_no_longer_receives_is_refused() {
     assert_eq!(ids_moved(&applied), ["e"]);
 }
 
+/// S4: a plan that moves a lead twice moves it once, and says what is wrong
+#[test]
+fn a_second_move_of_a_lead_is_refused_as_such() {
+    let engine = engine(json!({}));
+    let leads = ["a", "b"].map(fresh);
+    let agents = ["asha", "bela"].map(free);
+    let mut planned = plan(&engine, Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&planned), [("a", "asha"), ("b", "bela")]);
+    let once = apply_plan(&engine, &planned, &leads, &agents);
+    let mut again = planned.moves[0].clone();
+    again.to = planned.moves[1].to.clone();
+    planned.moves.push(again);
+    let applied = apply_plan(&engine, &planned, &leads, &agents);
+    assert_eq!(refused(&applied), [("a", Code::LeadDuplicateId)]);
+    assert_eq!((&applied.events, &applied.outcome), (&once.events, &once.outcome));
+}
+
+/// S4, A6: a lead does not follow an agent who works in another branch or department since
+#[test]
+fn a_move_to_an_agent_who_left_the_scope_is_refused() {
+    let scope = json!({ "scope": "branchAndDepartment" });
+    let engine = engine(json!({ "automation": { "assignment": scope } }));
+    let here =
+        |branch: &str, department: &str| json!({ "branch": branch, "department": department });
+    let leads = ["a", "b", "c"].map(|id| lead(id, "unassigned", None, here("pune", "loans")));
+    let names = ["asha", "bela", "chitra"];
+    let agents = names.map(|id| agent(id, here("pune", "loans")));
+    let planned = plan(&engine, Job::Assignment, &leads, &agents);
+    assert_eq!(moves(&planned), [("a", "asha"), ("b", "bela"), ("c", "chitra")]);
+    let now = [
+        agent("asha", here("mumbai", "loans")),
+        agent("bela", json!({ "branch": "pune" })),
+        agent("chitra", here("pune", "loans")),
+    ];
+    let applied = apply_plan(&engine, &planned, &leads, &now);
+    assert_eq!(
+        refused(&applied),
+        [("a", Code::JobAgentOtherBranch), ("b", Code::JobAgentOtherDepartment)]
+    );
+    assert_eq!(ids_moved(&applied), ["c"]);
+}
+
+/// S4, T2: whose cap was lifted since takes nothing from a top-up, and still all from an assignment
+#[test]
+fn a_move_of_a_top_up_to_an_agent_without_a_cap_is_refused() {
+    let engine = engine(json!({}));
+    let leads = ["a", "b"].map(fresh);
+    for (job, code) in [(Job::TopUp, Some(Code::JobAgentWithoutCap)), (Job::Assignment, None)] {
+        let planned = plan(&engine, job, &leads, &[capped("asha", 2)]);
+        assert_eq!(moves(&planned), [("a", "asha"), ("b", "asha")]);
+        let applied = apply_plan(&engine, &planned, &leads, &[free("asha")]);
+        let wanted: Vec<_> = code.iter().flat_map(|code| [("a", *code), ("b", *code)]).collect();
+        assert_eq!(refused(&applied), wanted);
+    }
+}
+
 /// S4: whoever would end above the cap keeps the moves of the highest priority
 #[test]
 fn above_the_cap_the_lowest_priority_is_refused_first() {

@@ -4853,8 +4853,8 @@ export interface RefusedMove {
   /** The lead. */
   lead: LeadId;
   /**
-   * Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `job.limit_reached`, `agent.at_cap`, or what
-   * keeps the lead from moving or the agent from receiving.
+   * Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `lead.duplicate_id` for a second move of a
+   * lead, `job.limit_reached`, `agent.at_cap`, or what keeps the lead from moving or the agent from receiving.
    */
   reason: Diagnostic;
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::{
+    explain::AgentReason,
     outcome::Outcome,
     plan::{AgentTally, Batch, Plan, PlannedMove, Saw, concerned},
 };
@@ -45,8 +46,8 @@ pub struct AppliedPlan {
 pub struct RefusedMove {
     /// The lead.
     pub lead: LeadId,
-    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `job.limit_reached`, `agent.at_cap`, or what keeps
-    /// the lead from moving or the agent from receiving.
+    /// Why: `plan.stale`, `plan.already_applied`, `plan.lead_missing`, `lead.duplicate_id` for a second move of a lead,
+    /// `job.limit_reached`, `agent.at_cap`, or what keeps the lead from moving or the agent from receiving.
     pub reason: Diagnostic,
 }
 
@@ -54,10 +55,10 @@ impl Engine {
     /// Applies a plan to leads and agents as they are now (rule S4).
     ///
     /// Refused one by one are moves whose lead changed since (`plan.stale`) or is one that no job moves (a Customer, a lead
-    /// with a call in progress, of a banned owner or marked do-not-call), and moves to an agent who may no longer receive; then, lowest
-    /// priority first, moves into an agent who took as many new leads meanwhile as a limit allows (rule A7), and moves into
-    /// one who would end above the cap. The others stand. Applying a plan twice changes nothing more: a move that was
-    /// carried out is told as `plan.already_applied`.
+    /// with a call in progress, of a banned owner or marked do-not-call), and moves to an agent who may no longer receive
+    /// the lead (rules A2, A6, T2); then, lowest priority first, moves into an agent who took as many new leads meanwhile as
+    /// a limit allows (rule A7), and moves into one who would end above the cap. The others stand. Applying a plan twice
+    /// changes nothing more: a move that was carried out is told as `plan.already_applied`.
     ///
     /// What the agents hold and received is as it is now; `held` is counted among the leads supplied where it is not given.
     ///
@@ -84,11 +85,15 @@ impl Engine {
         let mut refusals: Vec<Option<Diagnostic>> = Vec::with_capacity(plan.moves.len());
         let mut seen = Set::new();
         for planned in &plan.moves {
-            let lead = by_id.get(&planned.lead).copied().filter(|_| seen.insert(&planned.lead));
-            let refusal = match lead {
+            let is_repeated = !seen.insert(&planned.lead);
+            let refusal = match by_id.get(&planned.lead).copied() {
                 None => Some(missing(&batch, &leads, &planned.lead)),
+                Some(lead) if is_repeated => {
+                    Some(Diagnostic::new(Code::LeadDuplicateId).with("lead", &lead.id))
+                }
                 Some(lead) => self.stale(plan, planned, lead, agents, now).or_else(|| {
-                    planned.to.as_ref().and_then(|agent| self.cannot_receive(agents, agent))
+                    let to = planned.to.as_ref()?;
+                    self.cannot_receive(plan.job, lead, to, agents)
                 }),
             };
             refusals.push(refusal);
@@ -150,8 +155,14 @@ impl Engine {
         Some(Diagnostic::new(code).with("lead", &planned.lead))
     }
 
-    /// Why the agent receives nothing from a job (rule A2).
-    fn cannot_receive(&self, agents: &[Agent], agent: &AgentId) -> Option<Diagnostic> {
+    /// Why the agent receives nothing from a job (rules A2, T2), or not this lead (rule A6).
+    fn cannot_receive(
+        &self,
+        job: Job,
+        lead: &Lead,
+        agent: &AgentId,
+        agents: &[Agent],
+    ) -> Option<Diagnostic> {
         let about = |code: Code| Some(Diagnostic::new(code).with("agent", agent));
         match agents.iter().find(|own| own.id == *agent) {
             None => about(Code::AgentUnknown),
@@ -161,7 +172,21 @@ impl Engine {
                 AgentState::Active if !self.receives_leads(&own.role) => {
                     about(Code::AgentNotAssignable).map(|reason| reason.with("role", &own.role))
                 }
-                AgentState::Active => None,
+                AgentState::Active => {
+                    let admits = |branch, department| {
+                        let scope = self.policy().automation.assignment.scope;
+                        scope.admits(branch, department, own)
+                    };
+                    let reason = if !admits(lead.branch.as_ref(), None) {
+                        Some(AgentReason::OtherBranch)
+                    } else if !admits(None, lead.department.as_ref()) {
+                        Some(AgentReason::OtherDepartment)
+                    } else {
+                        let fills_up = job == Job::TopUp;
+                        (fills_up && own.cap.is_none()).then_some(AgentReason::WithoutCap)
+                    };
+                    reason.map(|reason| reason.finding(agent.as_str()))
+                }
             },
         }
     }
