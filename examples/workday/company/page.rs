@@ -153,12 +153,9 @@ impl Page {
         self.section("Refused");
         for refused in &day.refused {
             let at = names.time(refused.at);
-            self.text.push_str(&format!(
-                "  {at}  {} wants to {}, {}\n",
-                names.agent(&refused.actor),
-                refused.asked,
-                refused.lead,
-            ));
+            let who = names.agent(&refused.actor);
+            let wish = format!("{at}  {who} wants to {}, {}", refused.asked, refused.lead);
+            self.text.push_str(&wrapped(&wish, 2, self.paint));
             for reason in &refused.reasons {
                 let field = match reason.path() {
                     "" => String::new(),
