@@ -122,30 +122,53 @@ impl Vessel {
 
 /// Items received by bins, which can be passed on.
 pub(super) trait Flow {
-    /// How the bins were reached.
-    type Ways;
-
     /// Items received by a bin.
     fn received(&self, bin: u32) -> i64;
 
-    /// The bins to which items received by a bin could be passed on, over any number of others, itself included, nearest
-    /// first: all but the settled ones, or as far as to `until`.
-    fn reach(
-        &mut self,
-        from: u32,
-        until: Option<u32>,
-        is_settled: &[bool],
-    ) -> (Vec<u32>, Self::Ways);
+    /// The bins to which items received by a bin could be passed on, over any number of others, itself included: all but the
+    /// settled ones, or as far as to `until`.
+    fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached;
 
-    /// Passes on as many items as the way allows, at most so many.
-    fn pass(&mut self, ways: &Self::Ways, from_and_to: (u32, u32), most: i64);
+    /// Passes on as many items as each hop of the way allows, at most so many. The last hop comes first.
+    fn pass(&mut self, way: &[Hop], most: i64);
+}
+
+/// The bins to which items of one can be passed on.
+pub(super) struct Reached {
+    /// Nearest first.
+    pub(super) bins: Vec<u32>,
+    /// Per bin, the hop to it.
+    pub(super) came_by: Vec<Option<Hop>>,
+}
+
+/// An item of a class goes from one bin to another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hop {
+    pub(super) from: u32,
+    pub(super) class: u32,
+    pub(super) to: u32,
+}
+
+impl Reached {
+    /// The hops to a bin, the last one first.
+    fn way(&self, from: u32, to: u32) -> Vec<Hop> {
+        let mut way = Vec::new();
+        let mut bin = to;
+        while bin != from
+            && let Some(hop) = self.came_by.get(bin as usize).copied().flatten()
+        {
+            bin = hop.from;
+            way.push(hop);
+        }
+        way
+    }
 }
 
 /// Passes items on between bins until they are shared out most evenly; `vessels` has the agents of each bin.
 ///
 /// The bin whose last item has the highest rank gives. Where none that it can reach takes an item at a smaller rank, all of
 /// them are settled: nothing that a bin gives later improves by coming there, as what it gives has no higher rank.
-pub(super) fn even_out(flow: &mut impl Flow, vessels: &[Vessels]) {
+pub(super) fn even_out(flow: &mut dyn Flow, vessels: &[Vessels]) {
     let bins = || 0..super::number(vessels.len());
     let mut is_settled = vec![false; vessels.len()];
     let mut rank_of: Vec<Ranks> = bins().map(|bin| ranks(flow, vessels, bin)).collect();
@@ -159,11 +182,11 @@ pub(super) fn even_out(flow: &mut impl Flow, vessels: &[Vessels]) {
         let next = |bin: u32| rank(bin).next;
         let open = (0..).zip(&is_settled).filter(|(_, is_settled)| !**is_settled);
         let lowest = open.filter_map(|(bin, _)| Some((next(bin)?, bin))).min();
-        let (bins, ways) = flow.reach(giver, lowest.map(|(_, bin)| bin), &is_settled);
-        let takers = bins.iter().filter_map(|bin| Some((next(*bin)?, *bin)));
+        let reached = flow.reach(giver, lowest.map(|(_, bin)| bin), &is_settled);
+        let takers = reached.bins.iter().filter_map(|bin| Some((next(*bin)?, *bin)));
         let best = takers.filter(|(next, bin)| *next < last && *bin != giver).min();
         let Some((_, taker)) = best else {
-            for bin in bins {
+            for bin in reached.bins {
                 if let Some(own) = is_settled.get_mut(bin as usize) {
                     *own = true;
                 }
@@ -171,7 +194,7 @@ pub(super) fn even_out(flow: &mut impl Flow, vessels: &[Vessels]) {
             continue;
         };
         let most = even_amount(flow, vessels, giver, taker);
-        flow.pass(&ways, (giver, taker), most);
+        flow.pass(&reached.way(giver, taker), most);
         for bin in [giver, taker] {
             let now = ranks(flow, vessels, bin);
             givers.extend(now.last.map(|last| (last, bin)));
@@ -189,14 +212,14 @@ struct Ranks {
     next: Option<Rank>,
 }
 
-fn ranks(flow: &impl Flow, vessels: &[Vessels], bin: u32) -> Ranks {
+fn ranks(flow: &dyn Flow, vessels: &[Vessels], bin: u32) -> Ranks {
     let items = flow.received(bin);
     let own = vessels.get(bin as usize);
     Ranks { last: own.and_then(|own| own.last(items)), next: own.and_then(|own| own.next(items)) }
 }
 
 /// The most items of which each is better off with the taker than with the giver; at least one.
-fn even_amount(flow: &impl Flow, vessels: &[Vessels], giver: u32, taker: u32) -> i64 {
+fn even_amount(flow: &dyn Flow, vessels: &[Vessels], giver: u32, taker: u32) -> i64 {
     let (Some(from), Some(to)) = (vessels.get(giver as usize), vessels.get(taker as usize)) else {
         return 0;
     };

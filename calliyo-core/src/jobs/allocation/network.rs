@@ -38,7 +38,13 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{super::at, Class, Items, Lot, Problem, add, level::Flow, turn::Turn, value};
+use super::{
+    super::at,
+    Class, Items, Lot, Problem, add,
+    level::{Flow, Hop, Reached},
+    turn::Turn,
+    value,
+};
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -54,7 +60,7 @@ const MOST_CLOSED_SETS: usize = 32;
 
 /// Where a need for room arises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+enum Node {
     Outside,
     Receive(u32),
     Place(u32),
@@ -72,7 +78,7 @@ impl Node {
 
 /// What happens along an arc; classes by number.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Arc {
+enum Arc {
     /// A unit that stays is placed.
     Assign(u32),
     /// A unit received moves on to another bin.
@@ -90,7 +96,7 @@ pub(super) enum Arc {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
+struct Step {
     from: Node,
     arc: Arc,
     to: Node,
@@ -544,19 +550,11 @@ impl<'a> Network<'a> {
 }
 
 impl Flow for Network<'_> {
-    /// Per node, the step to it.
-    type Ways = Vec<Option<Step>>;
-
     fn received(&self, bin: u32) -> i64 {
         value(&self.received, bin)
     }
 
-    fn reach(
-        &mut self,
-        from: u32,
-        until: Option<u32>,
-        is_settled: &[bool],
-    ) -> (Vec<u32>, Self::Ways) {
+    fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached {
         let mut reach = Reach::new(self.places.len().saturating_mul(2).saturating_add(1));
         reach.queue.push_back(Node::Receive(from));
         let mut bins = Vec::new();
@@ -574,23 +572,28 @@ impl Flow for Network<'_> {
             }
         }
         self.steps = self.steps.saturating_add(reach.steps);
-        (bins, reach.came_by)
+        let hop = |to: u32| match *reach.came_by.get(Node::Receive(to).index())? {
+            Some(Step { from: Node::Receive(from), arc: Arc::Pass(class), .. }) => {
+                Some(Hop { from, class, to })
+            }
+            _ => None,
+        };
+        Reached { bins, came_by: (0..super::number(self.places.len())).map(hop).collect() }
     }
 
-    fn pass(&mut self, ways: &Self::Ways, (from, to): (u32, u32), most: i64) {
-        let mut steps = Vec::new();
-        let mut node = Node::Receive(to);
-        while node != Node::Receive(from)
-            && let Some(step) = ways.get(node.index()).copied().flatten()
-        {
-            node = step.from;
-            steps.push(step);
-        }
-        let fits = steps.iter().map(|step| self.capacity(*step)).min().unwrap_or_default();
+    fn pass(&mut self, way: &[Hop], most: i64) {
+        let step = |hop: &Hop| Step {
+            from: Node::Receive(hop.from),
+            arc: Arc::Pass(hop.class),
+            to: Node::Receive(hop.to),
+        };
+        let fits = way.iter().map(|hop| self.capacity(step(hop))).min().unwrap_or_default();
         let amount = fits.min(most);
-        steps.iter().for_each(|step| self.push(*step, amount));
-        add(&mut self.received, from, amount.saturating_neg());
-        add(&mut self.received, to, amount);
+        way.iter().for_each(|hop| self.push(step(hop), amount));
+        if let (Some(last), Some(first)) = (way.first(), way.last()) {
+            add(&mut self.received, first.from, amount.saturating_neg());
+            add(&mut self.received, last.to, amount);
+        }
     }
 }
 

@@ -25,7 +25,13 @@
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 
-use super::{Class, Items, Lists, Problem, add, level::Flow, number, turn::Turn, value};
+use super::{
+    Class, Items, Lists, Problem, add,
+    level::{Flow, Hop, Reached},
+    number,
+    turn::Turn,
+    value,
+};
 
 /// With so many classes units are placed one by one.
 const MANY_CLASSES: usize = 256;
@@ -307,19 +313,11 @@ impl<'a> Units<'a> {
 }
 
 impl Flow for Units<'_> {
-    /// Per bin, from where it was reached.
-    type Ways = Vec<Option<u32>>;
-
     fn received(&self, bin: u32) -> i64 {
         value(&self.received, bin)
     }
 
-    fn reach(
-        &mut self,
-        from: u32,
-        until: Option<u32>,
-        is_settled: &[bool],
-    ) -> (Vec<u32>, Self::Ways) {
+    fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached {
         let mut came_by = vec![None; self.places.len()];
         let mut bins = vec![from];
         // Per group, the bins that were not reached by its units so far.
@@ -341,7 +339,7 @@ impl Flow for Units<'_> {
                     left_out.retain(|to| {
                         let is_excluded = class.excludes(*to);
                         if !is_excluded && let Some(own @ None) = came_by.get_mut(*to as usize) {
-                            *own = Some(bin);
+                            *own = Some(Hop { from: bin, class: *unit, to: *to });
                             bins.push(*to);
                         }
                         is_excluded
@@ -349,29 +347,23 @@ impl Flow for Units<'_> {
                 }
             }
         }
-        (bins, came_by)
+        Reached { bins, came_by }
     }
 
-    fn pass(&mut self, ways: &Self::Ways, (from, to): (u32, u32), most: i64) {
-        let before = |bin: u32| ways.get(bin as usize).copied().flatten();
-        let mut bins = vec![to];
-        while let Some(bin) = bins.last().copied().filter(|bin| *bin != from).and_then(before) {
-            bins.push(bin);
-        }
-        let steps = || bins.iter().skip(1).copied().zip(bins.iter().copied());
+    fn pass(&mut self, way: &[Hop], most: i64) {
         let most = usize::try_from(most).unwrap_or_default();
-        let fits = |(bin, to): (u32, u32)| self.movable(bin, to).take(most).count();
-        let amount = steps().map(fits).min().unwrap_or_default();
-        for (bin, to) in steps() {
+        let fits = |hop: &Hop| self.movable(hop.from, hop.to).take(most).count();
+        let amount = way.iter().map(fits).min().unwrap_or_default();
+        for hop in way {
             for _ in 0..amount {
-                let found = self.movable(bin, to).next();
-                let pools = self.given.get_mut(bin as usize);
+                let found = self.movable(hop.from, hop.to).next();
+                let pools = self.given.get_mut(hop.from as usize);
                 if let Some((pool, unit)) = found
                     && let Some(pool) = pools.and_then(|pools| pools.get_mut(pool))
                 {
                     let class = pool.units.swap_remove(unit);
-                    add(&mut self.received, bin, -1);
-                    self.receive(to, class);
+                    add(&mut self.received, hop.from, -1);
+                    self.receive(hop.to, class);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Who gets how many of the leads that a network places.
+//! Who gets how many of the leads that are placed.
 
 use alloc::{vec, vec::Vec};
 use core::ops::Range;
@@ -18,7 +18,7 @@ use super::{
     model::{Kinds, Model, Tally},
 };
 
-/// Sharing out what a network places.
+/// Sharing out what is placed.
 pub(super) struct Sharing<'a> {
     pub(super) placing: &'a Placing<'a>,
     pub(super) model: &'a Model,
