@@ -311,6 +311,39 @@ fn other_flags_change_queues_and_caps() {
     assert!(!shown.owners[0].held.unwrap().above_cap);
 }
 
+/// P3, A2, F11: a status that leads still refer to gives them back to queues and caps once it is added again.
+#[test]
+fn a_status_that_is_added_again_has_its_leads_back() {
+    let busy = status_of(&mut policy(), "busy").clone();
+    let engine = engine_with(|policy| {
+        *policy = edited(&without_busy(), &delete("busy", None, true));
+    });
+    let leads = [
+        lead_of("1", "busy", "asha"),
+        lead_of("2", "busy", "asha"),
+        lead_of("3", "missed", "asha"),
+        Lead { owner: None, ..lead_of("4", "busy", "asha") },
+    ];
+    let mut known = context();
+    let asha = Agent { cap: Some(2), held: Fact::NotKnown, ..agent("asha") };
+    known.agents = Fact::Known(vec![asha]);
+
+    let shown = effect(&engine, &PipelineEdit::Add { status: busy, place: None }, &leads, &known);
+    assert_eq!(
+        shown.total,
+        counts(|own| {
+            own.entering_queue = 2;
+            own.counting = 2;
+        })
+    );
+    assert_eq!(shown.owners.len(), 1);
+    let held = shown.owners[0].held.unwrap();
+    assert_eq!((held.before, held.after, held.above_cap), (1, 3, true));
+    // Another edit does not concern leads that stand nowhere.
+    let other = effect(&engine, &rename("missed", "Lost"), &leads, &known);
+    assert_eq!(other.total, counts(|own| own.renamed = 1));
+}
+
 /// P6: leads that nobody may move any more are told.
 #[test]
 fn a_shorter_list_of_moves_strands_leads() {

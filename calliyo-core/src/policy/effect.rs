@@ -147,7 +147,8 @@ impl Engine {
     /// The host carries a deletion out lead by lead, by the commands in `moves`, and saves the edited policy then; a
     /// command's id is the given id, a slash and the lead's id. The actor of the context is asked whether each move may
     /// be made: a person is bound by permissions and by the list of allowed moves, the host's own process is not. A lead
-    /// that contradicts itself is stuck until it is mended ([`Engine::repair`]). Leads that are listed twice count once.
+    /// that contradicts itself is stuck until it is mended ([`Engine::repair`]). Leads on a status that the pipeline does not
+    /// have stand in no queue and fill no place until an edit adds it. Leads that are listed twice count once.
     ///
     /// # Errors
     /// What [`Policy::edit_pipeline`](super::Policy::edit_pipeline) refuses the edit for.
@@ -169,12 +170,15 @@ impl Engine {
         let mut moves = Vec::new();
         let mut stuck = Vec::new();
         for lead in leads.values() {
-            let Some(old) = before.get(&lead.status) else { continue };
-            let replace = change.replace.as_ref().filter(|replace| replace.from == old.id);
+            let old = before.get(&lead.status);
+            if old.is_none() && after.get(&lead.status).is_none() {
+                continue;
+            }
+            let replace = change.replace.as_ref().filter(|replace| replace.from == lead.status);
             let moving = replace.map(|replace| replacing(lead, &replace.to, command));
             let counts = match self.leaving(lead, moving.as_ref(), &after, context) {
                 Ok(follow_ups_resolved) => {
-                    let there = after.get(replace.map_or(&old.id, |replace| &replace.to));
+                    let there = after.get(replace.map_or(&lead.status, |replace| &replace.to));
                     let counts = there.map(|new| between(lead, (old, &before), (new, &after)));
                     let moved = u64::from(moving.is_some());
                     EffectCounts { moved, follow_ups_resolved, ..counts.unwrap_or_default() }
@@ -231,21 +235,23 @@ impl Engine {
     }
 }
 
-/// What it means for a lead that its status is another one, or is not what it was.
+/// What it means for a lead that its status is another one, is not what it was, or was in the pipeline no more and is again.
 fn between(
     lead: &Lead,
-    (old, before): (&Status, &Statuses<'_>),
+    (old, before): (Option<&Status>, &Statuses<'_>),
     (new, after): (&Status, &Statuses<'_>),
 ) -> EffectCounts {
     let owned = lead.owner.is_some();
     let turns = |was: bool, is: bool| u64::from(owned && !was && is);
+    let was_in_queue = old.is_some_and(|old| old.in_queue);
+    let counted = old.is_some_and(|old| old.counts_toward_cap);
     EffectCounts {
-        renamed: u64::from(old.id == new.id && old.name != new.name),
-        entering_queue: turns(old.in_queue, new.in_queue),
-        leaving_queue: turns(new.in_queue, old.in_queue),
-        counting: turns(old.counts_toward_cap, new.counts_toward_cap),
-        no_longer_counting: turns(new.counts_toward_cap, old.counts_toward_cap),
-        stranded: u64::from(before.may_leave(&old.id) && !after.may_leave(&new.id)),
+        renamed: u64::from(old.is_some_and(|old| old.id == new.id && old.name != new.name)),
+        entering_queue: turns(was_in_queue, new.in_queue),
+        leaving_queue: turns(new.in_queue, was_in_queue),
+        counting: turns(counted, new.counts_toward_cap),
+        no_longer_counting: turns(new.counts_toward_cap, counted),
+        stranded: u64::from(before.may_leave(&lead.status) && !after.may_leave(&new.id)),
         ..EffectCounts::default()
     }
 }
