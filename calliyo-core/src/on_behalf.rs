@@ -13,8 +13,8 @@ use crate::{
     number::Rate,
     order::Set,
     policy::{
-        Action, Permission, PipelineChange, PipelineEdit, PipelineEffect, Policy, PolicyDiff,
-        Reach, Resource,
+        Action, Compared, Permission, PipelineChange, PipelineEdit, PipelineEffect, Policy,
+        PolicyDiff, Reach, Resource,
     },
     report::{
         self, Agenda, CallCounts, CallQuery, CallReport, ConversionQuery, ConversionReport,
@@ -523,9 +523,15 @@ impl<'a> OnBehalfOf<'a> {
         if self.access.reach() == Some(Reach::Company) {
             return engine.diff(new, leads, self.agents, previous_owners, states, now);
         }
-        let (leads, agents) = self.of_run(leads, now).map_err(one)?;
+        // What agents hold is counted over the whole company, under either of the settings.
+        let new = Engine::to_compare(new)?;
+        let all: Vec<&Lead> = leads.iter().collect();
+        let agents_then = engine.held_under(&new, leads, self.agents);
+        let agents_then = self.agents_of_run(&new, &all, &agents_then, now).map_err(one)?;
+        let (leads, agents) = self.of_run(all, now).map_err(one)?;
         let leads: Vec<Lead> = leads.into_iter().cloned().collect();
-        let mut diff = engine.diff(new, &leads, &agents, previous_owners, states, now)?;
+        let agents = Compared { old: &agents[..], new: &agents_then[..] };
+        let mut diff = engine.compared(&new, &leads, agents, previous_owners, states, now)?;
         diff.retain(self.reached_agents());
         Ok(diff)
     }
@@ -584,16 +590,28 @@ impl<'a> OnBehalfOf<'a> {
         if self.access.reach() == Some(Reach::Company) {
             return Ok((leads, Cow::Borrowed(self.agents)));
         }
-        let held = jobs::held(self.access.engine, &leads, self.agents, now)?;
-        let mut agents = self.agents.to_vec();
+        let agents = self.agents_of_run(self.access.engine, &leads, self.agents, now)?;
+        leads.retain(|lead| self.access.reaches_lead(lead, lead.owner.as_ref()));
+        Ok((leads, Cow::Owned(agents)))
+    }
+
+    /// The agents with what they hold of all leads under the engine's settings; those out of reach count as away.
+    fn agents_of_run(
+        &self,
+        engine: &Engine,
+        leads: &[&Lead],
+        agents: &[Agent],
+        now: Timestamp,
+    ) -> Result<Vec<Agent>, Diagnostic> {
+        let held = jobs::held(engine, leads, agents, now)?;
+        let mut agents = agents.to_vec();
         for (agent, held) in agents.iter_mut().zip(held) {
             agent.held = Fact::Known(held);
             if agent.state == AgentState::Active && !self.access.reaches(Subject::agent(agent)) {
                 agent.state = AgentState::Away;
             }
         }
-        leads.retain(|lead| self.access.reaches_lead(lead, lead.owner.as_ref()));
-        Ok((leads, Cow::Owned(agents)))
+        Ok(agents)
     }
 }
 

@@ -768,6 +768,41 @@ fn every_view_needs_its_permissions_and_no_other() {
     }
 }
 
+/// G6, G3, A2: what an agent holds out of reach counts under new settings as it does in a run under them.
+#[test]
+fn a_comparison_within_reach_counts_leads_out_of_reach() {
+    let engine = engine_with(desk(held(&["settings.manage", "job.manage"]), Reach::Branch));
+    let of = |id: &str, on: &str, place: &str| Lead {
+        id: lead_id(id),
+        branch: Some(branch(place)),
+        ..lead(on)
+    };
+    let leads = [
+        of("1", "unassigned", "north"),
+        of("2", "unassigned", "north"),
+        of("3", "interested", "south"),
+        of("4", "interested", "south"),
+    ];
+    let mut new = engine.policy().clone();
+    support::status_of(&mut new, "interested").counts_toward_cap = true;
+    let actor = Actor { branch: Some(branch("north")), ..person("meera", "desk") };
+    let saved = Engine::new(new.clone()).unwrap();
+    // As the host says it under either of the settings, or as it is counted.
+    for (before, after) in [(Fact::Known(0), Fact::Known(2)), (Fact::NotKnown, Fact::NotKnown)] {
+        let north = Some(branch("north"));
+        let asha = |held| [Agent { branch: north.clone(), cap: Some(2), held, ..agent("asha") }];
+        let (now_held, then_held) = (asha(before), asha(after));
+        let own = engine.on_behalf_of(&actor, &now_held);
+        let told = own.diff(new.clone(), &leads, &[], &[], now()).unwrap();
+        let [_, assignment, _] = told.jobs.try_into().unwrap();
+        let moved = [assignment.old, assignment.new].map(|run| run.unwrap().moved);
+        assert_eq!(moved, [2, 0]);
+        let own = saved.on_behalf_of(&actor, &then_held);
+        let plan = own.plan(Job::Assignment, &World::run(), &leads, &[], now()).unwrap();
+        assert_eq!(plan.moves, []);
+    }
+}
+
 /// G3, M4, M7: what a person gets of all records is what the host gets of those within reach, by each reach: a view's
 /// numbers for the manager of a branch are those of the branch.
 #[test]

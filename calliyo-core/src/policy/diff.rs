@@ -187,16 +187,36 @@ impl Engine {
         states: &[(Job, ScheduleState)],
         now: Timestamp,
     ) -> Result<PolicyDiff, Vec<Diagnostic>> {
-        let settings = changed_settings(self.policy(), &new)
+        let new = Self::to_compare(new)?;
+        let agents_then = self.held_under(&new, leads, agents);
+        let agents = Compared { old: agents, new: &agents_then[..] };
+        self.compared(&new, leads, agents, previous_owners, states, now)
+    }
+
+    /// The engine of new settings.
+    pub(crate) fn to_compare(new: Policy) -> Result<Engine, Vec<Diagnostic>> {
+        Engine::new(new).map_err(|faults| {
+            faults.faults().iter().map(|fault| fault.clone().below("policy")).collect()
+        })
+    }
+
+    /// [`Self::diff`] with an engine of the new settings, and with the agents as they are under each of the settings.
+    pub(crate) fn compared(
+        &self,
+        new: &Engine,
+        leads: &[Lead],
+        agents: Compared<&[Agent]>,
+        previous_owners: &[PreviousOwners],
+        states: &[(Job, ScheduleState)],
+        now: Timestamp,
+    ) -> Result<PolicyDiff, Vec<Diagnostic>> {
+        let settings = changed_settings(self.policy(), new.policy())
             .into_iter()
             .map(|(setting, needs_confirmation)| SettingDiff {
                 setting: setting.into(),
                 needs_confirmation,
             })
             .collect();
-        let new = Engine::new(new).map_err(|faults| -> Vec<Diagnostic> {
-            faults.faults().iter().map(|fault| fault.clone().below("policy")).collect()
-        })?;
         let state = |job: Job| {
             let known = states.iter().find(|(own, _)| *own == job).map(|(_, state)| *state);
             known.unwrap_or(ScheduleState::OnSince(now))
@@ -204,24 +224,20 @@ impl Engine {
         let is_on = |job: Job| self.policy().automation.schedule(job).enabled;
         let new_state =
             |job: Job| if is_on(job) { state(job) } else { ScheduleState::OnSince(now) };
-        let mut listed = Set::new();
-        // Runs skip what they cannot read, and tell so; it stands nowhere either (rule K2).
-        let is_read = |lead: &&Lead| schema_fault(lead.schema, "").is_none();
-        let once = leads.iter().filter(|lead| listed.insert(&lead.id)).filter(is_read);
-        let once: Vec<&Lead> = once.collect();
-        let agents_then = self.held_under(&new, &once, agents);
+        let once = standing_leads(leads);
 
-        let old_runs = self.forecast(leads, agents, previous_owners, state, now).map_err(one)?;
+        let old_runs =
+            self.forecast(leads, agents.old, previous_owners, state, now).map_err(one)?;
         let new_runs =
-            new.forecast(leads, &agents_then, previous_owners, new_state, now).map_err(one)?;
+            new.forecast(leads, agents.new, previous_owners, new_state, now).map_err(one)?;
         let jobs = [Job::Removal, Job::Assignment, Job::TopUp].map(|job| {
             JobDiff::between(job, old_runs.get(&job).cloned(), new_runs.get(&job).cloned())
         });
         Ok(PolicyDiff {
             settings,
             standing: Compared {
-                old: self.standing(&once, agents, now).map_err(one)?,
-                new: new.standing(&once, &agents_then, now).map_err(one)?,
+                old: self.standing(&once, agents.old, now).map_err(one)?,
+                new: new.standing(&once, agents.new, now).map_err(one)?,
             },
             jobs: jobs.into(),
         })
@@ -238,8 +254,9 @@ impl Engine {
     }
 
     /// The agents with what they hold under other settings, as far as the host says what they hold under these.
-    fn held_under(&self, new: &Engine, leads: &[&Lead], agents: &[Agent]) -> Vec<Agent> {
-        let (before, after) = (self.counted(leads), new.counted(leads));
+    pub(crate) fn held_under(&self, new: &Engine, leads: &[Lead], agents: &[Agent]) -> Vec<Agent> {
+        let leads = standing_leads(leads);
+        let (before, after) = (self.counted(&leads), new.counted(&leads));
         let of = |counted: &Map<&AgentId, u32>, agent: &Agent| {
             counted.get(&agent.id).copied().unwrap_or_default()
         };
@@ -394,6 +411,14 @@ impl JobDiff {
             .collect();
         Self { job, moved: moved(&new).saturating_sub(moved(&old)), old, new, agents }
     }
+}
+
+/// The leads that stand somewhere, each once. Runs skip what they cannot read, and tell so; it stands nowhere either (rule
+/// K2).
+fn standing_leads(leads: &[Lead]) -> Vec<&Lead> {
+    let mut listed = Set::new();
+    let is_read = |lead: &&Lead| schema_fault(lead.schema, "").is_none();
+    leads.iter().filter(|lead| listed.insert(&lead.id)).filter(is_read).collect()
 }
 
 /// How many leads each reason applies to, in the order of the rule book.
