@@ -295,6 +295,12 @@ fn a_broken_lead_in_the_pool_is_taken_back_by_a_move() {
     let work = [(sold.lead.as_ref().unwrap(), &command)];
     let [decided] = sold.engine().decide_each(&work, &sold.context).try_into().unwrap();
     assert_eq!(decided.unwrap_err().code(), Some(Code::LeadIsCustomer));
+    // By unassigning, too, the sale is among the reasons (L3).
+    let command = support::command(Deed::Unassign {});
+    let work = [(sold.lead.as_ref().unwrap(), &command)];
+    let [decided] = sold.engine().decide_each(&work, &sold.context).try_into().unwrap();
+    let refused = decided.unwrap_err().reasons;
+    assert_eq!(codes(&refused), [Code::LeadInconsistent, Code::LeadIsCustomer]);
     Case::on("unassigned")
         .does(change_to("unassigned"))
         .yields(&[])

@@ -59,7 +59,7 @@ impl Draft<'_> {
         self.require(resource, Action::Assign);
         let unassigned = StatusId::unassigned();
         if !self.mending {
-            if self.lead.is_unassigned() {
+            if self.lead.is_unassigned() && !keeps_sale {
                 self.warn_unchanged("");
                 return;
             }
