@@ -91,7 +91,7 @@ struct ArrowArray {
 #define CALLIYO_NO_AGENT UINT32_MAX
 
 /**
- * In the leads' columns of owners: an agent who is not among those supplied. Jobs alone know it; reports refuse it.
+ * In columns of leads: an agent who is not among those supplied. Reports count such leads with those of nobody.
  */
 #define CALLIYO_UNKNOWN_AGENT UINT32_MAX
 

@@ -285,7 +285,7 @@ pub const CALLIYO_JOB_TOP_UP: CalliyoJob = 3;
 /// In CALLIYO_PLAN_AGENT: the lead goes to no agent.
 pub const CALLIYO_NO_AGENT: u32 = u32::MAX;
 
-/// In the leads' columns of owners: an agent who is not among those supplied. Jobs alone know it; reports refuse it.
+/// In columns of leads: an agent who is not among those supplied. Reports count such leads with those of nobody.
 pub const CALLIYO_UNKNOWN_AGENT: u32 = u32::MAX;
 
 /// The fate of one lead in a job: moved, or the first reason why not. Later versions may add reasons.

@@ -251,7 +251,7 @@ export const WEEKDAYS = Object.freeze(["monday", "tuesday", "wednesday", "thursd
 /** In a plan: the lead goes to no agent. */
 export const NO_AGENT = 4294967295;
 
-/** In columns of owners: an agent who is not among those supplied. Reports refuse it. */
+/** In columns of leads: an agent who is not among those supplied. Reports count such leads with those of nobody. */
 export const UNKNOWN_AGENT = 4294967295;
 
 /** What records are taken for that leave these out. */

@@ -515,7 +515,7 @@ impl LeadFigures<'_> {
         agents
     }
 
-    /// The rows of the stalled leads, longest first (rules C10, M6).
+    /// The rows of the stalled leads, longest first; of those since the same instant in the order of the rows (rules C10, M6).
     #[must_use]
     pub fn stalled(&self) -> Vec<u32> {
         let mut rows: Vec<u32> = (0..u32::MAX)

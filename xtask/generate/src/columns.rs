@@ -163,7 +163,7 @@ pub(crate) fn types() -> serde_json::Result<String> {
 const NUMBERS: [(&str, &str, u32); 2] = [
     ("In a plan: the lead goes to no agent.", "NO_AGENT", NO_AGENT),
     (
-        "In columns of owners: an agent who is not among those supplied. Reports refuse it.",
+        "In columns of leads: an agent who is not among those supplied. Reports count such leads with those of nobody.",
         "UNKNOWN_AGENT",
         UNKNOWN_AGENT,
     ),
