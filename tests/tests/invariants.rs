@@ -12,7 +12,10 @@ use calliyo_core::{
         NewFollowUp, NewLead, NewNote, Order, Parent, Recording, Rejection, Resolution, StartCall,
         apply, replay,
     },
-    policy::{AllowedMove, Policy, ResolvedBy, SCHEMA},
+    policy::{
+        AllowedMove, PipelineEdit, Policy, ResolvedBy, SCHEMA, Stage, Status, StatusEdit,
+        StatusRole,
+    },
     time::{Calendar, CallingHours, TimeZone, Timestamp, Weekday},
     wire,
 };
@@ -20,6 +23,8 @@ use calliyo_tests::random::Random;
 
 const COMMANDS: u32 = 1_000_000;
 const SEED: u64 = 20_260_515;
+/// Half of the leads belong to companies that [`companies`] makes one by one.
+const COMPANIES: u32 = 8;
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -127,7 +132,8 @@ const STATUSES: [&str; 10] = [
     "customer",
 ];
 
-/// L1, L2, L3, L9, L11, C8, E: whatever is asked, nothing panics, no invariant breaks, and events tell all that happened
+/// L1, L2, L3, L9, L11, C8, E, P3, P4, P7: whatever is asked, nothing panics, no invariant breaks, and events tell all that
+/// happened, also where a pipeline was edited in every way that is accepted
 #[test]
 fn a_million_random_commands_break_nothing() {
     let mut tally = Tally::default();
@@ -210,7 +216,7 @@ impl World {
         let now = at(random.between(1_000, 45_000) * DAY + random.between(0, 86_399) * 1000);
         let lead = random.maybe(50, |random| random_lead(random, now));
         Story {
-            company: self.random.below(4) as usize,
+            company: self.random.below(COMPANIES) as usize,
             now,
             start: lead.clone(),
             lead,
@@ -512,7 +518,8 @@ fn name_of(deed: &Deed) -> &'static str {
     }
 }
 
-/// Four companies: by default, strict, without working days, and in a zone with daylight saving time.
+/// Four companies: by default, strict, without working days, and in a zone with daylight saving time. Those behind edited
+/// their pipelines at random.
 fn companies() -> Vec<Company> {
     let zone = |name: &str| TimeZone { name: name.into(), data: None };
     let time = |text: &str| text.parse().expect("a time of day");
@@ -550,11 +557,79 @@ fn companies() -> Vec<Company> {
     let mut abroad = Policy { time_zone: zone("America/New_York"), ..Policy::default() };
     abroad.calls.longest_call_minutes = 30;
 
+    let mut random = Random::new(SEED);
+    let edited: Vec<Policy> = (4..COMPANIES).map(|_| edited(usual.clone(), &mut random)).collect();
     [usual, strict, idle, abroad]
         .into_iter()
+        .chain(edited)
         .map(|policy| Engine::new(policy).expect("the policy has no fault"))
         .map(|engine| Company { moves: engine.move_table(), engine, agents: agents() })
         .collect()
+}
+
+/// A policy after many edits of its pipeline, as far as they were accepted.
+fn edited(mut policy: Policy, random: &mut Random) -> Policy {
+    policy.calls.automatic_statuses = random.percent(50);
+    // Little is in use, so that statuses can be deleted and take other parts.
+    policy.automation.removal.statuses.clear();
+    policy.automation.assignment.statuses = vec![StatusId::unassigned()];
+    for _ in 0..60 {
+        if let Ok(change) = policy.edit_pipeline(&pipeline_edit(&policy, random)) {
+            policy = change.policy;
+        }
+    }
+    policy
+}
+
+fn pipeline_edit(policy: &Policy, random: &mut Random) -> PipelineEdit {
+    let statuses = &policy.pipeline.statuses;
+    let any = |random: &mut Random| random.pick(statuses).id.clone();
+    let flag = |random: &mut Random| random.maybe(50, |random| random.percent(50));
+    match random.below(9) {
+        0 | 1 => PipelineEdit::Add {
+            status: Status {
+                id: status(random.word(&["warm", "cold", "busy", "lost"])),
+                name: random.word(&["Warm", "Cold", "Later"]).into(),
+                stage: *random.pick(&[Stage::Call, Stage::FollowUp]),
+                terminal: random.percent(30),
+                closes_follow_ups: random.percent(30),
+                in_queue: random.percent(50),
+                counts_toward_cap: random.percent(50),
+            },
+            place: random.maybe(50, |random| random.below(12) as usize),
+        },
+        2 | 3 => PipelineEdit::Delete {
+            status: any(random),
+            replacement: random.maybe(50, any),
+            no_leads: random.percent(50),
+        },
+        4 | 5 => PipelineEdit::Adjust(StatusEdit {
+            terminal: flag(random),
+            closes_follow_ups: flag(random),
+            in_queue: flag(random),
+            counts_toward_cap: flag(random),
+            ..StatusEdit::new(any(random))
+        }),
+        6 | 7 => PipelineEdit::SetRole {
+            role: *random.pick(&[
+                StatusRole::Assigned,
+                StatusRole::NotPicked,
+                StatusRole::Missed,
+                StatusRole::Interested,
+            ]),
+            status: random.maybe(80, any),
+        },
+        _ => PipelineEdit::SetAllowedMoves {
+            moves: random.maybe(30, |random| {
+                let allowed = |random: &mut Random| AllowedMove {
+                    from: any(random),
+                    to: any(random),
+                    roles: None,
+                };
+                (0..20).map(|_| allowed(random)).collect()
+            }),
+        },
+    }
 }
 
 fn agents() -> Vec<Agent> {
@@ -987,7 +1062,11 @@ impl Draw<'_> {
     }
 
     fn status(&mut self) -> StatusId {
-        if self.random.one_in(40) { status("lost") } else { status(self.random.word(&STATUSES)) }
+        match self.random.below(40) {
+            0 => status("lost"),
+            1..=10 => self.random.pick(&self.company.engine.policy().pipeline.statuses).id.clone(),
+            _ => status(self.random.word(&STATUSES)),
+        }
     }
 
     fn call_status(&mut self) -> CallStatus {
