@@ -524,7 +524,7 @@ impl<'a> OnBehalfOf<'a> {
             return engine.diff(new, leads, self.agents, previous_owners, states, now);
         }
         // What agents hold is counted over the whole company, under either of the settings.
-        let new = Engine::to_compare(new)?;
+        let new = Engine::with_settings(new)?;
         let all: Vec<&Lead> = leads.iter().collect();
         let agents_then = engine.held_under(&new, leads, self.agents);
         let agents_then = self.agents_of_run(&new, &all, &agents_then, now).map_err(one)?;

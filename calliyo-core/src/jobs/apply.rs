@@ -91,9 +91,9 @@ impl Engine {
                 Some(lead) if is_repeated => {
                     Some(Diagnostic::new(Code::LeadDuplicateId).with("lead", &lead.id))
                 }
-                Some(lead) => self.stale(plan, planned, lead, agents, now).or_else(|| {
+                Some(lead) => self.stale(plan, planned, lead, &batch, now).or_else(|| {
                     let to = planned.to.as_ref()?;
-                    self.cannot_receive(plan.job, lead, to, agents)
+                    self.cannot_receive(plan.job, lead, to, &batch)
                 }),
             };
             refusals.push(refusal);
@@ -125,8 +125,9 @@ impl Engine {
         let outcome = Outcome::of(plan.job, plan.at, self.zone(), concerned, left);
         let mut agents = self.tallies(&batch, &plan.run, &moved);
         if plan.job == Job::Assignment {
+            let planned = planned_counters(plan, &refused);
             for tally in &mut agents {
-                tally.counter = counter_after(plan, &refused, tally);
+                tally.counter = counter_after(planned.get(&tally.agent).copied(), tally);
             }
         }
         Ok(AppliedPlan { events, refused, agents, outcome })
@@ -138,11 +139,12 @@ impl Engine {
         plan: &Plan,
         planned: &PlannedMove,
         lead: &Lead,
-        agents: &[Agent],
+        batch: &Batch<'_>,
         now: Timestamp,
     ) -> Option<Diagnostic> {
         if Saw::of(lead) == planned.saw {
-            return self.unmovable(lead, agents, now).map(Diagnostic::new);
+            let owner = lead.owner.as_ref().and_then(|owner| batch.agent(owner));
+            return self.unmovable(lead, owner, now).map(Diagnostic::new);
         }
         let applied = match plan.job {
             Job::Removal => lead.is_unassigned(),
@@ -161,10 +163,10 @@ impl Engine {
         job: Job,
         lead: &Lead,
         agent: &AgentId,
-        agents: &[Agent],
+        batch: &Batch<'_>,
     ) -> Option<Diagnostic> {
         let about = |code: Code| Some(Diagnostic::new(code).with("agent", agent));
-        match agents.iter().find(|own| own.id == *agent) {
+        match batch.agent(agent) {
             None => about(Code::AgentUnknown),
             Some(own) => match own.state {
                 AgentState::Banned => about(Code::AgentBanned),
@@ -289,18 +291,26 @@ fn missing(batch: &Batch<'_>, leads: &[&Lead], lead: &LeadId) -> Diagnostic {
     })
 }
 
-/// The agent's counter after the moves that stand (rule A5b): what the plan made of it less the moves refused, but never
-/// less than what the agent has now and received. None for an agent who is still new.
-fn counter_after(plan: &Plan, refused: &[RefusedMove], tally: &AgentTally) -> Option<Count> {
+/// What the plan made of the agents' counters, less the moves refused (rule A5b).
+fn planned_counters<'p>(plan: &'p Plan, refused: &[RefusedMove]) -> Map<&'p AgentId, u64> {
+    let mut counters: Map<&AgentId, u64> = Map::new();
+    for own in &plan.agents {
+        if let Some(counter) = own.counter {
+            counters.insert_if_missing(&own.agent, counter.get());
+        }
+    }
     let refused: Set<&LeadId> = Set::from_iter(refused.iter().map(|own| &own.lead));
-    let lost = plan
-        .moves
-        .iter()
-        .filter(|own| own.to.as_ref() == Some(&tally.agent) && refused.contains(&own.lead))
-        .count();
-    let lost = u64::try_from(lost).unwrap_or(u64::MAX);
-    let planned = plan.agents.iter().find(|own| own.agent == tally.agent);
-    let planned = planned.and_then(|own| own.counter).map(|own| own.get().saturating_sub(lost));
+    for planned in plan.moves.iter().filter(|own| refused.contains(&own.lead)) {
+        if let Some(counter) = planned.to.as_ref().and_then(|to| counters.get_mut(to)) {
+            *counter = counter.saturating_sub(1);
+        }
+    }
+    counters
+}
+
+/// The agent's counter after the moves that stand (rule A5b): what is left of the planned one, but never less than what the
+/// agent has now and received. None for an agent who is still new.
+fn counter_after(planned: Option<u64>, tally: &AgentTally) -> Option<Count> {
     let own = tally.counter.map(Count::get).or((tally.received > 0).then_some(0));
     let own = own.map(|own| own.saturating_add(tally.received.into()));
     // None is the least.

@@ -239,6 +239,11 @@ impl<'a> Batch<'a> {
         Ok(batch)
     }
 
+    /// The agent of this id, where it was supplied.
+    pub(super) fn agent(&self, id: &AgentId) -> Option<&'a Agent> {
+        self.agents.get(*self.rows.get(id)? as usize)
+    }
+
     /// The row of an agent; [`UNKNOWN_AGENT`] for one who was not supplied, none for none.
     pub(super) fn row(&self, agent: Option<&AgentId>) -> Option<u32> {
         agent.map(|agent| self.rows.get(agent).copied().unwrap_or(UNKNOWN_AGENT))

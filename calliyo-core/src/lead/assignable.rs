@@ -111,12 +111,18 @@ impl Engine {
         ])
     }
 
-    /// Why no job moves the lead, whichever the job (rules V2, A1, X1, G3, C13).
-    pub(crate) fn unmovable(&self, lead: &Lead, agents: &[Agent], now: Timestamp) -> Option<Code> {
+    /// Why no job moves the lead, whichever the job (rules V2, A1, X1, G3, C13); `owner` is its owner, where supplied.
+    pub(crate) fn unmovable(
+        &self,
+        lead: &Lead,
+        owner: Option<&Agent>,
+        now: Timestamp,
+    ) -> Option<Code> {
+        let is_kept = owner.is_some_and(|own| own.state == AgentState::Banned);
         first_that_applies([
             (lead.is_customer(), Code::JobIsCustomer),
             (self.is_in_call(lead, now), Code::JobLiveCall),
-            (has_banned_owner(lead, agents), Code::JobOwnerBanned),
+            (is_kept, Code::JobOwnerBanned),
             (lead.do_not_call, Code::JobDoNotCall),
         ])
     }

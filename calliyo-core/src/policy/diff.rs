@@ -187,14 +187,14 @@ impl Engine {
         states: &[(Job, ScheduleState)],
         now: Timestamp,
     ) -> Result<PolicyDiff, Vec<Diagnostic>> {
-        let new = Self::to_compare(new)?;
+        let new = Self::with_settings(new)?;
         let agents_then = self.held_under(&new, leads, agents);
         let agents = Compared { old: agents, new: &agents_then[..] };
         self.compared(&new, leads, agents, previous_owners, states, now)
     }
 
-    /// The engine of new settings.
-    pub(crate) fn to_compare(new: Policy) -> Result<Engine, Vec<Diagnostic>> {
+    /// The engine of new settings, or every fault with its path below `policy`.
+    pub(crate) fn with_settings(new: Policy) -> Result<Engine, Vec<Diagnostic>> {
         Engine::new(new).map_err(|faults| {
             faults.faults().iter().map(|fault| fault.clone().below("policy")).collect()
         })
