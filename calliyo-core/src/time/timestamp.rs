@@ -8,6 +8,9 @@ use super::{
 };
 use crate::Diagnostic;
 
+/// The milliseconds of a day of UTC, which has no leap seconds.
+const MILLIS_OF_DAY: u64 = 86_400_000;
+
 const EXPECTED: &str = "an instant such as 2026-05-15T13:00:00.000Z";
 
 /// An instant: milliseconds of UTC since 1970-01-01, up to the end of 2099 (rule Z1).
@@ -122,16 +125,22 @@ fn read_offset(text: &[u8]) -> Option<i64> {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = LocalDate::split(self.second());
-        let (hour, minute, second) = time.hms();
-        let (year, month, day) = date.ymd();
-        let [y0, y1, y2, y3] = digits(year.unsigned_abs());
-        let [o0, o1] = digits(month);
-        let [d0, d1] = digits(day);
-        let [h0, h1] = digits(hour);
-        let [m0, m1] = digits(minute);
-        let [s0, s1] = digits(second);
-        let [i0, i1, i2] = digits(u32::try_from(self.millis_of_second()).unwrap_or_default());
+        // No instant is before 1970. What is left of a day needs no division of 64 bits, which takes longer.
+        let millis = self.0.unsigned_abs();
+        let days = i32::try_from(millis / MILLIS_OF_DAY).unwrap_or(i32::MAX);
+        let of_day = u32::try_from(millis % MILLIS_OF_DAY).unwrap_or_default();
+        let (year, month, day) = LocalDate::of_epoch_days(days).ymd();
+        let year = year.unsigned_abs();
+        let (second, milli) = (of_day / 1000, of_day % 1000);
+        let [y0, y1] = two_digits(year / 100);
+        let [y2, y3] = two_digits(year % 100);
+        let [o0, o1] = two_digits(month);
+        let [d0, d1] = two_digits(day);
+        let [h0, h1] = two_digits(second / 3600);
+        let [m0, m1] = two_digits(second / 60 % 60);
+        let [s0, s1] = two_digits(second % 60);
+        let [i0, i1] = two_digits(milli / 10);
+        let [_, i2] = two_digits(milli % 10);
         // Answers hold many instants, and one text costs a fraction of what seven numbers do.
         let text = [
             y0, y1, y2, y3, b'-', o0, o1, b'-', d0, d1, b'T', h0, h1, b':', m0, m1, b':', s0, s1,
@@ -141,15 +150,13 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// The last digits of a number, with zeros before them where it has fewer.
-fn digits<const N: usize>(number: u32) -> [u8; N] {
-    let mut rest = number;
-    let mut digits = [b'0'; N];
-    for digit in digits.iter_mut().rev() {
-        *digit |= u8::try_from(rest % 10).unwrap_or_default();
-        rest /= 10;
-    }
-    digits
+/// A number below a hundred, with a zero before it where it has one digit.
+#[inline]
+fn two_digits(number: u32) -> [u8; 2] {
+    [number / 10, number % 10].map(|digit| {
+        let [low, ..] = digit.to_le_bytes();
+        b'0' | low
+    })
 }
 
 text_on_the_wire!(Timestamp, EXPECTED);
