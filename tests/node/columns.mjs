@@ -372,6 +372,35 @@ const filling = {
       told.map((own) => BigInt(Date.parse(own))),
     );
   },
+  "instants of every form stand beside each other, and beside none": () => {
+    const engine = new Engine({});
+    const forms = [
+      (millis) => new Date(millis).toISOString(),
+      (millis) => new Date(millis).toISOString().replace(/\.\d+Z$/, "+00:00"),
+      () => null,
+      () => undefined,
+      // Of all rows so far, some are read together and some by themselves.
+      (millis, row) => (row > 2500 ? new Date(millis) : new Date(millis).toISOString()),
+    ];
+    const told = Array.from({ length: 5000 }, (_, row) => forms[row % 5](row * 86_400_000, row));
+    const columns = engine.columns({ leads: told.length });
+    columns.leads.set("lastAttempt", told);
+    const { lastAttempt, valid } = columns.leads;
+    told.forEach((own, row) => {
+      const isThere = (valid.lastAttempt[row >> 3] >> (row & 7)) & 1;
+      assert.equal(isThere === 1, own != null, `${row}`);
+      assert.equal(lastAttempt[row], own == null ? 0n : BigInt(row * 86_400_000), `${row}`);
+    });
+    for (const list of [told.slice(), new Float64Array(told.length).fill(5)]) {
+      columns.leads.set("convertedAt", list);
+    }
+    assert.equal(columns.leads.convertedAt.at(-1), 5n);
+    const wrong = told.with(4100, "");
+    assert.throws(
+      () => columns.leads.set("lastAttempt", wrong),
+      (error) => error.path === "leads.lastAttempt[4100]",
+    );
+  },
   "an instant that is none is refused with its row": () => {
     const engine = new Engine({});
     const columns = engine.columns({ leads: 2 });
@@ -385,6 +414,9 @@ const filling = {
       "1969-01-01T23:59:59Z",
       "2100-01-01T00:00:00Z",
       "",
+      "\n",
+      "2026-05-15T13:00:00Z\n",
+      "2026-05-15T13:00:00Z\n2026-05-15T13:00:00Z",
     ]) {
       assert.throws(
         () => columns.leads.set("capturedAt", ["2026-05-15T13:00:00Z", wrong]),
