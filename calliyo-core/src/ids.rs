@@ -101,6 +101,11 @@ macro_rules! ids {
             fn read(text: &str) -> Result<Self, Diagnostic> {
                 Self::new(text)
             }
+
+            #[cfg(feature = "wire")]
+            fn stand_in() -> Self {
+                Self("?".into())
+            }
         }
     )*};
 }
@@ -265,6 +270,11 @@ impl Text for EventId {
                 Some(Self { command, ordinal: ordinal.parse().ok().filter(|_| digits)? })
             })
             .ok_or_else(malformed)
+    }
+
+    #[cfg(feature = "wire")]
+    fn stand_in() -> Self {
+        Self { command: CommandId::unnamed(), ordinal: 1 }
     }
 }
 

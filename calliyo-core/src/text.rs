@@ -13,6 +13,10 @@ pub(crate) trait Text: Sized {
 
     /// Reads the text.
     fn read(text: &str) -> Result<Self, Diagnostic>;
+
+    /// A value that stands in for one that cannot be read, until that is told.
+    #[cfg(feature = "wire")]
+    fn stand_in() -> Self;
 }
 
 /// Deserializes a [`Text`] type without keeping or copying the text.

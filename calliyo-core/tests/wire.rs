@@ -473,6 +473,15 @@ fn a_value_of_the_wrong_type_has_its_path() {
     }
 }
 
+/// K2: of several values that cannot be read the first is told, and a field that nobody knows beside them is not
+#[test]
+fn of_several_faults_the_first_is_told() {
+    let several = json!({ "more": 1, "imported": -1, "skipped": "none" });
+    assert_eq!(error("captureOutcome", &several), found("number.out_of_range", "imported"));
+    let missing = json!({ "skipped": "none", "errors": -1 });
+    assert_eq!(error("captureOutcome", &missing), found("request.malformed", "imported"));
+}
+
 /// K2: a number that a field cannot hold is out of range, with the range
 #[test]
 fn a_number_out_of_range_is_told_with_the_range() {

@@ -46,9 +46,7 @@ fn with_bounds(mut generics: Generics) -> Generics {
 /// The function `read` with a body, which has a `reader`.
 fn read(body: &TokenStream) -> TokenStream {
     quote! {
-        fn read(
-            reader: &crate::wire::Reader<'_>,
-        ) -> ::core::result::Result<Self, crate::wire::Fault> {
+        fn read(reader: &crate::wire::Reader<'_>) -> Self {
             #body
         }
     }
@@ -70,11 +68,11 @@ fn of_struct(of_type: &OfType, fields: &Fields) -> Result<TokenStream> {
         quote! {
             let mut value = <Self as ::core::default::Default>::default();
             #(#updates)*
-            Ok(value)
+            value
         }
     } else {
         let values = values(&fields)?;
-        quote!(Ok(Self { #values }))
+        quote!(Self { #values })
     };
     Ok(read(&quote!(#passing #opened #value)))
 }
@@ -90,9 +88,9 @@ fn of_enum(of_type: &OfType, name: &Ident, variants: &[&Variant]) -> Result<Toke
     }
     let are_names = variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
     let (found, index) = match &of_type.tag {
-        Some(tag) => (quote!(let index = reader.tagged(#tag, Self::NAMES)?;), quote!(index)),
-        None if are_names => (quote!(let index = reader.name(Self::NAMES)?;), quote!(index)),
-        None => (quote!(let choice = reader.choice(Self::NAMES)?;), quote!(choice.index)),
+        Some(tag) => (quote!(let index = reader.tagged(#tag, Self::NAMES);), quote!(index)),
+        None if are_names => (quote!(let index = reader.name(Self::NAMES);), quote!(index)),
+        None => (quote!(let choice = reader.choice(Self::NAMES);), quote!(choice.index)),
     };
     let mut arms = Vec::new();
     for variant in variants {
@@ -117,7 +115,7 @@ fn of_enum(of_type: &OfType, name: &Ident, variants: &[&Variant]) -> Result<Toke
 /// A variant that has nothing but its name.
 fn plain(variant: &Variant) -> TokenStream {
     let name = &variant.ident;
-    quote!(Ok(Self::#name))
+    quote!(Self::#name)
 }
 
 /// Reads a variant whose name stands among its fields.
@@ -126,22 +124,22 @@ fn of_tagged_variant(of_type: &OfType, tag: &str, variant: &Variant) -> Result<T
     let fields = Told::all(&variant.fields, of_type.has_camel_case_fields)?;
     let opened = opened(&fields, Some(tag));
     let values = values(&fields)?;
-    Ok(quote!(#opened Ok(Self::#name { #values })))
+    Ok(quote!(#opened Self::#name { #values }))
 }
 
 /// Reads a variant that is named outside: `"name"`, or `{"name": …}`.
 fn of_chosen_variant(of_type: &OfType, variant: &Variant) -> Result<TokenStream> {
     let name = &variant.ident;
     match &variant.fields {
-        Fields::Unit => Ok(quote!(choice.nothing()?; Ok(Self::#name))),
+        Fields::Unit => Ok(quote!(choice.nothing(); Self::#name)),
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-            Ok(quote!(Ok(Self::#name(choice.value()?))))
+            Ok(quote!(Self::#name(choice.value())))
         }
         fields => {
             let fields = Told::all(fields, of_type.has_camel_case_fields)?;
             let opened = opened(&fields, None);
             let values = values(&fields)?;
-            Ok(quote!(let reader = &choice.record()?; #opened Ok(Self::#name { #values })))
+            Ok(quote!(let reader = &choice.record(); #opened Self::#name { #values }))
         }
     }
 }
@@ -161,7 +159,7 @@ fn opened(fields: &[Told<'_>], tag: Option<&str>) -> TokenStream {
             aliases: &[#(#aliases),*],
         };
         let mut places = [0; SHAPE.names.len()];
-        let fields = &reader.fields(&SHAPE, &mut places)?;
+        let fields = &reader.fields(&SHAPE, &mut places);
     }
 }
 
@@ -203,10 +201,10 @@ impl<'a> Told<'a> {
     fn value(&self) -> Result<TokenStream> {
         let Self { ident, of_field: OfField { missing, read_with, is_flat, .. }, index, .. } = self;
         let value = match (is_flat, read_with, missing) {
-            (true, None, Missing::Own) => quote!(crate::wire::Read::read(reader)?),
-            (true, Some(read), Missing::Own) => quote!(#read(reader)?),
-            (false, None, Missing::Own) => quote!(fields.required(#index)?),
-            (false, None, Missing::Default) => quote!(fields.or_default(#index)?),
+            (true, None, Missing::Own) => quote!(crate::wire::Read::read(reader)),
+            (true, Some(read), Missing::Own) => quote!(#read(reader)),
+            (false, None, Missing::Own) => quote!(fields.required(#index)),
+            (false, None, Missing::Default) => quote!(fields.or_default(#index)),
             (false, read_with, Missing::From(value)) => {
                 let read = match read_with {
                     Some(read) => quote!(#read),
@@ -214,7 +212,7 @@ impl<'a> Told<'a> {
                 };
                 quote! {
                     match fields.at(#index) {
-                        Some(reader) => #read(&reader)?,
+                        Some(reader) => #read(&reader),
                         None => #value(),
                     }
                 }
@@ -228,10 +226,10 @@ impl<'a> Told<'a> {
     fn update(&self) -> Result<TokenStream> {
         let Self { ident, of_field: OfField { missing, read_with, is_flat, .. }, index, .. } = self;
         match (is_flat, missing, read_with) {
-            (false, Missing::Own, None) => Ok(quote!(fields.update(#index, &mut value.#ident)?;)),
+            (false, Missing::Own, None) => Ok(quote!(fields.update(#index, &mut value.#ident);)),
             (false, Missing::Own, Some(read)) => Ok(quote! {
                 if let Some(reader) = fields.at(#index) {
-                    value.#ident = #read(&reader)?;
+                    value.#ident = #read(&reader);
                 }
             }),
             _ => Err(self.unfit()),
@@ -266,7 +264,7 @@ mod tests {
         let event = code(
             "struct Event { #[serde(flatten, deserialize_with = \"known::deserialize\")] change: Change }",
         );
-        assert!(event.contains("change:known::read(reader)?"), "{event}");
+        assert!(event.contains("change:known::read(reader)"), "{event}");
     }
 
     #[test]
@@ -318,8 +316,8 @@ mod tests {
             "#[cfg(feature=\"wire\")]",
             "impl<N:crate::wire::Read>crate::wire::ReadforLead<N>",
             "names:&[\"ownId\",\"tags\",\"schema\",],aliases:&[(\"key\",0usize)]",
-            "own_id:fields.required(0usize)?,tags:fields.or_default(1usize)?",
-            "Some(reader)=>schema::read(&reader)?,None=>one(),",
+            "own_id:fields.required(0usize),tags:fields.or_default(1usize)",
+            "Some(reader)=>schema::read(&reader),None=>one(),",
         ] {
             assert!(code.contains(part), "{part} is not in {code}");
         }

@@ -50,7 +50,7 @@ mod known {
     use crate::{
         code::Code,
         diagnostic::Diagnostic,
-        wire::{Fault, Read, Reader},
+        wire::{Read, Reader},
     };
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(change: D) -> Result<Change, D::Error> {
@@ -58,11 +58,11 @@ mod known {
     }
 
     #[cfg(feature = "wire")]
-    pub(super) fn read(event: &Reader<'_>) -> Result<Change, Fault> {
-        let tag = event.tag("type")?;
-        let kind = tag.text()?;
+    pub(super) fn read(event: &Reader<'_>) -> Change {
+        let tag = event.tag("type");
+        let kind = tag.text();
         if !Change::NAMES.contains(&kind) {
-            return Err(tag.fault(Diagnostic::new(Code::EventUnknown).with("type", kind)));
+            tag.note(Diagnostic::new(Code::EventUnknown).with("type", kind));
         }
         Change::read(event)
     }

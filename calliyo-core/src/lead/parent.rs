@@ -10,7 +10,7 @@ use serde::{
 };
 
 #[cfg(feature = "wire")]
-use crate::wire::{Fault, Reader};
+use crate::wire::Reader;
 use crate::{
     ids::{LeadId, ParentId, ParentKindId},
     text::coded,
@@ -126,15 +126,15 @@ struct Fields {
 
 #[cfg(feature = "wire")]
 impl crate::wire::Read for Parent {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
+    fn read(reader: &Reader<'_>) -> Self {
         if reader.as_text().is_some() {
-            return LeadId::read(reader).map(Self::Lead);
+            return Self::Lead(LeadId::read(reader));
         }
         if !reader.is_object() {
-            return Err(reader.refuse(EXPECTED));
+            reader.refuse(EXPECTED);
         }
-        let Fields { kind, id } = Fields::read(reader)?;
-        Ok((kind, id).into())
+        let Fields { kind, id } = Fields::read(reader);
+        (kind, id).into()
     }
 }
 

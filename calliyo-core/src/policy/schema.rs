@@ -9,7 +9,7 @@
 use serde::{Deserialize, Deserializer};
 
 #[cfg(feature = "wire")]
-use crate::wire::{Fault, Read, Reader};
+use crate::wire::{Read, Reader};
 use crate::{code::Code, diagnostic::Diagnostic, text::coded};
 
 /// The schema number of the documents that this library writes (rule K2).
@@ -33,8 +33,8 @@ pub(crate) mod upgraded {
     }
 
     #[cfg(feature = "wire")]
-    pub(crate) fn read(number: &Reader<'_>) -> Result<u32, Fault> {
-        u32::read(number).map(present)
+    pub(crate) fn read(number: &Reader<'_>) -> u32 {
+        present(u32::read(number))
     }
 }
 
@@ -48,9 +48,12 @@ pub(crate) mod upgraded_or_refused {
     }
 
     #[cfg(feature = "wire")]
-    pub(crate) fn read(number: &Reader<'_>) -> Result<u32, Fault> {
-        let schema = upgraded::read(number)?;
-        schema_fault(schema, "").map_or(Ok(schema), |fault| Err(number.fault(fault)))
+    pub(crate) fn read(number: &Reader<'_>) -> u32 {
+        let schema = upgraded::read(number);
+        if let Some(fault) = schema_fault(schema, "") {
+            number.note(fault);
+        }
+        schema
     }
 }
 

@@ -166,7 +166,7 @@ impl fmt::Display for EndTime {
     }
 }
 
-text_on_the_wire!(EndTime, EXPECTED_END);
+text_on_the_wire!(EndTime, EXPECTED_END, Self::END_OF_DAY);
 
 /// A company's zone and calendar, compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,7 +79,7 @@ impl fmt::Display for Duration {
     }
 }
 
-text_on_the_wire!(Duration, EXPECTED);
+text_on_the_wire!(Duration, EXPECTED, Self::MAX);
 
 #[cfg(test)]
 mod tests {

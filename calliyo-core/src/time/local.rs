@@ -167,7 +167,7 @@ impl fmt::Display for LocalDate {
     }
 }
 
-text_on_the_wire!(LocalDate, EXPECTED_DATE);
+text_on_the_wire!(LocalDate, EXPECTED_DATE, Self::MIN);
 
 /// A time of day to the second, 00:00:00 to 23:59:59; `HH:MM` or `HH:MM:SS` as text and on the wire (rule Z1).
 ///
@@ -244,7 +244,7 @@ impl fmt::Display for LocalTime {
     }
 }
 
-text_on_the_wire!(LocalTime, EXPECTED_TIME);
+text_on_the_wire!(LocalTime, EXPECTED_TIME, Self::MIDNIGHT);
 
 /// A day of the week; `monday` to `sunday` on the wire.
 #[derive(

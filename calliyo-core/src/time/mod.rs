@@ -64,12 +64,17 @@ fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Option<u32> {
 
 /// Gives a type with `parse` and `Display` its wire form: that text.
 macro_rules! text_on_the_wire {
-    ($type:ident, $expected:expr) => {
+    ($type:ident, $expected:expr, $stand_in:expr) => {
         impl crate::text::Text for $type {
             const EXPECTED: &'static str = $expected;
 
             fn read(text: &str) -> Result<Self, Diagnostic> {
                 Self::parse(text)
+            }
+
+            #[cfg(feature = "wire")]
+            fn stand_in() -> Self {
+                $stand_in
             }
         }
 

@@ -222,7 +222,7 @@ fn two_digits(number: u32) -> [u8; 2] {
     })
 }
 
-text_on_the_wire!(Timestamp, EXPECTED);
+text_on_the_wire!(Timestamp, EXPECTED, Self::MIN);
 
 #[cfg(test)]
 mod tests {

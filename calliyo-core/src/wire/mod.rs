@@ -50,7 +50,7 @@ use alloc::{
 
 use serde::Serialize;
 
-pub(crate) use self::reader::{Fault, Read, Reader, Shape};
+pub(crate) use self::reader::{Read, Reader, Shape};
 #[cfg(feature = "schema")]
 pub use self::schemas::schemas;
 pub use self::{

@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "schema")]
 use super::schemas::Shape;
-use super::{operations::*, read::read, reader::Read, told};
+use super::{operations::*, read::Opened, reader::Read, told};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine};
 
 /// A request as a type: it knows its response and what is told of the operation.
@@ -91,15 +91,19 @@ pub(super) type Answer = Result<String, Vec<Diagnostic>>;
 impl Operation {
     const fn alone<R: Ask>() -> Self {
         Self::of::<R>(Run::Alone(|request| {
-            let response = read::<R>(request)?.answer()?;
-            told(&response)
+            let opened = Opened::new(request)?;
+            let request: R = opened.value();
+            opened.close()?;
+            told(&request.answer()?)
         }))
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
         Self::of::<R>(Run::With(|engine, request| {
-            let response = read::<R>(request)?.answer(engine)?;
-            told(&response)
+            let opened = Opened::new(request)?;
+            let request: R = opened.value();
+            opened.close()?;
+            told(&request.answer(engine)?)
         }))
     }
 

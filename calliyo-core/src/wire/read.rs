@@ -1,10 +1,9 @@
 //! Reading requests strictly: unknown fields are refused, every fault has its path (rule K2).
 
-use alloc::{borrow::Cow, format, vec::Vec};
-use core::cell::RefCell;
+use alloc::{borrow::Cow, boxed::Box, format, vec::Vec};
 
 use super::{
-    reader::{Fault, Read, Reader, Unknown},
+    reader::{Notes, Read, Reader},
     tree::Node,
 };
 use crate::{code::Code, diagnostic::Diagnostic, policy::schema_fault};
@@ -18,44 +17,55 @@ pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// What cannot be read, with its path; else every field that no operation knows. Where the request holds a document of a
 /// newer schema that is told instead: what else looks wrong may well be right there.
 pub(super) fn read<T: Read>(text: &str) -> Result<T, Vec<Diagnostic>> {
-    Opened::new(text)?.read()
+    let opened = Opened::new(text)?;
+    let value = opened.value();
+    opened.close().map(|()| value)
 }
 
 /// A text that is JSON.
-struct Opened<'t> {
+///
+/// What [`read`] does is done in its steps where a value is large and used in one place: it then stays where it was read.
+pub(super) struct Opened<'t> {
     tree: Node<'t>,
-    unknown: RefCell<Vec<Unknown>>,
+    notes: Notes,
 }
 
 impl<'t> Opened<'t> {
     /// Opens a text that is not longer than any that is read.
-    fn new(text: &'t str) -> Result<Self, Vec<Diagnostic>> {
+    ///
+    /// # Errors
+    /// That it is too long, or no JSON.
+    #[inline(never)]
+    pub(super) fn new(text: &'t str) -> Result<Box<Self>, Vec<Diagnostic>> {
         if text.len() > SIZE_LIMIT {
             return Err(Vec::from([Diagnostic::new(Code::RequestTooLarge)
                 .with("length", text.len())
                 .with("limit", SIZE_LIMIT)]));
         }
         let tree = Node::read(text).map_err(|fault| Vec::from([fault]))?;
-        Ok(Self { tree, unknown: RefCell::default() })
+        Ok(Box::new(Self { tree, notes: Notes::default() }))
     }
 
-    /// Reads the value in it.
-    fn read<T: Read>(&self) -> Result<T, Vec<Diagnostic>> {
-        match T::read(&Reader::new(&self.tree, &self.unknown)) {
-            Ok(value) if self.unknown.borrow().is_empty() => Ok(value),
-            Ok(_) => Err(self.faults(None)),
-            Err(fault) => Err(self.faults(Some(fault))),
-        }
+    /// The value in it, which is one only if [`Opened::close`] tells nothing.
+    pub(super) fn value<T: Read>(&self) -> T {
+        T::read(&Reader::new(&self.tree, &self.notes))
     }
 
-    /// What is to be told of a text that cannot be read.
-    fn faults(&self, fault: Option<Fault>) -> Vec<Diagnostic> {
+    /// Tells what was wrong with the value in it.
+    ///
+    /// # Errors
+    /// See [`read`].
+    // In its box it need not be copied.
+    #[allow(clippy::boxed_local)]
+    #[inline(never)]
+    pub(super) fn close(self: Box<Self>) -> Result<(), Vec<Diagnostic>> {
+        let found = match (self.notes.fault.take(), self.notes.unknown.take()) {
+            (Some(fault), _) => Vec::from([fault]),
+            (None, unknown) if unknown.is_empty() => return Ok(()),
+            (None, unknown) => unknown.into_iter().map(Into::into).collect(),
+        };
         let newer = newer_documents(&self.tree, "");
-        match fault {
-            _ if !newer.is_empty() => newer,
-            Some(fault) => Vec::from([fault.into_diagnostic()]),
-            None => self.unknown.take().into_iter().map(Into::into).collect(),
-        }
+        Err(if newer.is_empty() { found } else { newer })
     }
 }
 

@@ -2,6 +2,10 @@
 //!
 //! A [`Reader`] stands at a value and knows the way to it, so that a fault tells its path. Types derive [`Read`] by
 //! `calliyo-derive`; what they generate are tables and calls, and what can be shared by all types stands here once.
+//!
+//! Reading goes on to the end whatever it finds: what is wrong is noted ([`Notes`]), any value stands in for what cannot be
+//! read, and whoever began looks at the notes before the whole is used. With a result per value, every field of every type
+//! would be a branch that gives back all fields before it, which is more than half of the code that reads.
 
 use alloc::{borrow::Cow, boxed::Box, format, string::String, string::ToString, vec::Vec};
 use core::cell::RefCell;
@@ -9,34 +13,30 @@ use core::cell::RefCell;
 use serde::de::{Error, Unexpected};
 
 use super::tree::Node;
-use crate::{code::Code, diagnostic::Diagnostic, number::EXACT};
+use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, text::Text};
 
 /// A type that is read from requests and stored documents.
 pub trait Read: Sized {
     /// The names of its variants, where it is an enum.
     const NAMES: &'static [&'static str] = &[];
 
-    /// Reads the value at which the reader stands.
-    ///
-    /// # Errors
-    /// The first fault of the value, with its path.
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault>;
+    /// Reads the value at which the reader stands. Where it cannot be read that is noted, and any value stands in.
+    fn read(reader: &Reader<'_>) -> Self;
 
-    /// The value of a field that is missing, for a type that has one.
-    fn missing() -> Option<Self> {
-        None
+    /// The value of a field that is missing in the object at which the reader stands: a fault, unless the type has one.
+    fn missing(object: &Reader<'_>, field: &'static str) -> Self {
+        object.note_missing(field);
+        Self::read(&object.nothing())
     }
 }
 
-/// Why a value cannot be read, with its path; boxed, since most readings give none.
-#[derive(Debug)]
-pub struct Fault(Box<Diagnostic>);
-
-impl Fault {
-    /// The fault as every other finding.
-    pub(super) fn into_diagnostic(self) -> Diagnostic {
-        *self.0
-    }
+/// What was found wrong while a tree was read.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The first reason why it cannot be read, with its path.
+    pub(super) fault: RefCell<Option<Diagnostic>>,
+    /// The fields that nobody knows, in the order of the text.
+    pub(super) unknown: RefCell<Vec<Unknown>>,
 }
 
 /// A field that nobody knows.
@@ -60,8 +60,9 @@ pub struct Reader<'r> {
     node: &'r Node<'r>,
     /// The value in which it stands, and where in it.
     above: Option<(&'r Reader<'r>, Step<'r>)>,
-    /// Takes the fields that nobody knows; without it they are passed by.
-    unknown: Option<&'r RefCell<Vec<Unknown>>>,
+    notes: &'r Notes,
+    /// Whether fields that nobody knows are passed by.
+    passes_unknown: bool,
 }
 
 /// A step down in a tree.
@@ -75,18 +76,45 @@ struct Step<'r> {
 
 impl<'r> Reader<'r> {
     /// Stands at the top of a tree.
-    pub(super) fn new(node: &'r Node<'r>, unknown: &'r RefCell<Vec<Unknown>>) -> Self {
-        Self { node, above: None, unknown: Some(unknown) }
+    pub(super) fn new(node: &'r Node<'r>, notes: &'r Notes) -> Self {
+        Self { node, above: None, notes, passes_unknown: false }
     }
 
     /// The same value, in which fields that nobody knows are passed by.
     pub(crate) fn passing_unknown(&self) -> Self {
-        Self { unknown: None, ..*self }
+        Self { passes_unknown: true, ..*self }
+    }
+
+    /// Stands where there is no value, of which a fault is noted already.
+    fn nothing(&self) -> Self {
+        Self { node: &Node::Null, ..*self }
     }
 
     /// What stands in this value.
     pub(super) fn below(&'r self, name: Option<&'r str>, place: usize, node: &'r Node<'r>) -> Self {
-        Self { node, above: Some((self, Step { name, place })), unknown: self.unknown }
+        Self { node, above: Some((self, Step { name, place })), ..*self }
+    }
+
+    /// What stands in the object.
+    fn entries(&self) -> &'r [(Cow<'r, str>, Node<'r>)] {
+        match self.node {
+            Node::Object(entries) => entries,
+            _ => {
+                self.refuse("an object");
+                &[]
+            }
+        }
+    }
+
+    /// What stands in the list.
+    fn items(&self) -> &'r [Node<'r>] {
+        match self.node {
+            Node::List(items) => items,
+            _ => {
+                self.refuse("a sequence");
+                &[]
+            }
+        }
     }
 
     /// Looks up the fields of an object, notes those that nobody knows, and refuses one that stands twice.
@@ -97,28 +125,30 @@ impl<'r> Reader<'r> {
         &'f self,
         shape: &'static Shape,
         places: &'f mut [usize],
-    ) -> Result<Fields<'f>, Fault> {
-        let Node::Object(entries) = self.node else { return Err(self.refuse("an object")) };
+    ) -> Fields<'f> {
+        let entries = self.entries();
         let mut next = 0;
         for (place, (name, _)) in entries.iter().enumerate() {
             let index = shape.index(name, next);
             match index.and_then(|index| places.get_mut(index).zip(shape.names.get(index))) {
                 Some((own, _)) if *own == 0 => *own = place.saturating_add(1),
-                Some((_, name)) => return Err(self.malformed(Sentence::duplicate_field(name))),
+                Some((_, name)) => self.malformed(Sentence::duplicate_field(name)),
                 None => self.pass_by(name, place),
             }
             next = index.map_or(next, |index| index.saturating_add(1));
         }
-        Ok(Fields { reader: self, entries, shape, places })
+        Fields { reader: self, entries, shape, places }
     }
 
     fn pass_by(&self, field: &str, place: usize) {
-        let Some(unknown) = self.unknown else { return };
+        if self.passes_unknown || self.is_refused() {
+            return;
+        }
         let step = Step { name: Some(field), place };
         let (mut path, mut places) = (String::new(), Vec::new());
         self.way(&mut |step| step.go(&mut path, &mut places));
         step.go(&mut path, &mut places);
-        let mut unknown = unknown.borrow_mut();
+        let mut unknown = self.notes.unknown.borrow_mut();
         // What stands deeper is found later, and may come earlier in the text.
         let index = unknown.partition_point(|other| other.places < places);
         unknown.insert(index, Unknown { places, path, field: field.into() });
@@ -134,53 +164,55 @@ impl<'r> Reader<'r> {
 
     /// The index of the name that the value is.
     #[inline(never)]
-    pub(crate) fn name(&self, names: &'static [&'static str]) -> Result<usize, Fault> {
-        let choice = self.choice(names)?;
-        choice.nothing().map(|()| choice.index)
+    pub(crate) fn name(&self, names: &'static [&'static str]) -> usize {
+        let choice = self.choice(names);
+        choice.nothing();
+        choice.index
     }
 
     /// The index of the variant that the value names, `"name"` or `{"name": …}`, and what stands in it.
     #[inline(never)]
-    pub(crate) fn choice<'c>(
-        &'c self,
-        names: &'static [&'static str],
-    ) -> Result<Choice<'c>, Fault> {
+    pub(crate) fn choice<'c>(&'c self, names: &'static [&'static str]) -> Choice<'c> {
         let (name, content) = match self.node {
-            Node::Text(name) => (name, None),
+            Node::Text(name) => (name.as_ref(), None),
             Node::Object(entries) => match entries.as_slice() {
-                [(name, content)] => (name, Some(content)),
+                [(name, content)] => (name.as_ref(), Some(content)),
                 _ => {
                     let expected = &"an object of one field";
-                    return Err(self.malformed(Sentence::invalid_value(Unexpected::Map, expected)));
+                    self.malformed(Sentence::invalid_value(Unexpected::Map, expected));
+                    ("", None)
                 }
             },
-            _ => return Err(self.refuse("a name or an object of one field")),
+            _ => {
+                self.refuse("a name or an object of one field");
+                ("", None)
+            }
         };
-        let index = self.known(name, names)?;
-        Ok(Choice { index, name, content, reader: self })
+        Choice { index: self.known(name, names), name, content, reader: self }
     }
 
     /// The index of the variant that a field of the object names.
     #[inline(never)]
-    pub(crate) fn tagged(
-        &self,
-        tag: &'static str,
-        names: &'static [&'static str],
-    ) -> Result<usize, Fault> {
-        self.known(self.tag(tag)?.text()?, names)
+    pub(crate) fn tagged(&self, tag: &'static str, names: &'static [&'static str]) -> usize {
+        self.known(self.tag(tag).text(), names)
     }
 
     /// The field of the object that names the variant.
-    pub(crate) fn tag(&'r self, tag: &'static str) -> Result<Self, Fault> {
-        let Node::Object(entries) = self.node else { return Err(self.refuse("an object")) };
-        let found = entries.iter().enumerate().find(|(_, (name, _))| name == tag);
-        let (place, (_, node)) = found.ok_or_else(|| self.missing(tag))?;
-        Ok(self.below(Some(tag), place, node))
+    pub(crate) fn tag(&'r self, tag: &'static str) -> Self {
+        match self.entries().iter().enumerate().find(|(_, (name, _))| name == tag) {
+            Some((place, (_, node))) => self.below(Some(tag), place, node),
+            None => {
+                self.note_missing(tag);
+                self.nothing()
+            }
+        }
     }
 
-    fn known(&self, name: &str, names: &'static [&'static str]) -> Result<usize, Fault> {
-        let index = names.iter().position(|own| *own == name);
-        index.ok_or_else(|| self.malformed(Sentence::unknown_variant(name, names)))
+    fn known(&self, name: &str, names: &'static [&'static str]) -> usize {
+        names.iter().position(|own| *own == name).unwrap_or_else(|| {
+            self.malformed(Sentence::unknown_variant(name, names));
+            0
+        })
     }
 
     /// The value.
@@ -189,12 +221,16 @@ impl<'r> Reader<'r> {
     }
 
     /// The text that the value is.
-    pub(crate) fn text(&self) -> Result<&'r str, Fault> {
-        self.text_such_as("a string")
+    pub(crate) fn text(&self) -> &'r str {
+        self.text_such_as("a string").unwrap_or_default()
     }
 
-    fn text_such_as(&self, expected: &str) -> Result<&'r str, Fault> {
-        self.as_text().ok_or_else(|| self.refuse(expected))
+    fn text_such_as(&self, expected: &str) -> Option<&'r str> {
+        let text = self.as_text();
+        if text.is_none() {
+            self.refuse(expected);
+        }
+        text
     }
 
     /// The text that the value is, if it is one.
@@ -211,36 +247,46 @@ impl<'r> Reader<'r> {
     }
 
     /// What the text means that the value is.
-    pub(crate) fn parsed<T>(
-        &self,
-        expected: &str,
-        parse: fn(&str) -> Result<T, Diagnostic>,
-    ) -> Result<T, Fault> {
-        parse(self.text_such_as(expected)?).map_err(|found| self.fault(found))
+    pub(super) fn parsed<T: Text>(&self) -> T {
+        let parsed = self.text_such_as(T::EXPECTED).map(T::read);
+        parsed.and_then(|parsed| self.sound(parsed)).unwrap_or_else(T::stand_in)
+    }
+
+    /// The value, unless a finding was made in its place, which is noted.
+    pub(super) fn sound<T>(&self, found: Result<T, Diagnostic>) -> Option<T> {
+        found.map_err(|found| self.note(found)).ok()
     }
 
     /// The whole number that the value is, from 0 to `most`, for a field of this type.
     #[inline(never)]
-    fn natural(&self, field: &'static str, most: u64) -> Result<u64, Fault> {
+    fn natural(&self, field: &'static str, most: u64) -> u64 {
         match self.node {
-            Node::Natural(number) if *number <= most => Ok(*number),
-            Node::Natural(_) | Node::Negative(_) => Err(self.out_of_range(field)),
-            _ => Err(self.refuse(field)),
+            Node::Natural(number) if *number <= most => return *number,
+            Node::Natural(_) | Node::Negative(_) => self.out_of_range(field),
+            _ => self.refuse(field),
         }
+        0
     }
 
     /// The whole number that the value is.
     #[inline(never)]
-    pub(crate) fn integer(&self) -> Result<i64, Fault> {
-        match self.node {
-            Node::Natural(number) => i64::try_from(*number).map_err(|_| self.out_of_range("i64")),
-            Node::Negative(number) => Ok(*number),
-            _ => Err(self.refuse("i64")),
+    pub(super) fn integer(&self) -> Option<i64> {
+        let number = match self.node {
+            Node::Natural(number) => i64::try_from(*number).ok(),
+            Node::Negative(number) => Some(*number),
+            _ => {
+                self.refuse("i64");
+                return None;
+            }
+        };
+        if number.is_none() {
+            self.out_of_range("i64");
         }
+        number
     }
 
-    /// The fault that a whole number does not fit a field of this type.
-    fn out_of_range(&self, field: &'static str) -> Fault {
+    /// Notes that a whole number does not fit a field of this type.
+    fn out_of_range(&self, field: &'static str) {
         let (least, most) = match field {
             "u32" => (0, i64::from(u32::MAX)),
             "u64" => (0, EXACT),
@@ -256,32 +302,46 @@ impl<'r> Reader<'r> {
             },
             _ => found,
         };
-        self.fault(found.with("least", least).with("most", most))
+        self.note(found.with("least", least).with("most", most));
     }
 
-    /// The fault that something else was expected here, told in words of JSON.
-    pub(crate) fn refuse(&self, expected: &str) -> Fault {
-        self.malformed(Sentence::invalid_type(self.node.unexpected(), &expected))
+    /// Notes that something else was expected here, told in words of JSON.
+    #[inline(never)]
+    pub(crate) fn refuse(&self, expected: &str) {
+        self.malformed(Sentence::invalid_type(self.node.unexpected(), &expected));
     }
 
-    /// The fault that a field is missing here.
-    fn missing(&self, field: &'static str) -> Fault {
+    /// Notes that a field is missing here.
+    #[inline(never)]
+    fn note_missing(&self, field: &'static str) {
         let sentence = Sentence::missing_field(field).to_string();
         let found = Diagnostic::new(Code::RequestMalformed).at(field);
-        self.fault(found.with("detail", sentence))
+        self.note(found.with("detail", sentence));
     }
 
-    /// The fault that the value cannot be read for this reason.
-    pub(crate) fn malformed(&self, reason: impl ToString) -> Fault {
-        self.fault(Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string()))
+    /// Notes that the value cannot be read for this reason.
+    pub(super) fn malformed(&self, reason: impl ToString) {
+        if self.is_refused() {
+            return;
+        }
+        self.note(Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string()));
     }
 
-    /// The fault with this finding.
+    /// Notes why the value cannot be read. The first reason is the one that is told: what is found later may follow from what
+    /// stands in for values before.
     #[inline(never)]
-    pub(crate) fn fault(&self, found: Diagnostic) -> Fault {
+    pub(crate) fn note(&self, found: Diagnostic) {
+        if self.is_refused() {
+            return;
+        }
         let (mut path, mut places) = (String::new(), Vec::new());
         self.way(&mut |step| step.go(&mut path, &mut places));
-        Fault(Box::new(found.below(&path)))
+        self.notes.fault.replace(Some(found.below(&path)));
+    }
+
+    /// Whether a reason is noted why the whole cannot be read.
+    fn is_refused(&self) -> bool {
+        self.notes.fault.borrow().is_some()
     }
 }
 
@@ -343,34 +403,30 @@ impl Fields<'_> {
 
     /// The field; where it is missing, what its type has for that.
     #[inline(never)]
-    pub(crate) fn required<T: Read>(&self, index: usize) -> Result<T, Fault> {
-        match self.at(index) {
-            Some(reader) => T::read(&reader),
-            None => T::missing().ok_or_else(|| self.missing(index)),
+    pub(crate) fn required<T: Read>(&self, index: usize) -> T {
+        match &self.at(index) {
+            Some(reader) => T::read(reader),
+            None => {
+                T::missing(self.reader, self.shape.names.get(index).copied().unwrap_or_default())
+            }
         }
     }
 
     /// The field; where it is missing, the default of its type.
     #[inline(never)]
-    pub(crate) fn or_default<T: Read + Default>(&self, index: usize) -> Result<T, Fault> {
-        match self.at(index) {
-            Some(reader) => T::read(&reader),
-            None => Ok(T::default()),
+    pub(crate) fn or_default<T: Read + Default>(&self, index: usize) -> T {
+        match &self.at(index) {
+            Some(reader) => T::read(reader),
+            None => T::default(),
         }
     }
 
     /// Replaces a value by the field, if it is there.
     #[inline(never)]
-    pub(crate) fn update<T: Read>(&self, index: usize, value: &mut T) -> Result<(), Fault> {
-        if let Some(reader) = self.at(index) {
-            *value = T::read(&reader)?;
+    pub(crate) fn update<T: Read>(&self, index: usize, value: &mut T) {
+        if let Some(reader) = &self.at(index) {
+            *value = T::read(reader);
         }
-        Ok(())
-    }
-
-    #[inline(never)]
-    fn missing(&self, index: usize) -> Fault {
-        self.reader.missing(self.shape.names.get(index).copied().unwrap_or_default())
     }
 }
 
@@ -386,85 +442,85 @@ pub(crate) struct Choice<'c> {
 
 impl<'c> Choice<'c> {
     /// Checks that nothing stands in it.
-    pub(crate) fn nothing(&self) -> Result<(), Fault> {
+    pub(crate) fn nothing(&self) {
         match self.content {
-            None | Some(Node::Null) => Ok(()),
-            Some(node) => Err(Reader { node, ..*self.reader }.refuse("unit")),
+            None | Some(Node::Null) => {}
+            Some(node) => Reader { node, ..*self.reader }.refuse("unit"),
         }
     }
 
     /// The record that stands in it.
-    pub(crate) fn record(&self) -> Result<Reader<'c>, Fault> {
+    pub(crate) fn record(&self) -> Reader<'c> {
         self.below("struct variant")
     }
 
     /// The value that stands in it.
     #[inline(never)]
-    pub(crate) fn value<T: Read>(&self) -> Result<T, Fault> {
-        T::read(&self.below("newtype variant")?)
+    pub(crate) fn value<T: Read>(&self) -> T {
+        T::read(&self.below("newtype variant"))
     }
 
     #[inline(never)]
-    fn below(&self, expected: &str) -> Result<Reader<'c>, Fault> {
+    fn below(&self, expected: &str) -> Reader<'c> {
         let node = self.content.unwrap_or(&Node::Null);
         let reader = self.reader.below(Some(self.name), 0, node);
-        match self.content {
-            Some(_) => Ok(reader),
-            None => {
-                let sentence = Sentence::invalid_type(Unexpected::UnitVariant, &expected);
-                Err(reader.malformed(sentence))
+        if self.content.is_none() {
+            reader.malformed(Sentence::invalid_type(Unexpected::UnitVariant, &expected));
+        }
+        reader
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(reader: &Reader<'_>) -> Self {
+        match reader.node {
+            Node::Null => None,
+            _ => Some(T::read(reader)),
+        }
+    }
+
+    fn missing(_: &Reader<'_>, _: &'static str) -> Self {
+        None
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::new(T::read(reader))
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(reader: &Reader<'_>) -> Self {
+        let nodes = reader.items();
+        let mut items = Self::with_capacity(nodes.len());
+        for (place, node) in nodes.iter().enumerate() {
+            items.push(T::read(&reader.below(None, place, node)));
+        }
+        items
+    }
+}
+
+impl Read for bool {
+    fn read(reader: &Reader<'_>) -> Self {
+        match reader.node {
+            Node::Flag(flag) => *flag,
+            _ => {
+                reader.refuse("a boolean");
+                false
             }
         }
     }
 }
 
-impl<T: Read> Read for Option<T> {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        match reader.node {
-            Node::Null => Ok(None),
-            _ => T::read(reader).map(Some),
-        }
-    }
-
-    fn missing() -> Option<Self> {
-        Some(None)
-    }
-}
-
-impl<T: Read> Read for Box<T> {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        T::read(reader).map(Self::new)
-    }
-}
-
-impl<T: Read> Read for Vec<T> {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        let Node::List(nodes) = reader.node else { return Err(reader.refuse("a sequence")) };
-        let mut items = Self::with_capacity(nodes.len());
-        for (place, node) in nodes.iter().enumerate() {
-            items.push(T::read(&reader.below(None, place, node))?);
-        }
-        Ok(items)
-    }
-}
-
-impl Read for bool {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        match reader.node {
-            Node::Flag(flag) => Ok(*flag),
-            _ => Err(reader.refuse("a boolean")),
-        }
-    }
-}
-
 impl Read for String {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        reader.text().map(Into::into)
+    fn read(reader: &Reader<'_>) -> Self {
+        reader.text().into()
     }
 }
 
 impl Read for u64 {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
+    fn read(reader: &Reader<'_>) -> Self {
         reader.natural("u64", Self::MAX)
     }
 }
@@ -472,11 +528,10 @@ impl Read for u64 {
 macro_rules! read_naturals {
     ($($type:ident)*) => {$(
         impl Read for $type {
-            fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
+            fn read(reader: &Reader<'_>) -> Self {
                 // A number of 64 bits holds the greatest of every type, and what it holds at most fits the type.
                 let most = u64::try_from(Self::MAX).unwrap_or(u64::MAX);
-                let number = reader.natural(stringify!($type), most)?;
-                Ok(Self::try_from(number).unwrap_or(Self::MAX))
+                Self::try_from(reader.natural(stringify!($type), most)).unwrap_or(Self::MAX)
             }
         }
     )*};

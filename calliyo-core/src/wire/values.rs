@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde_json::{Map, Value};
 
 use super::{
-    reader::{Fault, Read, Reader},
+    reader::{Read, Reader},
     tree::Node,
 };
 use crate::{
@@ -17,16 +17,15 @@ use crate::{
     },
     lead::Currency,
     number::{self, Count, MinorUnits, Priority},
-    policy::Permission,
-    text::Text,
+    policy::{Action, Permission, Resource},
     time::{Duration, EndTime, LocalDate, LocalTime, Timestamp, ZoneData},
 };
 
 macro_rules! read_texts {
     ($($type:ident)*) => {$(
         impl Read for $type {
-            fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-                reader.parsed(Self::EXPECTED, <Self as Text>::read)
+            fn read(reader: &Reader<'_>) -> Self {
+                reader.parsed()
             }
         }
     )*};
@@ -39,92 +38,102 @@ read_texts! {
 }
 
 impl Read for i64 {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        reader.integer()
+    fn read(reader: &Reader<'_>) -> Self {
+        reader.integer().unwrap_or_default()
     }
 }
 
 /// Reads a whole number from `least` to 2^53 − 1.
-fn exact(reader: &Reader<'_>, least: i64) -> Result<i64, Fault> {
-    number::exact(reader.integer()?, least).map_err(|found| reader.fault(found))
+fn exact(reader: &Reader<'_>, least: i64) -> i64 {
+    let number = reader.integer().map(|number| number::exact(number, least));
+    number.and_then(|number| reader.sound(number)).unwrap_or_default()
 }
 
 impl Read for MinorUnits {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        exact(reader, -number::EXACT).map(Self::new)
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::new(exact(reader, -number::EXACT))
     }
 }
 
 impl Read for Priority {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        exact(reader, -number::EXACT).map(Self::new)
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::new(exact(reader, -number::EXACT))
     }
 }
 
 impl Read for Count {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        exact(reader, 0).map(|count| Self::new(count.unsigned_abs()))
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::new(exact(reader, 0).unsigned_abs())
     }
 }
 
 impl<T: Read> Read for Fact<T> {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Option::read(reader).map(|value| value.map_or(Self::Empty, Self::Known))
+    fn read(reader: &Reader<'_>) -> Self {
+        Option::read(reader).map_or(Self::Empty, Self::Known)
     }
 
-    fn missing() -> Option<Self> {
-        Some(Self::Empty)
+    fn missing(_: &Reader<'_>, _: &'static str) -> Self {
+        Self::Empty
     }
 }
 
 impl<T: Read> Read for Patch<T> {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Option::read(reader).map(|value| value.map_or(Self::Clear, Self::Set))
+    fn read(reader: &Reader<'_>) -> Self {
+        Option::read(reader).map_or(Self::Clear, Self::Set)
     }
 
-    fn missing() -> Option<Self> {
-        Some(Self::Clear)
+    fn missing(_: &Reader<'_>, _: &'static str) -> Self {
+        Self::Clear
     }
 }
 
 impl Read for Code {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Self::from_name(reader.text()?).ok_or_else(|| reader.malformed("not a known code"))
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::from_name(reader.text()).unwrap_or_else(|| {
+            reader.malformed("not a known code");
+            Self::RequestMalformed
+        })
     }
 }
 
 impl Read for Permission {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Self::from_words(reader.text()?).map_err(|reason| reader.malformed(reason))
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::from_words(reader.text()).unwrap_or_else(|reason| {
+            reader.malformed(reason);
+            Self::new(Resource::Lead, Action::View)
+        })
     }
 }
 
 impl Read for ZoneData {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Self::decoded(reader.text()?).map_err(|reason| reader.malformed(reason))
+    fn read(reader: &Reader<'_>) -> Self {
+        Self::decoded(reader.text()).unwrap_or_else(|reason| {
+            reader.malformed(reason);
+            Self(Vec::new())
+        })
     }
 }
 
 impl Read for Value {
-    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
-        Ok(match reader.node() {
+    fn read(reader: &Reader<'_>) -> Self {
+        match reader.node() {
             Node::Null => Self::Null,
             Node::Flag(flag) => Self::Bool(*flag),
             Node::Natural(number) => (*number).into(),
             Node::Negative(number) => (*number).into(),
             Node::Fraction(number) => (*number).into(),
             Node::Text(text) => Self::String(text.as_ref().into()),
-            Node::List(_) => Self::Array(Vec::read(reader)?),
+            Node::List(_) => Self::Array(Vec::read(reader)),
             Node::Object(entries) => {
                 let mut object = Map::new();
                 for (place, (name, node)) in entries.iter().enumerate() {
-                    let value = Self::read(&reader.below(Some(name), place, node))?;
+                    let value = Self::read(&reader.below(Some(name), place, node));
                     if object.insert(name.as_ref().into(), value).is_some() {
-                        return Err(reader.malformed(format_args!("duplicate field `{name}`")));
+                        reader.malformed(format_args!("duplicate field `{name}`"));
                     }
                 }
                 Self::Object(object)
             }
-        })
+        }
     }
 }
