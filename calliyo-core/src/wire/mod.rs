@@ -95,7 +95,10 @@ pub fn failure(errors: &[Diagnostic]) -> String {
 
 /// The success answer that tells this result.
 fn told(result: &impl Serialize) -> Answer {
-    writer::write(r#"{"type":"success","result":"#, result, "}").map_err(|reason| {
-        Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string())])
-    })
+    writer::write(r#"{"type":"success","result":"#, result, "}").map_err(unwritable)
+}
+
+#[inline(never)]
+fn unwritable(reason: writer::Unwritable) -> Vec<Diagnostic> {
+    Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string())])
 }

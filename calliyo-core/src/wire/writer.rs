@@ -31,12 +31,9 @@ pub(super) fn write(
     value: &impl Serialize,
     after: &str,
 ) -> Result<String, Unwritable> {
-    let mut writer = Writer { text: vec![0; ROOM], length: 0 };
-    writer.word(before);
+    let mut writer = Writer::begin(before);
     value.serialize(&mut writer)?;
-    writer.word(after);
-    writer.text.truncate(writer.length);
-    String::from_utf8(writer.text).map_err(|_| Unwritable)
+    writer.end(after)
 }
 
 /// That a value has no canonical form.
@@ -69,6 +66,20 @@ struct Writer {
 }
 
 impl Writer {
+    #[inline(never)]
+    fn begin(before: &str) -> Self {
+        let mut writer = Self { text: vec![0; ROOM], length: 0 };
+        writer.word(before);
+        writer
+    }
+
+    #[inline(never)]
+    fn end(mut self, after: &str) -> Result<String, Unwritable> {
+        self.word(after);
+        self.text.truncate(self.length);
+        String::from_utf8(self.text).map_err(|_| Unwritable)
+    }
+
     /// Writes so few bytes that their number is known where it is compiled.
     #[inline]
     fn bytes<const N: usize>(&mut self, bytes: [u8; N]) {
