@@ -1,6 +1,7 @@
 //! Errors as data: a code, the place it is about, and the values that make its sentence.
 
 use alloc::{
+    boxed::Box,
     string::{String, ToString},
     vec::Vec,
 };
@@ -19,6 +20,12 @@ use crate::{code::Code, number::EXACT};
 /// (`followUp.at`, `pipeline.statuses[3].name`); it is empty when the finding is about the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Apart, since results that seldom hold a finding pass it on through many functions.
+    found: Box<Found>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
     code: Code,
     path: String,
     params: Vec<(&'static str, Param)>,
@@ -42,22 +49,22 @@ impl Diagnostic {
     /// A finding about the whole of what was supplied.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, path: String::new(), params: Vec::new() }
+        Self { found: Box::new(Found { code, path: String::new(), params: Vec::new() }) }
     }
 
     /// The same finding, about the field at `path`.
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
+        self.found.path = path.into();
         self
     }
 
     /// The same finding, its path moved below `parent`.
     #[must_use]
     pub fn below(mut self, parent: &str) -> Self {
-        self.path = match (parent, self.path.as_str()) {
+        self.found.path = match (parent, self.path()) {
             (_, "") => parent.into(),
-            ("", _) => self.path,
+            ("", _) => return self,
             (_, own) if own.starts_with('[') => alloc::format!("{parent}{own}"),
             (_, own) => alloc::format!("{parent}.{own}"),
         };
@@ -67,50 +74,50 @@ impl Diagnostic {
     /// The same finding with one more parameter.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
-        self.params.push((name, value.into()));
+        self.found.params.push((name, value.into()));
         self
     }
 
     /// What was found.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.found.code
     }
 
     /// The field it is about, in dotted form; empty for the whole.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.found.path
     }
 
     /// The number of the rule behind it, such as `L6`.
     #[must_use]
     pub fn rule(&self) -> &'static str {
-        self.code.rule()
+        self.code().rule()
     }
 
     /// The parameters, by name.
     pub fn params(&self) -> impl Iterator<Item = (&'static str, &Param)> {
-        self.params.iter().map(|(name, value)| (*name, value))
+        self.found.params.iter().map(|(name, value)| (*name, value))
     }
 
     /// The parameter of that name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
-        self.params.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+        self.params().find(|(own, _)| *own == name).map(|(_, value)| value)
     }
 
     /// The English sentence, made from the code and its parameters.
     #[must_use]
     pub fn message(&self) -> String {
-        let mut sentence = room_for(self.code);
+        let mut sentence = room_for(self.code());
         // A text takes whatever is written.
         self.write_to(&mut sentence).unwrap_or_default();
         sentence
     }
 
     fn write_to<W: fmt::Write>(&self, sentence: &mut W) -> fmt::Result {
-        write_filled(self.code.sentence(), sentence, |sentence, name| match self.param(name) {
+        write_filled(self.code().sentence(), sentence, |sentence, name| match self.param(name) {
             Some(Param::Text(value)) => sentence.write_str(value),
             Some(value) => write!(sentence, "{value}"),
             None => sentence.write_str("?"),
@@ -210,10 +217,10 @@ impl From<Vec<String>> for Param {
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Diagnostic", 5)?;
-        out.serialize_field("code", &self.code)?;
-        out.serialize_field("path", &self.path)?;
+        out.serialize_field("code", &self.code())?;
+        out.serialize_field("path", self.path())?;
         out.serialize_field("rule", self.rule())?;
-        out.serialize_field("params", &Params(&self.params))?;
+        out.serialize_field("params", &Params(&self.found.params))?;
         out.serialize_field("message", &self.message())?;
         out.end()
     }
