@@ -17,7 +17,8 @@
 //! Items that may go to the same bins and free the same place are alike: they make a [`Class`], and of a class the first
 //! are placed. So 1 and 2 ask for a number per class. That number is found on a network of classes and bins
 //! ([`network`]), or, while some bins hold too much, on one network per decision which of them shall receive ([`search`]).
-//! Where classes are many and small, it is tried first to place the items one by one, in their order ([`units`]).
+//! Where classes are many and small, it is tried first to place the items one by one, in their order ([`units`]). Where that
+//! is not enough, as some items must stay where they hold a place, the network begins with what it came to.
 //! With the items known every bin's capacity is known, and what is left is to share them out ([`level`]) and to deal them
 //! one by one ([`deal`]).
 //!
@@ -32,7 +33,7 @@
 //! bit of it.
 //!
 //! # Why the parts are exact
-//! 1. Each part proves its own optimum: no cycle gains, no tight cycle exchanges, no chain evens out. Of items that free no
+//! 1. Each part proves its own optimum, however it began: no cycle gains, no tight cycle exchanges, no chain evens out. Of items that free no
 //!    place, those that can be placed together are a matroid: taken in their order, whatever fits is among the best.
 //! 2. A network with agents thrown together allows more than the rules do. If what it finds keeps the rules, it is the
 //!    best that the rules allow.

@@ -19,6 +19,15 @@
 //! when no cycle gains (the circulation theorem of minimum-cost flows). [`Network::place_most`] pushes gaining cycles, as
 //! many units at a time as fit, until there is none.
 //!
+//! # Where to begin
+//! Pushing cycles takes long where classes are many and small: each cycle then moves a unit or two. So
+//! [`Network::fill_in_line`] begins elsewhere. As if no place were taken by units that stay, the most units are placed one by
+//! one ([`Units`]). No allocation has more, so no cycle gains; but where units stay after all, bins hold too much. That is
+//! mended by pushing others out ([`Network::relieve`]), always along a way from such a bin to the outside that gains the
+//! most, which is to say that loses the fewest units. Such ways bring no gaining cycle about: this is how flows of least cost
+//! are found by successive shortest paths. So when no bin holds too much any more, the allocation is the largest, and
+//! [`Network::place_most`] has nothing left to push: it proves this, and finds the potentials.
+//!
 //! # The best of the largest
 //! When no cycle gains, the labels of the search are potentials: no arc gains more than the difference of its ends, and a
 //! cycle that neither gains nor loses consists of *tight* arcs, which gain exactly that. [`Network::choose`] walks through
@@ -27,13 +36,20 @@
 //! arcs away and pushing a tight cycle only turns tight arcs round. So the units kept are the first in order that any
 //! largest allocation can have.
 //!
+//! # How searches help each other
+//! Thousands of searches follow tight arcs to the same few nodes: to the outside, and to where units stay. Each tells the
+//! next ones what it saw on its way ([`Outlook`]). A search goes deep first, so that a node which it left behind led nowhere:
+//! such a node is *tired*, and the next search goes round it. That may be wrong, as the way on may have been open but for the
+//! nodes where the search just was. So where no way is found, the tired nodes are looked at once more. If there is none then
+//! either, all that was reached is *closed*: no tight arc leaves it, none will, and nobody looks there again.
+//!
 //! # Cost
 //! Arcs are never stored per pair of class and bin: a class reaches the bins of its group but for a few, so a search
 //! looks at each bin of a group once and then only at bins that were left out. One round of a search costs a step per
 //! class received in a bin and per bin of a group.
 
 use alloc::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     vec,
     vec::Vec,
 };
@@ -43,11 +59,15 @@ use super::{
     Class, Items, Lot, Problem, add,
     level::{Flow, Hop, Reached},
     turn::Turn,
+    units::{Units, are_small},
     value,
 };
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
+
+/// The label of a node that no way leads to.
+const NOWHERE: i64 = i64::MIN / 2;
 
 /// Of so many classes each is looked at before the units are gone through.
 const FEW_CLASSES: usize = 16;
@@ -55,8 +75,11 @@ const FEW_CLASSES: usize = 16;
 /// With so many classes units are placed in line to begin with.
 const MANY_CLASSES: usize = 256;
 
-/// How many closed sets are kept to answer later searches.
+/// How many closed sets are kept to begin with where another node is searched for.
 const MOST_CLOSED_SETS: usize = 32;
+
+/// How many nodes are remembered with their outlooks.
+const MOST_OUTLOOKS: usize = 1 << 25;
 
 /// Where a need for room arises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +118,16 @@ enum Arc {
     Vacate,
 }
 
+/// What is known of the tight ways from a node to one that is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outlook {
+    Unknown,
+    /// It led there in no time when it was looked at last. It is looked at again once there is no other way.
+    Tired,
+    /// None leads there, nor will.
+    Closed,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Step {
     from: Node,
@@ -122,8 +155,12 @@ pub(in crate::jobs) struct Network<'a> {
     staying: Vec<i64>,
     /// Per node, once the largest number is placed: what a need for room there could still bring.
     potential: Vec<i64>,
-    /// Sets of nodes that no tight arc leaves.
-    closed: Vec<Vec<bool>>,
+    /// Per node that was searched for, by its index, what is known of the tight ways there.
+    outlooks: BTreeMap<usize, Vec<Outlook>>,
+    /// Outlooks in which no node is tired. No tight arc leaves those that are closed.
+    closed_sets: Vec<Vec<Outlook>>,
+    /// Groups and the homes of units of which none can be exchanged any more, wherever else these must not go.
+    over: BTreeSet<(u32, usize)>,
     /// Per class, the last tight cycle that placed a unit of it.
     cycles: BTreeMap<u32, Vec<Step>>,
     steps: u64,
@@ -131,8 +168,12 @@ pub(in crate::jobs) struct Network<'a> {
 
 impl<'a> Network<'a> {
     /// Nothing placed yet, with these places and this intake per bin.
-    pub(super) fn new(problem: &'a Problem, places: Vec<i64>, intake: Vec<i64>) -> Self {
+    pub(super) fn new(problem: &'a Problem, places: Vec<i64>, mut intake: Vec<i64>) -> Self {
         let bins = problem.bins.len();
+        // No bin receives more than it has places for, whoever stays there.
+        for (intake, places) in intake.iter_mut().zip(&places) {
+            *intake = (*intake).min(*places).max(0);
+        }
         let mut stayers = vec![Vec::new(); bins.saturating_add(1)];
         let mut staying = vec![0; bins];
         for (number, class) in (0..).zip(&problem.classes) {
@@ -155,7 +196,9 @@ impl<'a> Network<'a> {
             received: vec![0; bins],
             staying,
             potential: Vec::new(),
-            closed: Vec::new(),
+            outlooks: BTreeMap::new(),
+            closed_sets: Vec::new(),
+            over: BTreeSet::new(),
             cycles: BTreeMap::new(),
             steps: 0,
         }
@@ -246,20 +289,60 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Places one unit after the other, as far as that can be done directly. Where classes are many, of one group, this
-    /// leaves little to be exchanged. Where they are few, looking at every unit is too much for a start; where there are
-    /// several groups, units that come first would take the places that others depend on.
+    /// Places one unit after the other as if all left their places, where classes are many; then lets those stay who found
+    /// no place. Where classes are few, or have many units, looking at every unit is too much for a start.
     pub(super) fn fill_in_line(&mut self, items: &impl Items) {
         let all = &self.problem.classes;
         let group = all.first().map(|class| class.group);
-        if all.len() < MANY_CLASSES || all.iter().any(|class| Some(class.group) != group) {
-            return;
+        let is_one_group = || all.iter().all(|class| Some(class.group) == group);
+        if all.len() >= MANY_CLASSES && (are_small(all) || is_one_group()) {
+            self.place_in_line(items);
+            self.relieve();
         }
-        let mut turn = self.turn();
-        items.for_each(|class| {
+    }
+
+    /// Places the most units that could be if no place were taken by those that stay.
+    ///
+    /// A bin that can receive a unit in every place of it has none to spare for units that stay: those come first that hold
+    /// one there.
+    fn place_in_line(&mut self, items: &impl Items) {
+        let takes_all = |home: u32| value(&self.places, home) <= value(&self.intake, home);
+        let classes = self.problem.classes.iter();
+        let first: Vec<bool> = classes.map(|own| own.frees.is_some_and(takes_all)).collect();
+        let units = Units::all_placed(self.problem, self.intake.clone(), items, &first);
+        units.for_each_given(|bin, class| {
+            let (from, to) = (self.home(class), Node::Receive(bin));
+            self.push(Step { from, arc: Arc::Assign(class), to }, 1);
+            add(&mut self.received, bin, 1);
             self.steps = self.steps.saturating_add(1);
-            self.fill_class(class, &mut turn, 1);
         });
+    }
+
+    /// Makes room in bins that hold too much, for as few units placed as it takes.
+    ///
+    /// Those who need room push others out along the ways that lose the least, of all ways from any of these bins: so no
+    /// cycle comes to gain that did not before.
+    fn relieve(&mut self) {
+        while let Some(potential) = self.is_overfull().then(|| Labels::of_overfull(self)).flatten()
+        {
+            self.potential = potential;
+            self.forget_closed();
+            for bin in 0..super::number(self.places.len()) {
+                while self.relieve_bin(bin) {}
+            }
+        }
+    }
+
+    /// Makes room in a bin along a tight way to the outside; whether there is one.
+    fn relieve_bin(&mut self, bin: u32) -> bool {
+        let need = Step { from: Node::Outside, arc: Arc::Vacate, to: Node::Place(bin) };
+        if self.spare(bin) >= 0 {
+            return false;
+        }
+        let Some(cycle) = self.tight_cycle_from(&[need], Node::Outside) else { return false };
+        let fits = cycle.iter().map(|step| self.capacity(*step)).min().unwrap_or_default();
+        cycle.into_iter().for_each(|step| self.push(step, fits));
+        fits > 0
     }
 
     /// Whose turn it is to receive: of all bins with free places the emptiest.
@@ -307,6 +390,7 @@ impl<'a> Network<'a> {
             let cycles = loop {
                 if !search.round(self) {
                     self.potential = search.label;
+                    self.forget_closed();
                     return;
                 }
                 let cycles = search.cycles();
@@ -384,7 +468,7 @@ impl<'a> Network<'a> {
                 let found = self.tight_cycle(class).is_some();
                 add(&mut self.kept, class, all.saturating_neg());
                 // What was closed was so for this class alone.
-                self.closed.clear();
+                self.forget_closed();
                 found
             })
     }
@@ -405,53 +489,113 @@ impl<'a> Network<'a> {
 
     /// A cycle of tight arcs that places one more unit of the class.
     fn tight_cycle(&mut self, class: u32) -> Option<Vec<Step>> {
+        let own = self.class(class)?;
         let home = self.home(class);
-        let start = self.entries(class);
-        let is_closed = |closed: &Vec<bool>| {
-            let holds = |node: Node| closed.get(node.index()) == Some(&true);
-            !holds(home) && start.iter().all(|bin| holds(Node::Receive(*bin)))
-        };
-        if self.unplaced(class) == 0 || self.closed.iter().any(is_closed) {
+        let kind = (own.group, home.index());
+        if self.unplaced(class) == 0 || self.over.contains(&kind) {
             return None;
         }
-        let mut reach = Reach::new(self.potential.len());
-        for bin in start {
-            reach.visit(Step { from: home, arc: Arc::Assign(class), to: Node::Receive(bin) });
-        }
-        while let Some(node) = reach.queue.pop_front() {
-            if node == home {
-                self.steps = self.steps.saturating_add(reach.steps);
-                return Some(reach.cycle(home));
+        let start: Vec<Step> = self
+            .entries(own.group, home)
+            .filter(|bin| !own.excludes(*bin))
+            .map(|bin| Step { from: home, arc: Arc::Assign(class), to: Node::Receive(bin) })
+            .collect();
+        let cycle = self.tight_cycle_from(&start, home);
+        if cycle.is_none() {
+            let outlook = self.outlooks.get(&home.index());
+            let is_closed = |bin: u32| {
+                let node = Node::Receive(bin).index();
+                outlook.is_some_and(|own| own.get(node) == Some(&Outlook::Closed))
+            };
+            if self.entries(own.group, home).all(is_closed) {
+                self.over.insert(kind);
             }
-            self.follow_tight(node, &mut reach);
         }
-        self.steps = self.steps.saturating_add(reach.steps);
-        if self.closed.len() < MOST_CLOSED_SETS {
-            self.closed.push(reach.came_by.iter().map(Option::is_some).collect());
-        }
-        None
+        cycle
     }
 
-    /// The bins that a unit of the class enters by a tight arc.
-    fn entries(&self, class: u32) -> Vec<u32> {
-        let Some(own) = self.class(class) else { return Vec::new() };
-        let wanted = self.potential_of(self.home(class)).saturating_add(1);
-        self.problem
-            .groups
-            .list(own.group)
-            .iter()
-            .copied()
-            .filter(|bin| !own.excludes(*bin) && self.potential_of(Node::Receive(*bin)) == wanted)
-            .collect()
+    /// A cycle of tight arcs through a node, which begins with one of these steps out of it.
+    fn tight_cycle_from(&mut self, start: &[Step], through: Node) -> Option<Vec<Step>> {
+        let mut outlook =
+            self.outlooks.remove(&through.index()).unwrap_or_else(|| self.outlook(through));
+        let cycle = loop {
+            let mut reach = Reach::new(&outlook);
+            start.iter().for_each(|step| reach.visit(*step));
+            while !reach.has(through)
+                && let Some(node) = reach.next()
+            {
+                self.follow_tight(node, &mut reach);
+            }
+            // Making room for what is known of the nodes takes time, too.
+            let nodes = u64::try_from(outlook.len() / 16).unwrap_or(u64::MAX);
+            self.steps = self.steps.saturating_add(reach.steps).saturating_add(nodes);
+            let Reach { expanded, came_by, .. } = reach;
+            if came_by.get(through.index()).is_some_and(Option::is_some) {
+                let cycle = cycle(&came_by, through);
+                set_all(&mut outlook, expanded.into_iter(), Outlook::Tired);
+                set_all(&mut outlook, cycle.iter().map(|step| step.from), Outlook::Unknown);
+                break Some(cycle);
+            }
+            if outlook.contains(&Outlook::Tired) {
+                let tired = outlook.iter_mut().filter(|own| **own == Outlook::Tired);
+                tired.for_each(|own| *own = Outlook::Unknown);
+                continue;
+            }
+            if !expanded.is_empty() {
+                set_all(&mut outlook, expanded.into_iter(), Outlook::Closed);
+                if self.closed_sets.len() < MOST_CLOSED_SETS {
+                    self.closed_sets.push(outlook.clone());
+                }
+            }
+            break None;
+        };
+        if self.outlooks.len().saturating_mul(outlook.len()) > MOST_OUTLOOKS {
+            self.outlooks.clear();
+        }
+        self.outlooks.insert(through.index(), outlook);
+        cycle
+    }
+
+    /// What is known of the ways to a node that was not searched for before: what other searches found closed.
+    fn outlook(&self, to: Node) -> Vec<Outlook> {
+        let mut outlook = vec![Outlook::Unknown; self.potential.len()];
+        for closed in &self.closed_sets {
+            if closed.get(to.index()) == Some(&Outlook::Unknown) {
+                let both = outlook.iter_mut().zip(closed);
+                both.for_each(|(own, closed)| *own = (*own).max(*closed));
+            }
+        }
+        outlook
+    }
+
+    /// Forgets what was closed, as other arcs are tight now.
+    fn forget_closed(&mut self) {
+        self.outlooks.clear();
+        self.closed_sets.clear();
+        self.over.clear();
+    }
+
+    /// The bins that units of the group which stay at a node enter by a tight arc.
+    fn entries(&self, group: u32, home: Node) -> impl Iterator<Item = u32> + '_ {
+        let wanted = self.potential_of(home).saturating_add(1);
+        let bins = self.problem.groups.list(group).iter().copied();
+        bins.filter(move |bin| self.potential_of(Node::Receive(*bin)) == wanted)
     }
 
     fn potential_of(&self, node: Node) -> i64 {
         self.potential.get(node.index()).copied().unwrap_or_default()
     }
 
-    /// Visits what tight arcs lead to.
-    fn follow_tight(&self, node: Node, reach: &mut Reach) {
+    /// Visits what tight arcs lead to: bins first, then what leads out sooner.
+    fn follow_tight(&self, node: Node, reach: &mut Reach<'_>) {
         let here = self.potential_of(node);
+        let stayers = self.stayers_at(node).iter().copied();
+        let unplaced = stayers.filter(|class| self.unplaced(*class) > 0);
+        reach.follow_all(self, node, Arc::Assign, unplaced, Some(here.saturating_add(1)));
+        if let Node::Receive(bin) = node {
+            let given = self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys);
+            reach.follow_all(self, node, Arc::Pass, given.copied(), Some(here));
+        }
         let mut simple = |arc: Arc, to: Node, gain: i64| {
             let step = Step { from: node, arc, to };
             if self.potential_of(to) == here.saturating_add(gain) && self.capacity(step) > 0 {
@@ -465,23 +609,16 @@ impl<'a> Network<'a> {
                 }
             }
             Node::Receive(bin) => {
-                simple(Arc::Settle, Node::Place(bin), 0);
-                for class in self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
+                // The last in line first: these are the least to be kept.
+                let given = self.given.get(bin as usize).into_iter();
+                for class in given.flat_map(|own| own.keys().rev()) {
                     simple(Arc::Return(*class), self.home(*class), -1);
                 }
-                for class in self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
-                    reach.follow(self, node, Arc::Pass(*class), *class, Some(here));
-                }
+                simple(Arc::Settle, Node::Place(bin), 0);
             }
             Node::Place(bin) => {
                 simple(Arc::Recall, Node::Receive(bin), 0);
                 simple(Arc::Spare, Node::Outside, 0);
-            }
-        }
-        for class in self.stayers_at(node) {
-            if self.unplaced(*class) > 0 {
-                let wanted = here.saturating_add(1);
-                reach.follow(self, node, Arc::Assign(*class), *class, Some(wanted));
             }
         }
     }
@@ -555,10 +692,11 @@ impl Flow for Network<'_> {
     }
 
     fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached {
-        let mut reach = Reach::new(self.places.len().saturating_mul(2).saturating_add(1));
-        reach.queue.push_back(Node::Receive(from));
+        let outlook = vec![Outlook::Unknown; self.places.len().saturating_mul(2).saturating_add(1)];
+        let mut reach = Reach::new(&outlook);
+        reach.waiting.push_back(Node::Receive(from));
         let mut bins = Vec::new();
-        while let Some(node) = reach.queue.pop_front() {
+        while let Some(node) = reach.waiting.pop_front() {
             let Node::Receive(bin) = node else { continue };
             if is_settled.get(bin as usize) == Some(&true) {
                 continue;
@@ -567,9 +705,8 @@ impl Flow for Network<'_> {
             if Some(bin) == until {
                 break;
             }
-            for class in self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
-                reach.follow(self, node, Arc::Pass(*class), *class, None);
-            }
+            let given = self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys);
+            reach.follow_all(self, node, Arc::Pass, given.copied(), None);
         }
         self.steps = self.steps.saturating_add(reach.steps);
         let hop = |to: u32| match *reach.came_by.get(Node::Receive(to).index())? {
@@ -604,9 +741,12 @@ struct Labels {
     changed: bool,
     /// Per group, who could go to its bins: the gain on the way there, the node and the arc.
     followers: Vec<Vec<(i64, Node, Arc, u32)>>,
+    /// Ways lead on from outside.
+    goes_on_outside: bool,
 }
 
 impl Labels {
+    /// Ways that begin anywhere.
     fn new(network: &Network<'_>) -> Self {
         let nodes = network.places.len().saturating_mul(2).saturating_add(1);
         Self {
@@ -614,11 +754,35 @@ impl Labels {
             came_by: vec![None; nodes],
             changed: false,
             followers: vec![Vec::new(); network.problem.groups.len()],
+            goes_on_outside: true,
         }
+    }
+
+    /// The labels of ways from the bins that hold too much to the outside; none where no way leads there, or where labels do
+    /// not come to rest, as ways go round.
+    fn of_overfull(network: &mut Network<'_>) -> Option<Vec<i64>> {
+        let mut labels = Self { goes_on_outside: false, ..Self::new(network) };
+        labels.label.fill(NOWHERE);
+        for bin in 0..super::number(network.places.len()) {
+            if network.spare(bin) < 0
+                && let Some(own) = labels.label.get_mut(Node::Place(bin).index())
+            {
+                *own = 0;
+            }
+        }
+        let mut rounds = 0..labels.label.len();
+        while labels.round(network) {
+            rounds.next()?;
+        }
+        (labels.at(Node::Outside) != NOWHERE).then_some(labels.label)
     }
 
     fn at(&self, node: Node) -> i64 {
         self.label.get(node.index()).copied().unwrap_or_default()
+    }
+
+    fn is_reached(&self, node: Node) -> bool {
+        self.at(node) != NOWHERE
     }
 
     fn improve(&mut self, gain: i64, step: Step) {
@@ -638,7 +802,9 @@ impl Labels {
         self.changed = false;
         self.followers.iter_mut().for_each(Vec::clear);
         let mut steps = 0_u64;
-        self.gather(network, Node::Outside);
+        if self.goes_on_outside {
+            self.gather(network, Node::Outside);
+        }
         for bin in 0..super::number(network.places.len()) {
             let (receive, place) = (Node::Receive(bin), Node::Place(bin));
             let simple = [
@@ -651,11 +817,13 @@ impl Labels {
                 (Step { from: place, arc: Arc::Spare, to: Node::Outside }, 0),
             ];
             for (step, gain) in simple {
-                if network.capacity(step) > 0 {
+                let goes_on = self.goes_on_outside || step.from != Node::Outside;
+                if goes_on && self.is_reached(step.from) && network.capacity(step) > 0 {
                     self.improve(self.at(step.from).saturating_add(gain), step);
                 }
             }
-            for class in network.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys) {
+            let given = network.given.get(bin as usize).filter(|_| self.is_reached(receive));
+            for class in given.into_iter().flat_map(BTreeMap::keys) {
                 let back =
                     Step { from: receive, arc: Arc::Return(*class), to: network.home(*class) };
                 if network.capacity(back) > 0 {
@@ -679,6 +847,9 @@ impl Labels {
 
     /// Notes the units that stay at the node as followers of their groups.
     fn gather(&mut self, network: &Network<'_>, node: Node) {
+        if !self.is_reached(node) {
+            return;
+        }
         let gain = self.at(node).saturating_add(1);
         for class in network.stayers_at(node) {
             if network.unplaced(*class) > 0 {
@@ -756,33 +927,75 @@ impl Labels {
     }
 }
 
-/// A search, breadth first.
-struct Reach {
+/// A search.
+struct Reach<'o> {
     came_by: Vec<Option<Step>>,
-    queue: VecDeque<Node>,
+    /// Nodes that were visited and not expanded yet.
+    waiting: VecDeque<Node>,
+    expanded: Vec<Node>,
+    /// Nodes that need not be visited, as they lead nowhere, are not unknown.
+    outlook: &'o [Outlook],
     /// Per group and potential wanted, the bins that were left out so far.
     left_out: BTreeMap<(u32, Option<i64>), Vec<u32>>,
     steps: u64,
 }
 
-impl Reach {
-    fn new(nodes: usize) -> Self {
+impl<'o> Reach<'o> {
+    fn new(outlook: &'o [Outlook]) -> Self {
         Self {
-            came_by: vec![None; nodes],
-            queue: VecDeque::new(),
+            came_by: vec![None; outlook.len()],
+            waiting: VecDeque::new(),
+            expanded: Vec::new(),
+            outlook,
             left_out: BTreeMap::new(),
             steps: 0,
         }
     }
 
     fn visit(&mut self, step: Step) {
-        if let Some(came_by @ None) = self.came_by.get_mut(step.to.index()) {
+        let place = step.to.index();
+        if self.outlook.get(place) == Some(&Outlook::Unknown)
+            && let Some(came_by @ None) = self.came_by.get_mut(place)
+        {
             *came_by = Some(step);
-            self.queue.push_back(step.to);
+            self.waiting.push_back(step.to);
         }
     }
 
-    /// Visits the bins that units of the class can go to; where a potential is wanted, those alone that have it.
+    /// The node to be expanded next: the last one that was visited, so that whatever was expanded and is not on the way
+    /// there led nowhere.
+    fn next(&mut self) -> Option<Node> {
+        let node = self.waiting.pop_back()?;
+        self.expanded.push(node);
+        Some(node)
+    }
+
+    fn has(&self, node: Node) -> bool {
+        self.came_by.get(node.index()).is_some_and(Option::is_some)
+    }
+
+    /// Visits the bins that units of the classes can go to, as [`Reach::follow`] does.
+    fn follow_all(
+        &mut self,
+        network: &Network<'_>,
+        from: Node,
+        arc: fn(u32) -> Arc,
+        classes: impl Iterator<Item = u32>,
+        wanted: Option<i64>,
+    ) {
+        let mut all_visited = None;
+        for class in classes {
+            self.steps = self.steps.saturating_add(1);
+            // Mostly the first few visit all that there is.
+            let group = network.class(class).map(|own| own.group);
+            if all_visited != group && self.follow(network, from, arc(class), class, wanted) {
+                all_visited = group;
+            }
+        }
+    }
+
+    /// Visits the bins that units of the class can go to; where a potential is wanted, those alone that have it. Whether all
+    /// such bins of the group are visited now.
     fn follow(
         &mut self,
         network: &Network<'_>,
@@ -790,16 +1003,15 @@ impl Reach {
         arc: Arc,
         class: u32,
         wanted: Option<i64>,
-    ) {
-        let Some(own) = network.class(class) else { return };
+    ) -> bool {
+        let Some(own) = network.class(class) else { return false };
         let fits = |bin: &u32| {
             wanted.is_none_or(|wanted| network.potential_of(Node::Receive(*bin)) == wanted)
         };
         let bins = network.problem.groups.list(own.group);
         let key = (own.group, wanted);
-        self.steps = self.steps.saturating_add(1);
         let mut left_out = match self.left_out.get_mut(&key) {
-            Some(left_out) if left_out.is_empty() => return,
+            Some(left_out) if left_out.is_empty() => return true,
             Some(left_out) => core::mem::take(left_out),
             None => bins.iter().copied().filter(fits).collect(),
         };
@@ -811,20 +1023,80 @@ impl Reach {
             }
             is_excluded
         });
+        let all_visited = left_out.is_empty();
         self.left_out.insert(key, left_out);
+        all_visited
     }
+}
 
-    /// The steps of the cycle through the node.
-    fn cycle(&self, through: Node) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let mut node = through;
-        while let Some(step) = self.came_by.get(node.index()).copied().flatten() {
-            steps.push(step);
-            node = step.from;
-            if node == through {
-                break;
+/// The steps of the cycle through a node, the last one first.
+fn cycle(came_by: &[Option<Step>], through: Node) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut node = through;
+    while let Some(step) = came_by.get(node.index()).copied().flatten() {
+        steps.push(step);
+        node = step.from;
+        if node == through {
+            break;
+        }
+    }
+    steps
+}
+
+fn set_all(outlook: &mut [Outlook], nodes: impl Iterator<Item = Node>, to: Outlook) {
+    for node in nodes {
+        if let Some(own) = outlook.get_mut(node.index()) {
+            *own = to;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::{
+        super::{Bin, units::tests::choosy},
+        *,
+    };
+    use crate::jobs::testing::Random;
+
+    /// A4, A5, A7: units that are placed in line, and then let the others stay, are the most: no cycle is left that gains.
+    #[test]
+    fn a_start_in_line_leaves_nothing_to_gain() {
+        let mut random = Random(41);
+        let (mut overfull, mut some_stay) = (0, 0);
+        for case in 0..12_000 {
+            let (problem, items) = choosy(&mut random);
+            let of_bin = |bin: &Bin| (bin.room, bin.intake);
+            let (mut places, intake): (Vec<i64>, _) = problem.bins.iter().map(of_bin).unzip();
+            for class in &problem.classes {
+                class.frees.iter().for_each(|bin| add(&mut places, *bin, class.count));
+            }
+            let mut network = Network::new(&problem, places, intake);
+            let mut by_cycles = network.clone();
+            network.place_in_line(&items);
+            overfull += u32::from(network.is_overfull());
+            network.relieve();
+            let total = network.total();
+            let is_overfull = network.is_overfull();
+            let mut labels = Labels::new(&network);
+            if !is_overfull {
+                while labels.round(&mut network) {
+                    assert!(labels.cycles().is_empty(), "case {case}: {problem:?} {items:?}");
+                }
+            }
+            by_cycles.place_most();
+            assert_eq!(is_overfull, by_cycles.is_overfull(), "case {case}: {problem:?} {items:?}");
+            if !is_overfull {
+                assert_eq!(total, by_cycles.total(), "case {case}: {problem:?} {items:?}");
+                network.place_most();
+                network.choose(&items);
+                by_cycles.choose(&items);
+                assert_eq!(network.placed, by_cycles.placed, "case {case}: {problem:?} {items:?}");
+                some_stay += u32::from(total < super::super::number(items.len()).into());
             }
         }
-        steps
+        assert!(overfull > 1_000 && some_stay > 1_000, "{overfull} {some_stay}");
     }
 }

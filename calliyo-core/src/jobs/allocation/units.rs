@@ -81,8 +81,8 @@ impl<'a> Units<'a> {
         let all_places = places_once_all_leave(problem, &homes);
         let classes = || (0..).zip(&problem.classes).zip(&homes);
         let frees: Vec<bool> = homes.iter().map(Option::is_some).collect();
-        let mut units = Self::empty(problem, &all_places);
-        units.place(items, &frees);
+        let places = places_to_receive(problem, &all_places);
+        let units = Self::all_placed(problem, places, items, &frees);
         if classes().any(|((class, _), home)| home.is_some() && units.unplaced(class) > 0) {
             return None;
         }
@@ -103,14 +103,25 @@ impl<'a> Units<'a> {
             !is_confined(own) || home.is_some() && !may_stay(home)
         };
         let first: Vec<bool> = classes().map(must_be).collect();
-        let mut units = Self::empty(problem, &all_places);
-        units.place(items, &first);
+        let places = places_to_receive(problem, &all_places);
+        let mut units = Self::all_placed(problem, places, items, &first);
         units.let_stay(&homes, &all_places).then_some(units)
     }
 
-    fn empty(problem: &'a Problem, all_places: &[i64]) -> Self {
-        let of_bin = |(places, bin): (&i64, &super::Bin)| (*places).min(bin.intake).max(0);
-        let places: Vec<i64> = all_places.iter().zip(&problem.bins).map(of_bin).collect();
+    /// The most units in so many places per bin, wherever those stay that are not placed: first of the classes in `first`,
+    /// then of the others.
+    pub(super) fn all_placed(
+        problem: &'a Problem,
+        places: Vec<i64>,
+        items: &impl Items,
+        first: &[bool],
+    ) -> Self {
+        let mut units = Self::empty(problem, places);
+        units.place(items, first);
+        units
+    }
+
+    fn empty(problem: &'a Problem, places: Vec<i64>) -> Self {
         let mut given = vec![Vec::new(); places.len()];
         for group in 0..number(problem.groups.len()) {
             for bin in problem.groups.list(group) {
@@ -389,10 +400,14 @@ impl Units<'_> {
 
 /// Whether units are better placed one by one.
 fn is_for_single_units(problem: &Problem) -> bool {
-    let all = &problem.classes;
-    let units = all.iter().fold(0_i64, |sum, class| sum.saturating_add(class.count));
-    let mean = units.checked_div(number(all.len()).into());
-    all.len() >= MANY_CLASSES && mean.is_some_and(|mean| mean <= FEW_UNITS)
+    problem.classes.len() >= MANY_CLASSES && are_small(&problem.classes)
+}
+
+/// Whether classes have few units, on average.
+pub(super) fn are_small(classes: &[Class]) -> bool {
+    let units = classes.iter().fold(0_i64, |sum, class| sum.saturating_add(class.count));
+    let mean = units.checked_div(number(classes.len()).into());
+    mean.is_some_and(|mean| mean <= FEW_UNITS)
 }
 
 /// Per bin, its places if all units leave that hold one: per class there.
@@ -404,6 +419,12 @@ fn places_once_all_leave(problem: &Problem, homes: &[Option<u32>]) -> Vec<i64> {
         }
     }
     places
+}
+
+/// Per bin, the places for units received out of all its places.
+fn places_to_receive(problem: &Problem, all_places: &[i64]) -> Vec<i64> {
+    let of_bin = |(places, bin): (&i64, &super::Bin)| (*places).min(bin.intake).max(0);
+    all_places.iter().zip(&problem.bins).map(of_bin).collect()
 }
 
 /// Bins that have to do with each other: units of the others never come there.
