@@ -12,7 +12,7 @@ mod top_up;
 
 use std::{alloc::System, path::PathBuf, process::ExitCode};
 
-use calliyo_benches::contest::{python, random, table, timing};
+use calliyo_benches::contest::{apart, python, random, table, timing};
 use lexopt::{
     Arg::{Long, Short},
     ValueExt as _,
@@ -37,9 +37,10 @@ usage: cargo xtask bench assign [options]
 
   --leads N     leads of the large cases; 10000000 if not given
   --agents N    agents of the large cases; 10000 if not given
-  --runs N      measured runs of each, after one to warm up; 5 if not given
-  --case NAME   only this case; can be given several times
+  --runs N      the least measured runs of each, after one to warm up; 5 if not given
+  --case NAME   only the cases that begin so; can be given several times
   --python P    the Python that runs the peers; without it they are skipped
+  --alone NAME  this case, in this very process; so the program asks itself for each
 ";
 
 /// What the cases are measured with.
@@ -48,7 +49,7 @@ pub(crate) struct Setting {
     pub(crate) leads: usize,
     /// Agents of the large cases.
     pub(crate) agents: usize,
-    /// Measured runs of each contestant.
+    /// The least measured runs of each contestant.
     pub(crate) runs: usize,
     /// Runs the peers that are no Rust.
     pub(crate) python: Option<Python>,
@@ -75,6 +76,7 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
     let mut setting = Setting { leads: 10_000_000, agents: 10_000, runs: 5, python: None };
     let names: Vec<&str> = cases::CASES.iter().map(|(name, _)| *name).collect();
     let mut wanted: Vec<String> = Vec::new();
+    let mut alone = None;
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -82,6 +84,7 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
             Long("agents") => setting.agents = arguments.value()?.parse()?,
             Long("runs") => setting.runs = arguments.value()?.parse()?,
             Long("case") => wanted.push(arguments.value()?.string()?),
+            Long(apart::ALONE) => alone = Some(arguments.value()?.string()?),
             Long("python") => {
                 setting.python = Some(Python::new(PathBuf::from(arguments.value()?))?);
             }
@@ -92,9 +95,6 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if let Some(unknown) = wanted.iter().find(|name| !names.contains(&name.as_str())) {
-        return Err(format!("no case `{unknown}`; there are {}", names.join(", ")).into());
-    }
     let smallest = company::SMALLEST;
     if setting.leads < smallest.leads || setting.agents < smallest.agents || setting.runs == 0 {
         return Err(format!(
@@ -104,12 +104,14 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
         .into());
     }
 
-    let mut table = Table::start();
-    for (name, case) in cases::CASES {
-        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
-            case(&setting, &mut table);
-        }
-    }
-    table.close();
+    let Some(name) = alone else {
+        return apart::measure(&apart::meant(&names, &wanted)?);
+    };
+    let mut cases = cases::CASES.iter();
+    let (_, case) =
+        cases.find(|(own, _)| *own == name).ok_or_else(|| format!("no case `{name}`"))?;
+    let mut table = Table::default();
+    case(&setting, &mut table);
+    table.tell();
     Ok(())
 }

@@ -110,8 +110,8 @@ pub(crate) fn measure(setting: &Setting, table: &mut Table) {
             &mut || leads.one_pass(&mut passed),
         ],
     );
-    table.time("calliyo", time);
-    table.our_multiple("one pass", time, one_pass, Some(Target::AtMost(4.0)));
+    table.time("calliyo", &time);
+    table.our_multiple("one pass", &time, &one_pass, Some(Target::AtMost(4.0)));
     table.memory(peak, None);
     table.count("removed", removed, None);
 }

@@ -1,15 +1,22 @@
-//! Peers that are asked from Python: they get the columns as files and answer with one line of JSON.
+//! Peers that are asked from Python: they get the columns as files, and do their work whenever they are told to.
 
 use std::{
-    fs, io,
+    cell::RefCell,
+    fs,
+    io::{self, BufRead as _, BufReader, Write as _},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    rc::Rc,
     time::Duration,
 };
 
 use serde_json::Value;
 
-use super::{table::Table, timing::Timing};
+use super::{
+    table::Table,
+    timing::{self, Peer, Timing},
+};
+use crate::sure;
 
 /// A Python that has the packages of the peers.
 #[derive(Debug)]
@@ -19,15 +26,26 @@ pub struct Python {
     data: PathBuf,
 }
 
-/// What one peer came to.
+/// One form of what a peer does, ready to do it.
 #[derive(Debug)]
-pub struct Answer {
-    /// The peer, its version, and what it did.
+pub struct Form {
+    /// The peer, its version, and what it does.
     pub name: String,
-    /// How long it took; none for a peer that only counts.
+    /// How long it took, once it took part in a [`contest`].
     pub timing: Option<Timing>,
-    /// The number that it came to: leads placed, or a sum.
+    /// The number that its first run came to: leads placed, or a sum.
     pub number: u64,
+    script: Rc<RefCell<Script>>,
+    place: usize,
+}
+
+/// A script that has read the columns.
+#[derive(Debug)]
+struct Script {
+    process: Child,
+    /// None once it is told to end.
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Python {
@@ -41,60 +59,119 @@ impl Python {
         Ok(Self { program, data: target.join("bench-columns") })
     }
 
-    /// Asks a script of `benches/peers` about columns that are written into a folder, for so many runs.
+    /// Starts a script of `benches/peers` with columns that are written into a folder: the forms that it knows.
     ///
     /// # Errors
-    /// What went wrong, as a text.
-    pub fn ask(
+    /// What went wrong, as a text; what the script tells of it goes to standard error.
+    pub fn start(
         &self,
         script: &str,
         write: impl FnOnce(&Path) -> io::Result<()>,
-        runs: usize,
         arguments: &[&str],
-    ) -> Result<Vec<Answer>, String> {
+    ) -> Result<Vec<Form>, String> {
         fs::create_dir_all(&self.data)
             .and_then(|()| write(&self.data))
             .map_err(|error| format!("{}: {error}", self.data.display()))?;
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers").join(script);
-        let output = Command::new(&self.program)
+        let mut process = Command::new(&self.program)
             // Leaves no compiled scripts behind.
             .arg("-B")
-            .arg(path)
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("peers").join(script))
             .arg(&self.data)
-            .arg(runs.to_string())
             .args(arguments)
-            .stdin(Stdio::null())
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
             .map_err(|error| format!("{} does not start: {error}", self.program.display()))?;
-        // What is left behind is written anew by the next question.
+        let input = process.stdin.take();
+        let output = process.stdout.take().ok_or("a pipe is missing")?;
+        let mut script = Script { process, input, output: BufReader::new(output) };
+        let names = script.answer();
+        // It has read them, or has ended.
         let _ = fs::remove_dir_all(&self.data);
-        if !output.status.success() {
-            let told = String::from_utf8_lossy(&output.stderr);
-            let last = told.trim_end().lines().last().unwrap_or_default();
-            return Err(format!("{script} ended with {}: {last}", output.status));
-        }
-        let printed = String::from_utf8_lossy(&output.stdout);
-        answers(&printed).ok_or_else(|| format!("{script} answered `{}`", printed.trim_end()))
+        let names: Vec<String> =
+            serde_json::from_value(names?).map_err(|error| error.to_string())?;
+        let script = Rc::new(RefCell::new(script));
+        let form = |(place, name)| Form {
+            name,
+            timing: None,
+            number: 0,
+            script: Rc::clone(&script),
+            place,
+        };
+        Ok(names.into_iter().enumerate().map(form).collect())
     }
 }
 
-/// What a peer answers; nothing, and a line in the table, where it cannot be asked.
-pub fn ask(
+impl Form {
+    /// Does the work once; how long it took.
+    ///
+    /// # Panics
+    /// When the script ends before.
+    pub fn run(&mut self) -> Duration {
+        let mut script = self.script.borrow_mut();
+        let answer = sure(script.ask(self.place));
+        let [seconds, number] = [&answer["seconds"], &answer["number"]];
+        self.number = sure(number.as_u64().ok_or("a form tells no number"));
+        Duration::from_secs_f64(sure(seconds.as_f64().ok_or("a form tells no time")))
+    }
+}
+
+impl Script {
+    fn ask(&mut self, form: usize) -> Result<Value, String> {
+        if let Some(input) = &mut self.input {
+            writeln!(input, "{form}").map_err(|error| error.to_string())?;
+        }
+        self.answer()
+    }
+
+    /// The next line that it prints.
+    fn answer(&mut self) -> Result<Value, String> {
+        let mut line = String::new();
+        self.output.read_line(&mut line).map_err(|error| error.to_string())?;
+        serde_json::from_str(&line).map_err(|_| format!("it answered `{}`", line.trim_end()))
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        self.input = None;
+        let _ = self.process.wait();
+    }
+}
+
+/// A peer with the forms that it knows; none, and a line in the table, where it cannot be asked.
+pub fn start(
     python: Option<&Python>,
     table: &mut Table,
     (peer, script): (&str, &str),
     write: impl FnOnce(&Path) -> io::Result<()>,
-    runs: usize,
     arguments: &[&str],
-) -> Vec<Answer> {
-    let Some(python) = python else {
-        table.skipped(peer, "there is no Python with the packages of the peers");
-        return Vec::new();
+) -> Vec<Form> {
+    let forms = match python {
+        Some(python) => python.start(script, write, arguments),
+        None => Err("there is no Python with the packages of the peers".to_owned()),
     };
-    python.ask(script, write, runs, arguments).unwrap_or_else(|reason| {
+    forms.unwrap_or_else(|reason| {
         table.skipped(peer, &reason);
         Vec::new()
     })
+}
+
+/// [`timing::contest`] with forms of peers, which keep their times.
+pub fn contest<const CONTESTANTS: usize>(
+    least_runs: usize,
+    contestants: [&mut dyn FnMut(); CONTESTANTS],
+    forms: &mut [Form],
+) -> [Timing; CONTESTANTS] {
+    let mut runs: Vec<_> = forms.iter_mut().map(|form| move || form.run()).collect();
+    let mut peers: Vec<Peer<'_>> = runs.iter_mut().map(|run| run as Peer<'_>).collect();
+    let (own, timings) = timing::contest_with(least_runs, contestants, &mut peers);
+    drop(peers);
+    drop(runs);
+    for (form, timing) in forms.iter_mut().zip(timings) {
+        form.timing = Some(timing);
+    }
+    own
 }
 
 /// Writes a column for a peer: one file named `column.type`, little-endian.
@@ -109,20 +186,4 @@ pub fn write_column<T: Copy, const BYTES: usize>(
     let mut out = io::BufWriter::new(fs::File::create(file)?);
     column.iter().try_for_each(|value| io::Write::write_all(&mut out, &bytes(*value)))?;
     io::Write::flush(&mut out)
-}
-
-/// `[{"name": …, "seconds": […], "number": …}, …]`
-fn answers(printed: &str) -> Option<Vec<Answer>> {
-    let list: Value = serde_json::from_str(printed).ok()?;
-    let answer = |value: &Value| {
-        let seconds = value["seconds"].as_array()?.iter().map(Value::as_f64);
-        let runs: Vec<Duration> =
-            seconds.map(|run| run.map(Duration::from_secs_f64)).collect::<Option<_>>()?;
-        Some(Answer {
-            name: value["name"].as_str()?.to_owned(),
-            timing: (!runs.is_empty()).then(|| Timing::of(runs)),
-            number: value["number"].as_u64()?,
-        })
-    };
-    list.as_array()?.iter().map(answer).collect()
 }

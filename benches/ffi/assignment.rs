@@ -52,9 +52,9 @@ pub(crate) fn measure(
     }
     let own = Timing::of(own_runs);
     table.case("assignment over columns", format_args!("{} leads, {AGENTS} agents", setting.leads));
-    table.time("Rust", own);
+    table.time("Rust", &own);
     for (host, runs) in setting.hosts.iter().zip(runs_of_hosts) {
-        table.peer(&host.name, own, Timing::of(runs), host.target());
+        table.peer(&host.name, &own, &Timing::of(runs), host.target());
     }
     Ok(())
 }
@@ -126,6 +126,6 @@ impl Company {
             .skip(1)
             .collect();
         let moved = agent_of.iter().filter(|agent| **agent != NO_AGENT).count();
-        (Timing::of(runs).median, moved)
+        (Timing::of(runs).median(), moved)
     }
 }

@@ -46,9 +46,9 @@ pub(crate) fn measure(
         }
         let own = Timing::of(own_runs);
         table.case("call with documents", vector);
-        table.time("wire::answer", own);
+        table.time("wire::answer", &own);
         if setting.caller.is_some() {
-            table.peer("calliyo_call", own, Timing::of(runs_of_c), Some(CALL_TARGET));
+            table.peer("calliyo_call", &own, &Timing::of(runs_of_c), Some(CALL_TARGET));
         } else {
             table.skipped("calliyo_call", "there is no program that calls from C");
         }

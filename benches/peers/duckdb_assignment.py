@@ -1,6 +1,6 @@
 """Assignment as queries of DuckDB, in memory, on all threads. Planning a query takes it a millisecond.
 
-    duckdb_assignment.py FOLDER RUNS by-row|by-priority
+    duckdb_assignment.py FOLDER by-row|by-priority
 
 The leads are numbered in order, the free places of the agents too, and a lead gets the place with its number. Three forms:
 
@@ -14,9 +14,10 @@ help are not placed.
 """
 
 import sys
+from functools import partial
 
 import duckdb
-from peer import answer, columns, measured
+from peer import columns, serve
 
 LISTED = 2
 
@@ -65,21 +66,22 @@ EXCHANGE = """
 """
 
 
-def main(folder, runs, order):
+def main(folder, order):
     database = duckdb.connect(":memory:")
     load(database, columns(folder))
-    results = []
+
+    def assign(query):
+        database.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {query}")
+        database.execute(EXCHANGE)
+
+    def placed():
+        return database.execute("SELECT count(*) FROM placed WHERE agent <> owner").fetchone()[0]
+
+    forms = []
     for name, form in FORMS.items():
         query = form.format(order=ORDERS[order], listed=LISTED, places=PLACES)
-
-        def work():
-            database.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {query}")
-            database.execute(EXCHANGE)
-
-        runs_of_form = measured(int(runs), work)
-        placed = database.execute("SELECT count(*) FROM placed WHERE agent <> owner").fetchone()[0]
-        results.append((f"DuckDB {duckdb.__version__}, {name}", runs_of_form, placed))
-    answer(results)
+        forms.append((f"DuckDB {duckdb.__version__}, {name}", partial(assign, query), placed))
+    serve(forms)
 
 
 def load(database, read):

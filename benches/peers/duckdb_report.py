@@ -1,6 +1,6 @@
 """Calls by one or two dimensions as a query of DuckDB, in memory, on all threads.
 
-    duckdb_report.py FOLDER RUNS ZONE DIMENSIONS sums|reach
+    duckdb_report.py FOLDER ZONE DIMENSIONS sums|reach
 
 The instants are a column with a time zone; the session's zone makes local dates of them. The rows come back as columns.
 """
@@ -8,7 +8,7 @@ The instants are a column with a time zone; the session's zone makes local dates
 import sys
 
 import duckdb
-from peer import answer, columns, measured
+from peer import columns, serve
 
 LOCAL = "started_at AT TIME ZONE '{zone}'"
 
@@ -34,7 +34,7 @@ REACH = """,
 """
 
 
-def main(folder, runs, zone, dimensions, measures):
+def main(folder, zone, dimensions, measures):
     database = duckdb.connect(":memory:")
     read = columns(folder)
     database.execute("CREATE TABLE calls AS SELECT * REPLACE (make_timestamptz(started_at * 1000) AS started_at) FROM read")
@@ -42,9 +42,11 @@ def main(folder, runs, zone, dimensions, measures):
     names = [f"{group} AS group_{place}" for place, group in enumerate(groups)]
     told = SUMS + (REACH if measures == "reach" else "")
     query = f"SELECT {', '.join(names)}, {told} FROM calls WHERE status <> 4 GROUP BY ALL"
-    seconds = measured(int(runs), lambda: database.execute(query).fetchnumpy())
-    total = database.execute(f"SELECT sum(attempts + connected + seconds) FROM ({query})").fetchone()[0]
-    answer([(f"DuckDB {duckdb.__version__}", seconds, total)])
+
+    def total():
+        return database.execute(f"SELECT sum(attempts + connected + seconds) FROM ({query})").fetchone()[0]
+
+    serve([(f"DuckDB {duckdb.__version__}", lambda: database.execute(query).fetchnumpy(), total)])
 
 
 main(*sys.argv[1:])

@@ -1,6 +1,6 @@
 """The most leads that can be placed where earlier owners are excluded, as a maximum flow of OR-tools.
 
-    max_flow.py FOLDER RUNS company|team
+    max_flow.py FOLDER company|team
 
 Leads with the same agents open to them are one class. A lead can go to all agents (`company`) or to those of its owner's team
 of ten (`team`), but neither to its owner nor to an earlier owner, who all are of that team. The flow goes from the source to the
@@ -13,30 +13,32 @@ classes, from each class to the agents open to it, and from them to the sink. To
 """
 
 import sys
+from functools import partial
 from importlib.metadata import version
 
 import numpy
 from ortools.graph.python import max_flow
-from peer import answer, columns, measured
+from peer import columns, serve
 
 TEAM = 10
 
 REACHES = {"company": ["by agent", "by team"], "team": ["own team"]}
 
 
-def main(folder, runs, scope):
+def main(folder, scope):
     read = columns(folder)
     places = read["places"].astype(numpy.int64)
     name = f"OR-tools {version('ortools')} max-flow"
-    results = []
+    forms = []
     for reach in REACHES[scope]:
         flow = graph(classes(read), places, reach)
-        seconds = measured(int(runs), lambda: most(flow))
-        results.append((f"{name}, {reach}", seconds, flow.optimal_flow()))
-    reach = REACHES[scope][-1]
-    seconds = measured(int(runs), lambda: most(graph(classes(read), places, reach)))
-    results.append((f"{name}, from columns", seconds, flow.optimal_flow()))
-    answer(results)
+        forms.append((f"{name}, {reach}", partial(most, flow), flow.optimal_flow))
+
+    def from_columns():
+        most(graph(classes(read), places, reach))
+
+    forms.append((f"{name}, from columns", from_columns, flow.optimal_flow))
+    serve(forms)
 
 
 def most(flow):

@@ -1,21 +1,25 @@
 """The most leads that can be placed where a lead that leaves makes room, as a linear program of OR-tools.
 
-    most_placed.py FOLDER RUNS
+    most_placed.py FOLDER
 
 It is about a company in which every lead has an owner, is eligible and counts toward the cap, and any agent but the owner may
 take it. Agents who give and receive so many leads can deal them without giving anybody the own ones if nobody gives and
-receives more than all leads that move. Only the number is told, and no time.
+receives more than all leads that move. Only the number counts, and no time.
 """
 
 import sys
 
 import numpy
 from ortools.linear_solver.python import model_builder
-from peer import answer, columns
+from peer import columns, serve
 
 
-def main(folder, _runs):
+def main(folder):
     read = columns(folder)
+    serve([("OR-tools linear program", lambda: None, lambda: most_placed(read))])
+
+
+def most_placed(read):
     places = read["places"].tolist()
     owned = numpy.bincount(read["owner"], minlength=len(places)).tolist()
 
@@ -32,7 +36,7 @@ def main(folder, _runs):
     solver = model_builder.Solver("GLOP")
     if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
         raise RuntimeError("the linear program has no solution")
-    answer([("OR-tools linear program", [], round(solver.objective_value))])
+    return round(solver.objective_value)
 
 
 main(*sys.argv[1:])

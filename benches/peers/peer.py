@@ -1,14 +1,11 @@
-"""What the peers share: columns as files, measured runs, answers as JSON."""
+"""What the peers share: columns as files, work that is done when it is asked for, answers as lines of JSON."""
 
 import json
+import sys
 import time
 from pathlib import Path
 
 import numpy
-
-# A peer whose warm-up takes longer has fewer runs.
-SLOW = 20.0
-RUNS_OF_THE_SLOW = 3
 
 
 def columns(folder):
@@ -16,20 +13,21 @@ def columns(folder):
     return {path.stem: numpy.fromfile(path, dtype="<" + path.suffix[1:]) for path in Path(folder).iterdir()}
 
 
-def measured(runs, work):
-    """The seconds of each run after one to warm up."""
-    warm_up = seconds(work)
-    if warm_up > SLOW:
-        runs = min(runs, RUNS_OF_THE_SLOW)
-    return [seconds(work) for _ in range(runs)]
+def serve(forms):
+    """Tells the names of the forms. Then, for each line with the place of one, does its work and tells the seconds that it
+    took, and the number that its first run came to, such as leads placed. A form is a name, the work and what counts."""
+    tell([name for name, _, _ in forms])
+    numbers = {}
+    for line in sys.stdin:
+        place = int(line)
+        _, work, number = forms[place]
+        start = time.perf_counter()
+        work()
+        seconds = time.perf_counter() - start
+        if place not in numbers:
+            numbers[place] = int(number())
+        tell({"seconds": seconds, "number": numbers[place]})
 
 
-def answer(results):
-    """Tells the results: of each a name, the seconds of each run, and the number that it came to, such as leads placed."""
-    print(json.dumps([{"name": name, "seconds": runs, "number": int(number)} for name, runs, number in results]))
-
-
-def seconds(work):
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def tell(answer):
+    print(json.dumps(answer), flush=True)

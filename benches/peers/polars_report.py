@@ -1,12 +1,12 @@
 """Calls by one or two dimensions as a query of Polars, on all threads.
 
-    polars_report.py FOLDER RUNS ZONE DIMENSIONS sums|reach
+    polars_report.py FOLDER ZONE DIMENSIONS sums|reach
 """
 
 import sys
 
 import polars
-from peer import answer, columns, measured
+from peer import columns, serve
 
 ATTEMPT = ~((polars.col("status") == 3) & (polars.col("duration") == 0))
 CONNECTED = polars.col("duration") > 0
@@ -23,7 +23,7 @@ def dimension(name, zone):
     return parts.get(name, polars.col(name)).alias(f"group_{name}")
 
 
-def main(folder, runs, zone, dimensions, measures):
+def main(folder, zone, dimensions, measures):
     frame = polars.DataFrame(columns(folder)).with_columns(
         polars.col("started_at").cast(polars.Datetime("ms", "UTC"))
     )
@@ -37,10 +37,12 @@ def main(folder, runs, zone, dimensions, measures):
         told += [lead.filter(ATTEMPT).n_unique().alias("attempted"), lead.filter(CONNECTED).n_unique().alias("reached")]
     groups = [dimension(name, zone) for name in dimensions.split(",")]
     query = frame.lazy().filter(polars.col("status") != 4).group_by(groups).agg(told)
-    seconds = measured(int(runs), query.collect)
-    rows = query.collect()
-    total = rows["attempts"].sum() + rows["connected"].sum() + rows["seconds"].sum()
-    answer([(f"Polars {polars.__version__}", seconds, total)])
+
+    def total():
+        rows = query.collect()
+        return rows["attempts"].sum() + rows["connected"].sum() + rows["seconds"].sum()
+
+    serve([(f"Polars {polars.__version__}", query.collect, total)])
 
 
 main(*sys.argv[1:])

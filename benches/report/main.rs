@@ -4,13 +4,19 @@
 
 mod calls;
 
-use std::{alloc::System, hint::black_box, path::PathBuf, process::ExitCode};
+use std::{
+    alloc::System,
+    hint::black_box,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use calliyo_benches::{
     contest::{
-        python::{Python, ask},
+        apart,
+        python::{self, Form, Python},
         table::{Table, Target},
-        timing::{self, contest},
+        timing,
     },
     sure,
 };
@@ -40,9 +46,10 @@ usage: cargo xtask bench report [options]
   --calls N     calls; 10000000 if not given
   --agents N    agents; 1000 if not given
   --leads N     leads; 1000000 if not given
-  --runs N      measured runs of each, after one to warm up; 5 if not given
-  --case NAME   only this case; can be given several times
+  --runs N      the least measured runs of each, after one to warm up; 5 if not given
+  --case NAME   only the cases that begin so; can be given several times
   --python P    the Python that runs the peers; without it they are skipped
+  --alone NAME  this case, in this very process; so the program asks itself for each
 ";
 
 /// Both a zone whose clocks change and one whose clocks do not.
@@ -170,6 +177,7 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
     let mut setting = Setting { size, runs: 5, python: None };
     let names: Vec<&str> = CASES.iter().map(|case| case.name).collect();
     let mut wanted: Vec<String> = Vec::new();
+    let mut alone = None;
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -178,6 +186,7 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
             Long("leads") => setting.size.leads = arguments.value()?.parse()?,
             Long("runs") => setting.runs = arguments.value()?.parse()?,
             Long("case") => wanted.push(arguments.value()?.string()?),
+            Long(apart::ALONE) => alone = Some(arguments.value()?.string()?),
             Long("python") => {
                 setting.python = Some(Python::new(PathBuf::from(arguments.value()?))?);
             }
@@ -188,29 +197,22 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if let Some(unknown) = wanted.iter().find(|name| !names.contains(&name.as_str())) {
-        return Err(format!("no case `{unknown}`; there are {}", names.join(", ")).into());
-    }
     let Size { calls, agents, leads } = setting.size;
     if calls == 0 || agents == 0 || leads == 0 || setting.runs == 0 {
         return Err("the cases need a call, an agent, a lead and a run at least".into());
     }
 
-    let mut table = Table::start();
-    let wanted = |case: &&Case| wanted.is_empty() || wanted.iter().any(|own| own == case.name);
-    for shuffled in [false, true] {
-        let cases: Vec<&Case> =
-            CASES.iter().filter(wanted).filter(|case| case.shuffled == shuffled).collect();
-        if !cases.is_empty() {
-            let calls = if shuffled { Calls::shuffled } else { Calls::in_order }(setting.size);
-            for case in cases {
-                for zone in case.zones {
-                    ask_all(case, zone, &calls, &setting, &mut table);
-                }
-            }
-        }
+    let Some(name) = alone else {
+        return apart::measure(&apart::meant(&names, &wanted)?);
+    };
+    let mut cases = CASES.iter();
+    let case = cases.find(|own| own.name == name).ok_or_else(|| format!("no case `{name}`"))?;
+    let calls = if case.shuffled { Calls::shuffled } else { Calls::in_order }(setting.size);
+    let mut table = Table::default();
+    for zone in case.zones {
+        ask_all(case, zone, &calls, &setting, &mut table);
     }
-    table.close();
+    table.tell();
     Ok(())
 }
 
@@ -227,7 +229,11 @@ fn ask_all(case: &Case, zone: &str, calls: &Calls, setting: &Setting, table: &mu
 
     let (columns, sizes) = (calls.columns(), calls.sizes());
     let (mut sum, mut rows, mut peak) = (0, 0, 0);
-    let [time, one_pass] = contest(
+    let mut start = |peer| start(case, zone, calls, setting, table, peer);
+    let mut forms = start(("DuckDB", "duckdb_report.py"));
+    let of_duckdb = forms.len();
+    forms.extend(start(("Polars", "polars_report.py")));
+    let [time, one_pass] = python::contest(
         setting.runs,
         [
             &mut || {
@@ -246,28 +252,32 @@ fn ask_all(case: &Case, zone: &str, calls: &Calls, setting: &Setting, table: &mu
             },
             &mut || calls.one_pass(case.read),
         ],
+        &mut forms,
     );
-    table.time("calliyo", time);
-    table.our_multiple("one pass", time, one_pass, case.one_pass);
-    let by: Vec<String> = case.by.iter().map(|own| format!("{own:?}").to_lowercase()).collect();
-    let reach = if case.with_reach { "reach" } else { "sums" };
-    for (peer, script, target) in
-        [("DuckDB", "duckdb_report.py", case.duckdb), ("Polars", "polars_report.py", case.polars)]
-    {
-        let answers = ask(
-            setting.python.as_ref(),
-            table,
-            (peer, script),
-            |folder| calls.write(folder),
-            setting.runs,
-            &[zone, &by.join(","), reach],
-        );
-        table.peers(time, &answers, target);
-        for answer in answers {
-            table.count(&format!("sum of {}", answer.name), answer.number, None);
-        }
+    table.time("calliyo", &time);
+    table.our_multiple("one pass", &time, &one_pass, case.one_pass);
+    let (duckdb, polars) = forms.split_at(of_duckdb);
+    table.peers(&time, duckdb, case.duckdb);
+    table.peers(&time, polars, case.polars);
+    for form in &forms {
+        table.count(&format!("sum of {}", form.name), form.number, None);
     }
     table.memory(peak, None);
     table.count("sum of all rows", sum, None);
     table.count("rows", rows, None);
+}
+
+/// The forms of a peer that answer the question.
+fn start(
+    case: &Case,
+    zone: &str,
+    calls: &Calls,
+    setting: &Setting,
+    table: &mut Table,
+    peer: (&str, &str),
+) -> Vec<Form> {
+    let by: Vec<String> = case.by.iter().map(|own| format!("{own:?}").to_lowercase()).collect();
+    let arguments = [zone, &by.join(","), if case.with_reach { "reach" } else { "sums" }];
+    let write = |folder: &Path| calls.write(folder);
+    python::start(setting.python.as_ref(), table, peer, write, &arguments)
 }
