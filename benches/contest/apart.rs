@@ -1,5 +1,5 @@
-//! Cases that are measured each in a process of its own, so that none finds the memory, the caches or the clock of the
-//! processor as another has left them.
+//! Cases that are measured each in a process of its own, so that none finds the memory or the caches as another has
+//! left them.
 
 use std::{
     env,
