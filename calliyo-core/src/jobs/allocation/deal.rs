@@ -24,6 +24,10 @@ use super::{
 /// So many items are dealt at once.
 const SWEEP: usize = 256;
 
+/// So many rounds are looked ahead at most. An agent who is passed over in all of them stands as often among those who are
+/// next, and is looked at each time.
+const MOST_ROUNDS: u32 = 256;
+
 /// From whom items are barred, where an item is the agent or [`NO_AGENT`].
 #[derive(Clone, Copy)]
 pub(in crate::jobs) struct Bars<'a> {
@@ -166,6 +170,64 @@ impl Dealer {
             dealt = dealt.saturating_add(swept.max(1));
         }
         dealt
+    }
+
+    /// Whether so many items can be dealt in turn, whomever they are barred from: they take few rounds, nobody was passed over,
+    /// and nobody is pressed before thrice as many are dealt.
+    pub(in crate::jobs) fn is_settled_for(&mut self, items: u32) -> bool {
+        let is_calm = self.behind.is_none() && self.pressed.is_none() && self.watched.is_empty();
+        let in_rounds = number(self.round.agents.len()).saturating_mul(MOST_ROUNDS);
+        if !is_calm || self.counts_down || items > in_rounds {
+            return items == 0;
+        }
+        let needed = items.saturating_mul(3);
+        if self.safe < needed {
+            self.look_out();
+            if self.safe < needed || !self.watched.is_empty() {
+                // Whoever deals them is to look out again, as the items barred may have to be counted anew.
+                self.safe = 0;
+                self.watched.clear();
+                return items == 0;
+            }
+        }
+        true
+    }
+
+    /// Writes who is next, item after item, as if none were barred from anybody, and takes the items for dealt. The dealer is
+    /// settled for them.
+    pub(in crate::jobs) fn look_ahead(&mut self, slots: &mut [u32]) {
+        self.is_stale |= !slots.is_empty();
+        let mut filled = 0_usize;
+        while filled < slots.len() {
+            if self.next >= self.round.agents.len() {
+                self.begin_round();
+            }
+            let agents = self.round.agents.get(self.next..).unwrap_or_default();
+            let rest = slots.get_mut(filled..).unwrap_or_default();
+            let count = agents.len().min(rest.len());
+            if count == 0 {
+                // Nobody is left, which a settled dealer rules out.
+                return rest.fill(NO_AGENT);
+            }
+            rest.iter_mut().zip(agents).for_each(|(slot, agent)| *slot = *agent);
+            filled = filled.saturating_add(count);
+            self.next = self.next.saturating_add(count);
+            self.left = self.left.saturating_sub(number(count));
+            self.safe = self.safe.saturating_sub(number(count));
+        }
+    }
+
+    /// Notes that an agent lacks so many of the items that were taken for dealt to it: it was passed over.
+    pub(in crate::jobs) fn put_behind(&mut self, agent: u32, items: u32) {
+        let Ok(place) = self.agents.binary_search(&agent) else { return };
+        if items == 0 {
+            return;
+        }
+        let share = at(&self.share, number(place));
+        let received = self.received_in_turn(agent).min(share).saturating_sub(items);
+        self.behind = Some(OutOfTurn { agent, received, share });
+        self.left = self.left.saturating_add(items);
+        self.safe = self.safe.saturating_add(items);
     }
 
     /// Takes note of whom the items left are barred from.
