@@ -6,8 +6,8 @@ import { CalliyoError } from "./error.js";
 
 const encoder = new TextEncoder();
 
-/** Where texts that are not long are encoded: the module copies what it is given. */
-const scratch = new Uint8Array(98_304);
+/** Where short texts are encoded: the module copies what it is given. */
+const scratch = new Uint8Array(32_768);
 
 /** The request as text. What JSON has no word for, such as `undefined`, is left to the library to refuse. */
 export function textOf(value) {

@@ -1,6 +1,5 @@
 // One table of columns: views of the module's memory, and the writing of values into them.
 
-import { bytesOf } from "./answer.js";
 import { millisOf, numberOf } from "./instant.js";
 import { memory } from "./module.js";
 
@@ -20,9 +19,6 @@ const owners = new WeakMap();
 
 /** Half of a number of 64 bits. */
 const HALF = 4294967296;
-
-/** How many texts the library is given at a time: as many as can be encoded without memory of their own. */
-const TEXTS = 1024;
 
 /**
  * The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for.
@@ -110,22 +106,6 @@ export class Table {
 
   /** Writes rows of a column, of which `values` has one for each. */
   write(name, values, from, to) {
-    if (this.#column(name).kind !== "instant" || ArrayBuffer.isView(values)) {
-      this.#writeEach(name, values, from, to);
-      return;
-    }
-    // A table without rows has its columns, too.
-    this.#view(name);
-    for (let row = from; row < to; row += TEXTS) {
-      const end = Math.min(row + TEXTS, to);
-      const own = Array.prototype.slice.call(values, row - from, end - from);
-      if (!this.#writeTexts(name, own, row)) {
-        this.#writeEach(name, own, row, end);
-      }
-    }
-  }
-
-  #writeEach(name, values, from, to) {
     let buffer;
     do {
       const write = this.#writer(name);
@@ -133,22 +113,6 @@ export class Table {
       write(values, from, to);
       // The memory has grown where the library was asked to read an instant: what was written since is lost.
     } while (buffer !== memory().buffer);
-  }
-
-  /** Writes instants that are texts, which the library reads together. Whether all of them are, and none is wrong. */
-  #writeTexts(name, values, from) {
-    const { constant, mayMiss } = this.#column(name);
-    const missing = countMissing(values);
-    if (missing === undefined || (missing > 0 && !mayMiss)) {
-      return false;
-    }
-    // What is missing becomes an empty line.
-    const lines = bytesOf(values.join("\n"));
-    if (this.#raw().instants(constant, from, values.length, lines) !== missing) {
-      return false;
-    }
-    markThere(mayMiss ? this.#validity(name) : undefined, values, from, from + values.length);
-    return true;
   }
 
   /** Writes a column of lists. */
@@ -304,21 +268,6 @@ function markThere(bits, values, from, to) {
     }
     bits[row >>> 3] = byte;
   }
-}
-
-/** How many values are missing among texts; `undefined` where there is anything else. */
-function countMissing(values) {
-  let missing = 0;
-  for (let place = 0; place < values.length; place += 1) {
-    const value = values[place];
-    if (typeof value !== "string") {
-      if (!isMissing(value)) {
-        return undefined;
-      }
-      missing += 1;
-    }
-  }
-  return missing;
 }
 
 function isMissing(value) {

@@ -14,10 +14,10 @@ use calliyo::{
     calliyo_columns_unset, calliyo_columns_unset_output, calliyo_plan, calliyo_report_free,
     calliyo_report_new, calliyo_report_read, calliyo_text_free, output_length,
 };
-use calliyo_core::{Code, Diagnostic, jobs::RowReason, time::Timestamp, wire};
+use calliyo_core::{Code, Diagnostic, jobs::RowReason, wire};
 use wasm_bindgen::prelude::*;
 
-use crate::{Engine, text};
+use crate::Engine;
 
 /// The columns of a company, and the outputs of the job that was planned last.
 #[wasm_bindgen(js_name = RawColumns)]
@@ -83,31 +83,6 @@ impl Columns {
         };
         let Some(elements) = Buffer::new(bytes, 0) else { return 0 };
         self.keep(constant, Memory { rows, elements, validity: None, values: None })
-    }
-
-    /// Writes instants on so many rows of a column, from one on: each is a line, and an empty one becomes 0. How many are
-    /// empty; `undefined` where a line is no instant, or there are more lines than rows.
-    pub fn instants(
-        &mut self,
-        constant: u32,
-        first: usize,
-        rows: usize,
-        lines: &[u8],
-    ) -> Option<usize> {
-        let memory = self.columns.get_mut(&constant)?;
-        let slots = memory.elements.0.get_mut(first..)?.get_mut(..rows)?;
-        let lines = text(lines);
-        let mut lines = lines.split('\n');
-        let mut empty = 0;
-        for (slot, line) in slots.iter_mut().zip(&mut lines) {
-            *slot = 0;
-            if line.is_empty() {
-                empty += 1;
-            } else {
-                *slot = Timestamp::parse(line).ok()?.as_millis().cast_unsigned();
-            }
-        }
-        lines.next().is_none().then_some(empty)
     }
 
     /// The address of the validity bitmap of a column, by which every row has a value where it is made now; 0: there is not

@@ -40,10 +40,7 @@ impl Duration {
     /// `time.malformed` for any other form; `time.out_of_range` for more than [`MAX`](Self::MAX).
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
         let (hours, rest) = Self::read(text.as_bytes()).ok_or_else(|| malformed(text, EXPECTED))?;
-        let hours = hours.iter().try_fold(0_u32, |hours, digit| {
-            hours.checked_mul(10)?.checked_add((digit & 0xf).into())
-        });
-        hours
+        number(hours)
             .and_then(|hours| hours.checked_mul(3600)?.checked_add(rest))
             .and_then(Self::from_seconds)
             .ok_or_else(|| out_of_range(text))
@@ -64,7 +61,7 @@ impl Duration {
     /// The digits of the hours, and the seconds beside the full hours; `None` for another form.
     fn read(text: &[u8]) -> Option<(&[u8], u32)> {
         let [hours @ .., b':', m1, m2, b':', s1, s2] = text else { return None };
-        let (minutes, seconds) = (number([*m1, *m2])?, number([*s1, *s2])?);
+        let (minutes, seconds) = (number(&[*m1, *m2])?, number(&[*s1, *s2])?);
         let well_formed = hours.len() >= 2
             && hours.iter().all(u8::is_ascii_digit)
             && minutes < 60

@@ -104,15 +104,14 @@ impl LocalDate {
     }
 
     /// `YYYY-MM-DD` of any year; `None` for another form or a date that no calendar has.
-    fn read_any_year(text: &[u8]) -> Option<Self> {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-        let year = i32::try_from(number([y1, y2, y3, y4])?).ok()?;
-        Self::of_any_year(year, number([m1, m2])?, number([d1, d2])?)
-    }
-
-    /// The date of a year, a month (1 to 12) and a day (1 to 31), in any year; `None` where no calendar has it.
-    pub(super) fn of_any_year(year: i32, month: u32, day: u32) -> Option<Self> {
-        Some(Self(NaiveDate::from_ymd_opt(year, month, day)?.to_epoch_days()))
+    pub(super) fn read_any_year(text: &[u8]) -> Option<Self> {
+        let [year @ .., b'-', m1, m2, b'-', d1, d2] = text else { return None };
+        if year.len() != 4 {
+            return None;
+        }
+        let year = i32::try_from(number(year)?).ok()?;
+        let date = NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)?;
+        Some(Self(date.to_epoch_days()))
     }
 
     /// The date and time of day of a clock that shows so many seconds after 1970-01-01 00:00:00.
@@ -221,10 +220,10 @@ impl LocalTime {
         let [h1, h2, b':', m1, m2, seconds @ ..] = text else { return None };
         let second = match seconds {
             [] => 0,
-            [b':', s1, s2] => number([*s1, *s2])?,
+            [b':', s1, s2] => number(&[*s1, *s2])?,
             _ => return None,
         };
-        Self::from_hms(number([*h1, *h2])?, number([*m1, *m2])?, second)
+        Self::from_hms(number(&[*h1, *h2])?, number(&[*m1, *m2])?, second)
     }
 
     /// Hour, minute and second.

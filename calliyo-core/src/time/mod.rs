@@ -50,16 +50,12 @@ pub(crate) fn out_of_range(text: impl Into<crate::Param>) -> Diagnostic {
     Diagnostic::new(Code::TimeOutOfRange).with("text", text)
 }
 
-/// The number that so many decimal digits spell, nine at most; `None` when one of them is no digit.
-fn number<const DIGITS: usize>(digits: [u8; DIGITS]) -> Option<u32> {
-    let mut value = 0_u32;
-    let mut largest = 0;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        largest = digit.max(largest);
-        value = value.wrapping_mul(10).wrapping_add(digit.into());
-    }
-    (largest <= 9).then_some(value)
+/// The number that decimal digits spell; `None` when one of them is no digit.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |value, &digit| {
+        let digit = char::from(digit).to_digit(10)?;
+        value.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// Gives a type with `parse` and `Display` its wire form: that text.
