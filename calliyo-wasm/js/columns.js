@@ -3,7 +3,7 @@ import { RawColumns } from "calliyo-glue";
 import { bytesOf, malformed, textOf, unknownStatus, wellAsked } from "./answer.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
-import { Table, VIEWS } from "./table.js";
+import { Table, VIEWS, inRange, markedThere } from "./table.js";
 import {
   AGENT_STATES,
   CALL_STATUSES,
@@ -276,9 +276,8 @@ export class Columns {
 
   /**
    * Where the values of columns come from that do not hold what stands in the record under their name: `of` finds a
-   * value in a record, `gather` those of a run of records, and `number` puts dense numbers in the place of the first so
-   * many names in a list, which stand on the rows from another number on. `names` is the table whose rows these numbers
-   * are. Or else `values` are all values.
+   * value in a record, `gather` those of a run of records, and `number` writes the dense numbers of a list of names
+   * on a run of rows. `names` is the table whose rows these numbers are. Or else `values` are all values.
    */
   #sources(table, records, fields, now) {
     const agents = this.#names("agents");
@@ -287,9 +286,9 @@ export class Columns {
       const path = `${table}.${field}`;
       const numbers = new Numbers(names);
       const none = numbers.get(leftOut);
-      const number = (block, count, from) =>
-        numbers.numberEach(block, count, none, (name, place) => {
-          const own = `${path}[${from + place}]`;
+      const number = (block, from, to, column) =>
+        numbers.numberEach(block, from, to, column, none, path, (name, row) => {
+          const own = `${path}[${row}]`;
           return name == null ? malformed(own, `missing field \`${field}\``) : refusal(own, name);
         });
       return { ...plain(field), number };
@@ -302,17 +301,16 @@ export class Columns {
     const status = () => named("status", this.#engine.statuses, undefined, unknownStatus);
     const added = (kind, source) => {
       const numbers = this.#names(kind);
-      return { ...source, number: (names, count) => numbers.numberAll(names, count) };
+      return { ...source, number: (...run) => numbers.numberAll(...run) };
     };
     const agent = (source) => ({
       ...source,
       names: "agents",
-      number: (names, count) => agents.numberKnown(names, count, UNKNOWN_AGENT),
+      number: (...run) => agents.numberKnown(...run, UNKNOWN_AGENT),
     });
     const lead = (source) => {
       const numbers = this.#leads();
-      const number = (names, count) => numbers.numberAll(names, count);
-      return { ...source, names: "leads", number };
+      return { ...source, names: "leads", number: (...run) => numbers.numberAll(...run) };
     };
     const places = () => ({
       branch: added("branches", plain("branch")),
@@ -532,38 +530,48 @@ class Numbers {
     return number;
   }
 
-  /** Puts numbers in the place of names: `other` where a name is unknown, and none where there is none. */
-  numberKnown(names, count, other) {
+  /**
+   * Writes the numbers of names on the rows of a column from one to another, and where there is a name at all: `other`
+   * where it is unknown.
+   */
+  numberKnown(names, from, to, column, validity, other) {
     const numbers = this.#numbers;
-    for (let place = 0; place < count; place += 1) {
-      const name = names[place];
+    let bits = 0;
+    for (let row = from; row < to; row += 1) {
+      const name = names[row - from];
       const isThere = name !== null && name !== undefined;
-      names[place] = isThere ? (numbers.get(name) ?? other) : undefined;
+      column[row] = isThere ? (numbers.get(name) ?? other) : 0;
+      bits = markedThere(bits, isThere, validity, row, to);
     }
   }
 
   /**
-   * Puts numbers in the place of names: `none` where there is none. What `refusal` makes of a name and its place is
-   * thrown where a name is unknown, and where there is none and `none` is not there either.
+   * Writes the numbers of names on the rows of a column from one to another: `none` where there is no name. What
+   * `refusal` makes of a name and its row is thrown where a name is unknown, and where there is none and `none` is not
+   * there either.
    */
-  numberEach(names, count, none, refusal) {
+  numberEach(names, from, to, column, none, path, refusal) {
     const numbers = this.#numbers;
-    for (let place = 0; place < count; place += 1) {
-      const name = names[place];
+    const most = 2 ** (8 * column.BYTES_PER_ELEMENT) - 1;
+    for (let row = from; row < to; row += 1) {
+      const name = names[row - from];
       const isThere = name !== null && name !== undefined;
       const number = isThere ? numbers.get(name) : none;
       if (number === undefined) {
-        throw refusal(name, place);
+        throw refusal(name, row);
       }
-      names[place] = number;
+      column[row] = inRange(number, most, path, row);
     }
   }
 
-  /** Puts numbers in the place of names, which become known by it. */
-  numberAll(names, count) {
-    for (let place = 0; place < count; place += 1) {
-      const name = names[place];
-      names[place] = name === null || name === undefined ? undefined : this.add(name);
+  /** Writes the numbers of names, which become known by it, likewise. */
+  numberAll(names, from, to, column, validity) {
+    let bits = 0;
+    for (let row = from; row < to; row += 1) {
+      const name = names[row - from];
+      const isThere = name !== null && name !== undefined;
+      column[row] = isThere ? this.add(name) : 0;
+      bits = markedThere(bits, isThere, validity, row, to);
     }
   }
 }
@@ -606,8 +614,11 @@ function write(table, records, columns) {
     const to = Math.min(from + BLOCK, records.length);
     for (const { field, of, gather = gatherBy(of), number } of others) {
       gather(records, from, to, block);
-      number?.(block, to - from, from);
-      table.write(field, block, from, to);
+      if (number === undefined) {
+        table.write(field, block, from, to);
+      } else {
+        number(block, from, to, ...table.viewsOf(field));
+      }
     }
     from = to;
   } while (from < records.length);

@@ -1,6 +1,6 @@
 // One table of columns: views of the module's memory, and the writing of values into them.
 
-import { millisOf, numberOf } from "./instant.js";
+import { RUN, millisOf, numberOf, writeTexts, writeWide } from "./instant.js";
 import { memory } from "./module.js";
 
 /** The view of a column, by what stands on its rows. */
@@ -16,9 +16,6 @@ export const VIEWS = {
 
 /** The owner of the memory that a view shows: the memory is not given back while somebody has the view. */
 const owners = new WeakMap();
-
-/** Half of a number of 64 bits. */
-const HALF = 4294967296;
 
 /**
  * The columns of one table. Each is a property with the name of the column: a view, made when it is first asked for.
@@ -115,6 +112,12 @@ export class Table {
     } while (buffer !== memory().buffer);
   }
 
+  /** The views of a column, and of its validity if values may be missing, as long as the memory does not grow. */
+  viewsOf(name) {
+    const validity = this.#column(name).mayMiss ? this.#validity(name) : undefined;
+    return [this.#view(name), validity];
+  }
+
   /** Writes a column of lists. */
   writeLists(name, lists) {
     const column = this.#column(name);
@@ -141,17 +144,16 @@ export class Table {
   #writer(name) {
     const column = this.#column(name);
     const path = `${this.#name}.${name}`;
-    const validity = column.mayMiss ? this.#validity(name) : undefined;
-    const values = this.#view(name);
+    const [values, validity] = this.viewsOf(name);
     switch (column.kind) {
       case "flags":
         return flagWriter(values, path);
       case "instant":
-        return wideWriter(values, validity, path, millisOf, !column.mayMiss);
+        return instantWriter(values, validity, path, !column.mayMiss);
       case "signed64":
-        return wideWriter(values, validity, path, wholeNumber, false);
+        return wideWriter(values, validity, path, wholeNumber);
       case "unsigned64":
-        return wideWriter(values, validity, path, count, false);
+        return wideWriter(values, validity, path, count);
       default:
         return numberWriter(values, validity, path, 2 ** (8 * values.BYTES_PER_ELEMENT) - 1);
     }
@@ -240,19 +242,38 @@ function numberWriter(numbers, validity, path, most) {
   };
 }
 
-/** `isNeeded`: `numberOf` is asked about what is missing, too, and refuses it. */
-function wideWriter(numbers, validity, path, numberOf, isNeeded) {
-  // Two halves, since it takes much longer to make a BigInt.
-  const halves = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
+function wideWriter(numbers, validity, path, numberOf) {
+  const halves = halvesOf(numbers);
   return (values, from, to) => {
     markThere(validity, values, from, to);
     for (let row = from; row < to; row += 1) {
       const value = values[row - from];
-      const number = !isNeeded && isMissing(value) ? 0 : numberOf(value, path, row);
-      halves[2 * row] = number;
-      halves[2 * row + 1] = Math.floor(number / HALF);
+      writeWide(halves, row, isMissing(value) ? 0 : numberOf(value, path, row));
     }
   };
+}
+
+/** `isNeeded`: an instant that is missing is refused. */
+function instantWriter(numbers, validity, path, isNeeded) {
+  const halves = halvesOf(numbers);
+  return (values, from, to) => {
+    markThere(validity, values, from, to);
+    for (let start = from; start < to; start += RUN) {
+      const end = Math.min(start + RUN, to);
+      if (writeTexts(values, start - from, end - from, isNeeded, halves, start)) {
+        continue;
+      }
+      for (let row = start; row < end; row += 1) {
+        const value = values[row - from];
+        writeWide(halves, row, !isNeeded && isMissing(value) ? 0 : millisOf(value, path, row));
+      }
+    }
+  };
+}
+
+/** Numbers of 64 bits as two halves each, the lower one first: it takes much longer to make a BigInt. */
+function halvesOf(numbers) {
+  return new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
 }
 
 /** Notes which values are there, where any may be missing: eight rows at a time, of which the first begins a byte. */
@@ -270,6 +291,22 @@ function markThere(bits, values, from, to) {
   }
 }
 
+/**
+ * Notes whether a row has a value, of rows that are written one after the other up to another: what is returned is to
+ * be given with the next, and 0 with the first, which begins a byte.
+ */
+export function markedThere(marked, isThere, bits, row, to) {
+  const place = row & 7;
+  const byte = marked | (isThere ? 1 << place : 0);
+  if (place !== 7 && row + 1 !== to) {
+    return byte;
+  }
+  if (bits !== undefined) {
+    bits[row >>> 3] = byte;
+  }
+  return 0;
+}
+
 function isMissing(value) {
   return value === null || value === undefined;
 }
@@ -283,7 +320,7 @@ function mark(bits, row, isSet) {
   }
 }
 
-function inRange(value, most, path, row) {
+export function inRange(value, most, path, row) {
   if (!(value >= 0 && value <= most && Number.isInteger(value))) {
     throw new RangeError(`${path}[${row}]: ${value} is no whole number from 0 to ${most}`);
   }
