@@ -8,6 +8,7 @@ import { CompanyMenu } from "./CompanyMenu";
 import { Notices } from "./Notices";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { TimeBar } from "./TimeBar";
+import { UndoButton } from "./UndoButton";
 import { Versions } from "./Versions";
 import { useStore } from "./hooks";
 import { linkToView, useRoute } from "./route";
@@ -58,6 +59,7 @@ export function App() {
       </nav>
       <header class="bar">
         {company && <TimeBar company={company} />}
+        {company && <UndoButton />}
         {company && <CompanyMenu company={company} />}
         <ThemeSwitch />
       </header>

@@ -10,8 +10,13 @@ import { type State, currentState, subscribe } from "./store";
 /** The page's state; the component is drawn again when it changes. */
 export function useStore(): State {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => subscribe(() => redraw(undefined)), []);
-  return currentState();
+  const drawn = currentState();
+  useEffect(() => {
+    // What changed while the component was drawn first.
+    if (drawn !== currentState()) redraw(undefined);
+    return subscribe(() => redraw(undefined));
+  }, []);
+  return drawn;
 }
 
 /** The open company. Views are shown only when there is one. */

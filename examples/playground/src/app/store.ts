@@ -2,7 +2,7 @@
 
 import type { Summary } from "../company/company";
 import { WorkerTrouble, request, whenChanged } from "../engine/client";
-import { keep, kept } from "./storage";
+import { keep, kept, whenKeptElsewhere } from "./storage";
 import { sharedIn } from "./share";
 
 /** How something turned out, told to eyes and screen readers. */
@@ -16,6 +16,8 @@ export interface Notice {
 export interface State {
   /** None until a company is open. */
   company: Summary | null;
+  /** Whether there is a change to take back. */
+  canUndo: boolean;
   notice: Notice | null;
   /** Why the page cannot start. */
   broken: string | null;
@@ -23,7 +25,7 @@ export interface State {
 
 type Listener = () => void;
 
-let state: State = { company: null, notice: null, broken: null };
+let state: State = { company: null, canUndo: false, notice: null, broken: null };
 const listeners = new Set<Listener>();
 
 export function currentState(): State {
@@ -61,11 +63,21 @@ export async function attempt<Result>(what: string, work: () => Promise<Result>)
   }
 }
 
+/** Takes back the last change. */
+export async function undo(): Promise<void> {
+  const isUndone = await attempt("The last change cannot be taken back", () => request("undo"));
+  if (isUndone) say("plain", "The last change is taken back");
+}
+
 /** Opens the company of the link, else the one kept in this browser, else the sample. */
 export async function start(): Promise<void> {
-  whenChanged((company) => {
-    update({ company });
+  whenChanged((standing) => {
+    update(standing);
     keep();
+  });
+  // Of two tabs the one that changed last decides, so that neither keeps its company over that of the other.
+  whenKeptElsewhere(async (text) => {
+    if (await opened(text, "The company of another tab cannot be opened")) say("plain", "Another tab changed the company");
   });
   // A link may also be pasted into a page that is open.
   addEventListener("hashchange", () => void openShared());

@@ -185,9 +185,10 @@ export class Company {
     this.#engine.free();
   }
 
-  /** The document as it stands. */
+  /** The document as it stands; what changes afterwards does not change it. */
   document(): Document {
-    return { ...this.#document, leads: [...this.#leads.values()] };
+    const { calls, followUps, events } = this.#document;
+    return { ...this.#document, leads: [...this.#leads.values()], calls: [...calls], followUps: [...followUps], events: [...events] };
   }
 
   summary(): Summary {
@@ -228,7 +229,7 @@ export class Company {
 
   lead(id: LeadId): Lead {
     const lead = this.#leads.get(id);
-    if (!lead) throw new Error(`there is no lead ${id}`);
+    if (!lead) throw new Error(`there is no lead \`${id}\``);
     return lead;
   }
 

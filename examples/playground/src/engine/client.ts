@@ -1,7 +1,7 @@
 /** The page's side of the worker: every question is a promise. */
 
-import type { Company, Fill, Summary } from "../company/company";
-import type { Method, Question, Reply, Service, Trouble } from "./messages";
+import type { Company, Fill } from "../company/company";
+import type { Method, Question, Reply, Service, Standing, Trouble } from "./messages";
 import type { Operation, Request, Response } from "./records";
 
 /** What the worker could not do, with its findings. */
@@ -24,14 +24,20 @@ type Waiting = { resolve: (result: never) => void; reject: (trouble: Error) => v
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "calliyo" });
 const waiting = new Map<number, Waiting>();
 let asked = 0;
-let onChange: (summary: Summary) => void = () => {};
+let onChange: (standing: Standing) => void = () => {};
 
 worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
-  if (data.summary) onChange(data.summary);
+  if (data.standing) onChange(data.standing);
   const { resolve, reject } = waiting.get(data.number)!;
   waiting.delete(data.number);
   if (data.trouble) reject(new WorkerTrouble(data.trouble));
   else resolve(data.result as never);
+});
+
+// What cannot even be loaded answers nothing.
+worker.addEventListener("error", () => {
+  for (const { reject } of waiting.values()) reject(new Error("the engine cannot be loaded"));
+  waiting.clear();
 });
 
 /** Calls a method of the company, or of the office that opens companies. */
@@ -53,7 +59,7 @@ export function ask<Op extends Operation>(
 }
 
 /** Tells of every change of the company. */
-export function whenChanged(listener: (summary: Summary) => void): void {
+export function whenChanged(listener: (standing: Standing) => void): void {
   onChange = listener;
 }
 

@@ -10,6 +10,8 @@ export interface Office {
   openSample(): void;
   /** Opens a company from text. */
   open(text: string): void;
+  /** Takes back the last change, whatever it was: another company that was opened, too. Tells whether there was one. */
+  undo(): boolean;
   /** The company as text, or nothing when it is longer than so many characters. */
   text(limit?: number): string | null;
   /** Plans a run of a job, which changes nothing. */
@@ -59,10 +61,16 @@ export interface Trouble {
   findings: (Pick<Diagnostic, "path" | "message"> & Partial<Pick<Diagnostic, "rule">>)[];
 }
 
-/** An answer; with the company's summary when something changed. */
+/** An answer; with how things stand when something changed. */
 export interface Reply {
   number: number;
   result?: unknown;
   trouble?: Trouble;
-  summary?: Summary;
+  standing?: Standing;
+}
+
+/** The company, and whether there is a change to take back. */
+export interface Standing {
+  company: Summary;
+  canUndo: boolean;
 }
