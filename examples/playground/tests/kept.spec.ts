@@ -88,6 +88,36 @@ test("a browser that keeps nothing says so, and the page works all the same", as
   await expect(playground.column("busy").locator(`[data-lead="${lead}"]`)).toBeVisible();
 });
 
+test("settings and forms that are half typed are found again after another view", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("settings");
+  await page.locator('[data-path="dailyTarget"]').getByRole("textbox").fill("21");
+  await expect(page.getByTestId("state")).toHaveText("Changed, not saved");
+  await page.getByRole("link", { name: "Log a call" }).click();
+  await page.getByLabel("Start").fill("15:30");
+  await page.getByRole("link", { name: "Board" }).click();
+  await page.getByRole("searchbox").fill("lead-01");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.locator('[data-path="dailyTarget"]').getByRole("textbox")).toHaveValue("21");
+  await page.getByRole("link", { name: "Log a call" }).click();
+  await expect(page.getByLabel("Start")).toHaveValue("15:30");
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole("searchbox")).toHaveValue("lead-01");
+});
+
+test("the way back leads from the form of one lead to that of another", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("call?lead=lead-014");
+  const picker = page.getByRole("combobox", { name: "Lead", exact: true });
+  await expect(picker).not.toHaveValue("");
+  const name = await picker.inputValue();
+  await page.goto("./#/call?lead=lead-015");
+  await expect(picker).not.toHaveValue(name);
+  await page.goBack();
+  await expect(picker).toHaveValue(name);
+});
+
 test("a page whose engine cannot be loaded says so", async ({ page }) => {
   await page.route(/\/worker-[^/]*\.js$/, (route) => route.abort());
   await page.goto("./#/board");

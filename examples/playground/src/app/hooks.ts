@@ -26,6 +26,20 @@ export function useCompany(): Summary {
   return company;
 }
 
+/** What `useKept` keeps, by name, and of which company. */
+const kept = new Map<string, { opened: number; state: unknown }>();
+
+/** State that outlives its component: whoever looks at another view in between finds it as it was, unless another company was opened. */
+export function useKept<Kept>(name: string, initial: () => Kept): [Kept, (change: Kept | ((latest: Kept) => Kept)) => void] {
+  const { opened } = useCompany();
+  const [state, setState] = useState<Kept>(() => {
+    const found = kept.get(name);
+    return found?.opened === opened ? (found.state as Kept) : initial();
+  });
+  useEffect(() => void kept.set(name, { opened, state }), [name, opened, state]);
+  return [state, setState];
+}
+
 /**
  * What a question came to. The last result stays while the next is on its way, so that nothing flickers: it is there to be
  * shown. Whatever acts upon an answer asks `now`.

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { statusName, useAsked, useCompany } from "../../app/hooks";
+import { statusName, useAsked, useCompany, useKept } from "../../app/hooks";
 import { attempt, say } from "../../app/store";
 import type { Move } from "../../company/company";
 import { request } from "../../engine/client";
@@ -31,7 +31,7 @@ interface OpenMenu {
 
 export function Board() {
   const company = useCompany();
-  const [filter, setFilter] = useState<BoardFilter>({ search: "", owner: null, branch: null });
+  const [filter, setFilter] = useKept<BoardFilter>("board", () => ({ search: "", owner: null, branch: null }));
   const [limit, setLimit] = useState(FIRST_CARDS);
   const [drag, setDrag] = useState<Drag | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);

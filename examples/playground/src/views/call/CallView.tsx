@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { agentIn, useAnswer, useCompany } from "../../app/hooks";
+import { agentIn, useAnswer, useCompany, useKept } from "../../app/hooks";
 import { useRoute } from "../../app/route";
 import { attempt, say } from "../../app/store";
 import type { SavedForm } from "../../company/company";
 import { ask, request } from "../../engine/client";
-import type { CallForm, FollowUpForm } from "../../engine/records";
+import type { CallForm, FollowUpForm, LeadId } from "../../engine/records";
 import { ScheduleFields } from "../../forms/ScheduleFields";
 import { useOnce } from "../../ui/once";
 import { Panel } from "../../ui/parts";
@@ -15,16 +15,21 @@ import { CallFields, namesOf } from "./CallFields";
 import { Consequences } from "./Consequences";
 import { Outcome } from "./Outcome";
 
+/** A form for the lead in the address, or for any: each is found again as it was left. */
 export function CallView() {
+  const lead = useRoute().params.get("lead");
+  return <CallFormOf key={lead} asked={lead} />;
+}
+
+function CallFormOf({ asked }: { asked: LeadId | null }) {
   const company = useCompany();
-  const route = useRoute();
   const blank = (lead: string | null): CallForm => ({
     parentKind: "lead",
     ...(lead !== null && { parentId: lead }),
     direction: "outgoing",
     date: company.local.date,
   });
-  const [form, setForm] = useState<CallForm>(() => blank(route.params.get("lead")));
+  const [form, setForm] = useKept<CallForm>(`call ${asked}`, () => blank(asked));
   const [tried, setTried] = useState(false);
   const [declined, setDeclined] = useState(false);
   const [saved, setSaved] = useState<SavedForm | null>(null);
@@ -96,6 +101,8 @@ export function CallView() {
   };
 
   const agent = agentIn(company, company.actor);
+  // All of it at once: what is drawn bit by bit moves away below the pointer.
+  if (!check && !trouble) return null;
   return (
     <div class="call-view">
       <form

@@ -1,9 +1,8 @@
 /** The three jobs as a dry run: what a run would do now, why, and then carrying it out. */
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 
-import { useCompany } from "../../app/hooks";
+import { useCompany, useKept } from "../../app/hooks";
 import { attempt, say } from "../../app/store";
 import { request } from "../../engine/client";
 import type { AppliedPlan, Job } from "../../engine/records";
@@ -15,17 +14,17 @@ import "./jobs.css";
 import { RunView } from "./RunView";
 import { Schedule } from "./Schedule";
 
-/** The run that was planned last, also while another view is shown: the company may change meanwhile. */
-let kept: { run: DryRun; applied: AppliedPlan | null } | null = null;
+interface Shown {
+  run: DryRun;
+  /** What applying it came to; none before it is applied. */
+  applied: AppliedPlan | null;
+}
 
 function Jobs(): JSX.Element {
   const company = useCompany();
-  const [shown, setShown] = useState(kept);
+  // The company may change while another view is shown.
+  const [shown, show] = useKept<Shown | null>("run", () => null);
   const once = useOnce();
-  const show = (next: typeof kept): void => {
-    kept = next;
-    setShown(next);
-  };
 
   const plan = async (job: Job): Promise<void> => {
     const run = await attempt("The run cannot be planned", () => request("planRun", job));

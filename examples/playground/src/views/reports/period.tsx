@@ -1,10 +1,10 @@
 /** The period that the reports look at: a day, a week, a month or a span, as the engine bounds it. */
 
 import type { JSX } from "preact";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 
 import { date as showDate } from "../../app/format";
-import { type Asked, useAsked, useCompany } from "../../app/hooks";
+import { type Asked, useAsked, useCompany, useKept } from "../../app/hooks";
 import { attempt } from "../../app/store";
 import { ask } from "../../engine/client";
 import type { Days, LocalDate, Period } from "../../engine/records";
@@ -41,7 +41,7 @@ export interface ChosenPeriod {
 export function usePeriod(): ChosenPeriod {
   const { revision, local } = useCompany();
   const { date } = local;
-  const [choice, setChoice] = useState<Choice>({ kind: "month", date, first: date, end: date });
+  const [choice, setChoice] = useKept<Choice>("period", () => ({ kind: "month", date, first: date, end: date }));
   const latest = useRef(choice);
   const changes = useRef<Promise<unknown>>(Promise.resolve());
   const bounds = useMemo(() => {

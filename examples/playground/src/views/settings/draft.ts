@@ -3,6 +3,7 @@
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import { useKept } from "../../app/hooks";
 import type { Agent, Diagnostic, Policy } from "../../engine/records";
 import { closestOwner, read, write } from "./path";
 
@@ -39,18 +40,25 @@ export function asFindings(kind: Finding["kind"], diagnostics: Diagnostic[]): Fi
   return diagnostics.map(({ path, rule, message }) => ({ kind, path: path.replace(/^policy\.?/, ""), rule, message }));
 }
 
-/** A draft that begins as the `saved` policy. When that changes, the draft keeps the parts that it had changed itself. */
+/** The policy as it was saved when the draft was up to date with it, and as it is edited. */
+interface Edited {
+  base: Policy;
+  policy: Policy;
+}
+
+/**
+ * A draft that begins as the `saved` policy. When that changes, the draft keeps the parts that it had changed itself. Whoever
+ * looks at another view in between finds the draft again.
+ */
 export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
-  const [policy, setPolicy] = useState(saved);
+  const [{ policy }, setEdited] = useKept<Edited>("settings", () => ({ base: saved, policy: saved }));
+  const setPolicy = (change: (latest: Policy) => Policy) => setEdited(({ base, policy }) => ({ base, policy: change(policy) }));
   const [findings, setFindings] = useState<Finding[]>([]);
   const owners = useRef(new Map<string, number>());
   const [known, setKnown] = useState(0);
 
-  const base = useRef(saved);
   useEffect(() => {
-    const before = base.current;
-    base.current = saved;
-    setPolicy((edited) => keepEdits(edited, before, saved));
+    setEdited(({ base, policy }) => ({ base: saved, policy: keepEdits(policy, base, saved) }));
   }, [saved]);
 
   useEffect(() => {
@@ -91,7 +99,7 @@ export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
     set: (path, value) => setPolicy((before) => write(before, path, value)),
     edit: <Item>(path: string, change: (latest: Item[]) => Item[] | null) =>
       setPolicy((before) => write(before, path, change(asList<Item>(read(before, path))))),
-    replace: setPolicy,
+    replace: (policy) => setPolicy(() => policy),
     own,
     about: (path) => byOwner.get(path) ?? [],
     unowned: byOwner.get(null) ?? [],
