@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../ui/Icon";
+import { useKeptFocus } from "../ui/focus";
 import { views } from "../views/registry";
 import { CompanyMenu } from "./CompanyMenu";
 import { Notices } from "./Notices";
@@ -18,6 +19,7 @@ export function App() {
   const { company, broken } = useStore();
   const route = useRoute();
   const view = views.find(({ id }) => id === route.view) ?? views[0]!;
+  const root = useKeptFocus<HTMLDivElement>();
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function App() {
   }, [view]);
   const Content = view.component;
   return (
-    <div class="app">
+    <div class="app" ref={root}>
       <a class="skip" href="#content" onClick={(event) => (event.preventDefault(), heading.current?.focus())}>
         Skip to the content
       </a>

@@ -1,5 +1,7 @@
 /** Time travel: now, the zone, the days on which the company works, and who acts. */
 
+import { useEffect, useRef, useState } from "preact/hooks";
+
 import type { Summary } from "../company/company";
 import { request } from "../engine/client";
 import { Icon } from "../ui/Icon";
@@ -15,24 +17,11 @@ const STEPS = [
 ];
 
 export function TimeBar({ company }: { company: Summary }) {
-  const { local, actor, agents } = company;
-  const travelTo = async (text: string) => {
-    const [date, time] = text.split("T");
-    if (date && time) await attempt("Now cannot be set", () => request("travelTo", date, time));
-  };
+  const { actor, agents } = company;
   const travelBy = (millis: number) => attempt("Now cannot be set", () => request("travelBy", millis));
   return (
     <section class="time-bar" aria-label="Time travel">
-      <label class="now">
-        <span class="unseen">Now, on the company's clocks</span>
-        <Icon name="clock" />
-        <input
-          class="input"
-          type="datetime-local"
-          value={`${local.date}T${local.time.slice(0, 5)}`}
-          onChange={(event) => void travelTo(event.currentTarget.value)}
-        />
-      </label>
+      <Now company={company} />
       <div class="steps" role="group" aria-label="Steps in time">
         {STEPS.map(({ label, text, millis }) => (
           <button
@@ -70,5 +59,41 @@ export function TimeBar({ company }: { company: Summary }) {
         </select>
       </label>
     </section>
+  );
+}
+
+/** How long nothing is typed before what stands there is meant. */
+const PAUSE_MILLIS = 700;
+
+/** Date and time of now. Halfway through a year or a month there is another one: what is typed counts after a pause, or when it is left. */
+function Now({ company: { local } }: { company: Summary }) {
+  const now = `${local.date}T${local.time.slice(0, 5)}`;
+  /** What is being typed; none while now is shown. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const travelTo = async (text: string | null) => {
+    clearTimeout(timer.current);
+    const [date, time] = text?.split("T") ?? [];
+    if (date && time && text !== now) await attempt("Now cannot be set", () => request("travelTo", date, time));
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void travelTo(text), PAUSE_MILLIS);
+  };
+  return (
+    <label class="now">
+      <span class="unseen">Now, on the company's clocks</span>
+      <Icon name="clock" />
+      <input
+        class="input"
+        type="datetime-local"
+        value={typed ?? now}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Enter" && void travelTo(typed)}
+        onBlur={() => void travelTo(typed).then(() => setTyped((latest) => (latest === typed ? null : latest)))}
+      />
+    </label>
   );
 }

@@ -28,7 +28,6 @@ export function RescheduleDialog({ followUp, onMoved, onClose }: Props) {
   };
   const lead = followUp.parent.kind === "lead" ? followUp.parent.id : null;
   const { result: check } = useAnswer("checkFollowUpForm", { form }, { context: { formContextOf: lead } });
-  const findings = check && { ...check, tried };
   const submit = async () => {
     setTried(true);
     setReasons([]);
@@ -42,14 +41,15 @@ export function RescheduleDialog({ followUp, onMoved, onClose }: Props) {
     }
   };
   const set = (part: Partial<typeof when>) => setWhen((latest) => ({ ...latest, ...part }));
-  const input = (path: "date" | "time", label: string) =>
-    findings && (
-      <Field label={label} path={path} findings={findings}>
-        {(attributes) => (
-          <input {...attributes} value={when[path]} onInput={(event) => set({ [path]: event.currentTarget.value })} />
-        )}
-      </Field>
-    );
+  if (!check) return null;
+  const findings = { ...check, tried };
+  const input = (path: "date" | "time", label: string) => (
+    <Field label={label} path={path} findings={findings}>
+      {(attributes) => (
+        <input {...attributes} value={when[path]} onInput={(event) => set({ [path]: event.currentTarget.value })} />
+      )}
+    </Field>
+  );
   return (
     <Dialog title={`Reschedule: ${followUp.subject ?? followUp.kind}`} onClose={onClose} onSubmit={submit}>
       <div class="grid-2">
