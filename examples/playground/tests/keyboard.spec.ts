@@ -46,6 +46,14 @@ test("closing a message gives the focus back", async ({ playground }) => {
   await expect(step).toBeFocused();
 });
 
+test("the list of sections leads the keyboard into a section", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("settings");
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name: "Phone numbers" }).press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Country code")).toBeFocused();
+});
+
 test("a year is typed digit by digit", async ({ playground }) => {
   const { page } = playground;
   await playground.open();

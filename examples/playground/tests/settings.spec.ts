@@ -40,6 +40,19 @@ test("several faults stand each beside their own field, rows of lists included",
   await expect(field(playground, "forms.responses[0].id").locator(".findings")).toHaveCount(0);
 });
 
+test("what cannot be read hides no other fault", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("settings");
+  await field(playground, "dailyTarget").getByRole("textbox").fill("many");
+  await field(playground, "phone.countryCode").getByRole("textbox").fill("+91");
+  await field(playground, "automation.topUp.at").getByRole("textbox").fill("9h30");
+  await field(playground, "automation.removal.days").getByRole("textbox").fill("0");
+  await expect(page.getByTestId("state")).toHaveText("4 faults to mend");
+  for (const path of ["dailyTarget", "phone.countryCode", "automation.topUp.at", "automation.removal.days"]) {
+    await expect(field(playground, path).locator(".findings.bad li")).toHaveCount(1);
+  }
+});
+
 test("advice stands beside its field and is not in the way of saving", async ({ playground }) => {
   const { page } = playground;
   await playground.open("settings");
@@ -144,6 +157,33 @@ test("the policy can be edited as JSON, beside the form", async ({ playground })
   await expect(page.locator("#json-faults")).not.toBeEmpty();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(json).toHaveValue(text);
+});
+
+test("JSON that cannot be read is not called saved, and its faults are seen", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("settings");
+  await page.getByRole("button", { name: "JSON" }).click();
+  const json = page.getByLabel("The policy as JSON");
+  const text = await json.inputValue();
+  await json.fill('{ "tea": true }');
+  await expect(page.getByTestId("state")).toHaveText("The JSON cannot be read");
+  await expect(page.getByRole("button", { name: "Review and save" })).toBeDisabled();
+  const [faults, bar] = await Promise.all([page.locator("#json-faults").boundingBox(), page.locator(".save-bar").boundingBox()]);
+  expect(faults!.y + faults!.height).toBeLessThan(bar!.y);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(json).toHaveValue(text);
+  await expect(page.getByTestId("state")).toHaveText("Saved");
+});
+
+test("the review fits on a narrow screen", async ({ playground }) => {
+  const { page } = playground;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await playground.open("settings");
+  await field(playground, "automation.assignment.enabled").getByRole("switch").uncheck();
+  await page.getByRole("button", { name: "Review and save" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByTestId("difference")).toBeVisible();
+  expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test("the settings are accessible, with a fault, the JSON and a dialog", async ({ playground }) => {

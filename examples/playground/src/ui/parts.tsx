@@ -6,12 +6,20 @@ import type { Diagnostic, Rate } from "../engine/records";
 
 /** The first letters of a name, as a round picture. */
 export function Avatar({ name }: { name: string }) {
-  const letters = name.split(/\s+/).map((word) => word[0] ?? "").slice(0, 2).join("").toUpperCase();
+  const letters = name.split(/\s+/).map(firstLetter).slice(0, 2).join("").toUpperCase();
   return (
     <span class="avatar" aria-hidden="true">
       {letters}
     </span>
   );
+}
+
+const LETTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** What a reader takes for the first letter: of an emoji, too, all of it. */
+function firstLetter(word: string): string {
+  const [first] = LETTERS.segment(word);
+  return first?.segment ?? "";
 }
 
 /** What there is when there is nothing. */
@@ -83,15 +91,20 @@ export function Meter({ label, rate }: { label: string; rate: Rate }) {
   );
 }
 
-/** A sentence of the engine, as it begins on a page: quotes instead of backticks, the first letter large. */
+/** A sentence of the engine, as it begins on a page: with a large letter. */
 export function sentence(message: string): string {
-  const quoted = message.replace(/`([^`]*)`/g, "“$1”");
-  return quoted.charAt(0).toUpperCase() + quoted.slice(1);
+  const text = quoted(message);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Words of the engine with quotes instead of backticks. */
+export function quoted(message: string): string {
+  return message.replace(/`([^`]*)`/g, "“$1”");
 }
 
 /** Why something cannot be shown. */
 export function Trouble({ trouble }: { trouble: { message: string; findings: { message: string }[] } | undefined }) {
   if (!trouble) return null;
-  const sentences = trouble.findings.length > 0 ? trouble.findings.map(({ message }) => sentence(message)) : [trouble.message];
+  const sentences = trouble.findings.length > 0 ? trouble.findings.map(({ message }) => sentence(message)) : [sentence(trouble.message)];
   return <Empty>{sentences.join(". ")}</Empty>;
 }

@@ -5,9 +5,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { WorkerTrouble, ask } from "../../engine/client";
 import type { Policy } from "../../engine/records";
+import { quoted } from "../../ui/parts";
 import { useDraftContext } from "./draft";
 
-export function Json({ isHidden }: { isHidden: boolean }): JSX.Element {
+interface JsonProps {
+  isHidden: boolean;
+  /** Tells whether what stands in the text is the draft. */
+  onRead: (isRead: boolean) => void;
+}
+
+export function Json({ isHidden, onRead }: JsonProps): JSX.Element {
   const { policy, replace } = useDraftContext();
   const [text, setText] = useState(() => written(policy));
   const [faults, setFaults] = useState<string[]>([]);
@@ -17,6 +24,12 @@ export function Json({ isHidden }: { isHidden: boolean }): JSX.Element {
 
   // What is read once the text is gone is dropped.
   useEffect(() => () => void (latest.current = null), []);
+  useEffect(() => onRead(faults.length === 0), [faults]);
+  // On a narrow screen it stands below everything else.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isHidden) panel.current?.scrollIntoView({ block: "nearest" });
+  }, [isHidden]);
 
   // What the form changes is written anew; what is typed here stays as it is typed.
   useEffect(() => {
@@ -45,7 +58,7 @@ export function Json({ isHidden }: { isHidden: boolean }): JSX.Element {
   };
 
   return (
-    <section class="panel json" aria-label="JSON" hidden={isHidden}>
+    <section ref={panel} class="panel json" aria-label="JSON" hidden={isHidden}>
       <header>
         <h2>JSON</h2>
       </header>
@@ -78,7 +91,7 @@ async function readPolicy(text: string): Promise<{ policy: Policy } | { faults: 
     return { policy: (await ask("upgradeDocument", { kind: "policy", document })) as Policy };
   } catch (thrown) {
     if (thrown instanceof WorkerTrouble) {
-      return { faults: thrown.findings.map(({ path, message }) => `${path.replace(/^document\.?/, "")}: ${message}`) };
+      return { faults: thrown.findings.map(({ path, message }) => `${path.replace(/^document\.?/, "")}: ${quoted(message)}`) };
     }
     return { faults: [thrown instanceof Error ? thrown.message : String(thrown)] };
   }

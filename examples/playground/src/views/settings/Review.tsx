@@ -66,11 +66,15 @@ function Difference({ diff }: { diff: PolicyDiff }): JSX.Element {
       </section>
       <section>
         <h3>As soon as they are saved</h3>
-        <StandingTable old={diff.standing.old} fresh={diff.standing.new} />
+        <div class="scroll">
+          <StandingTable old={diff.standing.old} fresh={diff.standing.new} />
+        </div>
       </section>
       <section>
         <h3>The next runs</h3>
-        <Jobs jobs={diff.jobs} />
+        <div class="scroll">
+          <Jobs jobs={diff.jobs} />
+        </div>
       </section>
     </div>
   );

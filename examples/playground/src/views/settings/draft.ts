@@ -33,7 +33,7 @@ export interface Draft {
 }
 
 /** Asks the engine for the findings of a policy; the shape of a policy that cannot be read is a fault too. */
-export type Check = (policy: Policy, agents: Agent[]) => Promise<Finding[]>;
+export type Check = (policy: Policy, agents: Agent[], saved: Policy) => Promise<Finding[]>;
 
 /** Findings as the engine tells them, those of a request with the paths of the policy in it. */
 export function asFindings(kind: Finding["kind"], diagnostics: Diagnostic[]): Finding[] {
@@ -63,13 +63,13 @@ export function useDraft(saved: Policy, agents: Agent[], check: Check): Draft {
 
   useEffect(() => {
     let isCurrent = true;
-    void check(policy, agents).then((told) => {
+    void check(policy, agents, saved).then((told) => {
       if (isCurrent) setFindings(told);
     });
     return () => {
       isCurrent = false;
     };
-  }, [policy, agents, check]);
+  }, [policy, agents, check, saved]);
 
   const own = useCallback((path: string) => {
     const add = (by: number): void => {

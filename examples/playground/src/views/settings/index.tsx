@@ -11,7 +11,7 @@ import type { View } from "../registry";
 import { DraftContext, asFindings, useDraft, type Draft, type Finding } from "./draft";
 import { FieldFindings } from "./fields";
 import { Json } from "./Json";
-import { isWithin } from "./path";
+import { isWithin, read, write } from "./path";
 import { Pipeline } from "./Pipeline";
 import { Review } from "./Review";
 import { SECTIONS, type Section } from "./sections";
@@ -26,6 +26,8 @@ function Settings(): JSX.Element {
   const [showsJson, setShowsJson] = useState(false);
   /** How often the draft was discarded. */
   const [discards, setDiscards] = useState(0);
+  /** Whether the draft is what the JSON says; what cannot be read of it is not saved. */
+  const [isRead, setRead] = useState(true);
   const isChanged = JSON.stringify(draft.policy) !== JSON.stringify(policy);
 
   const save = async (policy: Policy, isConfirmed: boolean): Promise<void> => {
@@ -51,16 +53,16 @@ function Settings(): JSX.Element {
           ))}
         </div>
         {/* What is typed there and was not read yet is discarded too, but not when it is hidden. */}
-        <Json key={discards} isHidden={!showsJson} />
+        <Json key={discards} isHidden={!showsJson} onRead={setRead} />
         <footer class="save-bar">
-          <span data-testid="state">{stateOf(draft, isChanged)}</span>
+          <span data-testid="state">{isRead ? stateOf(draft, isChanged) : "The JSON cannot be read"}</span>
           <button type="button" class="button quiet" aria-pressed={showsJson} onClick={() => setShowsJson((shows) => !shows)}>
             JSON
           </button>
-          <button type="button" class="button" disabled={!isChanged} onClick={discard}>
+          <button type="button" class="button" disabled={!isChanged && isRead} onClick={discard}>
             Discard
           </button>
-          <button type="button" class="button primary" disabled={!isChanged} onClick={() => setReviewing(true)}>
+          <button type="button" class="button primary" disabled={!isChanged || !isRead} onClick={() => setReviewing(true)}>
             Review and save
           </button>
         </footer>
@@ -70,15 +72,33 @@ function Settings(): JSX.Element {
   );
 }
 
-/** What the engine says about a policy. What it cannot even read it refuses, with the place. */
-async function check(policy: Policy, agents: Agent[]): Promise<Finding[]> {
-  try {
-    const { faults, advice } = await ask("checkPolicy", { policy, agents });
-    return [...asFindings("fault", faults), ...asFindings("advice", advice)];
-  } catch (thrown) {
-    if (!(thrown instanceof WorkerTrouble)) throw thrown;
-    return asFindings("fault", thrown.findings as Diagnostic[]);
+/**
+ * What the engine says about a policy. What it cannot even read it refuses, with the place; what it says about the rest is asked
+ * with the saved values there.
+ */
+async function check(policy: Policy, agents: Agent[], saved: Policy): Promise<Finding[]> {
+  const unreadable: Finding[] = [];
+  for (let readable = policy; ; ) {
+    try {
+      const { faults, advice } = await ask("checkPolicy", { policy: readable, agents });
+      return [...unreadable, ...asFindings("fault", faults), ...asFindings("advice", advice)];
+    } catch (thrown) {
+      if (!(thrown instanceof WorkerTrouble)) throw thrown;
+      const findings = asFindings("fault", thrown.findings as Diagnostic[]);
+      unreadable.push(...findings);
+      const mended = withValuesOf(saved, readable, findings);
+      if (mended === readable) return unreadable;
+      readable = mended;
+    }
   }
+}
+
+/** The policy with the saved values in place of those that cannot be read; the same one where there is none to put there. */
+function withValuesOf(saved: Policy, policy: Policy, findings: Finding[]): Policy {
+  return findings.reduce((mended, { path }) => {
+    const value = path === "" ? undefined : read(saved, path);
+    return value === undefined || value === read(mended, path) ? mended : write(mended, path, value);
+  }, policy);
 }
 
 function stateOf(draft: Draft, isChanged: boolean): string {
@@ -101,7 +121,7 @@ function Contents({ draft }: { draft: Draft }): JSX.Element {
           const [faults, advice] = [countOf(within, "fault"), countOf(within, "advice")];
           return (
             <li key={id}>
-              <button type="button" onClick={() => document.getElementById(`settings-${id}`)?.scrollIntoView()}>
+              <button type="button" onClick={() => goToSection(id)}>
                 {name}
                 {faults > 0 && <Count kind="bad" many={faults} what={faults === 1 ? "fault" : "faults"} />}
                 {advice > 0 && <Count kind="warn" many={advice} what="advice" />}
@@ -112,6 +132,12 @@ function Contents({ draft }: { draft: Draft }): JSX.Element {
       </ul>
     </nav>
   );
+}
+
+/** Shows a section, and leads the keyboard there. */
+function goToSection(id: string): void {
+  document.getElementById(`settings-${id}`)?.scrollIntoView();
+  document.getElementById(`settings-${id}-title`)?.focus({ preventScroll: true });
 }
 
 function Count({ kind, many, what }: { kind: "bad" | "warn"; many: number; what: string }): JSX.Element {
@@ -126,7 +152,7 @@ function SectionPanel({ section: { id, name, Body } }: { section: Section }): JS
   return (
     <section class="panel" id={`settings-${id}`} aria-labelledby={`settings-${id}-title`}>
       <header>
-        <h2 id={`settings-${id}-title`}>{name}</h2>
+        <h2 id={`settings-${id}-title`} tabIndex={-1}>{name}</h2>
       </header>
       <div class="body">
         <Body />
