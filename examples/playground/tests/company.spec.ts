@@ -43,6 +43,21 @@ test("a link opens the same company in another browser", async ({ playground, br
   await other.close();
 });
 
+test("where nothing can be copied, the link stands in the address bar", async ({ playground }) => {
+  const { page } = playground;
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await playground.open();
+  const lead = await playground.firstLead("assigned");
+  await playground.drag(lead, "missed");
+  await expect(playground.notice()).toContainText("is on Missed now");
+  await playground.choose("Copy a link");
+  await expect(playground.notice()).toContainText("The link stands in the address bar");
+  await expect(page).toHaveURL(/#company=/);
+  await page.reload();
+  await expect(playground.column("missed").locator(`[data-lead="${lead}"]`)).toBeVisible();
+  await expect(page).toHaveURL(/#\/board$/);
+});
+
 test("a damaged link says so and opens what was there", async ({ playground }) => {
   const { page } = playground;
   await page.goto("./#company=AAAA");
@@ -74,6 +89,15 @@ test("an exported company is imported as it was", async ({ playground }, testInf
   expect(JSON.parse(await readFile(second, "utf8"))).toEqual(JSON.parse(await readFile(file, "utf8")));
 });
 
+test("a company is exported under its name, whatever its letters", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  await playground.reopen((company) => void (company.name = "شركة التأمين"));
+  const download = page.waitForEvent("download");
+  await playground.choose("Export as JSON");
+  expect((await download).suggestedFilename()).toBe("شركة-التأمين.json");
+});
+
 const BROKEN: [what: string, text: string, complaint: string][] = [
   ["text that is no JSON", "{ not json", "This is not JSON"],
   ["another JSON file", '{"name":"package"}', "This is not a company of this playground"],
@@ -94,6 +118,20 @@ const BROKEN: [what: string, text: string, complaint: string][] = [
     "leads[0].status",
   ],
 ];
+
+test("many faults of a file are scrolled through, and cover no more than half of the page", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const leads = Array.from({ length: 30 }, (_, place) => ({ id: `lead-${place}`, status: place }));
+  const text = JSON.stringify({ ...JSON.parse(BROKEN[2]![1]), leads });
+  await page.getByLabel("Company as JSON").setInputFiles({ name: "broken.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  const faults = page.locator(".notice li");
+  await expect(faults).toHaveCount(20);
+  expect((await page.locator(".notice").boundingBox())!.height).toBeLessThan(450);
+  await page.locator(".notice ul").focus();
+  await page.keyboard.press("End");
+  await expect(faults.last()).toBeInViewport();
+});
 
 for (const [what, text, complaint] of BROKEN) {
   test(`${what} is refused, and nothing is lost`, async ({ playground }) => {

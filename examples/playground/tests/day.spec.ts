@@ -93,6 +93,15 @@ test("an agent does not see the day of another", async ({ playground }) => {
   await expect(queue.locator("li")).toHaveCount(0);
 });
 
+test("a lead that there is not is told so", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("timeline");
+  await page.getByRole("combobox", { name: "Lead", exact: true }).fill("no such name");
+  await expect(page.getByText("No lead is found by that.")).toBeVisible();
+  await playground.open("timeline?lead=nobody");
+  await expect(page.getByRole("main")).toContainText("There is no lead “nobody”");
+});
+
 test("the timeline tells lines for people and the events as JSON", async ({ playground }) => {
   const { page } = playground;
   await playground.open("timeline");
@@ -102,4 +111,21 @@ test("the timeline tells lines for people and the events as JSON", async ({ play
   await expect(events).toContainText("Captured from");
   await events.locator("summary").last().click();
   await expect(events.locator("pre").last()).toContainText('"type": "lead.created"');
+});
+
+test("of a very long list the beginning is shown, and more when asked", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("day?agent=aarav.mehta");
+  await playground.reopen((company) => {
+    const [one] = company.leads.filter(({ owner, status }) => owner === "aarav.mehta" && status === "assigned");
+    for (let count = 0; count < 120; count += 1) company.leads.push({ ...one!, id: `copy-${count}`, phone: null });
+  });
+  const queue = page.getByRole("region", { name: "Queue" });
+  const rows = queue.locator(".row");
+  await expect(rows).toHaveCount(50);
+  await queue.getByRole("button", { name: /^\d+ more$/ }).click();
+  await expect(rows).toHaveCount(100);
+  await queue.getByRole("button", { name: /^\d+ more$/ }).click();
+  await expect(queue.getByRole("button", { name: /more$/ })).toBeHidden();
+  await expect(queue).toContainText(`${await rows.count()} leads`);
 });

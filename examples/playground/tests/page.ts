@@ -2,6 +2,8 @@
 
 import { type Locator, type Page, test as base, expect } from "@playwright/test";
 
+import type { Document } from "../src/company/document";
+
 export { expect };
 
 export const test = base.extend<{ playground: Playground }>({
@@ -130,6 +132,17 @@ export class Playground {
   async drag(lead: string, status: string): Promise<void> {
     await this.dragOver(lead, status);
     await this.page.mouse.up();
+  }
+
+  /** Opens the company as something made of it, by way of a file. */
+  async reopen(edit: (company: Document) => void): Promise<void> {
+    const kept = () => this.page.evaluate(() => localStorage.getItem("calliyo.company"));
+    await expect.poll(kept).not.toBeNull();
+    const company = JSON.parse((await kept())!) as Document;
+    edit(company);
+    const buffer = Buffer.from(JSON.stringify(company));
+    await this.page.getByLabel("Company as JSON").setInputFiles({ name: "edited.json", mimeType: "application/json", buffer });
+    await expect(this.notice()).toContainText("Imported edited.json");
   }
 
   notice() {

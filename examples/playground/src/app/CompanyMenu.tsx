@@ -23,12 +23,14 @@ export function CompanyMenu({ company }: { company: Summary }) {
     const { name, counts } = currentState().company ?? company;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = `${name.toLowerCase().replace(/\W+/g, "-")}.json`;
+    link.download = `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.json`;
     link.click();
     URL.revokeObjectURL(link.href);
     say("good", "Exported", [`${count(counts.leads)} leads are in ${link.download}`]);
   };
   const open = async (chosen: File) => {
+    // A large company takes a while.
+    say("plain", `Reading ${chosen.name} …`);
     const done = await attempt(`${chosen.name} was not imported, and nothing changed`, async () => {
       await request("open", await chosen.text());
       return true;
@@ -40,8 +42,15 @@ export function CompanyMenu({ company }: { company: Summary }) {
     await attempt("The link cannot be made", async () => {
       const link = await linkTo((await request("text")) ?? "");
       if (link === null) return say("bad", "This company is too large for a link. Export it as a file instead.");
-      await navigator.clipboard.writeText(link);
-      say("good", "Link copied", ["it holds the whole company; nothing is sent to a server"]);
+      const about = ["it holds the whole company; nothing is sent to a server"];
+      try {
+        await navigator.clipboard.writeText(link);
+        say("good", "Link copied", about);
+      } catch {
+        // Not every browser lets a page copy, nor every address.
+        history.replaceState(null, "", link);
+        say("plain", "The link stands in the address bar", about);
+      }
     });
   };
   const reset = async () => {

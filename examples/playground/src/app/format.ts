@@ -66,7 +66,7 @@ export function duration(seconds: number): string {
 /** Minor units as an amount with its currency, in whole units: such as `₹27,901` or `¥27,901`. */
 export function money(amountMinor: number, currency: string): string {
   const style = { style: "currency", currency, maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat("en-IN", style).format(amountMinor / 10 ** decimalsOf(currency));
+  return new Intl.NumberFormat("en-GB", style).format(amountMinor / 10 ** decimalsOf(currency));
 }
 
 /** How many decimals an amount has in a currency: two in rupees, none in yen; two while no currency is typed. */
@@ -78,8 +78,13 @@ export function decimalsOf(currency: string): number {
   }
 }
 
+/** A name inside a sentence, which is read from right to left without turning the sentence around. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 export function count(number: number): string {
-  return new Intl.NumberFormat("en-IN").format(number);
+  return new Intl.NumberFormat("en-GB").format(number);
 }
 
 /** A rate as `42 %`. */

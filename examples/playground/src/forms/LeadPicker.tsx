@@ -89,6 +89,9 @@ export function LeadPicker({ lead, onPick, attributes, label }: Props) {
           </li>
         ))}
       </ul>
+      <p class="muted small" role="status">
+        {typed !== null && found.isCurrent && offers.length === 0 && "No lead is found by that."}
+      </p>
     </div>
   );
 }

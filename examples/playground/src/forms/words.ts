@@ -1,6 +1,6 @@
 /** Names on the wire, as people read them. */
 
-import type { ActivityKind, CallStatus, Direction, PaymentStatus, QueueGroup } from "../engine/records";
+import type { ActivityKind, CallStatus, Direction, PaymentStatus, QueueGroup, Weekday } from "../engine/records";
 
 export const ACTIVITIES: Record<ActivityKind, string> = { call: "Call", meeting: "Meeting", visit: "Visit" };
 
@@ -14,6 +14,16 @@ export const CALL_STATUSES: Record<CallStatus, string> = {
   inProgress: "In progress",
   followUp: "Follow up",
   rescheduled: "Rescheduled",
+};
+
+export const WEEKDAY_NAMES: Record<Weekday, string> = {
+  monday: "Monday",
+  tuesday: "Tuesday",
+  wednesday: "Wednesday",
+  thursday: "Thursday",
+  friday: "Friday",
+  saturday: "Saturday",
+  sunday: "Sunday",
 };
 
 export const PAYMENTS: Record<PaymentStatus, string> = {

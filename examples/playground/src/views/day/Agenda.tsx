@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 
-import { clock, moment, span } from "../../app/format";
+import { clock, count, moment, span } from "../../app/format";
 import { useAnswer, useAsked, useCompany } from "../../app/hooks";
 import { linkToView } from "../../app/route";
 import { attempt, say } from "../../app/store";
@@ -10,6 +10,7 @@ import { request } from "../../engine/client";
 import type { AgentId, DeedInput, FollowUp, FollowUpId, Verdict } from "../../engine/records";
 import { ACTIVITIES } from "../../forms/words";
 import { Icon } from "../../ui/Icon";
+import { Rows } from "../../ui/Rows";
 import { Empty, Panel, Trouble } from "../../ui/parts";
 import { RescheduleDialog } from "./RescheduleDialog";
 
@@ -42,57 +43,59 @@ export function Agenda({ agent }: { agent: AgentId }) {
     if (verdict) tell(done, verdict);
   };
   return (
-    <Panel title="Follow-ups" aside={agenda && `${leads.length} open, ${agenda.counters.dueToday} today`}>
+    <Panel title="Follow-ups" aside={agenda && `${count(leads.length)} open, ${count(agenda.counters.dueToday)} today`}>
       <Trouble trouble={trouble} />
       {agenda && leads.length === 0 && <Empty>Nothing is promised to anybody.</Empty>}
       {agenda &&
         LISTS.filter(([list]) => agenda[list].length > 0).map(([list, title]) => (
           <section key={list} class="agenda-list" data-list={list} aria-label={title}>
             <h3>
-              {title} <span class="muted">{agenda[list].length}</span>
+              {title} <span class="muted">{count(agenda[list].length)}</span>
             </h3>
             <ul>
-              {agenda[list].map((followUp) => (
-                <li key={followUp.id} class="row">
-                  <Time list={list} followUp={followUp} />
-                  <div class="row-text">
-                    <a href={linkToView("timeline", { lead: followUp.parent.id })}>
-                      {names[followUp.parent.id] ?? followUp.parent.id}
-                    </a>
-                    <span class="muted small">
-                      {followUp.kind !== "note" && ACTIVITIES[followUp.kind]}
-                      {followUp.subject && `: ${followUp.subject}`}
-                    </span>
-                  </div>
-                  <div class="row-actions">
-                    <button
-                      type="button"
-                      class="button small"
-                      onClick={() => void act(followUp, "Done", { completeFollowUp: { followUp: followUp.id } })}
-                    >
-                      Done
-                    </button>
-                    <button
-                      type="button"
-                      class="button quiet small icon"
-                      aria-label={`Reschedule ${followUp.subject ?? "the follow-up"}`}
-                      title="Reschedule"
-                      onClick={() => setMoving(followUp)}
-                    >
-                      <Icon name="clock" />
-                    </button>
-                    <button
-                      type="button"
-                      class="button quiet small icon"
-                      aria-label={`Dismiss ${followUp.subject ?? "the follow-up"}`}
-                      title="Dismiss as missed"
-                      onClick={() => void act(followUp, "Dismissed as missed", { dismissFollowUp: { followUp: followUp.id } })}
-                    >
-                      <Icon name="close" />
-                    </button>
-                  </div>
-                </li>
-              ))}
+              <Rows of={agenda[list]}>
+                {(followUp) => (
+                  <li key={followUp.id} class="row">
+                    <Time list={list} followUp={followUp} />
+                    <div class="row-text">
+                      <a href={linkToView("timeline", { lead: followUp.parent.id })}>
+                        {names[followUp.parent.id] ?? followUp.parent.id}
+                      </a>
+                      <span class="muted small">
+                        {followUp.kind !== "note" && ACTIVITIES[followUp.kind]}
+                        {followUp.subject && `: ${followUp.subject}`}
+                      </span>
+                    </div>
+                    <div class="row-actions">
+                      <button
+                        type="button"
+                        class="button small"
+                        onClick={() => void act(followUp, "Done", { completeFollowUp: { followUp: followUp.id } })}
+                      >
+                        Done
+                      </button>
+                      <button
+                        type="button"
+                        class="button quiet small icon"
+                        aria-label={`Reschedule ${followUp.subject ?? "the follow-up"}`}
+                        title="Reschedule"
+                        onClick={() => setMoving(followUp)}
+                      >
+                        <Icon name="clock" />
+                      </button>
+                      <button
+                        type="button"
+                        class="button quiet small icon"
+                        aria-label={`Dismiss ${followUp.subject ?? "the follow-up"}`}
+                        title="Dismiss as missed"
+                        onClick={() => void act(followUp, "Dismissed as missed", { dismissFollowUp: { followUp: followUp.id } })}
+                      >
+                        <Icon name="close" />
+                      </button>
+                    </div>
+                  </li>
+                )}
+              </Rows>
             </ul>
           </section>
         ))}

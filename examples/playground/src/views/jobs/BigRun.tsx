@@ -10,7 +10,7 @@ import { useFrames, type Frames } from "./frames";
 
 const LEADS = 100_000;
 const AGENTS = 200;
-const MANY = LEADS.toLocaleString("en");
+const MANY = count(LEADS);
 
 /** The steps of the run, by the reply that ends each. */
 const STEPS = [

@@ -48,10 +48,12 @@ export function Chart({ figures, label }: { figures: Figures; label: string }): 
 }
 
 /** Bars that lie need room for each of them. */
-function heightOf({ chart, rows }: Figures): number {
+function heightOf(figures: Figures): number {
+  const { chart } = figures;
   if (!chart.lies) return 230;
-  const bars = chart.kind === "columns" && chart.drawn === "bars" ? chart.series.length : 1;
-  return Math.max(160, 50 + rows.length * (14 + 8 * bars));
+  const { labels, series } = seriesOf(figures);
+  const bars = chart.drawn === "bars" ? series.length : 1;
+  return Math.max(160, 50 + labels.length * (14 + 8 * bars));
 }
 
 function configuration(figures: Figures, colours: Colours): ChartConfiguration<"bar" | "line"> {

@@ -32,7 +32,7 @@ export function ReportPanel(props: ReportPanelProps): JSX.Element {
   const Picture = figures?.chart.drawn === "heat" ? Heat : Chart;
   const hasRows = figures !== undefined && figures.rows.length > 0;
   return (
-    <section class="panel report" aria-label={title} data-report={id}>
+    <section class="panel report" aria-label={title} data-report={id} data-waiting={!figures && !trouble}>
       <header>
         <div class="heading">
           <h2>{title}</h2>

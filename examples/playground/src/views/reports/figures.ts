@@ -88,7 +88,7 @@ const PER_CENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 /** An amount with all the decimals of its currency. */
 function amount(number: number, decimals: number): string {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat("en-IN", digits).format(number);
+  return new Intl.NumberFormat("en-GB", digits).format(number);
 }
 
 const UNITS: [string, number][] = [

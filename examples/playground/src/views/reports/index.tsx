@@ -19,6 +19,7 @@ function Reports(): JSX.Element {
   return (
     <div class="reports">
       <PeriodPicker {...period} />
+      <p class="waiting muted">The reports are worked out …</p>
       {!period.asked.trouble && <Panels company={company} period={period} />}
     </div>
   );
@@ -186,6 +187,7 @@ function namesIn(company: Summary): questions.Names {
     agent: (id) => agentName(company, id),
     status: (id) => statusName(company, id),
     response: (id) => company.policy.forms.responses.find((response) => response.id === id)?.name ?? id,
+    parentKind: (id) => company.policy.forms.parentKinds.find((kind) => kind.id === id)?.name ?? id,
   };
 }
 

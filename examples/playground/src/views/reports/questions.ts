@@ -2,6 +2,7 @@
 
 import type { CallDimension, CallFigures, CallMeasure, Dimension, Key, Period, Plan } from "../../engine/records";
 import { ask } from "../../engine/client";
+import { CALL_STATUSES, DIRECTIONS, WEEKDAY_NAMES } from "../../forms/words";
 import type { Cell, Column, Figures } from "./figures";
 
 /** How people call what the engine names by ids. */
@@ -9,6 +10,8 @@ export interface Names {
   agent: (id: string) => string;
   status: (id: string) => string;
   response: (id: string) => string;
+  /** What a call belongs to. */
+  parentKind: (id: string) => string;
 }
 
 const text = (label: string): Column => ({ label, kind: "text" });
@@ -73,6 +76,8 @@ export async function calls(
   const report = await ask("callReport", { query }, { calls: "countedCalls" });
   const told = (row: CallFigures): Cell[] => ALL_MEASURES.map((measure) => row[measure]);
   const value = by.length + drawn;
+  // Names have room beside bars that lie; what follows in time stands.
+  const lies = !IN_TIME.includes(by[0]!);
   // Counts and sums of parts stand on each other; rates and means do not.
   const adds = drawn < 5;
   return {
@@ -84,18 +89,32 @@ export async function calls(
     total: ["All", ...by.slice(1).map(() => ""), ...told(report.total)],
     chart:
       by.length === 2
-        ? { kind: "pivot", label: 0, group: 1, value, drawn: adds ? "stack" : "bars" }
-        : { kind: "columns", label: 0, series: [value], drawn: by[0] === "day" ? "line" : "bars" },
+        ? { kind: "pivot", label: 0, group: 1, value, drawn: adds ? "stack" : "bars", lies }
+        : { kind: "columns", label: 0, series: [value], drawn: by[0] === "day" ? "line" : "bars", lies },
   };
 }
+
+const IN_TIME: CallDimension[] = ["day", "week", "month", "weekday", "hour", "monthOfYear", "attempt"];
 
 /** The name of a group; a call or lead without a value stands in the group *none*. */
 function keyName(names: Names, dimension: CallDimension | Dimension | undefined, key: Key): string {
   if (key === null) return "none";
   const text = String(key);
-  if (dimension === "agent") return names.agent(text);
-  return dimension === "response" ? names.response(text) : text;
+  switch (dimension) {
+    case "agent":
+    case "response":
+    case "parentKind":
+      return names[dimension](text);
+    case "status":
+    case "direction":
+    case "weekday":
+      return (WORDS[dimension] as Record<string, string>)[text] ?? text;
+    default:
+      return text;
+  }
 }
+
+const WORDS = { status: CALL_STATUSES, direction: DIRECTIONS, weekday: WEEKDAY_NAMES };
 
 /** Connect and reach rate of each agent (M1). */
 export async function rates(names: Names, period: Period | null): Promise<Figures> {
