@@ -8,6 +8,7 @@ import "./app/app.css";
 
 import { App } from "./app/App";
 import { start } from "./app/store";
+import "./ui/media.css";
 
 render(<App />, document.getElementById("app")!);
 void start();

@@ -58,6 +58,17 @@ test("the keyboard moves a lead: arrows to the card, its menu, arrows to the sta
   await expect(playground.column("wrongNumber").locator(`[data-lead="${lead}"]`)).toBeFocused();
 });
 
+/** Firefox drags a button element by its text alone. */
+test("a card is a button that every browser drags by its blank parts", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const card = playground.card(await playground.firstLead("assigned"));
+  await expect(card).toHaveRole("button");
+  expect(await card.evaluate(({ tagName }) => tagName)).not.toBe("BUTTON");
+  await card.press("Space");
+  await expect(page.getByRole("menuitem", { name: "Log a call" })).toBeFocused();
+});
+
 test("the menu closes with Escape and gives the focus back", async ({ playground }) => {
   const { page } = playground;
   await playground.open();
@@ -80,6 +91,26 @@ test("a lead from the pool asks for an owner", async ({ playground }) => {
   await dialog.getByRole("radio", { name: /Farah Khan/ }).check();
   await dialog.getByRole("button", { name: "Move" }).click();
   await expect(playground.column("assigned").locator(`[data-lead="${lead}"]`)).toContainText("Farah Khan");
+});
+
+test("whom no job would choose is told in words", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const lead = await playground.firstLead("unassigned");
+  await playground.card(lead).click();
+  await page.getByRole("menuitem", { name: "Assigned" }).click();
+  const [other] = await page.getByRole("dialog").locator(".by-hand").allTextContents();
+  expect(other).toContain("no agent who receives leads matches the lead");
+});
+
+test("the page itself does not scroll beside the columns, however high the bar is", async ({ playground }) => {
+  const { page } = playground;
+  for (const width of [1024, 1440]) {
+    await page.setViewportSize({ width, height: 768 });
+    await playground.open();
+    await playground.settle();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+  }
 });
 
 test("a conversion may carry an order", async ({ playground }) => {

@@ -2,6 +2,28 @@
 
 import { expect, test } from "./page";
 
+test("a dialog opens with the focus in its first field, and gives it back", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const lead = await playground.firstLead("assigned");
+  await playground.card(lead).press("Enter");
+  await page.getByRole("menuitem", { name: "Followups" }).press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("Subject")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(playground.card(lead)).toBeFocused();
+
+  const pooled = await playground.firstLead("unassigned");
+  await playground.card(pooled).press("Enter");
+  await page.getByRole("menuitem", { name: "Busy" }).press("Enter");
+  await expect(page.getByRole("dialog").getByRole("radio").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+
+  await playground.open("day?agent=aarav.mehta");
+  await page.getByRole("button", { name: /Reschedule/ }).first().press("Enter");
+  await expect(page.getByRole("dialog").getByLabel("Date")).toBeFocused();
+});
+
 test("when a row is done, the focus goes to the one that takes its place", async ({ playground }) => {
   const { page } = playground;
   await playground.open("day?agent=aarav.mehta");

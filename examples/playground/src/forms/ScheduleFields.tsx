@@ -36,7 +36,7 @@ export function ScheduleFields({ form, onChange, findings, slot, at, prefix = ""
           <input {...attributes} value={form.subject ?? ""} onInput={(event) => set({ subject: event.currentTarget.value })} />
         )}
       </Field>
-      <Field label="Date" path={`${prefix}date`} findings={findings}>
+      <Field label="Date" path={`${prefix}date`} findings={findings} hint={at && day(company, at)}>
         {(attributes) => (
           <input
             {...attributes}
@@ -46,7 +46,7 @@ export function ScheduleFields({ form, onChange, findings, slot, at, prefix = ""
           />
         )}
       </Field>
-      <Field label="Time" path={`${prefix}time`} findings={findings} hint={at && day(company, at)}>
+      <Field label="Time" path={`${prefix}time`} findings={findings}>
         {(attributes) => (
           <input
             {...attributes}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
+import { isolated } from "../../app/format";
 import { statusName, useAsked, useCompany, useKept } from "../../app/hooks";
 import { attempt, say } from "../../app/store";
 import type { Move } from "../../company/company";
@@ -58,7 +59,7 @@ export function Board() {
   };
 
   const tell = (lead: Lead, to: string, verdict: Verdict) => {
-    const [name, status] = [lead.name ?? lead.id, statusName(company, to)];
+    const [name, status] = [isolated(lead.name ?? lead.id), statusName(company, to)];
     if (verdict.type === "rejected") {
       say("bad", `${name} cannot move to ${status}`, verdict.reasons.map(({ message }) => message));
     } else {

@@ -21,8 +21,9 @@ export function Card({ company, card: { lead, due }, isHeld, isReached, onReach,
   const order = lead.conversion?.order;
   return (
     <li>
-      <button
-        type="button"
+      {/* No button element, which Firefox does not drag by its blank parts. */}
+      <div
+        role="button"
         class={isHeld ? "card held" : "card"}
         data-lead={lead.id}
         tabIndex={isReached ? 0 : -1}
@@ -30,6 +31,11 @@ export function Card({ company, card: { lead, due }, isHeld, isReached, onReach,
         draggable
         onFocus={() => onReach(lead.id)}
         onClick={(event) => onOpen(lead, event.currentTarget)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          onOpen(lead, event.currentTarget);
+        }}
         onDragStart={(event) => {
           event.dataTransfer?.setData("text/plain", lead.id);
           if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
@@ -67,7 +73,7 @@ export function Card({ company, card: { lead, due }, isHeld, isReached, onReach,
             <span class="muted">{span(company, lead.statusSince)}</span>
           )}
         </span>
-      </button>
+      </div>
     </li>
   );
 }

@@ -2,10 +2,12 @@
 
 import { useState } from "preact/hooks";
 
+import { reasonText } from "../../app/codes";
+import { isolated } from "../../app/format";
 import { agentName, useAnswer, useCompany } from "../../app/hooks";
 import type { Move, MoveExtras } from "../../company/company";
 import { WorkerTrouble, request } from "../../engine/client";
-import type { Diagnostic, FollowUpForm, Lead, Verdict } from "../../engine/records";
+import type { Diagnostic, FollowUpForm, Lead, Response, Verdict } from "../../engine/records";
 import { NO_ORDER, OrderFields, orderOf } from "../../forms/OrderFields";
 import { ScheduleFields } from "../../forms/ScheduleFields";
 import { Dialog, DialogActions } from "../../ui/Dialog";
@@ -28,6 +30,7 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
   const [reasons, setReasons] = useState<Pick<Diagnostic, "rule" | "message">[]>([]);
   const context = { formContextOf: lead.id, ...(owner !== "" && { owner }) };
   const { result: check, isCurrent } = useAnswer("checkFollowUpForm", { form }, { context });
+  const { result: agents } = useAnswer("assignable", {}, { lead: { lead: lead.id }, context: { contextOf: lead.id } });
 
   const submit = async () => {
     setTried(true);
@@ -47,9 +50,11 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
     }
   };
 
+  // It opens with everything that it asks for: the focus belongs into the first field.
+  if ((needsOwner && !agents) || (needsFollowUp && !check)) return null;
   return (
-    <Dialog title={`${lead.name ?? lead.id} to ${move.name}`} onClose={onClose} onSubmit={submit}>
-      {needsOwner && <OwnerPicker lead={lead} owner={owner} onChange={setOwner} />}
+    <Dialog title={`${isolated(lead.name ?? lead.id)} to ${move.name}`} onClose={onClose} onSubmit={submit}>
+      {needsOwner && agents && <OwnerPicker agents={agents} owner={owner} onChange={setOwner} />}
       {needsFollowUp && check && (
         <fieldset>
           <legend class="form-part">Follow-up</legend>
@@ -78,24 +83,41 @@ export function MoveDialog({ lead, move, onMoved, onClose }: Props) {
   );
 }
 
+interface OwnerPickerProps {
+  agents: Response<"assignable">;
+  owner: string;
+  onChange: (owner: string) => void;
+}
+
 /** The agents whom the lead can be given to, and what a job would say of each. */
-function OwnerPicker({ lead, owner, onChange }: { lead: Lead; owner: string; onChange: (owner: string) => void }) {
+function OwnerPicker({ agents, owner, onChange }: OwnerPickerProps) {
   const company = useCompany();
-  const { result: agents } = useAnswer("assignable", {}, { lead: { lead: lead.id }, context: { contextOf: lead.id } });
   return (
     <fieldset>
       <legend class="form-part">Owner</legend>
-      {agents?.length === 0 && <p class="muted small">There is nobody whom you may give it to.</p>}
+      {agents.length === 0 && <p class="muted small">There is nobody whom you may give it to.</p>}
       <div class="owners">
-        {agents?.map(({ agent, held, cap, byJob, code }) => (
+        {agents.map(({ agent, held, cap, byJob, code }, place) => (
           <label key={agent} class="owner">
-            <input type="radio" name="owner" value={agent} checked={owner === agent} onChange={() => onChange(agent)} />
+            <input
+              type="radio"
+              name="owner"
+              value={agent}
+              checked={owner === agent}
+              // Else the list would take the focus, since it scrolls.
+              autoFocus={place === 0}
+              onChange={() => onChange(agent)}
+            />
             <span>{agentName(company, agent)}</span>
             <span class="muted small">
               {held ?? "?"}
               {cap !== null && ` of ${cap}`}
             </span>
-            {!byJob && code && <span class="badge warn mono">{code}</span>}
+            {!byJob && code && (
+              <span class="by-hand" title={code}>
+                By hand only: {reasonText(code)}
+              </span>
+            )}
           </label>
         ))}
       </div>

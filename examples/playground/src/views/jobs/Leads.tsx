@@ -3,12 +3,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 
+import { reasonText } from "../../app/codes";
 import { count } from "../../app/format";
 import { agentName, statusName, useAsked, useCompany } from "../../app/hooks";
 import { request } from "../../engine/client";
 import { Empty, Findings, Panel, Segments, sentence } from "../../ui/parts";
 import { explainLead, givesLeads, type DryRun } from "./dry-run";
-import { reasonText } from "./reasons";
 
 interface LeadsProps {
   run: DryRun;
@@ -36,10 +36,16 @@ export function Leads({ run }: LeadsProps): JSX.Element {
           <>
             <span class="muted">
               {statusName(company, saw.status)}
-              {saw.owner !== null && `, ${agentName(company, saw.owner)}`}
+              {saw.owner !== null && (
+                <>
+                  , <bdi>{agentName(company, saw.owner)}</bdi>
+                </>
+              )}
             </span>
             <span aria-label="to"> → </span>
-            <strong>{to === null ? "the pool" : agentName(company, to)}</strong>
+            <strong>
+              <bdi>{to === null ? "the pool" : agentName(company, to)}</bdi>
+            </strong>
           </>
         ),
       })),

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
+import { reasonText } from "../../app/codes";
 import { count, moment } from "../../app/format";
 import { agentName, useAsked, useCompany } from "../../app/hooks";
 import { request } from "../../engine/client";
@@ -11,7 +12,6 @@ import { Findings, Panel, sentence } from "../../ui/parts";
 import { JOB_NAMES, givesLeads, type DryRun, type QueueChange } from "./dry-run";
 import { Leads } from "./Leads";
 import { Queues } from "./Queues";
-import { reasonText } from "./reasons";
 
 interface RunViewProps {
   run: DryRun;

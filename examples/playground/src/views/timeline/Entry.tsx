@@ -34,7 +34,13 @@ export function Entry({ line: { event, text }, leadName }: Props) {
         <summary>
           <time dateTime={event.at}>{clock(company, event.at)}</time>
           <span class="entry-text">
-            {leadName !== null && <strong>{leadName} </strong>}
+            {leadName !== null && (
+              <>
+                <strong>
+                  <bdi>{leadName}</bdi>
+                </strong>{" "}
+              </>
+            )}
             {sentence(text ?? event.type)}
           </span>
           <span class="muted entry-actor">{agentName(company, event.actor)}</span>

@@ -1,6 +1,6 @@
-/** What the codes of a plan say to people. */
+/** What the codes of the engine say to people. */
 
-import codes from "../../../../../docs/codes.en.json";
+import codes from "../../../../docs/codes.en.json";
 
 const SENTENCES: Record<string, { sentence: string } | undefined> = codes;
 
