@@ -275,6 +275,73 @@ fn a_follow_up_goes_with_followups_or_customer_alone() {
     }
 }
 
+/// C6, L3, L5: beside a follow-up that is refused nothing is said about the need for one, as of a move by itself.
+#[test]
+fn a_call_with_a_refused_follow_up_is_not_told_to_bring_one() {
+    let past = || Some(plan_call("f", now()));
+    let both = Deed::LogCall(LogCall {
+        next_status: Some(status("followUps")),
+        follow_up: past(),
+        ..log_with(new_call(CallStatus::Called, 60))
+    });
+    let by_itself = Deed::ChangeStatus {
+        to: status("followUps"),
+        owner: None,
+        follow_up: past(),
+        converted_at: None,
+        order: None,
+    };
+    for deed in [both.clone(), by_itself] {
+        Case::on("busy").does(deed).refused(&[Code::FollowUpNotInFuture]);
+    }
+    // Nor is the move made, where the call is stored all the same (C11).
+    let outcome = Case::on("busy").does(recorded(both));
+    outcome.yields(&["call.completed"]).warned(&[Code::FollowUpNotInFuture]);
+}
+
+/// C6, C11, L3: of a recorded call that names Followups beside a follow-up, what speaks against that move is told once.
+#[test]
+fn a_move_that_a_recorded_call_names_and_implies_is_refused_once() {
+    let deed = Deed::LogCall(LogCall {
+        next_status: Some(status("followUps")),
+        follow_up: Some(plan()),
+        ..log_with(new_call(CallStatus::Called, 60))
+    });
+    let listed = Case::on("busy")
+        .policy(|policy| policy.pipeline.allowed_moves = Some(Vec::new()))
+        .by(person("meera", "manager"));
+    let outcome = listed.does(recorded(deed.clone()));
+    let decision = outcome
+        .yields(&["call.completed", "followup.created"])
+        .warned(&[Code::StatusMoveNotAllowed]);
+    assert_eq!(placed(&decision.warnings), ["nextStatus: status.move_not_allowed"]);
+    // Who may schedule and not move is kept from naming the status; saving the follow-up moves the lead all the same (F2).
+    let scheduler = Case::on("busy")
+        .policy(|policy| {
+            let role = &mut policy.people.roles[2];
+            role.permissions.retain(|own| own.to_string() != "lead.move");
+        })
+        .by(person("asha", "agent"));
+    let outcome = scheduler.does(recorded(deed));
+    outcome
+        .yields(&["call.completed", "followup.created", "lead.status_changed"])
+        .warned(&[Code::PermissionDenied]);
+}
+
+/// C6, G3: a call that names the status which the lead has moves nothing, and takes no permission but its own.
+#[test]
+fn to_name_the_status_of_the_lead_takes_no_permission_to_move_it() {
+    let case = Case::on("busy")
+        .policy(|policy| {
+            let role = &mut policy.people.roles[2];
+            role.permissions.retain(|own| own.to_string() != "lead.move");
+        })
+        .by(person("asha", "agent"));
+    let outcome = case.does(log_then(CallStatus::Called, 60, "busy"));
+    outcome.yields(&["call.completed"]).warned(&[Code::StatusUnchanged]);
+    case.does(log_then(CallStatus::Called, 60, "missed")).refused(&[Code::PermissionDenied]);
+}
+
 /// C6, V1: a call may convert the lead, with the order.
 #[test]
 fn a_call_may_convert() {

@@ -286,6 +286,28 @@ fn rows_with_owner_and_status_obey_the_rules_of_moves() {
     assert_eq!(customer.events[3].id.to_string(), "import/i/4");
 }
 
+/// G4, L3, C6: of a follow-up that comes with a lead without an owner, all is told that speaks against it.
+#[test]
+fn a_follow_up_without_an_owner_is_told_all_its_faults() {
+    let row = |id: &str, on: Option<&str>| {
+        new(id, |new| {
+            new.status = on.map(status);
+            new.follow_up = Some(NewFollowUp {
+                reminder_minutes: Some(7),
+                subject: Some("x".repeat(201)),
+                ..plan_call("f", in_minutes(0))
+            });
+        })
+    };
+    let faults = "followUp.subject: text.too_long, followUp.reminderMinutes: follow_up.reminder_not_offered, \
+                  followUp: follow_up.needs_owner, followUp.at: follow_up.not_in_future";
+    let conflict = "status: call.next_status_conflict";
+    assert_eq!(
+        told(&captured(&[row("a", None), row("b", Some("unassigned"))])),
+        [faults.into(), format!("{conflict}, {faults}")]
+    );
+}
+
 /// G4, G3, P6: a person needs the same permissions as for one lead, row by row, and keeps to the allowed moves.
 #[test]
 fn a_person_may_capture_what_one_lead_at_a_time_allows() {

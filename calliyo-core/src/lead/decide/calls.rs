@@ -19,7 +19,7 @@ use crate::{
             needs_follow_up, next_status_conflict, recording_faults, text_fault,
         },
     },
-    policy::{Action, CUSTOMER, ResolvedBy, Resource, UNASSIGNED},
+    policy::{Action, CUSTOMER, FOLLOW_UPS, ResolvedBy, Resource, UNASSIGNED},
     time::Timestamp,
 };
 
@@ -245,20 +245,25 @@ impl<'a> Draft<'a> {
             to: next,
             path: "nextStatus",
             owner: None,
-            follow_up: None,
+            follow_up: logged.follow_up.as_ref(),
             converted_at: None,
             order: logged.order.as_ref(),
         };
         let faults = self.move_faults(next, None, "nextStatus", false);
         self.reasons.extend(faults);
         self.check_conversion(wish);
-        if conflicts || (recorded && self.reasons.len() > before) {
-            // The follow-up still counts, the move that is named does not.
-            if logged.follow_up.is_some() {
-                self.enter_followups();
-            }
-        } else {
+        let fails = self.reasons.len() > before;
+        self.drop_need_of_refused(wish, before);
+        if !(conflicts || recorded && fails) {
             self.carry_move(wish);
+        } else if logged.follow_up.is_some() {
+            // The follow-up still counts, the move that is named does not.
+            let told = self.reasons.len();
+            self.enter_followups();
+            if *next == *FOLLOW_UPS {
+                // It was named, and what speaks against it is told already.
+                self.reasons.truncate(told);
+            }
         }
     }
 

@@ -9,7 +9,11 @@ use crate::{
     engine::Engine,
     fact::Fact,
     ids::{CommandId, StatusId},
-    lead::{Context, Lead, NewLead, event::Change, guards::LINE_LIMIT},
+    lead::{
+        Context, Lead, NewLead,
+        event::Change,
+        guards::{LINE_LIMIT, next_status_conflict},
+    },
     number::Count,
     policy::{Action, Resource, SCHEMA},
 };
@@ -123,14 +127,18 @@ impl Draft<'_> {
         });
     }
 
-    /// What comes with a lead that stays Unassigned has nowhere to go (rules F1, L6, V1).
+    /// What comes with a lead that stays Unassigned has nowhere to go (rules F1, L6, V1); what else speaks against it is
+    /// told too (rule L3).
     fn stay_unassigned(&mut self, new: &NewLead) {
         let status = &self.lead.status;
         if new.owner.is_some() {
             self.refuse(Diagnostic::new(Code::OwnerNotExpected).at("owner").with("status", status));
         }
-        if new.follow_up.is_some() {
-            self.refuse(Diagnostic::new(Code::FollowUpNeedsOwner).at("followUp"));
+        if let Some(follow_up) = &new.follow_up {
+            let named = new.status.as_ref().and_then(next_status_conflict);
+            self.reasons.extend(named.map(|fault| fault.at("status")));
+            self.require_for(Resource::FollowUp, CREATE, Some(&self.context.actor.id));
+            self.schedule(follow_up, "followUp");
         }
         if new.converted_at.is_some() {
             self.refuse(

@@ -91,14 +91,23 @@ impl Draft<'_> {
             self.require_for(Resource::FollowUp, CREATE, self.owner.clone().as_ref());
             self.schedule(new, "followUp");
         }
-        // A follow-up that is itself refused leaves nothing more to say about the need for one.
-        let mut reasons = self.move_faults(wish.to, wish.owner, wish.path, true);
-        if wish.follow_up.is_some() {
-            reasons.retain(|reason| reason.code() != Code::StatusNeedsFollowUp);
-        }
-        self.reasons.extend(reasons);
+        let before = self.reasons.len();
+        let faults = self.move_faults(wish.to, wish.owner, wish.path, true);
+        self.reasons.extend(faults);
+        self.drop_need_of_refused(wish, before);
         self.check_conversion(wish);
         self.carry_move(wish);
+    }
+
+    /// A follow-up that is itself refused leaves nothing more to say about the need for one (rules L3, L5).
+    ///
+    /// `before` is how many reasons there were before those of the move.
+    pub(super) fn drop_need_of_refused(&mut self, wish: Wish<'_>, before: usize) {
+        if wish.follow_up.is_some() {
+            let of_move = self.reasons.split_off(before);
+            let others = |fault: &Diagnostic| fault.code() != Code::StatusNeedsFollowUp;
+            self.reasons.extend(of_move.into_iter().filter(others));
+        }
     }
 
     /// Checks what a move to Customer may bring, and no other move (rule V1).
