@@ -762,6 +762,29 @@ fn a_bulk_action_gives_a_number_once() {
     }
 }
 
+/// L6, L13, G4: a number that one command of a bulk action gives up is free for those behind, also where the host names
+/// who had it.
+#[test]
+fn a_bulk_action_sets_a_number_free() {
+    let edit = |phone| command(Deed::UpdateLead(LeadEdit { phone, ..LeadEdit::default() }));
+    let [mut a, b, c] = ["a", "b", "c"].map(|id| lead_called(id, "busy"));
+    a.phone = Some("+919876543210".into());
+    let gives_up = [Patch::Clear, Patch::Set("98765 43211".into())].map(edit);
+    let takes = edit(Patch::Set("98765 43210".into()));
+    for gives_up in &gives_up {
+        let known = Context { phone_holder: Fact::Known(a.id.clone()), ..context() };
+        let bulk = engine().decide_each(&[(&a, gives_up), (&b, &takes), (&c, &takes)], &known);
+        assert!(bulk[0].is_ok() && bulk[1].is_ok());
+        let taken = bulk[2].as_ref().unwrap_err();
+        assert_eq!(taken.reasons[0].message(), "the lead `b` has this phone number already");
+        // Another lead that the host names has it still.
+        let known = Context { phone_holder: Fact::Known(lead_id("other")), ..context() };
+        let bulk = engine().decide_each(&[(&a, gives_up), (&b, &takes)], &known);
+        let taken = bulk[1].as_ref().unwrap_err();
+        assert_eq!(taken.reasons[0].message(), "the lead `other` has this phone number already");
+    }
+}
+
 /// L6, F10: an hour that one command of a bulk action books is taken for those behind, until it is set free again.
 #[test]
 fn a_bulk_action_books_an_hour_once() {

@@ -216,6 +216,8 @@ pub(super) struct RunningContext {
     holders: Map<String, LeadId>,
     /// What the host knows of any other number.
     other_holder: Fact<LeadId>,
+    /// The phone numbers that leads gave up in this bulk action, by lead (rule G4).
+    given_up: Map<LeadId, String>,
     /// The meetings and visits that are known, by owner and instant (rule F10).
     appointments: Map<(AgentId, Timestamp), Vec<FollowUp>>,
     /// What the host knows of any other instant: that nothing is booked, or nothing at all.
@@ -234,6 +236,7 @@ impl RunningContext {
             places,
             holders: Map::new(),
             other_holder: context.phone_holder.clone(),
+            given_up: Map::new(),
             appointments: Map::new(),
             other_appointments: if follow_ups.is_absent() { Fact::NotKnown } else { Fact::Empty },
             context,
@@ -275,6 +278,10 @@ impl RunningContext {
         if let Some(phone) = &after.phone {
             self.hold(phone.clone(), &after.id);
         }
+        let had = before.and_then(|lead| lead.phone.as_ref());
+        if let Some(phone) = had.filter(|phone| Some(*phone) != after.phone.as_ref()) {
+            self.given_up.insert_if_missing(after.id.clone(), phone.clone());
+        }
         before.into_iter().flat_map(|lead| &lead.follow_ups).for_each(|own| self.cancel(own));
         after.follow_ups.iter().for_each(|own| self.book(own));
     }
@@ -296,8 +303,16 @@ impl RunningContext {
 
     /// The lead that has this number in stored form, as of now.
     pub(super) fn phone_holder(&self, phone: Option<&String>) -> Fact<LeadId> {
-        let holder = phone.and_then(|phone| self.holders.get(phone));
-        holder.map_or_else(|| self.other_holder.clone(), |lead| Fact::Known(lead.clone()))
+        let Some(phone) = phone else { return self.other_holder.clone() };
+        if let Some(lead) = self.holders.get(phone) {
+            return Fact::Known(lead.clone());
+        }
+        // Whom the host names may have given the number up since.
+        let named = self.other_holder.value();
+        if named.is_some_and(|lead| self.given_up.get(lead) == Some(phone)) {
+            return Fact::Empty;
+        }
+        self.other_holder.clone()
     }
 
     /// Another appointment of the same owner at the same instant, as of now: one is enough to clash with (rule F10).
