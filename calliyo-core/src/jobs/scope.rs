@@ -13,6 +13,9 @@ use crate::{order, policy::AssignmentScope};
 /// The largest number of pairs of branch and department that a table is made for.
 const LARGEST_TABLE: usize = 1 << 20;
 
+/// More than there are groups.
+const NO_GROUP: u32 = u32::MAX;
+
 /// A lead's or an agent's labels as far as the rule looks at them.
 pub(super) type Labels = (Option<u32>, Option<u32>);
 
@@ -35,47 +38,49 @@ pub(super) struct Scopes {
 impl Scopes {
     /// The groups of the agents that could ever receive a lead.
     pub(super) fn new(agents: &AgentColumns<'_>, rule: AssignmentScope) -> Self {
-        let mut memberships: Vec<(Labels, u32)> = Vec::new();
-        let everyone = (None, None);
-        for agent in (0..agents.len()).filter(|agent| agents.is_receiving(*agent)) {
-            let own = number(agent);
+        let receiving = || (0..agents.len()).filter(|agent| agents.is_receiving(*agent));
+        let scopes_of = |agent: usize| {
             let (branch, department) =
                 wanted(rule, agents.branch.as_ref(), agents.department.as_ref(), agent);
-            memberships.push((everyone, own));
-            if branch.is_some() {
-                memberships.push(((branch, None), own));
+            let both = branch.zip(department);
+            let everyone = (None, None);
+            let scopes: [Option<Labels>; 4] = [
+                Some(everyone),
+                branch.map(|branch| (Some(branch), None)),
+                department.map(|department| (None, Some(department))),
+                both.map(|(branch, department)| (Some(branch), Some(department))),
+            ];
+            scopes.into_iter().flatten()
+        };
+        let all = || receiving().flat_map(scopes_of);
+        let (labels, table) = match Table::of(all) {
+            Some((labels, table)) => (labels, Some(table)),
+            None => {
+                let mut labels: Vec<Labels> = all().collect();
+                order::sort(&mut labels);
+                labels.dedup();
+                (labels, None)
             }
-            if department.is_some() {
-                memberships.push(((None, department), own));
-            }
-            if branch.is_some() && department.is_some() {
-                memberships.push(((branch, department), own));
-            }
-        }
-        order::sort(&mut memberships);
-
-        let mut labels: Vec<Labels> = Vec::new();
-        let mut capped_out = Vec::new();
-        let mut members = Vec::new();
-        for (own, agent) in memberships {
-            if labels.last() != Some(&own) {
-                labels.push(own);
-            }
-            let group = number(labels.len().saturating_sub(1));
-            match agents.could_receive(agent as usize) {
-                true => members.push((group, agent)),
-                false => capped_out.push((group, agent)),
-            }
-        }
+        };
         // One more group, without members, for the labels that no receiving agent has.
         let nobody = number(labels.len());
+        let mut capped_out = Vec::new();
+        let mut members = Vec::new();
+        for agent in receiving() {
+            for own in scopes_of(agent) {
+                let pair = (group_of(own, table.as_ref(), &labels, nobody), number(agent));
+                match agents.could_receive(agent) {
+                    true => members.push(pair),
+                    false => capped_out.push(pair),
+                }
+            }
+        }
         let turned: Vec<(u32, u32)> =
             members.iter().map(|(group, agent)| (*agent, *group)).collect();
         let groups = labels.len().saturating_add(1);
         let members = Lists::new(groups, members);
         let capped_out = Lists::new(groups, capped_out);
         let groups_of = Lists::new(agents.len(), turned);
-        let table = Table::new(&labels, nobody);
         Self { rule, labels, table, capped_out, members, groups_of, nobody }
     }
 
@@ -124,10 +129,7 @@ impl Scopes {
             return 0;
         }
         let own = wanted(self.rule, leads.branch.as_ref(), leads.department.as_ref(), row as usize);
-        match &self.table {
-            Some(table) => table.group(own),
-            None => self.labels.binary_search(&own).map_or(self.nobody, number),
-        }
+        group_of(own, self.table.as_ref(), &self.labels, self.nobody)
     }
 
     /// [`Scopes::group_of`] for the rows from `first` on, each put into its slot from the bit `shift` on.
@@ -187,6 +189,14 @@ impl Scopes {
     }
 }
 
+/// The group of labels; `nobody` where no receiving agent has them.
+fn group_of(own: Labels, table: Option<&Table>, labels: &[Labels], nobody: u32) -> u32 {
+    match table {
+        Some(table) => table.group(own),
+        None => labels.binary_search(&own).map_or(nobody, number),
+    }
+}
+
 /// Groups by branch and department. Where one of the two does not count, the other's labels lie side by side.
 struct Table {
     departments: usize,
@@ -195,22 +205,37 @@ struct Table {
 }
 
 impl Table {
-    /// None where the labels are too sparse; `nobody` for labels that are not there.
-    fn new(labels: &[Labels], nobody: u32) -> Option<Self> {
-        let most = |label: fn(&Labels) -> Option<u32>| labels.iter().map(label).max();
-        let branches = place(most(|own| own.0)?).saturating_add(1);
-        let departments = place(most(|own| own.1)?).saturating_add(1);
+    /// The labels that occur, each once in order, and their table; none where they are too sparse.
+    fn of<I: Iterator<Item = Labels>>(all: impl Fn() -> I) -> Option<(Vec<Labels>, Self)> {
+        let (mut branches, mut departments) = (1, 1);
+        for (branch, department) in all() {
+            branches = place(branch).saturating_add(1).max(branches);
+            departments = place(department).saturating_add(1).max(departments);
+        }
         let len = branches.saturating_mul(departments);
         if len > LARGEST_TABLE {
             return None;
         }
-        let mut table = Self { departments, groups: vec![nobody; len], nobody };
-        for (group, own) in (0..).zip(labels) {
-            if let Some(own) = table.place(*own).and_then(|place| table.groups.get_mut(place)) {
-                *own = group;
+        let mut table = Self { departments, groups: vec![NO_GROUP; len], nobody: NO_GROUP };
+        let mut occurs = vec![false; len];
+        for own in all() {
+            if let Some(occurs) = table.place(own).and_then(|place| occurs.get_mut(place)) {
+                *occurs = true;
             }
         }
-        Some(table)
+        let mut labels = Vec::new();
+        for (place, occurs) in occurs.into_iter().enumerate() {
+            if let Some(group) = table.groups.get_mut(place).filter(|_| occurs) {
+                *group = number(labels.len());
+                let branch = place.checked_div(departments).unwrap_or_default();
+                let department = place.checked_rem(departments).unwrap_or_default();
+                labels.push((label(branch), label(department)));
+            }
+        }
+        table.nobody = number(labels.len());
+        let nobody = table.groups.iter_mut().filter(|group| **group == NO_GROUP);
+        nobody.for_each(|group| *group = table.nobody);
+        Some((labels, table))
     }
 
     fn place(&self, (branch, department): Labels) -> Option<usize> {
@@ -235,6 +260,11 @@ fn place(label: Option<u32>) -> usize {
     label.map_or(0, |label| (label as usize).saturating_add(1))
 }
 
+/// The label in such a place.
+fn label(place: usize) -> Option<u32> {
+    place.checked_sub(1).map(number)
+}
+
 /// The row's labels, as far as the rule looks at them.
 pub(super) fn wanted(
     rule: AssignmentScope,
@@ -249,5 +279,59 @@ pub(super) fn wanted(
         AssignmentScope::Branch => (branch(), None),
         AssignmentScope::Department => (None, department()),
         AssignmentScope::BranchAndDepartment => (branch(), department()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::jobs::testing::{Agent, FREE, Random, holding, with_columns};
+
+    /// A6: labels far apart make the same groups as labels side by side, in the order of the labels.
+    #[test]
+    fn groups_do_not_depend_on_how_dense_labels_are() {
+        let mut random = Random(71);
+        for case in 0..300 {
+            let most = 1 + random.below(6);
+            let agents: Vec<Agent> = (0..random.below(20))
+                .map(|_| {
+                    let agent = if random.once_in(4) { holding(0, 0) } else { FREE };
+                    let mut some = || (!random.once_in(4)).then(|| random.below(most));
+                    Agent { branch: some(), department: some(), ..agent }
+                })
+                .collect();
+            for rule in [AssignmentScope::Branch, AssignmentScope::BranchAndDepartment] {
+                let of = |apart: u32| {
+                    let far = |label: Option<u32>| label.map(|label| label * apart);
+                    let agents: Vec<Agent> = agents
+                        .iter()
+                        .map(|own| Agent {
+                            branch: far(own.branch),
+                            department: far(own.department),
+                            ..own.clone()
+                        })
+                        .collect();
+                    with_columns(&[], &agents, |_, agents| Scopes::new(agents, rule))
+                };
+                let (dense, sparse) = (of(1), of(2_000_000));
+                assert!(dense.table.is_some());
+                assert_eq!(dense.len(), sparse.len(), "case {case}");
+                assert!(dense.labels.is_sorted() && sparse.labels.is_sorted(), "case {case}");
+                for group in 0..number(dense.len()) {
+                    let members = |own: &Scopes| -> (Vec<u32>, Vec<u32>) {
+                        (own.members(group).to_vec(), own.receiving(group).collect())
+                    };
+                    assert_eq!(members(&dense), members(&sparse), "case {case}");
+                }
+                for agent in 0..number(agents.len()) {
+                    assert_eq!(dense.groups_of(agent), sparse.groups_of(agent), "case {case}");
+                }
+            }
+        }
+        let nobody =
+            with_columns(&[], &[], |_, agents| Scopes::new(agents, AssignmentScope::Branch));
+        assert_eq!((nobody.len(), nobody.receiving(0).count()), (1, 0));
     }
 }
