@@ -17,8 +17,11 @@
 //! Items that may go to the same bins and free the same place are alike: they make a [`Class`], and of a class the first
 //! are placed. So 1 and 2 ask for a number per class. That number is found on a network of classes and bins
 //! ([`network`]), or, while some bins hold too much, on one network per decision which of them shall receive ([`search`]).
-//! Where classes are many and small, it is tried first to place the items one by one, in their order ([`units`]). Where that
-//! is not enough, as some items must stay where they hold a place, the network begins with what it came to.
+//! Bins that have nothing to do with each other are decided about by themselves ([`parts`]). Where classes are many and
+//! small, it is tried first to place the items one by one, in their order ([`units`]). Where that is not enough, as some
+//! items must stay where they hold a place, the network begins with what it came to; where classes are many and large, with
+//! items placed many at a time, nearly in their order. Either way items go to the bin that is nearest to a free place
+//! ([`distance`]).
 //! With the items known every bin's capacity is known, and what is left is to share them out ([`level`]) and to deal them
 //! one by one ([`deal`]).
 //!
@@ -42,13 +45,15 @@
 //!    fixed amount of work and then says that the best found is not proven to be the best.
 
 pub(super) mod deal;
+mod distance;
 pub(super) mod level;
 mod network;
+mod parts;
 mod search;
 mod turn;
 mod units;
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 use network::Network;
 pub(super) use search::{Allocation, solve};
@@ -58,24 +63,37 @@ use super::number;
 /// More than any number of items, and little enough to be added up.
 pub(super) const UNLIMITED: i64 = 1 << 40;
 
-/// All items in their order.
+/// All items in their order, each as its class.
 pub(super) trait Items {
-    /// Gives the class of each to `work`.
-    fn for_each(&self, work: impl FnMut(u32));
+    /// Gives them to `work`, some at a time.
+    fn for_each_block(&self, work: &mut dyn FnMut(&[u32]));
 
-    /// The same, where some that come one after the other may be given at once. `work` returns whether that will do; if not,
+    /// The same, where the classes of some may be told by their numbers alone. `work` returns whether that will do; if not,
     /// they are given one by one.
-    fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
-        self.for_each(|class| {
-            work(Lot::One(class));
+    fn for_each_lot(&self, work: &mut dyn FnMut(Lot<'_>) -> bool) {
+        self.for_each_block(&mut |classes| {
+            work(Lot::Each(classes));
         });
+    }
+}
+
+impl dyn Items + '_ {
+    /// Gives each to `work`.
+    fn for_each(&self, mut work: impl FnMut(u32)) {
+        self.for_each_block(&mut |classes| classes.iter().copied().for_each(&mut work));
+    }
+}
+
+impl Items for Vec<u32> {
+    fn for_each_block(&self, work: &mut dyn FnMut(&[u32])) {
+        work(self);
     }
 }
 
 /// The next items.
 pub(super) enum Lot<'a> {
-    /// One, of this class.
-    One(u32),
+    /// These, in this order.
+    Each(&'a [u32]),
     /// So many of each class.
     Many(&'a [u32]),
 }
@@ -113,7 +131,7 @@ pub(super) struct Bin {
 }
 
 /// Classes, bins, and the bins of each group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Problem {
     pub(super) bins: Vec<Bin>,
     pub(super) groups: Lists,
@@ -121,6 +139,17 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    /// The groups that have items, in order.
+    fn groups_of_items(&self) -> impl Iterator<Item = u32> + use<> {
+        let mut have_items = vec![false; self.groups.len()];
+        for class in self.classes.iter().filter(|class| class.count > 0) {
+            if let Some(own) = have_items.get_mut(class.group as usize) {
+                *own = true;
+            }
+        }
+        (0..).zip(have_items).filter(|(_, has_items)| *has_items).map(|(group, _)| group)
+    }
+
     /// The bins that units of a class may go to.
     fn open_bins<'p>(&'p self, class: &'p Class) -> impl Iterator<Item = u32> + 'p {
         self.groups.list(class.group).iter().copied().filter(|bin| !class.excludes(*bin))

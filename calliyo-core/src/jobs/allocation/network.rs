@@ -21,8 +21,8 @@
 //!
 //! # Where to begin
 //! Pushing cycles takes long where classes are many and small: each cycle then moves a unit or two. So
-//! [`Network::fill_in_line`] begins elsewhere. As if no place were taken by units that stay, the most units are placed one by
-//! one ([`Units`]). No allocation has more, so no cycle gains; but where units stay after all, bins hold too much. That is
+//! [`Network::fill_in_line`] begins elsewhere. As if no place were taken by units that stay, the most units are placed: one by
+//! one where classes are small ([`Units`]), and many at a time where they are large ([`lots`]). No allocation has more, so no cycle gains; but where units stay after all, bins hold too much. That is
 //! mended by pushing others out ([`Network::relieve`]), always along a way from such a bin to the outside that gains the
 //! most, which is to say that loses the fewest units. Such ways bring no gaining cycle about: this is how flows of least cost
 //! are found by successive shortest paths. So when no bin holds too much any more, the allocation is the largest, and
@@ -43,17 +43,26 @@
 //! nodes where the search just was. So where no way is found, the tired nodes are looked at once more. If there is none then
 //! either, all that was reached is *closed*: no tight arc leaves it, none will, and nobody looks there again.
 //!
+//! What is placed in line is nearly the best already. Units one by one are the very first that fit where none of them stays,
+//! and in lots those are wrong at most that stand in a lot with one for which no place was left: few are exchanged then.
+//!
 //! # Cost
 //! Arcs are never stored per pair of class and bin: a class reaches the bins of its group but for a few, so a search
 //! looks at each bin of a group once and then only at bins that were left out. One round of a search costs a step per
-//! class received in a bin and per bin of a group.
+//! class received in a bin and per bin of a group. A search for a tight cycle costs a step per bin of a group and per class
+//! received in each bin that it comes to, and little for those that it does not come to. All of these are counted, as a
+//! [search](super::search) is given up after so many steps.
+
+mod lots;
 
 use alloc::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     vec,
     vec::Vec,
 };
+use core::mem;
 
+use self::lots::InLots;
 use super::{
     super::at,
     Class, Items, Lot, Problem, add,
@@ -74,6 +83,12 @@ const FEW_CLASSES: usize = 16;
 
 /// With so many classes units are placed in line to begin with.
 const MANY_CLASSES: usize = 256;
+
+/// A lot in which they are placed has so many units for each class, on average.
+const UNITS_PER_CLASS: usize = 16;
+
+/// Whose turn it is takes so many steps to find out.
+const STEPS_OF_TURN: u64 = 16;
 
 /// How many closed sets are kept to begin with where another node is searched for.
 const MOST_CLOSED_SETS: usize = 32;
@@ -163,6 +178,8 @@ pub(in crate::jobs) struct Network<'a> {
     over: BTreeSet<(u32, usize)>,
     /// Per class, the last tight cycle that placed a unit of it.
     cycles: BTreeMap<u32, Vec<Step>>,
+    /// Nothing per node: memory for the next search.
+    came_by: Vec<Option<Step>>,
     steps: u64,
 }
 
@@ -200,7 +217,8 @@ impl<'a> Network<'a> {
             closed_sets: Vec::new(),
             over: BTreeSet::new(),
             cycles: BTreeMap::new(),
-            steps: 0,
+            came_by: Vec::new(),
+            steps: bins.saturating_add(problem.classes.len()).try_into().unwrap_or(u64::MAX),
         }
     }
 
@@ -289,13 +307,10 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Places one unit after the other as if all left their places, where classes are many; then lets those stay who found
-    /// no place. Where classes are few, or have many units, looking at every unit is too much for a start.
-    pub(super) fn fill_in_line(&mut self, items: &impl Items) {
-        let all = &self.problem.classes;
-        let group = all.first().map(|class| class.group);
-        let is_one_group = || all.iter().all(|class| Some(class.group) == group);
-        if all.len() >= MANY_CLASSES && (are_small(all) || is_one_group()) {
+    /// Places units in line as if all left their places, where classes are many; then lets those stay who found no place.
+    /// Where classes are few, looking at every unit is too much for a start.
+    pub(super) fn fill_in_line(&mut self, items: &dyn Items) {
+        if self.problem.classes.len() >= MANY_CLASSES {
             self.place_in_line(items);
             self.relieve();
         }
@@ -305,10 +320,12 @@ impl<'a> Network<'a> {
     ///
     /// A bin that can receive a unit in every place of it has none to spare for units that stay: those come first that hold
     /// one there.
-    fn place_in_line(&mut self, items: &impl Items) {
-        let takes_all = |home: u32| value(&self.places, home) <= value(&self.intake, home);
-        let classes = self.problem.classes.iter();
-        let first: Vec<bool> = classes.map(|own| own.frees.is_some_and(takes_all)).collect();
+    fn place_in_line(&mut self, items: &dyn Items) {
+        let first = self.first_in_line();
+        if !are_small(&self.problem.classes) {
+            let units_per_lot = first.len().saturating_mul(UNITS_PER_CLASS);
+            return InLots::new(self).place(items, &first, units_per_lot);
+        }
         let units = Units::all_placed(self.problem, self.intake.clone(), items, &first);
         units.for_each_given(|bin, class| {
             let (from, to) = (self.home(class), Node::Receive(bin));
@@ -316,6 +333,13 @@ impl<'a> Network<'a> {
             add(&mut self.received, bin, 1);
             self.steps = self.steps.saturating_add(1);
         });
+    }
+
+    /// Per class, whether its units come before those of others.
+    fn first_in_line(&self) -> Vec<bool> {
+        let takes_all = |home: u32| value(&self.places, home) <= value(&self.intake, home);
+        let classes = self.problem.classes.iter();
+        classes.map(|own| own.frees.is_some_and(takes_all)).collect()
     }
 
     /// Makes room in bins that hold too much, for as few units placed as it takes.
@@ -347,9 +371,8 @@ impl<'a> Network<'a> {
 
     /// Whose turn it is to receive: of all bins with free places the emptiest.
     fn turn(&self) -> Turn {
-        let bins = self.places.len();
-        let mut turn = Turn::new(&self.problem.groups, bins);
-        (0..super::number(bins)).for_each(|bin| self.refresh(&mut turn, bin));
+        let mut turn = Turn::new(self.problem);
+        (0..super::number(self.places.len())).for_each(|bin| self.refresh(&mut turn, bin));
         turn
     }
 
@@ -366,6 +389,7 @@ impl<'a> Network<'a> {
         let enough = self.unplaced(number).saturating_sub(most).max(0);
         while self.unplaced(number) > enough {
             let Some((_, _, bin)) = turn.first(class) else { break };
+            self.steps = self.steps.saturating_add(STEPS_OF_TURN);
             let portion =
                 self.unplaced(number).checked_div(16).unwrap_or_default().max(1).min(most);
             let amount = portion.min(self.free(bin));
@@ -387,6 +411,7 @@ impl<'a> Network<'a> {
     pub(super) fn place_most(&mut self) {
         loop {
             let mut search = Labels::new(self);
+            self.steps = self.steps.saturating_add(search.label.len() as u64);
             let cycles = loop {
                 if !search.round(self) {
                     self.potential = search.label;
@@ -408,14 +433,14 @@ impl<'a> Network<'a> {
     /// Exchanges units until those placed are the best: `items` are all units in their order.
     ///
     /// Only after [`Network::place_most`].
-    pub(super) fn choose(&mut self, items: &impl Items) {
+    pub(super) fn choose(&mut self, items: &dyn Items) {
         if !self.can_exchange() {
             return;
         }
         let mut is_over = vec![false; self.placed.len()];
-        items.for_each_lot(|lot| match lot {
-            Lot::One(class) => {
-                self.choose_one(class, &mut is_over);
+        items.for_each_lot(&mut |lot| match lot {
+            Lot::Each(classes) => {
+                classes.iter().for_each(|class| self.choose_one(*class, &mut is_over));
                 true
             }
             Lot::Many(units) => self.choose_many(units, &is_over),
@@ -519,19 +544,21 @@ impl<'a> Network<'a> {
         let mut outlook =
             self.outlooks.remove(&through.index()).unwrap_or_else(|| self.outlook(through));
         let cycle = loop {
-            let mut reach = Reach::new(&outlook);
+            let mut reach = Reach::new(&outlook, mem::take(&mut self.came_by));
             start.iter().for_each(|step| reach.visit(*step));
             while !reach.has(through)
                 && let Some(node) = reach.next()
             {
                 self.follow_tight(node, &mut reach);
             }
-            // Making room for what is known of the nodes takes time, too.
-            let nodes = u64::try_from(outlook.len() / 16).unwrap_or(u64::MAX);
+            // So does looking where to start, and which nodes are tired.
+            let nodes = (outlook.len() / 16).saturating_add(start.len());
+            let nodes = u64::try_from(nodes).unwrap_or(u64::MAX);
             self.steps = self.steps.saturating_add(reach.steps).saturating_add(nodes);
-            let Reach { expanded, came_by, .. } = reach;
-            if came_by.get(through.index()).is_some_and(Option::is_some) {
-                let cycle = cycle(&came_by, through);
+            let has_cycle = reach.has(through);
+            let cycle = if has_cycle { cycle(&reach.came_by, through) } else { Vec::new() };
+            let expanded = reach.into_expanded(&mut self.came_by);
+            if has_cycle {
                 set_all(&mut outlook, expanded.into_iter(), Outlook::Tired);
                 set_all(&mut outlook, cycle.iter().map(|step| step.from), Outlook::Unknown);
                 break Some(cycle);
@@ -596,29 +623,39 @@ impl<'a> Network<'a> {
             let given = self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys);
             reach.follow_all(self, node, Arc::Pass, given.copied(), Some(here));
         }
-        let mut simple = |arc: Arc, to: Node, gain: i64| {
+        let simple = |reach: &mut Reach<'_>, arc: Arc, to: Node| {
             let step = Step { from: node, arc, to };
-            if self.potential_of(to) == here.saturating_add(gain) && self.capacity(step) > 0 {
+            if self.potential_of(to) == here && self.capacity(step) > 0 {
                 reach.visit(step);
             }
         };
         match node {
             Node::Outside => {
                 for bin in 0..super::number(self.places.len()) {
-                    simple(Arc::Vacate, Node::Place(bin), 0);
+                    simple(reach, Arc::Vacate, Node::Place(bin));
                 }
+                reach.steps = reach.steps.saturating_add(self.places.len() as u64);
             }
             Node::Receive(bin) => {
                 // The last in line first: these are the least to be kept.
-                let given = self.given.get(bin as usize).into_iter();
-                for class in given.flat_map(|own| own.keys().rev()) {
-                    simple(Arc::Return(*class), self.home(*class), -1);
+                let given = self.given.get(bin as usize);
+                for class in given.into_iter().flat_map(|own| own.keys().rev()) {
+                    // All that it has of the class could return, but for what is kept.
+                    let home = self.home(*class);
+                    if reach.may_visit(home)
+                        && self.potential_of(home) == here.saturating_sub(1)
+                        && self.loose(*class) > 0
+                    {
+                        reach.visit(Step { from: node, arc: Arc::Return(*class), to: home });
+                    }
                 }
-                simple(Arc::Settle, Node::Place(bin), 0);
+                let looked_at = given.map_or(0, BTreeMap::len);
+                reach.steps = reach.steps.saturating_add(looked_at as u64);
+                simple(reach, Arc::Settle, Node::Place(bin));
             }
             Node::Place(bin) => {
-                simple(Arc::Recall, Node::Receive(bin), 0);
-                simple(Arc::Spare, Node::Outside, 0);
+                simple(reach, Arc::Recall, Node::Receive(bin));
+                simple(reach, Arc::Spare, Node::Outside);
             }
         }
     }
@@ -693,7 +730,7 @@ impl Flow for Network<'_> {
 
     fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached {
         let outlook = vec![Outlook::Unknown; self.places.len().saturating_mul(2).saturating_add(1)];
-        let mut reach = Reach::new(&outlook);
+        let mut reach = Reach::new(&outlook, Vec::new());
         reach.waiting.push_back(Node::Receive(from));
         let mut bins = Vec::new();
         while let Some(node) = reach.waiting.pop_front() {
@@ -835,7 +872,7 @@ impl Labels {
             self.gather(network, place);
             steps = steps.saturating_add(4);
         }
-        let followers = core::mem::take(&mut self.followers);
+        let followers = mem::take(&mut self.followers);
         for (group, own) in (0..).zip(&followers) {
             self.enter(network, group, own);
             steps = steps.saturating_add(own.len() as u64);
@@ -941,15 +978,33 @@ struct Reach<'o> {
 }
 
 impl<'o> Reach<'o> {
-    fn new(outlook: &'o [Outlook]) -> Self {
+    /// In memory that has nothing per node.
+    fn new(outlook: &'o [Outlook], mut came_by: Vec<Option<Step>>) -> Self {
+        came_by.resize(outlook.len(), None);
         Self {
-            came_by: vec![None; outlook.len()],
+            came_by,
             waiting: VecDeque::new(),
             expanded: Vec::new(),
             outlook,
             left_out: BTreeMap::new(),
             steps: 0,
         }
+    }
+
+    /// The nodes that were expanded. Leaves the memory with nothing per node: only what was visited has something.
+    fn into_expanded(self, memory: &mut Vec<Option<Step>>) -> Vec<Node> {
+        let Self { mut came_by, waiting, expanded, .. } = self;
+        for node in expanded.iter().chain(&waiting) {
+            if let Some(own) = came_by.get_mut(node.index()) {
+                *own = None;
+            }
+        }
+        *memory = came_by;
+        expanded
+    }
+
+    fn may_visit(&self, node: Node) -> bool {
+        self.outlook.get(node.index()) == Some(&Outlook::Unknown) && !self.has(node)
     }
 
     fn visit(&mut self, step: Step) {
@@ -1012,7 +1067,7 @@ impl<'o> Reach<'o> {
         let key = (own.group, wanted);
         let mut left_out = match self.left_out.get_mut(&key) {
             Some(left_out) if left_out.is_empty() => return true,
-            Some(left_out) => core::mem::take(left_out),
+            Some(left_out) => mem::take(left_out),
             None => bins.iter().copied().filter(fits).collect(),
         };
         left_out.retain(|bin| {
@@ -1053,7 +1108,7 @@ fn set_all(outlook: &mut [Outlook], nodes: impl Iterator<Item = Node>, to: Outlo
 
 #[cfg(test)]
 mod tests {
-    use std::vec::Vec;
+    use std::{format, vec::Vec};
 
     use super::{
         super::{Bin, units::tests::choosy},
@@ -1075,25 +1130,32 @@ mod tests {
             }
             let mut network = Network::new(&problem, places, intake);
             let mut by_cycles = network.clone();
-            network.place_in_line(&items);
-            overfull += u32::from(network.is_overfull());
-            network.relieve();
-            let total = network.total();
-            let is_overfull = network.is_overfull();
-            let mut labels = Labels::new(&network);
-            if !is_overfull {
-                while labels.round(&mut network) {
-                    assert!(labels.cycles().is_empty(), "case {case}: {problem:?} {items:?}");
-                }
-            }
             by_cycles.place_most();
-            assert_eq!(is_overfull, by_cycles.is_overfull(), "case {case}: {problem:?} {items:?}");
-            if !is_overfull {
-                assert_eq!(total, by_cycles.total(), "case {case}: {problem:?} {items:?}");
+            let mut in_lots = network.clone();
+            network.place_in_line(&items);
+            let first = in_lots.first_in_line();
+            let units_per_lot = 1 + random.below(20) as usize;
+            InLots::new(&mut in_lots).place(&items, &first, units_per_lot);
+            overfull += u32::from(network.is_overfull());
+            for mut network in [network, in_lots] {
+                let told = || format!("case {case}: {problem:?} {items:?}");
+                network.relieve();
+                let total = network.total();
+                let is_overfull = network.is_overfull();
+                assert_eq!(is_overfull, by_cycles.is_overfull(), "{}", told());
+                if is_overfull {
+                    continue;
+                }
+                let mut labels = Labels::new(&network);
+                while labels.round(&mut network) {
+                    assert!(labels.cycles().is_empty(), "{}", told());
+                }
+                assert_eq!(total, by_cycles.total(), "{}", told());
                 network.place_most();
                 network.choose(&items);
+                let mut by_cycles = by_cycles.clone();
                 by_cycles.choose(&items);
-                assert_eq!(network.placed, by_cycles.placed, "case {case}: {problem:?} {items:?}");
+                assert_eq!(network.placed, by_cycles.placed, "{}", told());
                 some_stay += u32::from(total < super::super::number(items.len()).into());
             }
         }

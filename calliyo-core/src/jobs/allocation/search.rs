@@ -4,6 +4,9 @@
 //! its own. Undecided, it is treated as if what it holds too much cost nothing, which allows more than either. So a network
 //! with undecided bins bounds what any decision about them can reach; where its own answer keeps the rules for them, that
 //! answer is the best of all these decisions.
+//!
+//! Decisions about bins of different [parts](super::parts) do not touch each other, so each part has a search of its own:
+//! what would multiply adds up. Once all is decided, one network of the whole finds what the parts found.
 
 use alloc::{vec, vec::Vec};
 use core::cmp::Ordering;
@@ -12,11 +15,13 @@ use super::{
     Items, Network, Problem,
     level::{Flow as _, Vessels, even_out},
     number,
+    parts::parts_with,
     units::Units,
     value,
 };
 
-/// After this many steps the search stops with the best that was found: about half a second.
+/// After this many steps the search stops with the best that was found: about half a second, and that of the network at
+/// hand.
 const MOST_STEPS: u64 = 1 << 25;
 
 /// What a bin above its cap does.
@@ -75,11 +80,11 @@ pub(in crate::jobs) struct Solution<'a> {
 }
 
 /// Places the most items, the best of them.
-pub(in crate::jobs) fn solve<'a>(problem: &'a Problem, items: &impl Items) -> Solution<'a> {
+pub(in crate::jobs) fn solve<'a>(problem: &'a Problem, items: &dyn Items) -> Solution<'a> {
     if let Some(units) = Units::new(problem, items) {
         return Solution { allocation: Allocation::ByUnit(units), is_proven: true };
     }
-    let Found { network, is_proven } = solve_within(problem, items, MOST_STEPS);
+    let Found { network, is_proven, .. } = solve_within(problem, items, MOST_STEPS);
     Solution { allocation: Allocation::ByClass(network), is_proven }
 }
 
@@ -87,58 +92,96 @@ pub(in crate::jobs) fn solve<'a>(problem: &'a Problem, items: &impl Items) -> So
 struct Found<'a> {
     network: Network<'a>,
     is_proven: bool,
-}
-
-fn solve_within<'a>(problem: &'a Problem, items: &impl Items, most_steps: u64) -> Found<'a> {
-    let mut search = Search::new(problem, items);
-    let above: Vec<u32> =
-        (0..number(problem.bins.len())).filter(|bin| search.deficit(*bin) > 0).collect();
-    let mut start = vec![Choice::Receives; problem.bins.len()];
-    for bin in &above {
-        search.set(&mut start, *bin, Choice::Undecided);
-    }
-    let mut best = search.guess(&start, &above);
-    if above.is_empty() {
-        // There was nothing to be decided.
-        return Found { network: best, is_proven: true };
-    }
-    let mut open = vec![start];
-    while let Some(choices) = open.pop() {
-        if search.steps > most_steps {
-            return Found { network: best, is_proven: false };
-        }
-        let Some(network) = search.network(&choices, Some(&best)) else { continue };
-        match above.iter().copied().find(|bin| search.breaks_the_rule(&choices, &network, *bin)) {
-            None => best = network,
-            Some(bin) => {
-                for choice in [Choice::ReceivesNothing, Choice::Receives] {
-                    let mut next = choices.clone();
-                    search.set(&mut next, bin, choice);
-                    open.push(next);
-                }
-            }
-        }
-    }
-    Found { network: best, is_proven: true }
-}
-
-struct Search<'a, 'i, I> {
-    problem: &'a Problem,
-    items: &'i I,
-    /// Per bin, the items that hold a place in it.
-    leaving: Vec<i64>,
+    /// How much work the search was.
     steps: u64,
 }
 
-impl<'a, 'i, I: Items> Search<'a, 'i, I> {
-    fn new(problem: &'a Problem, items: &'i I) -> Self {
+fn solve_within<'a>(problem: &'a Problem, items: &dyn Items, most_steps: u64) -> Found<'a> {
+    let mut search = Search::new(problem, items, most_steps);
+    let bins = 0..number(problem.bins.len());
+    let above: Vec<u32> = bins.filter(|bin| search.deficit(*bin) > 0).collect();
+    let mut choices = vec![Choice::Receives; problem.bins.len()];
+    let Some(parts) = parts_with(problem, items, &above) else {
+        return search.solve(choices, &above);
+    };
+    let mut is_proven = true;
+    for (before, part) in parts.iter().enumerate() {
+        let parts_left = number(parts.len().saturating_sub(before)).into();
+        let steps_left = most_steps.saturating_sub(search.steps);
+        let most = steps_left.checked_div(parts_left).unwrap_or_default();
+        let found = solve_within(&part.problem, &part.items, most);
+        is_proven &= found.is_proven;
+        search.steps = search.steps.saturating_add(found.steps);
+        for (bin, own) in (0..).zip(&part.bins) {
+            if found.network.received(bin) == 0 && search.deficit(*own) > 0 {
+                search.set(&mut choices, *own, Choice::ReceivesNothing);
+            }
+        }
+    }
+    // Nothing is left to be decided.
+    let network = search.network(&choices, None).unwrap_or_else(|| search.nothing());
+    Found { network, is_proven, steps: search.steps }
+}
+
+struct Search<'a, 'i> {
+    problem: &'a Problem,
+    items: &'i dyn Items,
+    /// Per bin, the items that hold a place in it.
+    leaving: Vec<i64>,
+    steps: u64,
+    /// After so many it is given up.
+    most_steps: u64,
+}
+
+impl<'a, 'i> Search<'a, 'i> {
+    fn new(problem: &'a Problem, items: &'i dyn Items, most_steps: u64) -> Self {
         let mut leaving = vec![0; problem.bins.len()];
         for class in &problem.classes {
             if let Some(bin) = class.frees {
                 super::add(&mut leaving, bin, class.count);
             }
         }
-        Self { problem, items, leaving, steps: 0 }
+        Self { problem, items, leaving, steps: 0, most_steps }
+    }
+
+    /// The best allocation, whoever of the bins `above` their cap receives; all others do.
+    fn solve(&mut self, mut start: Vec<Choice>, above: &[u32]) -> Found<'a> {
+        for bin in above {
+            self.set(&mut start, *bin, Choice::Undecided);
+        }
+        let mut best = self.guess(&start, above);
+        if above.is_empty() {
+            // There was nothing to be decided.
+            return Found { network: best, is_proven: true, steps: self.steps };
+        }
+        let mut open = vec![start];
+        while let Some(choices) = open.pop() {
+            if self.is_given_up() {
+                return Found { network: best, is_proven: false, steps: self.steps };
+            }
+            let Some(network) = self.network(&choices, Some(&best)) else { continue };
+            match above.iter().copied().find(|bin| self.breaks_the_rule(&choices, &network, *bin)) {
+                None => best = network,
+                Some(bin) => {
+                    for choice in [Choice::ReceivesNothing, Choice::Receives] {
+                        let mut next = choices.clone();
+                        self.set(&mut next, bin, choice);
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        Found { network: best, is_proven: true, steps: self.steps }
+    }
+
+    /// Whether the search takes too long.
+    const fn is_given_up(&self) -> bool {
+        self.steps > self.most_steps
+    }
+
+    /// Whether there is time left for another guess: also once a search is given up, it is to begin with a good one.
+    const fn may_guess(&self) -> bool {
+        self.steps <= self.most_steps.saturating_add(MOST_STEPS)
     }
 
     fn set(&self, choices: &mut [Choice], bin: u32, choice: Choice) {
@@ -263,7 +306,7 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
             }
             is_paid
         });
-        while !cheapest.is_empty() {
+        while !cheapest.is_empty() && self.may_guess() {
             let mut choices = choices.to_vec();
             for bin in &cheapest {
                 self.set(&mut choices, *bin, Choice::Receives);
@@ -294,7 +337,7 @@ impl<'a, 'i, I: Items> Search<'a, 'i, I> {
                     left > self.deficit(*bin)
                 })
                 .collect();
-            if more.is_empty() {
+            if more.is_empty() || !self.may_guess() {
                 return found;
             }
             for bin in more {
@@ -324,6 +367,62 @@ pub(super) mod tests {
     };
     use crate::jobs::testing::Random;
 
+    /// Two problems that have nothing to do with each other, as one, with the items of both in any order.
+    fn beside(
+        (one, mut items): (Problem, Vec<u32>),
+        (other, others): (Problem, Vec<u32>),
+        random: &mut Random,
+    ) -> (Problem, Vec<u32>) {
+        let (bins, groups, classes) =
+            (number(one.bins.len()), number(one.groups.len()), number(one.classes.len()));
+        let members = |problem: &Problem, groups: u32, bins: u32| -> Vec<(u32, u32)> {
+            let lists =
+                (0..number(problem.groups.len())).map(|own| (own, problem.groups.list(own)));
+            let pairs = lists.flat_map(|(own, list)| list.iter().map(move |bin| (own, *bin)));
+            pairs.map(|(own, bin)| (own + groups, bin + bins)).collect()
+        };
+        let all = [members(&one, 0, 0), members(&other, groups, bins)].concat();
+        let moved = other.classes.into_iter().map(|own| Class {
+            group: own.group + groups,
+            excluded: own.excluded.iter().map(|bin| bin + bins).collect(),
+            frees: own.frees.map(|bin| bin + bins),
+            ..own
+        });
+        for class in others {
+            items.insert(random.below(number(items.len()) + 1) as usize, class + classes);
+        }
+        let whole = Problem {
+            bins: [one.bins, other.bins].concat(),
+            groups: Lists::new(groups as usize + other.groups.len(), all),
+            classes: one.classes.into_iter().chain(moved).collect(),
+        };
+        (whole, items)
+    }
+
+    /// A4, A5: parts that have nothing to do with each other are solved by themselves as they are together.
+    #[test]
+    fn parts_solved_by_themselves_are_the_best_of_the_whole() {
+        let mut random = Random(43);
+        let (mut in_parts, mut receive) = (0, 0);
+        for case in 0..3_000 {
+            let (one, other) = (choosy(&mut random), choosy(&mut random));
+            let (problem, items) = beside(one, other, &mut random);
+            let mut search = Search::new(&problem, &items, MOST_STEPS);
+            let bins = 0..number(problem.bins.len());
+            let above: Vec<u32> = bins.filter(|bin| search.deficit(*bin) > 0).collect();
+            let parts = parts_with(&problem, &items, &above).unwrap_or_default();
+            in_parts += u32::from(parts.len() > 1);
+            let together = search.solve(vec![Choice::Receives; problem.bins.len()], &above);
+            let by_parts = solve_within(&problem, &items, MOST_STEPS);
+            assert!(together.is_proven && by_parts.is_proven);
+            let (placed, expected) = (by_parts.network.placed(), together.network.placed());
+            assert_eq!(placed, expected, "case {case}: {problem:?} {items:?}");
+            assert!(!by_parts.network.is_overfull(), "case {case}: {problem:?} {items:?}");
+            receive += u32::from(above.iter().any(|bin| by_parts.network.received(*bin) > 0));
+        }
+        assert!(in_parts > 500 && receive > 200, "{in_parts} {receive}");
+    }
+
     /// One bin with room, and bins that hold so much too much, with so many items each.
     fn knapsack(room: i64, above: &[(i64, i64)]) -> Problem {
         let bin = |room: i64| Bin { room, intake: UNLIMITED, level: 0, size: 1 };
@@ -341,22 +440,22 @@ pub(super) mod tests {
 
     /// All items of the first class, then all of the next, and so on.
     impl Items for Problem {
-        fn for_each(&self, mut work: impl FnMut(u32)) {
+        fn for_each_block(&self, work: &mut dyn FnMut(&[u32])) {
             for (number, class) in (0..).zip(&self.classes) {
-                (0..class.count).for_each(|_| work(number));
+                (0..class.count).for_each(|_| work(&[number]));
             }
         }
     }
 
     /// What the search over networks finds, whatever the number of classes.
-    pub(in super::super) fn network<'a>(problem: &'a Problem, items: &impl Items) -> Network<'a> {
+    pub(in super::super) fn network<'a>(problem: &'a Problem, items: &dyn Items) -> Network<'a> {
         let found = solve_within(problem, items, MOST_STEPS);
         assert!(found.is_proven);
         found.network
     }
 
     /// How many items of each class it places.
-    pub(in super::super) fn by_class(problem: &Problem, items: &impl Items) -> Vec<i64> {
+    pub(in super::super) fn by_class(problem: &Problem, items: &dyn Items) -> Vec<i64> {
         network(problem, items).placed().to_vec()
     }
 
@@ -368,16 +467,16 @@ pub(super) mod tests {
     }
 
     impl Items for InLots<'_> {
-        fn for_each(&self, work: impl FnMut(u32)) {
-            self.items.iter().copied().for_each(work);
+        fn for_each_block(&self, work: &mut dyn FnMut(&[u32])) {
+            work(self.items);
         }
 
-        fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
+        fn for_each_lot(&self, work: &mut dyn FnMut(Lot<'_>) -> bool) {
             for lot in self.items.chunks(self.size) {
                 let mut counts = vec![0; self.classes];
                 lot.iter().for_each(|class| counts[*class as usize] += 1);
                 if !work(Lot::Many(&counts)) {
-                    lot.iter().for_each(|class| assert!(work(Lot::One(*class))));
+                    assert!(work(Lot::Each(lot)));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{Class, Lists, number};
+use super::{Class, Problem};
 
 /// How far the bin is from a free place, how full, and which.
 pub(super) type Entry = (u32, i64, u32);
@@ -10,9 +10,9 @@ pub(super) type Entry = (u32, i64, u32);
 /// No bin, after all others.
 const NOBODY: Entry = (u32::MAX, i64::MAX, u32::MAX);
 
-/// The bins of each group as the leaves of a tree in which the first of two goes up.
+/// The bins of each group that has items as the leaves of a tree in which the first of two goes up.
 pub(super) struct Turn {
-    /// By group: the root is the second node, and below a node are the two of twice its place.
+    /// By group, empty for one without items: the root is the second node, and below a node are the two of twice its place.
     trees: Vec<Vec<Entry>>,
     /// Per bin, its groups and the leaf in each.
     leaves: Vec<Vec<(u32, usize)>>,
@@ -20,19 +20,21 @@ pub(super) struct Turn {
 
 impl Turn {
     /// Nobody's turn yet.
-    pub(super) fn new(groups: &Lists, bins: usize) -> Self {
-        let mut leaves = vec![Vec::new(); bins];
-        let tree = |group: u32| {
-            let members = groups.list(group);
+    pub(super) fn new(problem: &Problem) -> Self {
+        let mut leaves = vec![Vec::new(); problem.bins.len()];
+        let mut trees = vec![Vec::new(); problem.groups.len()];
+        for group in problem.groups_of_items() {
+            let members = problem.groups.list(group);
             let first = members.len().next_power_of_two();
             for (leaf, bin) in (first..).zip(members) {
                 if let Some(own) = leaves.get_mut(*bin as usize) {
                     own.push((group, leaf));
                 }
             }
-            vec![NOBODY; first.saturating_mul(2)]
-        };
-        let trees = (0..number(groups.len())).map(tree).collect();
+            if let Some(tree) = trees.get_mut(group as usize) {
+                *tree = vec![NOBODY; first.saturating_mul(2)];
+            }
+        }
         Self { trees, leaves }
     }
 

@@ -18,19 +18,15 @@
 //! not, or if not every unit that frees a place could be placed, this way leads nowhere ([`Units::new`]).
 //!
 //! # How others make way
-//! Each bin knows how far from a free place it is at least, in units that move on. A unit goes to the nearest bin, and pushes
-//! one on to a bin that is nearer still, and so on. A bin whose units lead to nothing nearer is farther away than it thought.
-//! Distances only grow: a unit that comes in leads nowhere nearer, as it came to the nearest that it could. Where no bin is
-//! at some distance, all that are farther are closed, and stay so.
+//! A unit goes to the bin nearest to a free place, and pushes one on to a bin that is nearer still, and so on ([`Distances`]).
 
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 
 use super::{
-    Class, Items, Lists, Problem, add,
+    Class, Items, Problem, add,
+    distance::{CLOSED, Distances},
     level::{Flow, Hop, Reached},
-    number,
-    turn::Turn,
-    value,
+    number, value,
 };
 
 /// With so many classes units are placed one by one.
@@ -38,9 +34,6 @@ const MANY_CLASSES: usize = 256;
 
 /// In classes of no more units, on average.
 const FEW_UNITS: i64 = 256;
-
-/// The distance of a closed bin.
-const CLOSED: u32 = u32::MAX;
 
 /// Units placed one by one.
 pub(in crate::jobs) struct Units<'a> {
@@ -52,10 +45,7 @@ pub(in crate::jobs) struct Units<'a> {
     placed: Vec<i64>,
     /// Per bin, the units received by group.
     given: Vec<Vec<Pool>>,
-    /// Per bin, at least so far from a free place.
-    distance: Vec<u32>,
-    turn: Turn,
-    components: Components,
+    distances: Distances,
 }
 
 /// Units of a group that a bin received.
@@ -70,11 +60,11 @@ struct Pool {
 
 impl<'a> Units<'a> {
     /// The most units, the best of them; none where units are better placed by class, or where this way leads nowhere.
-    pub(super) fn new(problem: &'a Problem, items: &impl Items) -> Option<Self> {
+    pub(super) fn new(problem: &'a Problem, items: &dyn Items) -> Option<Self> {
         if is_for_single_units(problem) { Self::in_line(problem, items) } else { None }
     }
 
-    fn in_line(problem: &'a Problem, items: &impl Items) -> Option<Self> {
+    fn in_line(problem: &'a Problem, items: &dyn Items) -> Option<Self> {
         // What may go nowhere stays, whatever is done.
         let leaves = |own: &Class| own.frees.filter(|_| problem.open_bins(own).next().is_some());
         let homes: Vec<Option<u32>> = problem.classes.iter().map(leaves).collect();
@@ -86,7 +76,7 @@ impl<'a> Units<'a> {
         if classes().any(|((class, _), home)| home.is_some() && units.unplaced(class) > 0) {
             return None;
         }
-        let is_closed = |bin: u32| units.distance_of(bin) == CLOSED;
+        let is_closed = |bin: u32| units.distances.of(bin) == CLOSED;
         // A closed bin is full of units received, but for what a limit of the intake leaves, or where it can receive nothing.
         let takes_all = |bin: u32| {
             let (all, places) = (value(&all_places, bin), value(&units.places, bin));
@@ -113,7 +103,7 @@ impl<'a> Units<'a> {
     pub(super) fn all_placed(
         problem: &'a Problem,
         places: Vec<i64>,
-        items: &impl Items,
+        items: &dyn Items,
         first: &[bool],
     ) -> Self {
         let mut units = Self::empty(problem, places);
@@ -135,18 +125,10 @@ impl<'a> Units<'a> {
             received: vec![0; places.len()],
             placed: vec![0; problem.classes.len()],
             given,
-            distance: vec![0; places.len()],
-            turn: Turn::new(&problem.groups, places.len()),
-            components: Components::new(&problem.groups, places.len()),
+            distances: Distances::new(problem),
             places,
         };
-        for bin in 0..number(units.places.len()) {
-            if units.free(bin) > 0 {
-                units.refresh(bin);
-            } else {
-                units.set_distance(bin, 1);
-            }
-        }
+        (0..number(units.places.len())).for_each(|bin| units.refresh(bin));
         units
     }
 
@@ -163,7 +145,7 @@ impl<'a> Units<'a> {
     }
 
     /// Places units as long as they can be placed: first those of the classes in `first`, then the others.
-    fn place(&mut self, items: &impl Items, first: &[bool]) {
+    fn place(&mut self, items: &dyn Items, first: &[bool]) {
         let mut is_over = vec![false; self.placed.len()];
         for round in [true, false] {
             items.for_each(|class| {
@@ -179,7 +161,7 @@ impl<'a> Units<'a> {
     /// Whether a unit of the class could be placed.
     fn place_one(&mut self, class: u32) -> bool {
         let Some(own) = self.problem.classes.get(class as usize) else { return false };
-        let Some((_, _, bin)) = self.turn.first(own) else { return false };
+        let Some((_, _, bin)) = self.distances.first(own) else { return false };
         self.receive(bin, class);
         let mut moves = Vec::new();
         let is_placed = self.make_way(bin, &mut moves);
@@ -205,25 +187,21 @@ impl<'a> Units<'a> {
             moves.push((class, bin, to));
             bin = to;
         }
-        if self.distance_of(bin) == 0 && self.free(bin) == 0 {
-            self.set_distance(bin, 1);
-        } else {
-            self.refresh(bin);
-        }
+        self.refresh(bin);
         true
     }
 
     /// Takes a unit out of the bin that may go to one that is nearer: its class, and where it may go.
     fn send_nearer(&mut self, bin: u32) -> Option<(u32, u32)> {
         loop {
-            let distance = self.distance_of(bin);
+            let distance = self.distances.of(bin);
             if distance == CLOSED {
                 return None;
             }
             for pool in self.given.get_mut(bin as usize).into_iter().flatten() {
                 while let Some(class) = pool.units.get(pool.tried).copied() {
                     let own = self.problem.classes.get(class as usize);
-                    match own.and_then(|own| self.turn.first(own)) {
+                    match own.and_then(|own| self.distances.first(own)) {
                         Some((nearer, _, to)) if nearer < distance => {
                             pool.units.swap_remove(pool.tried);
                             add(&mut self.received, bin, -1);
@@ -233,7 +211,7 @@ impl<'a> Units<'a> {
                     }
                 }
             }
-            self.set_distance(bin, distance.saturating_add(1));
+            self.put_farther(bin);
         }
     }
 
@@ -289,37 +267,25 @@ impl<'a> Units<'a> {
         value(&self.places, bin).saturating_sub(value(&self.received, bin)).max(0)
     }
 
-    fn distance_of(&self, bin: u32) -> u32 {
-        self.distance.get(bin as usize).copied().unwrap_or(CLOSED)
-    }
-
-    /// Puts the bin farther away, and closes all to which no way is left.
-    fn set_distance(&mut self, bin: u32, distance: u32) {
-        let Some(own) = self.distance.get_mut(bin as usize) else { return };
-        let before = core::mem::replace(own, distance);
+    /// Puts the bin farther away: nothing is known any more of where its units lead.
+    fn put_farther(&mut self, bin: u32) {
         for pool in self.given.get_mut(bin as usize).into_iter().flatten() {
             pool.tried = 0;
         }
-        if self.components.move_on(bin, before, distance) {
-            self.refresh(bin);
-            return;
-        }
-        for other in self.components.of(bin) {
-            if let Some(own) = self.distance.get_mut(*other as usize).filter(|own| **own > before) {
-                *own = CLOSED;
-                self.turn.set(*other, None);
-            }
-        }
+        self.distances.put_farther(bin);
     }
 
-    /// Puts the bin where it belongs among those whose turn it is. How full it is counts where it has a free place.
+    /// Puts the bin where it belongs after its units have changed.
     fn refresh(&mut self, bin: u32) {
-        let turn = match self.distance_of(bin) {
-            CLOSED => None,
-            0 => Some((0, self.problem.load(bin, value(&self.received, bin)))),
-            distance => Some((distance, 0)),
-        };
-        self.turn.set(bin, turn);
+        if self.distances.of(bin) > 0 {
+            return;
+        }
+        if self.free(bin) > 0 {
+            let load = self.problem.load(bin, value(&self.received, bin));
+            self.distances.set_load(bin, load);
+        } else {
+            self.put_farther(bin);
+        }
     }
 }
 
@@ -427,85 +393,19 @@ fn places_to_receive(problem: &Problem, all_places: &[i64]) -> Vec<i64> {
     all_places.iter().zip(&problem.bins).map(of_bin).collect()
 }
 
-/// Bins that have to do with each other: units of the others never come there.
-struct Components {
-    /// Per bin, its component.
-    of_bin: Vec<u32>,
-    bins: Lists,
-    /// Per component and distance, how many bins there are.
-    counts: Vec<Vec<u32>>,
-}
-
-impl Components {
-    /// All bins without distance.
-    fn new(groups: &Lists, bins: usize) -> Self {
-        let mut of_bin: Vec<u32> = (0..number(bins)).collect();
-        for group in 0..number(groups.len()) {
-            let mut members = groups.list(group).iter().map(|bin| root(&of_bin, *bin));
-            let Some(first) = members.next() else { continue };
-            for other in members.collect::<Vec<_>>() {
-                let other = root(&of_bin, other);
-                if let Some(own) = of_bin.get_mut(other as usize) {
-                    *own = first;
-                }
-            }
-        }
-        let of_bin: Vec<u32> = (0..number(bins)).map(|bin| root(&of_bin, bin)).collect();
-        let pairs = of_bin.iter().copied().zip(0..).collect();
-        let bins = Lists::new(bins, pairs);
-        let counts = (0..number(bins.len())).map(|own| vec![number(bins.list(own).len())]);
-        Self { counts: counts.collect(), of_bin, bins }
-    }
-
-    /// The bins of the component of a bin.
-    fn of(&self, bin: u32) -> &[u32] {
-        self.of_bin.get(bin as usize).map_or(&[], |own| self.bins.list(*own))
-    }
-
-    /// Takes note of another distance; whether some bin has the one before still.
-    fn move_on(&mut self, bin: u32, before: u32, distance: u32) -> bool {
-        let own = self.of_bin.get(bin as usize).and_then(|own| self.counts.get_mut(*own as usize));
-        let Some(counts) = own else { return false };
-        let most = (distance as usize).saturating_add(1).max(counts.len());
-        counts.resize(most, 0);
-        if let Some(count) = counts.get_mut(distance as usize) {
-            *count = count.saturating_add(1);
-        }
-        counts.get_mut(before as usize).is_some_and(|count| {
-            *count = count.saturating_sub(1);
-            *count > 0
-        })
-    }
-}
-
-/// The bin that stands for all of a component.
-fn root(of_bin: &[u32], mut bin: u32) -> u32 {
-    while let Some(above) = of_bin.get(bin as usize).copied().filter(|above| *above != bin) {
-        bin = above;
-    }
-    bin
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use std::{vec, vec::Vec};
 
     use super::{
         super::{
-            Bin, UNLIMITED,
+            Bin, Lists, UNLIMITED,
             level::{Vessel, Vessels, even_out},
             search,
         },
         *,
     };
     use crate::jobs::testing::Random;
-
-    /// Items one by one, each as its class.
-    impl Items for Vec<u32> {
-        fn for_each(&self, work: impl FnMut(u32)) {
-            self.iter().copied().for_each(work);
-        }
-    }
 
     /// Items that are open to some bins of some groups only, in any order. Of some problems none frees a place.
     pub(in super::super) fn choosy(random: &mut Random) -> (Problem, Vec<u32>) {

@@ -543,17 +543,20 @@ pub(super) struct InLine<'a> {
 }
 
 impl Items for InLine<'_> {
-    fn for_each(&self, mut work: impl FnMut(u32)) {
+    fn for_each_block(&self, work: &mut dyn FnMut(&[u32])) {
         match &self.model.kinds {
-            Kinds::Listed(classes) => classes.iter().for_each(|class| work(*class)),
-            _ => self.model.for_each(self.leads, |_, class| work(class)),
+            Kinds::Listed(classes) => work(classes),
+            _ => {
+                let line = 0..self.leads.line.len;
+                self.model.for_each_block(self.leads, line, |_, classes| work(classes));
+            }
         }
     }
 
-    fn for_each_lot(&self, mut work: impl FnMut(Lot<'_>) -> bool) {
+    fn for_each_lot(&self, work: &mut dyn FnMut(Lot<'_>) -> bool) {
         let Some((stretches, class_of)) = self.model.stretches(self.leads) else {
-            return self.for_each(|class| {
-                work(Lot::One(class));
+            return self.for_each_block(&mut |classes| {
+                work(Lot::Each(classes));
             });
         };
         let mut counts = vec![0; self.model.problem.classes.len()];
@@ -564,9 +567,7 @@ impl Items for InLine<'_> {
             }
             if !work(Lot::Many(&counts)) {
                 self.model.for_each_block(self.leads, stretch.places(), |_, classes| {
-                    for class in classes {
-                        work(Lot::One(*class));
-                    }
+                    work(Lot::Each(classes));
                 });
             }
         }
