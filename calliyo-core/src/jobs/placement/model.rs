@@ -24,6 +24,9 @@ use super::{
 /// A crowd of so few agents is not worth a bin of its own.
 pub(super) const SMALLEST_CROWD: usize = 3;
 
+/// The most sorts of leads that a table is made for. There are more where scopes are many and small, and few of them occur.
+const MOST_SORTS: usize = 1 << 20;
+
 /// How many leads have to do with each agent.
 pub(super) struct Tally {
     /// Leads that free a place.
@@ -406,6 +409,9 @@ impl Model {
         kind_of.iter_mut().for_each(|kind| *kind = at(&kept, *kind));
         let mut occurs = occurs.into_iter();
         kinds.retain(|_| occurs.next().unwrap_or_default());
+        if kinds.len().saturating_mul(placing.scopes.len()) > MOST_SORTS {
+            return Kinds::Listed(self.one_by_one(placing, leads, frees, classes));
+        }
         let sorts = Sorts { origins: placing.origins, kinds: number(kinds.len()), kind_of };
         // Leads by sort and whether they leave a place: first counted, then made classes of in that order.
         let mut counts = vec![[0_u32; 2]; kinds.len().saturating_mul(placing.scopes.len())];
@@ -609,5 +615,44 @@ impl Model {
         let is_one_of_several =
             |agent: &u32| self.members(bin).len() > 1 && self.bin_of(*agent) == Some(bin);
         placing.barred(origin).filter(is_one_of_several)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::{
+        jobs::{
+            assignment::{self, AssignmentRules},
+            testing::{Agent, BUSY, CUSTOMER, FREE, Lead, STATUSES, stale, with_columns},
+        },
+        policy::AssignmentScope,
+    };
+
+    /// A3, A6: with so many scopes that no table has room for them, leads go to the other agent of their own.
+    #[test]
+    fn many_small_scopes_are_kept_apart() {
+        const AGENTS: u32 = 1_600;
+        assert!(AGENTS as usize * (AGENTS as usize / 2) > MOST_SORTS);
+        let agents: Vec<Agent> =
+            (0..AGENTS).map(|agent| Agent { branch: Some(agent / 2), ..FREE }).collect();
+        let leads: Vec<Lead> =
+            (0..AGENTS).map(|agent| Lead { branch: Some(agent / 2), ..stale(agent) }).collect();
+        let rules = AssignmentRules {
+            listed: [BUSY].into_iter().collect(),
+            customer: CUSTOMER,
+            counts: [BUSY].into_iter().collect(),
+            statuses: STATUSES,
+            scope: AssignmentScope::Branch,
+            ..AssignmentRules::default()
+        };
+        let plan = with_columns(&leads, &agents, |leads, agents| {
+            assignment::plan(leads, agents, &rules).unwrap()
+        });
+        let others: Vec<u32> = (0..AGENTS).map(|agent| agent ^ 1).collect();
+        assert_eq!(plan.agent_of, others);
+        assert!(plan.outcome.is_proven);
     }
 }
