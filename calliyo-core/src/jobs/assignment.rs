@@ -7,12 +7,12 @@ use super::{
     columns::{AgentColumns, LeadColumns, flag, optional, same_length},
     number,
     placement::{
-        BLOCK, Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, QuickCounts,
+        Counted, Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, QuickCounts,
         QuickPlaces, Source,
     },
     reason::ReasonCounts,
     scope::Scopes,
-    served::Precedence,
+    served::{Criteria, Precedence},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -20,8 +20,9 @@ use crate::{
     policy::{AssignmentScope, Evenness, Intake},
 };
 
-/// Leads that are counted together: so many that columns are read in long stretches, which memory is quick at.
-const COUNTED: usize = 8 * BLOCK;
+/// Leads that are counted, and compared with one another, together: so few that memory brings the columns of one of the two
+/// while the processor is busy with the other.
+const COUNTED: usize = 512;
 
 /// More counts than that are as many.
 const MOST_COUNTED: i64 = 1 << 60;
@@ -152,7 +153,8 @@ pub fn plan_reusing(
     let scopes = Scopes::new(agents, rules.scope);
     let origins = Origins::new(agents, &scopes);
     let mut judge = Eligibility::new(leads, agents, rules, origins);
-    let counted = judge.count_at_once();
+    let criteria = Criteria::new(leads, Precedence::default());
+    let counted = judge.count_at_once(&criteria);
     match counted {
         Some(_) => leads.check_earlier_owners(agents.len())?,
         None => leads.check_values(agents.len(), rules.statuses)?,
@@ -160,7 +162,7 @@ pub fn plan_reusing(
     same_length("agentOf", agent_of.len(), leads.len())?;
     same_length("reason", reason.len(), leads.len())?;
     let source = Source { leads, scopes: &scopes, origins, judge: &judge };
-    let line = Line::new(source, Precedence::default(), counted, reason, scratch);
+    let line = Line::new(source, &criteria, counted, reason, scratch);
     let placing = Placing {
         leads,
         agents,
@@ -255,17 +257,33 @@ impl Quick {
     }
 
     /// Counts all leads; none if one has a status outside the pipeline, or an owner who is not one of the agents.
-    fn count(&self, statuses: &[u16], owners: &[u32], origins: Origins) -> Option<Counts> {
+    ///
+    /// Counting keeps the processor busy, and looking whether leads are in order keeps memory busy. So both are done in one
+    /// pass, some leads after the others.
+    fn count(
+        &self,
+        leads: &LeadColumns<'_>,
+        origins: Origins,
+        criteria: &Criteria<'_>,
+    ) -> Option<Counted> {
         let mut counts = QuickCounts::new(origins);
-        let mut blocks = statuses.chunks(COUNTED).zip(owners.chunks(COUNTED));
-        let are_counted = blocks.all(|(statuses, owners)| match self.only_places(statuses) {
-            Some(Places { first, mask: u32::MAX }) => {
-                let places = first as usize..first.saturating_add(self.agents) as usize;
-                count_by_owner(owners, counts.part(places))
+        let mut are_in_order = true;
+        let blocks = leads.status.chunks(COUNTED).zip(leads.owner.values.chunks(COUNTED));
+        for ((statuses, owners), first) in blocks.zip((0..).step_by(COUNTED)) {
+            let rows = first..statuses.len().saturating_add(first);
+            are_in_order = are_in_order && criteria.stand_in_order(rows);
+            let are_counted = match self.only_places(statuses) {
+                Some(Places { first, mask: u32::MAX }) => {
+                    let places = first as usize..first.saturating_add(self.agents) as usize;
+                    count_by_owner(owners, counts.part(places))
+                }
+                _ => self.count_by_status_and_owner(statuses, owners, counts.all()),
+            };
+            if !are_counted {
+                return None;
             }
-            _ => self.count_by_status_and_owner(statuses, owners, counts.all()),
-        });
-        are_counted.then(|| counts.into_counts())
+        }
+        Some(Counted { counts: counts.into_counts(), are_in_order })
     }
 
     fn count_by_status_and_owner(
@@ -322,6 +340,9 @@ fn only_status(statuses: &[u16]) -> Option<u16> {
 
 /// Counts leads of agents who have a place each. Where one lead in eight or more has the owner of the next, as where one
 /// owner has most of them, more rows take turns.
+///
+/// Out of line, so that what the loop needs for each lead stays in registers.
+#[inline(never)]
 fn count_by_owner(owners: &[u32], mut places: QuickPlaces<'_>) -> bool {
     const LOOKED_AT: u32 = 64;
     let next = owners.get(1..).unwrap_or_default();
@@ -388,9 +409,8 @@ impl<'a> Eligibility<'a> {
 
     /// Counts all leads where status and owner tell all; none where they do not, and where some status is not one of the
     /// pipeline or some owner not one of the agents.
-    fn count_at_once(&mut self) -> Option<Counts> {
-        let count =
-            |quick: &Quick| quick.count(self.leads.status, self.leads.owner.values, self.origins);
+    fn count_at_once(&mut self, criteria: &Criteria<'_>) -> Option<Counted> {
+        let count = |quick: &Quick| quick.count(self.leads, self.origins, criteria);
         let counts = self.quick.as_deref().and_then(count);
         if counts.is_none() {
             self.quick = None;

@@ -101,30 +101,27 @@ impl<'a> Sorted<'a> {
     }
 }
 
-/// Puts rows in order; none where they are in order as they stand.
-///
-/// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
-/// captured-at; then the lesser id; then the lesser row.
+/// Puts rows in order that are not [all in order](Criteria::are_all_in_order); none where those of the queue are in order as
+/// they stand.
 ///
 /// With each row goes a number. The result lies in the memory; `look` sees it first, some rows after the others, while they
 /// are in the cache.
 pub(super) fn sort<'s>(
-    leads: &LeadColumns<'_>,
+    criteria: &Criteria<'_>,
     queue: Queue<'_>,
-    precedence: Precedence,
     carried: Carried<'_>,
     memory: &'s mut Order,
     look: &mut dyn FnMut(&[Pair]),
 ) -> Option<Sorted<'s>> {
-    let criteria = Criteria::new(leads, precedence);
-    if criteria.are_all_in_order(leads.len()) || !queue.is_whole() && criteria.are_in_order(queue) {
+    if !queue.is_whole() && criteria.are_in_order(queue) {
         return None;
     }
     let ranges = criteria.ranges(queue);
     let bucket_bits = bits(u64::from(number(queue.len / ROWS_PER_BUCKET))).min(MOST_BUCKET_BITS);
-    let layout = Layout::new(leads.len(), carried.bits, Packing::wanted(&ranges), bucket_bits);
+    let layout =
+        Layout::new(queue.reason.len(), carried.bits, Packing::wanted(&ranges), bucket_bits);
     let most_bits = bucket_bits.saturating_add(layout.rest_bits()).min(u64::BITS);
-    let packing = Packing::new(&criteria, &ranges, most_bits);
+    let packing = Packing::new(criteria, &ranges, most_bits);
     let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
     let unsettled = (!packing.is_exact).then(|| criteria.after(packing.whole));
     let place_bits = layout.place_bits();
@@ -327,33 +324,27 @@ fn fill_gaps(codes: &mut [u64], validity: &[u8], missing: u64) {
 
 /// Whether priorities do not rise and, where they are equal, captured-at does not fall.
 ///
-/// Mostly a block has one priority, and its instants are less than 2^62 apart, so that a difference tells the order of
+/// Mostly some rows have one priority, and their instants are less than 2^62 apart, so that a difference tells the order of
 /// two: that takes few steps per row, and one loop, which does not keep memory waiting. Only where it is not so are the
 /// rows compared one by one.
 fn are_pairs_in_order(priorities: &[i64], captured: &[i64]) -> bool {
-    let blocks = |first: usize| {
-        let priorities = priorities.get(first..).unwrap_or_default();
-        let captured = captured.get(first..).unwrap_or_default();
-        priorities.chunks(COMPARED).zip(captured.chunks(COMPARED))
+    let (Some(priority), Some(at)) = (priorities.first(), captured.first()) else {
+        return true;
     };
     // Each row beside the next one.
-    blocks(0).zip(blocks(1)).all(|((priorities, captured), (next_priorities, next_captured))| {
-        let (Some(priority), Some(at)) = (priorities.first(), captured.first()) else {
-            return true;
-        };
-        let (mut differs, mut apart, mut steps) = (0, 0, 0);
-        for ((next, then), before) in next_priorities.iter().zip(next_captured).zip(captured) {
-            differs |= next ^ priority;
-            apart |= then ^ at;
-            steps |= then.wrapping_sub(*before);
-        }
-        if differs == 0 && apart.cast_unsigned() >> 62 == 0 {
-            return steps >= 0;
-        }
-        let mut rows =
-            priorities.iter().zip(captured).zip(next_priorities.iter().zip(next_captured));
-        rows.all(|((own, before), (next, then))| own > next || own == next && before <= then)
-    })
+    let next_priorities = priorities.get(1..).unwrap_or_default();
+    let next_captured = captured.get(1..).unwrap_or_default();
+    let (mut differs, mut apart, mut steps) = (0, 0, 0);
+    for ((next, then), before) in next_priorities.iter().zip(next_captured).zip(captured) {
+        differs |= next ^ priority;
+        apart |= then ^ at;
+        steps |= then.wrapping_sub(*before);
+    }
+    if differs == 0 && apart.cast_unsigned() >> 62 == 0 {
+        return steps >= 0;
+    }
+    let mut rows = priorities.iter().zip(captured).zip(next_priorities.iter().zip(next_captured));
+    rows.all(|((own, before), (next, then))| own > next || own == next && before <= then)
 }
 
 /// Signed numbers as unsigned ones in the same order.
@@ -366,12 +357,15 @@ fn largest_first(value: i64) -> u64 {
 }
 
 /// The criteria of a run, the foremost first. Rows that are equal in all of them are served in row order.
-struct Criteria<'a> {
+///
+/// Never attempted first where that is wanted; then the larger priority, none least; then the older (or the newer)
+/// captured-at; then the lesser id; then the lesser row.
+pub(super) struct Criteria<'a> {
     criteria: Vec<Criterion<'a>>,
 }
 
 impl<'a> Criteria<'a> {
-    fn new(leads: &LeadColumns<'a>, precedence: Precedence) -> Self {
+    pub(super) fn new(leads: &LeadColumns<'a>, precedence: Precedence) -> Self {
         let attempted = leads.attempts.filter(|_| precedence.fresh_first).map(Criterion::Attempted);
         let validity = leads.priority.and_then(|priority| priority.validity);
         let captured = match precedence.newest_first {
@@ -411,17 +405,26 @@ impl<'a> Criteria<'a> {
         }
     }
 
-    /// Whether so many rows, if all of them were served, would be in row order. Stops in the first block where they are
-    /// not.
-    fn are_all_in_order(&self, rows: usize) -> bool {
+    /// Whether so many rows, if all of them were served, would be in row order. Stops at the first of them that are not.
+    pub(super) fn are_all_in_order(&self, rows: usize) -> bool {
+        let mut firsts = (0..rows).step_by(COMPARED);
+        firsts.all(|first| self.stand_in_order(first..rows.min(first.saturating_add(COMPARED))))
+    }
+
+    /// The same for these rows and the one before them.
+    pub(super) fn stand_in_order(&self, rows: Range<usize>) -> bool {
         if let Some((priorities, captured)) = self.pair() {
-            return are_pairs_in_order(priorities, captured);
+            let with_previous = rows.start.saturating_sub(1)..rows.end;
+            return are_pairs_in_order(
+                priorities.get(with_previous.clone()).unwrap_or_default(),
+                captured.get(with_previous).unwrap_or_default(),
+            );
         }
-        let firsts = (0..rows).step_by(BLOCK);
-        let mut blocks = firsts.map(|first| first..rows.min(first.saturating_add(BLOCK)));
-        blocks.all(|rows| {
-            let previous = rows.start.checked_sub(1).map(number);
-            self.is_block_in_order(previous, &Block::Whole(rows))
+        let mut firsts = rows.clone().step_by(BLOCK);
+        firsts.all(|first| {
+            let previous = first.checked_sub(1).map(number);
+            let block = first..rows.end.min(first.saturating_add(BLOCK));
+            self.is_block_in_order(previous, &Block::Whole(block))
         })
     }
 
@@ -1058,7 +1061,11 @@ mod tests {
             };
             let bits = if given.carries_much { 32 } else { 7 };
             let carried = Carried { bits, of_rows: &of_rows };
-            let sorted = sort(&leads, queue, given.precedence, carried, memory, &mut |_| {});
+            let criteria = Criteria::new(&leads, given.precedence);
+            let sorted = match criteria.are_all_in_order(self.reason.len()) {
+                true => None,
+                false => sort(&criteria, queue, carried, memory, &mut |_| {}),
+            };
             let mut expected = eligible.clone();
             expected.sort_by_key(|row| {
                 let at_row = *row as usize;

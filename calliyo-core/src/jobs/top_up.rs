@@ -11,7 +11,7 @@ use super::{
     placement::{Judge, Line, Origin, Origins, Placing, Source},
     reason::ReasonCounts,
     scope::Scopes,
-    served::Precedence,
+    served::{Criteria, Precedence},
     words::{self, BLOCK, filled_up, gathered},
 };
 use crate::{
@@ -151,9 +151,9 @@ fn placed(
     scratch: &mut Scratch,
 ) -> TopUpOutcome {
     let Freshness { leads, rules, origins, .. } = *freshness;
-    let precedence = freshness.precedence();
+    let criteria = Criteria::new(leads, freshness.precedence());
     let source = Source { leads, scopes, origins, judge: freshness };
-    let line = Line::new(source, precedence, None, reason, scratch);
+    let line = Line::new(source, &criteria, None, reason, scratch);
     let placing = Placing {
         leads,
         agents,

@@ -11,14 +11,14 @@ use super::{
         reason::ReasonCounts,
         scope::Scopes,
         scratch::Scratch,
-        served::{self, Carried, Pair, Precedence, Queue, Sorted, halves, pair},
+        served::{self, Carried, Criteria, Pair, Queue, Sorted, halves, pair},
     },
     counts::Counts,
     stretches::Stretches,
 };
 
 /// Rows that are looked at together: few enough to stay in the first cache.
-pub(in crate::jobs) const BLOCK: usize = 1024;
+pub(super) const BLOCK: usize = 1024;
 
 /// Where a lead comes from, as a number: twice the agent that it is barred from (its present or last owner, rule A3), and
 /// one more if it frees no place there; [`Origins::nobody`] for a lead that has to do with nobody. Where scopes matter,
@@ -123,18 +123,22 @@ impl<'a> Line<'a> {
     /// for any other why it is not. The line lies in the scratch.
     pub(in crate::jobs) fn new(
         source: Source<'a>,
-        precedence: Precedence,
-        counted: Option<Counts>,
+        criteria: &Criteria<'_>,
+        counted: Option<Counted>,
         reason: &mut [u8],
         scratch: &'a mut Scratch,
     ) -> Self {
-        let (counts, not_eligible) = match counted {
-            Some(counts) => {
+        let rows = reason.len();
+        let (counts, not_eligible, are_in_order) = match counted {
+            Some(Counted { counts, are_in_order }) => {
                 let (by_origin, not_eligible) = counts.into_parts();
                 source.tell_reasons(&not_eligible, reason);
-                (by_origin, not_eligible)
+                (by_origin, not_eligible, are_in_order)
             }
-            None => source.count(reason).into_parts(),
+            None => {
+                let (by_origin, not_eligible) = source.count(reason).into_parts();
+                (by_origin, not_eligible, criteria.are_all_in_order(rows))
+            }
         };
         let len = counts.iter().fold(0, |sum: usize, count| sum.saturating_add(*count as usize));
         let queue = Queue { reason, marker: ELIGIBLE, len };
@@ -143,10 +147,20 @@ impl<'a> Line<'a> {
         let mut stretches = Stretches::new(source.origins, source.scopes.len());
         let mut look = |leads: &[Pair]| stretches.iter_mut().for_each(|own| own.add(leads));
         let order = &mut scratch.order;
-        let sorted = served::sort(source.leads, queue, precedence, carried, order, &mut look);
+        let sorted = match are_in_order {
+            true => None,
+            false => served::sort(criteria, queue, carried, order, &mut look),
+        };
         let stretches = stretches.filter(|_| sorted.is_some());
         Self { source, sorted, stretches, counts, len, not_eligible }
     }
+}
+
+/// What is known of rows that were all looked at.
+pub(in crate::jobs) struct Counted {
+    pub(in crate::jobs) counts: Counts,
+    /// They are in the order in which they would be served, if all of them were.
+    pub(in crate::jobs) are_in_order: bool,
 }
 
 /// What tells of each row whether it is eligible and where it comes from.
