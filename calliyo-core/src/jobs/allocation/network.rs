@@ -22,11 +22,12 @@
 //! # Where to begin
 //! Pushing cycles takes long where classes are many and small: each cycle then moves a unit or two. So
 //! [`Network::fill_in_line`] begins elsewhere. As if no place were taken by units that stay, the most units are placed: one by
-//! one where classes are small ([`Units`]), and many at a time where they are large ([`lots`]). No allocation has more, so no cycle gains; but where units stay after all, bins hold too much. That is
-//! mended by pushing others out ([`Network::relieve`]), always along a way from such a bin to the outside that gains the
-//! most, which is to say that loses the fewest units. Such ways bring no gaining cycle about: this is how flows of least cost
-//! are found by successive shortest paths. So when no bin holds too much any more, the allocation is the largest, and
-//! [`Network::place_most`] has nothing left to push: it proves this, and finds the potentials.
+//! one where classes are small ([`Units`]), and many at a time where they are large ([`lots`]). No allocation has more, so no
+//! cycle gains; but where units stay after all, bins hold too much. That is mended by pushing others out
+//! ([`Network::relieve`]), always along a way from such a bin to the outside that gains the most, which is to say that loses
+//! the fewest units. Such ways bring no gaining cycle about: this is how flows of least cost are found by successive shortest
+//! paths. So when no bin holds too much any more, the allocation is the largest, and [`Network::place_most`] has nothing left
+//! to push: it proves this, and finds the potentials.
 //!
 //! # The best of the largest
 //! When no cycle gains, the labels of the search are potentials: no arc gains more than the difference of its ends, and a
