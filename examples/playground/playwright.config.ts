@@ -20,6 +20,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       ...(existsSync(CHROMIUM) && { executablePath: CHROMIUM }),
+      // Without a locale, files would not get names of other letters.
+      env: { ...process.env, LANG: "C.UTF-8" } as Record<string, string>,
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
     },
   },

@@ -51,7 +51,9 @@ export function useKeptFocus<Root extends HTMLElement>(): RefObject<Root | null>
 function focusedOn(control: HTMLElement, root: HTMLElement): Focused {
   const around: Focused["around"] = [];
   for (let element = control.parentElement; element && root.contains(element); element = element.parentElement) {
-    around.push({ element, place: controlsIn(element).indexOf(control) });
+    const place = controlsIn(element).indexOf(control);
+    // What has the focus but is no control, such as a heading, has no place that another one could take.
+    if (place >= 0) around.push({ element, place });
   }
   return { control, around };
 }

@@ -13,7 +13,8 @@ export function Figures({ agent }: { agent: AgentId }) {
     {},
     { agent: { agent }, agents: "agents", leads: "leads", calls: "calls", now: "now", actor: "actor" },
   );
-  if (!result) return <Trouble trouble={trouble} />;
+  // The place is kept, so that nothing below moves away when the numbers come.
+  if (!result) return trouble ? <Trouble trouble={trouble} /> : <div class="day-figures panel" aria-busy="true" />;
   const { target, calls, followUps, queue, conversionsToday, revenueToday } = result;
   return (
     <dl class="day-figures panel">
