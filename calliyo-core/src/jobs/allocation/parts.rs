@@ -83,8 +83,12 @@ pub(super) struct Part {
     pub(super) bins: Vec<u32>,
 }
 
-/// The parts of a problem that have some of these bins; none where one part has all bins that there are.
+/// The parts of a problem that have some of these bins; none where one part has all bins that there are, nor where none is
+/// given: then nobody looks at the items.
 pub(super) fn parts_with(problem: &Problem, items: &dyn Items, bins: &[u32]) -> Option<Vec<Part>> {
+    if bins.is_empty() {
+        return None;
+    }
     let mut parts = Parts::by_group_and_home(problem);
     let mut wanted: Vec<u32> = bins.iter().map(|bin| parts.of(*bin)).collect();
     wanted.sort_unstable();
