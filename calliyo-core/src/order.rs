@@ -1,7 +1,8 @@
 //! Sorting, maps and sets with little machine code.
 //!
 //! The sorts and maps of the standard library are compiled anew for every type and every order: several kilobytes each, which
-//! adds up in a browser. Here records share one of each. Columns of millions of rows keep those made for them.
+//! adds up in a browser. Here records share one of each, and numbers another sort. Columns of millions of rows keep those made
+//! for them.
 
 mod map;
 
@@ -24,6 +25,25 @@ pub(crate) fn sort_by_key<T, K: Ord>(records: &mut [T], key: impl Fn(&T) -> K) {
 pub(crate) fn sort_by<T>(records: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let length = records.len();
     sort_list(&mut Compared { records, compare }, length);
+}
+
+/// Two numbers in one, of which the leading half counts first. Lists of pairs are sorted as those of numbers are, at their pace
+/// and by the same code.
+pub(crate) type Pair = u64;
+
+pub(crate) const fn pair((first, second): (u32, u32)) -> Pair {
+    (first as u64) << 32 | second as u64
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the two halves of a number")]
+pub(crate) const fn halves(pair: Pair) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}
+
+/// Sorts numbers, and leaves each once. They are wide ones wherever they are sorted, as every width has code of its own.
+pub(crate) fn sort_numbers(numbers: &mut Vec<u64>) {
+    numbers.sort_unstable();
+    numbers.dedup();
 }
 
 /// Up to so many records are sorted by moving each one down to its place, which allocates nothing.

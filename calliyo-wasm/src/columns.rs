@@ -5,7 +5,7 @@
 //! buffer is made when its column is first used, and stays where it is until the column is forgotten or made anew. A view
 //! is the address of a buffer; JavaScript takes a new one whenever the memory of the module has grown.
 
-use std::{collections::BTreeMap, ffi::c_char, ptr};
+use std::{ffi::c_char, ptr};
 
 use calliyo::{
     CALLIYO_FAILED, CALLIYO_OK, COLUMNS, CalliyoColumns, CalliyoReport, CalliyoResult, Facts, JOBS,
@@ -24,8 +24,33 @@ use crate::Engine;
 #[derive(Debug)]
 pub struct Columns {
     handle: *mut CalliyoColumns,
-    columns: BTreeMap<u32, Memory>,
-    outputs: BTreeMap<u32, Memory>,
+    columns: Memories,
+    outputs: Memories,
+}
+
+/// Memory by the constant of its column or output: so few that a list is looked through.
+#[derive(Debug, Default)]
+struct Memories(Vec<(u32, Memory)>);
+
+impl Memories {
+    fn get(&self, constant: u32) -> Option<&Memory> {
+        self.0.iter().find(|(own, _)| *own == constant).map(|(_, memory)| memory)
+    }
+
+    fn get_mut(&mut self, constant: u32) -> Option<&mut Memory> {
+        self.0.iter_mut().find(|(own, _)| *own == constant).map(|(_, memory)| memory)
+    }
+
+    fn remove(&mut self, constant: u32) -> Option<Memory> {
+        let place = self.0.iter().position(|(own, _)| *own == constant)?;
+        Some(self.0.swap_remove(place).1)
+    }
+
+    /// Keeps the memory instead of what there was.
+    fn insert(&mut self, constant: u32, memory: Memory) {
+        self.remove(constant);
+        self.0.push((constant, memory));
+    }
 }
 
 /// The memory of a column or an output.
@@ -70,12 +95,12 @@ impl Columns {
         // SAFETY: the out parameter is a variable.
         let code = unsafe { calliyo_columns_new(&raw mut handle) };
         debug_assert_eq!(code, CALLIYO_OK);
-        Self { handle, columns: BTreeMap::new(), outputs: BTreeMap::new() }
+        Self { handle, columns: Memories::default(), outputs: Memories::default() }
     }
 
     /// The address of a column of numbers or flags, zeroed where it is made now; 0: there is not as much memory.
     pub fn column(&mut self, constant: u32, rows: usize) -> usize {
-        if let Some(memory) = self.columns.get_mut(&constant) {
+        if let Some(memory) = self.columns.get_mut(constant) {
             return memory.elements.start::<u8>().addr();
         }
         let Some(bytes) = facts(COLUMNS, constant).and_then(|facts| bytes_of(facts, rows)) else {
@@ -88,7 +113,7 @@ impl Columns {
     /// The address of the validity bitmap of a column, by which every row has a value where it is made now; 0: there is not
     /// as much memory, or no such column.
     pub fn validity(&mut self, constant: u32) -> usize {
-        let Some(mut memory) = self.columns.remove(&constant) else { return 0 };
+        let Some(mut memory) = self.columns.remove(constant) else { return 0 };
         if memory.validity.is_none() {
             memory.validity = Buffer::new(memory.rows.div_ceil(8), u8::MAX);
         }
@@ -112,13 +137,13 @@ impl Columns {
     /// The address of the offsets of a column of lists; 0: there is no such column.
     #[wasm_bindgen(js_name = listOffsets)]
     pub fn list_offsets(&mut self, constant: u32) -> usize {
-        self.columns.get_mut(&constant).map_or(0, |memory| memory.elements.start::<u8>().addr())
+        self.columns.get_mut(constant).map_or(0, |memory| memory.elements.start::<u8>().addr())
     }
 
     /// The address of the values of a column of lists; 0: there is no such column.
     #[wasm_bindgen(js_name = listValues)]
     pub fn list_values(&mut self, constant: u32) -> usize {
-        let values = self.columns.get_mut(&constant).and_then(|memory| memory.values.as_mut());
+        let values = self.columns.get_mut(constant).and_then(|memory| memory.values.as_mut());
         values.map_or(0, |(values, _)| values.start::<u8>().addr())
     }
 
@@ -126,7 +151,7 @@ impl Columns {
     pub fn unset(&mut self, constant: u32) {
         // SAFETY: the handle is this value's own.
         unsafe { calliyo_columns_unset(self.handle, constant) };
-        self.columns.remove(&constant);
+        self.columns.remove(constant);
     }
 
     /// Sets how many there are of what dense numbers name.
@@ -138,14 +163,14 @@ impl Columns {
 
     /// The address of an output of the job that was planned last; 0: the job does not make it.
     pub fn output(&mut self, constant: u32) -> usize {
-        self.outputs.get_mut(&constant).map_or(0, |memory| memory.elements.start::<u8>().addr())
+        self.outputs.get_mut(constant).map_or(0, |memory| memory.elements.start::<u8>().addr())
     }
 
     /// How many elements an output has.
     #[wasm_bindgen(js_name = outputRows)]
     #[must_use]
     pub fn output_rows(&self, constant: u32) -> usize {
-        self.outputs.get(&constant).map_or(0, |memory| memory.rows)
+        self.outputs.get(constant).map_or(0, |memory| memory.rows)
     }
 
     /// Plans a job at an instant in milliseconds, with every output that it makes; the line that tells what it came to.
@@ -245,7 +270,7 @@ impl Columns {
 
     /// Makes memory for every output of a job, and for no other one.
     fn set_outputs(&mut self, job: u32, leads: usize, agents: usize) -> Result<(), String> {
-        for constant in std::mem::take(&mut self.outputs).into_keys() {
+        for (constant, _) in std::mem::take(&mut self.outputs).0 {
             // SAFETY: the handle is this value's own.
             unsafe { calliyo_columns_unset_output(self.handle, constant) };
         }

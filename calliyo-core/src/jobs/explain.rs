@@ -24,6 +24,7 @@ use crate::{
     code::Code,
     diagnostic::{Diagnostic, sentence_about},
     lead::AgentState,
+    order::{self, halves},
     policy::{AssignmentScope, Intake},
 };
 
@@ -532,12 +533,12 @@ impl<'a> Explanation<'a> {
             add_one(&mut of_group, group);
             let barred = self.barred(row).filter(|agent| !scopes.is_only_one(group, *agent));
             from.clear();
-            from.extend(self.previous_owners(row).iter().copied().chain(barred));
-            from.sort_unstable();
-            from.dedup();
-            for agent in &from {
-                if scopes.groups_of(*agent).contains(&group) {
-                    add_one(&mut withheld, *agent);
+            let previous = self.previous_owners(row).iter().copied();
+            from.extend(previous.chain(barred).map(u64::from));
+            order::sort_numbers(&mut from);
+            for (_, agent) in from.iter().map(|agent| halves(*agent)) {
+                if scopes.groups_of(agent).contains(&group) {
+                    add_one(&mut withheld, agent);
                 }
             }
         }

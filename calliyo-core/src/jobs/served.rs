@@ -20,6 +20,7 @@ use super::{
     number,
     scratch::Order,
 };
+use crate::order::{Pair, halves, pair};
 
 /// Rows that are looked at together. Many enough for simple inner loops, few enough that the columns are read side by
 /// side. A multiple of 8, so that a block starts with a byte of every bitmap.
@@ -66,18 +67,6 @@ pub(super) struct Queue<'a> {
     pub(super) marker: u8,
     /// How many there are.
     pub(super) len: usize,
-}
-
-/// A row in the leading half, and in the trailing one a number that goes with it.
-pub(super) type Pair = u64;
-
-pub(super) const fn pair((row, number): (u32, u32)) -> Pair {
-    (row as u64) << 32 | number as u64
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the two halves of a number")]
-pub(super) const fn halves(pair: Pair) -> (u32, u32) {
-    ((pair >> 32) as u32, pair as u32)
 }
 
 /// A number that goes with each row.

@@ -57,6 +57,21 @@ impl<K: Ord, V> Map<K, V> {
         }
     }
 
+    /// The value of a key, which is made where the key has none.
+    pub(crate) fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> V
+    where
+        V: Copy,
+    {
+        match self.find(&key) {
+            Ok(place) => self.value_at(place).copied().unwrap_or_else(make),
+            Err(spot) => {
+                let value = make();
+                self.add_at(spot, key, value);
+                value
+            }
+        }
+    }
+
     /// The value of a key.
     pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where

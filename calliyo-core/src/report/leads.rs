@@ -18,7 +18,7 @@ use crate::{
     engine::Engine,
     jobs::StatusSet,
     number::{MinorUnits, Rate},
-    order::Map,
+    order::{self, Map},
     policy::{CUSTOMER, FOLLOW_UPS, Status},
     time::Period,
 };
@@ -167,11 +167,12 @@ pub struct TimeToConvert {
 
 impl TimeToConvert {
     /// The figures of these times, in milliseconds.
-    pub(super) fn of(mut times: Vec<i64>) -> Self {
+    pub(super) fn of(times: Vec<i64>) -> Self {
         let cut = |sum: i128, by: i128| {
             sum.checked_div(by).map(|mean| i64::try_from(mean).unwrap_or(i64::MAX))
         };
         let sum = times.iter().fold(0, |sum: i128, time| sum.saturating_add((*time).into()));
+        let mut times: Vec<u64> = times.into_iter().map(ordinal).collect();
         let count = count(times.len());
         let middle = times.len() / 2;
         let is_even = times.len().is_multiple_of(2);
@@ -194,9 +195,15 @@ impl TimeToConvert {
     }
 }
 
+/// The same order among numbers without a sign, of the width and kind that are sorted elsewhere.
+const fn ordinal(number: i64) -> u64 {
+    number.cast_unsigned() ^ i64::MIN.cast_unsigned()
+}
+
 /// The number that would stand at a place if they were sorted.
-fn nth(numbers: &mut [i64], place: usize) -> Option<i64> {
-    (place < numbers.len()).then(|| *numbers.select_nth_unstable(place).1)
+fn nth(ordinals: &mut [u64], place: usize) -> Option<i64> {
+    let own = (place < ordinals.len()).then(|| *ordinals.select_nth_unstable(place).1)?;
+    Some((own ^ i64::MIN.cast_unsigned()).cast_signed())
 }
 
 /// An agent's queue and held leads against the cap, over columns (rule M7).
@@ -526,7 +533,7 @@ impl LeadFigures<'_> {
             .map(|(row, _)| row)
             .collect();
         if let Some(since) = self.leads.status_since {
-            rows.sort_by_key(|row| since.get(*row as usize).copied());
+            order::sort_by_key(&mut rows, |row| since.get(*row as usize).copied());
         }
         rows
     }

@@ -59,6 +59,7 @@ use network::Network;
 pub(super) use search::{Allocation, solve};
 
 use super::number;
+use crate::order::{self, Pair, halves, pair};
 
 /// More than any number of items, and little enough to be added up.
 pub(super) const UNLIMITED: i64 = 1 << 40;
@@ -174,17 +175,17 @@ pub(super) struct Lists {
 
 impl Lists {
     /// So many lists, from pairs of list and value; each list in order.
-    pub(super) fn new(count: usize, mut sorted: Vec<(u32, u32)>) -> Self {
-        sorted.sort_unstable();
-        sorted.dedup();
+    pub(super) fn new(count: usize, pairs: Vec<(u32, u32)>) -> Self {
+        let mut sorted: Vec<Pair> = pairs.into_iter().map(pair).collect();
+        order::sort_numbers(&mut sorted);
         let (mut ends, mut end) = (Vec::with_capacity(count), 0_usize);
         for list in 0..number(count) {
-            while sorted.get(end).is_some_and(|(own, _)| *own <= list) {
+            while sorted.get(end).is_some_and(|own| halves(*own).0 <= list) {
                 end = end.saturating_add(1);
             }
             ends.push(end);
         }
-        Self { values: sorted.into_iter().map(|(_, value)| value).collect(), ends }
+        Self { values: sorted.into_iter().map(|own| halves(own).1).collect(), ends }
     }
 
     /// How many lists there are.

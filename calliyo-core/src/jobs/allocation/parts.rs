@@ -7,6 +7,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::{Class, Items, Lists, Problem, number};
+use crate::order;
 
 /// Per bin, the part that it belongs to: the least bin of it.
 pub(super) struct Parts {
@@ -90,17 +91,17 @@ pub(super) fn parts_with(problem: &Problem, items: &dyn Items, bins: &[u32]) -> 
         return None;
     }
     let mut parts = Parts::by_group_and_home(problem);
-    let mut wanted: Vec<u32> = bins.iter().map(|bin| parts.of(*bin)).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    if wanted.len() == 1 && (0..number(problem.bins.len())).all(|bin| wanted == [parts.of(bin)]) {
+    let mut part_of = |bin: u32| u64::from(parts.of(bin));
+    let mut wanted: Vec<u64> = bins.iter().map(|bin| part_of(*bin)).collect();
+    order::sort_numbers(&mut wanted);
+    if wanted.len() == 1 && (0..number(problem.bins.len())).all(|bin| wanted == [part_of(bin)]) {
         return None;
     }
     let mut made: Vec<Part> = wanted.iter().map(|_| Part::default()).collect();
     // Where each bin is: the place of its part, and its number there.
     let mut bin_at = vec![None; problem.bins.len()];
     for ((bin, own), at) in (0..).zip(&problem.bins).zip(&mut bin_at) {
-        let place = wanted.binary_search(&parts.of(bin)).ok();
+        let place = wanted.binary_search(&part_of(bin)).ok();
         *at = place.zip(place.and_then(|place| made.get_mut(place))).map(|(place, part)| {
             part.bins.push(bin);
             part.problem.bins.push(*own);

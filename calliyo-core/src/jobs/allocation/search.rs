@@ -19,6 +19,7 @@ use super::{
     units::Units,
     value,
 };
+use crate::order::{Pair, halves, pair};
 
 /// After this many steps the search stops with the best that was found: about half a second, and that of the network at
 /// hand.
@@ -289,10 +290,10 @@ impl<'a, 'i> Search<'a, 'i> {
             u32::try_from(gain.unwrap_or_default()).unwrap_or(u32::MAX)
         };
         let candidates = above.iter().filter(|bin| leaving(**bin) > self.deficit(**bin));
-        // The larger gain first, then the lesser bin. Pairs of numbers are sorted elsewhere too, so that this costs no code.
-        let mut gains: Vec<_> = candidates.map(|bin| (!thousandths(*bin), *bin)).collect();
+        // The larger gain first, then the lesser bin.
+        let mut gains: Vec<Pair> = candidates.map(|bin| pair((!thousandths(*bin), *bin))).collect();
         gains.sort_unstable();
-        let mut cheapest: Vec<u32> = gains.into_iter().map(|(_, bin)| bin).collect();
+        let mut cheapest: Vec<u32> = gains.into_iter().map(|own| halves(own).1).collect();
         // Items from below the cap bring their places with them.
         let classes = self.problem.classes.iter().zip(nobody.placed());
         let brings = |bin: &u32| above.binary_search(bin).is_err();

@@ -11,7 +11,6 @@ use super::{
         allocation::deal::{Bars, Dealer},
         at, number,
         reason::ReasonCounts,
-        served::{Pair, halves},
     },
     Placing,
     ending::Ending,
@@ -20,6 +19,7 @@ use super::{
     sharing::{Dealers, Shares, set, sum},
     spread::Spread,
 };
+use crate::order::{Pair, halves};
 
 /// Dealing the leads.
 pub(super) struct Dealing<'a> {

@@ -11,11 +11,12 @@ use super::{
         reason::ReasonCounts,
         scope::Scopes,
         scratch::Scratch,
-        served::{self, Carried, Criteria, Pair, Queue, Sorted, halves, pair},
+        served::{self, Carried, Criteria, Queue, Sorted},
     },
     counts::Counts,
     stretches::Stretches,
 };
+use crate::order::{Pair, halves, pair};
 
 /// Rows that are looked at together: few enough to stay in the first cache.
 pub(super) const BLOCK: usize = 1024;

@@ -21,7 +21,7 @@ mod sharing;
 mod spread;
 mod stretches;
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 use core::iter;
 
 pub(super) use counts::{Counts, QuickCounts, QuickPlaces};
@@ -45,6 +45,7 @@ use super::{
     reason::ReasonCounts,
     scope::Scopes,
 };
+use crate::order::Set;
 
 /// Leads to be placed with agents.
 pub(super) struct Placing<'a> {
@@ -99,14 +100,15 @@ impl Placing<'_> {
             self.some_are_apart(&tally) || some_leave && self.excludes_previous_owners();
         let may_all_leave = is_simpler && self.has_places_for(line.len, &tally);
         let mut assumed = if may_all_leave { Assumed::AllLeave } else { Assumed::Nothing };
-        let mut apart = self.who_holds_most(&tally, line.len);
+        let who_holds_most = self.who_holds_most(&tally, line.len);
+        let mut apart: Set<u32> = who_holds_most.into_iter().collect();
         let (model, mut shares, is_proven) = loop {
             let leads = Leads { line: &line, reason };
             let model = Model::new(self, leads, &tally, assumed, &apart);
             let solution = solve(&model.problem, &InLine { model: &model, leads });
             if assumed == Assumed::AllLeave && !model.are_all(solution.allocation.placed()) {
                 assumed = Assumed::Nothing;
-                apart = self.who_holds_most(&tally, line.len);
+                apart = who_holds_most.into_iter().collect();
                 continue;
             }
             let sharing = Sharing { placing: self, model: &model, leads, tally: &tally };
@@ -197,10 +199,10 @@ impl Placing<'_> {
 
     /// The agent that more than half of the leads are barred from, if any. Such a one would mostly be found to need to be
     /// apart, and it saves placing the leads once.
-    fn who_holds_most(&self, tally: &Tally, leads: usize) -> BTreeSet<u32> {
+    fn who_holds_most(&self, tally: &Tally, leads: usize) -> Option<u32> {
         let half = number(leads / 2);
-        let agents = (0..).zip(&tally.barred).filter(|(_, barred)| **barred > half);
-        agents.filter(|_| !self.allow_barred).map(|(agent, _)| agent).collect()
+        let most = (0..).zip(&tally.barred).find(|(_, barred)| **barred > half);
+        most.filter(|_| !self.allow_barred).map(|(agent, _)| agent)
     }
 
     /// Whether every lead may go to every agent but the barred one: then the order of dealing is fixed (rule A5).

@@ -1,10 +1,6 @@
 //! Leads and agents as a problem of allocation.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec,
-    vec::Vec,
-};
+use alloc::{vec, vec::Vec};
 use core::ops::Range;
 
 use super::{
@@ -12,7 +8,6 @@ use super::{
         NO_AGENT,
         allocation::{Bin, Class, Items, Lists, Lot, Problem, UNLIMITED},
         at, number,
-        served::{Pair, halves},
     },
     Placing,
     keys::Keys,
@@ -20,6 +15,7 @@ use super::{
     sharing::set,
     stretches::Stretches,
 };
+use crate::order::{self, Map, Pair, Set, halves};
 
 /// A crowd of so few agents is not worth a bin of its own.
 pub(super) const SMALLEST_CROWD: usize = 3;
@@ -159,21 +155,21 @@ impl Model {
         leads: Leads<'_>,
         tally: &Tally,
         assumed: Assumed,
-        apart: &BTreeSet<u32>,
+        apart: &Set<u32>,
     ) -> Self {
         let agents = 0..placing.origins.agents;
         let part = |agent: u32| Part::of(placing, tally, agent, assumed);
-        let mut crowds: BTreeMap<&[u32], Vec<u32>> = BTreeMap::new();
+        let mut crowds: Map<&[u32], Vec<u32>> = Map::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
         for agent in agents {
             let Some(own) = part(agent) else { continue };
             if own.is_apart || apart.contains(&agent) || placing.excludes_previous_owners() {
                 members.push(vec![agent]);
             } else {
-                crowds.entry(placing.scopes.groups_of(agent)).or_default().push(agent);
+                crowds.change(placing.scopes.groups_of(agent), |crowd| crowd.push(agent));
             }
         }
-        for crowd in crowds.into_values() {
+        for (_, crowd) in crowds.into_entries() {
             match crowd.len() < SMALLEST_CROWD {
                 true => members.extend(crowd.into_iter().map(|agent| vec![agent])),
                 false => members.push(crowd),
@@ -342,7 +338,7 @@ impl Model {
         frees: impl Fn(u32) -> Option<u32>,
         classes: &mut Classes,
     ) -> Vec<u32> {
-        let mut class_of = BTreeMap::new();
+        let mut class_of = Map::new();
         // Mostly one agent's leads are of the same class as the last one's.
         let mut last = None;
         let count = |origin: Origin| at(&leads.line.counts, placing.origins.place(origin));
@@ -357,7 +353,7 @@ impl Model {
                 let kind = self.kind(placing, origin, &frees);
                 let class = match last {
                     Some((same, class)) if same == kind => class,
-                    _ => *class_of.entry(kind).or_insert_with(|| {
+                    _ => class_of.get_or_insert_with(kind, || {
                         let excluded = self.excluded(placing, 0, kind.0);
                         classes.add(0, excluded.into_iter().collect(), kind.1)
                     }),
@@ -377,14 +373,14 @@ impl Model {
         frees: impl Fn(u32) -> Option<u32>,
         classes: &mut Classes,
     ) -> Kinds {
-        let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
+        let mut numbers: Map<Kind, u32> = Map::new();
         let mut kinds: Vec<Kind> = Vec::new();
         let mut kind_of: Vec<u32> = placing
             .origins
             .all()
             .map(|origin| {
                 let kind = self.kind(placing, origin, &frees);
-                *numbers.entry(kind).or_insert_with(|| {
+                numbers.get_or_insert_with(kind, || {
                     kinds.push(kind);
                     number(kinds.len()).saturating_sub(1)
                 })
@@ -480,6 +476,7 @@ impl Model {
         let mut listed = Vec::with_capacity(leads.line.len);
         let mut counts: Vec<[u32; 2]> = Vec::new();
         let mut keys = Keys::default();
+        let mut bins: Vec<u64> = Vec::new();
         let mut key = Vec::new();
         let mut lists = Vec::new();
         leads.for_each_block(0..leads.line.len, |block| {
@@ -490,18 +487,19 @@ impl Model {
                 let (row, origin) = halves(*lead);
                 let group = placing.group(row, origin);
                 let (barred, frees) = at(&kinds, origins.place(origin));
-                key.clear();
-                key.extend(self.excluded(placing, group, barred));
+                bins.clear();
+                bins.extend(self.excluded(placing, group, barred).map(u64::from));
                 for agent in *previous {
                     // Who is not of the group is not open to the lead anyway.
                     if let Some(bin) = self.bin_of(*agent)
                         && placing.scopes.groups_of(*agent).contains(&group)
                     {
-                        key.push(bin);
+                        bins.push(bin.into());
                     }
                 }
-                key.sort_unstable();
-                key.dedup();
+                order::sort_numbers(&mut bins);
+                key.clear();
+                key.extend(bins.iter().map(|bin| halves(*bin).1));
                 let excluded = key.len();
                 key.extend([group, frees.unwrap_or(NO_AGENT)]);
                 let class = keys.number(&key).unwrap_or_else(|_| {

@@ -11,17 +11,13 @@ use alloc::{collections::VecDeque, vec, vec::Vec};
 use core::iter;
 
 use super::{
-    super::{
-        NO_AGENT,
-        allocation::level::Vessels,
-        at,
-        served::{Pair, halves},
-    },
+    super::{NO_AGENT, allocation::level::Vessels, at},
     Placing,
     line::{Leads, Origin},
     model::Tally,
     sharing::{set, sum},
 };
+use crate::order::{Pair, halves};
 
 /// After so many looks per lead it is given up.
 const MOST_LOOKS: usize = 32;

@@ -16,7 +16,7 @@ use super::{
         NO_AGENT,
         allocation::deal::{Bars, Dealer},
         at, number,
-        served::{Pair, Sorted, halves},
+        served::Sorted,
     },
     dealing::Block,
     line::{Leads, Origins},
@@ -24,6 +24,7 @@ use super::{
     sharing::{Routes, set},
     stretches::{Stretch, Stretches},
 };
+use crate::order::{Pair, halves};
 
 /// So many leads are in all hands together; they fit the second cache.
 const LEADS_AT_ONCE: usize = 1 << 15;
@@ -401,7 +402,10 @@ mod tests {
     use std::{vec, vec::Vec};
 
     use super::*;
-    use crate::jobs::{add_one, served::pair, testing::Random};
+    use crate::{
+        jobs::{add_one, testing::Random},
+        order::pair,
+    };
 
     /// The group whose leads go to the bins in turn, and the one whose leads go to none.
     const ANYBODY: u32 = 0;

@@ -3,10 +3,8 @@
 use alloc::{vec, vec::Vec};
 use core::ops::Range;
 
-use super::{
-    super::served::{Pair, halves},
-    line::Origins,
-};
+use super::line::Origins;
+use crate::order::{Pair, halves};
 
 /// So many leads are a stretch: few beside all, and many beside the groups.
 const STRETCH: usize = 1 << 14;

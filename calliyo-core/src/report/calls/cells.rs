@@ -7,6 +7,7 @@ use super::{
     reach::{Contacts, NO_LEAD, Reached},
     runs::{StatusTally, Tally},
 };
+use crate::order::{Pair, halves, pair};
 
 /// What the calls of one bucket come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -388,10 +389,13 @@ impl Cells {
         match self {
             Self::Dense(dense) => Self::Dense(Dense { turned: true, ..dense }),
             Self::Sparse(cells) => {
-                let mut cells: Vec<_> =
-                    cells.into_iter().map(|(first, second, sums)| (second, first, sums)).collect();
-                cells.sort_unstable_by_key(|cell| (cell.0, cell.1));
-                Self::Sparse(cells)
+                // In order of the pairs as they stand: so with the same second buckets the first ones are in order already.
+                let places = cells.iter().zip(0..).map(|((_, second, _), place)| (*second, place));
+                let mut turned: Vec<Pair> = places.map(pair).collect();
+                turned.sort_unstable();
+                let cell = |own: Pair| cells.get(halves(own).1 as usize).copied();
+                let turned = turned.into_iter().filter_map(cell);
+                Self::Sparse(turned.map(|(first, second, sums)| (second, first, sums)).collect())
             }
         }
     }
