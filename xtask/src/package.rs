@@ -4,6 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::OnceLock,
+    thread::{self, ScopedJoinHandle},
 };
 
 use crate::{
@@ -114,29 +115,17 @@ fn build_anew() -> Result<PathBuf, Error> {
     Ok(folder)
 }
 
-/// Builds the modules into the package, and returns the JavaScript that surrounds each of them: the same for both.
+/// Builds the modules into the package, side by side as one processor is enough for either, and returns the JavaScript that
+/// surrounds each of them: the same for both.
 fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
+    let made = thread::scope(|scope| {
+        let start =
+            |own| scope.spawn(move || module(own, tools, folder).map_err(|e| e.to_string()));
+        MODULES.each_ref().map(start).map(ScopedJoinHandle::join)
+    });
     let mut surrounding: Option<PathBuf> = None;
-    for module in &MODULES {
-        let mut compiler = cargo(&[
-            "build",
-            "--quiet",
-            "--package=calliyo-wasm",
-            "--target",
-            WASM_TARGET,
-            "--profile",
-            module.profile,
-        ]);
-        run_well(compiler.args(module.features))?;
-        let compiled = target()?.join(WASM_TARGET).join(module.profile).join("calliyo_wasm.wasm");
-        let own = target()?.join("wasm").join(module.name);
-        let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-        run_well(generator.arg("surround").arg(compiled).arg(&own))?;
-        let wasm = folder.join(module.name).with_extension("wasm");
-        optimize(&own.join("calliyo_bg.wasm"), &wasm, tools)?;
-        let mut sorter = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-        run_well(sorter.arg("order").arg(&wasm))?;
-        let glue = own.join("calliyo.js");
+    for (module, glue) in MODULES.iter().zip(made) {
+        let glue = glue.map_err(|_| format!("building {} ended early", module.name))??;
         match &surrounding {
             Some(first) if read(first)? != read(&glue)? => {
                 return Err(format!("{} needs JavaScript of its own", module.name).into());
@@ -145,6 +134,29 @@ fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
         }
     }
     surrounding.ok_or_else(|| "there is no module".into())
+}
+
+/// Builds a module into the package, and returns the JavaScript that surrounds it.
+fn module(module: &Module, tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
+    let mut compiler = cargo(&[
+        "build",
+        "--quiet",
+        "--package=calliyo-wasm",
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        module.profile,
+    ]);
+    run_well(compiler.args(module.features))?;
+    let compiled = target()?.join(WASM_TARGET).join(module.profile).join("calliyo_wasm.wasm");
+    let own = target()?.join("wasm").join(module.name);
+    let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
+    run_well(generator.arg("surround").arg(compiled).arg(&own))?;
+    let wasm = folder.join(module.name).with_extension("wasm");
+    optimize(&own.join("calliyo_bg.wasm"), &wasm, tools)?;
+    let mut sorter = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
+    run_well(sorter.arg("order").arg(&wasm))?;
+    Ok(own.join("calliyo.js"))
 }
 
 /// Makes a module smaller, without the names of functions and of the tools that made it: in two rounds, since the second finds
