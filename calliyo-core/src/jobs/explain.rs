@@ -14,7 +14,8 @@ use super::{
     assignment::{AssignmentOutcome, AssignmentRules},
     at,
     columns::{
-        AgentColumns, LeadColumns, UNKNOWN_AGENT, malformed, optional, out_of_range, same_length,
+        AgentColumns, Column, LeadColumns, UNKNOWN_AGENT, malformed, optional, out_of_range,
+        same_length,
     },
     number,
     scope::{Labels, Scopes, wanted},
@@ -107,6 +108,21 @@ pub struct AgentCounts {
 }
 
 impl AgentCounts {
+    fn of(reasons: &[AgentReason]) -> Self {
+        // In turn, as many agents have the same reason: adding to one number would wait for the addition before.
+        let mut in_turn: [Self; 4] = Default::default();
+        for reasons in reasons.chunks(in_turn.len()) {
+            in_turn.iter_mut().zip(reasons).for_each(|(counts, reason)| counts.add(*reason));
+        }
+        let [mut all, others @ ..] = in_turn;
+        for others in others {
+            for (own, other) in all.agents.iter_mut().zip(others.agents) {
+                *own = own.saturating_add(other);
+            }
+        }
+        all
+    }
+
     fn add(&mut self, reason: AgentReason) {
         add_one(&mut self.agents, reason.as_byte().into());
     }
@@ -171,8 +187,8 @@ pub struct AgentExplanation {
 
 /// A finished plan of assignment or top-up, ready to be asked.
 ///
-/// It borrows the columns that the plan was made from and the plan itself. Rows are looked at when they are asked about,
-/// so that making it costs next to nothing.
+/// It borrows the columns that the plan was made from and the plan itself. To make it is a pass over the agents; the rows of
+/// leads are looked at when they are asked about.
 ///
 /// # Examples
 /// ```
@@ -229,8 +245,8 @@ pub struct Explanation<'a> {
     pub(super) received: &'a [u32],
     /// Per agent the free places in the end; negative above the cap, none without a cap.
     pub(super) room: Cow<'a, [Option<i64>]>,
-    /// Per agent the limit on new leads that it reached.
-    pub(super) limit: Vec<Option<AgentReason>>,
+    /// Per agent why it can receive no more, whichever lead it is; [`AgentReason::OthersTurn`] for one who has room.
+    pub(super) closed: Vec<AgentReason>,
 }
 
 /// What the rules say about who may have which lead.
@@ -277,16 +293,12 @@ impl<'a> Explanation<'a> {
         reason: &'a [u8],
         outcome: &'a AssignmentOutcome,
     ) -> Result<Self, Diagnostic> {
-        let explanation = Self {
-            leads,
-            agents,
-            matching: Matching::of_assignment(rules),
-            agent_of,
-            reason,
-            received: &outcome.received,
-            room: Cow::Borrowed(&outcome.room),
-            limit: limits_reached(agents, rules.intake, &outcome.received),
-        };
+        let (matching, received) = (Matching::of_assignment(rules), &outcome.received);
+        let room = Cow::Borrowed(outcome.room.as_slice());
+        let limits = limits_reached(agents, rules.intake, received);
+        let closed = closed(agents, matching, &room, limits);
+        let explanation =
+            Self { leads, agents, matching, agent_of, reason, received, room, closed };
         explanation.check()?;
         Ok(explanation)
     }
@@ -307,16 +319,12 @@ impl<'a> Explanation<'a> {
         let left = |(agent, received): (usize, &u32)| {
             agents.room(agent).map(|room| room.saturating_sub((*received).into()))
         };
-        let explanation = Self {
-            leads,
-            agents,
-            matching: Matching::of_top_up(rules),
-            agent_of,
-            reason,
-            received: &outcome.received,
-            room: outcome.received.iter().enumerate().map(left).collect(),
-            limit: limits_reached(agents, rules.intake, &outcome.received),
-        };
+        let (matching, received) = (Matching::of_top_up(rules), &outcome.received);
+        let room: Cow<'_, [_]> = received.iter().enumerate().map(left).collect();
+        let limits = limits_reached(agents, rules.intake, received);
+        let closed = closed(agents, matching, &room, limits);
+        let explanation =
+            Self { leads, agents, matching, agent_of, reason, received, room, closed };
         explanation.check()?;
         Ok(explanation)
     }
@@ -337,7 +345,7 @@ impl<'a> Explanation<'a> {
     /// for a row of the plan that no plan has. The path names the row: `agentOf[17]`.
     pub fn lead(&self, row: usize) -> Result<LeadExplanation, Diagnostic> {
         let (fate, to) = self.fate(row)?;
-        let agents = self.judged(row, fate, to).map(|(_, reason)| reason).collect();
+        let agents = AgentCounts::of(&self.judged(row, fate, to));
         Ok(LeadExplanation { fate, to, agents })
     }
 
@@ -351,7 +359,7 @@ impl<'a> Explanation<'a> {
         row: usize,
     ) -> Result<impl Iterator<Item = (u32, AgentReason)> + '_, Diagnostic> {
         let (fate, to) = self.fate(row)?;
-        Ok(self.judged(row, fate, to))
+        Ok((0..).zip(self.judged(row, fate, to)))
     }
 
     /// Why the agent receives as many leads as the plan says, and no more.
@@ -365,9 +373,9 @@ impl<'a> Explanation<'a> {
         if agent >= self.agents.len() {
             return Err(out_of_range("agents", agent, number(agent), self.agents.len()));
         }
-        let reason = match self.closed(agent) {
-            Some(reason) => reason,
-            None => self.spare_leads()?.reason_of(agent),
+        let reason = match self.closed.get(agent) {
+            Some(AgentReason::OthersTurn) | None => self.spare_leads()?.reason_of(agent),
+            Some(closed) => *closed,
         };
         Ok(self.explained(agent, reason))
     }
@@ -378,11 +386,14 @@ impl<'a> Explanation<'a> {
     /// As [`Explanation::lead`], for any row.
     pub fn every_agent(&self) -> Result<Vec<AgentExplanation>, Diagnostic> {
         let spare = self.spare_leads()?;
-        let of = |agent| {
-            let reason = self.closed(agent).unwrap_or_else(|| spare.reason_of(agent));
+        let of = |(agent, closed): (usize, &AgentReason)| {
+            let reason = match closed {
+                AgentReason::OthersTurn => spare.reason_of(agent),
+                _ => *closed,
+            };
             self.explained(agent, reason)
         };
-        Ok((0..self.agents.len()).map(of).collect())
+        Ok(self.closed.iter().enumerate().map(of).collect())
     }
 
     fn explained(&self, agent: usize, reason: AgentReason) -> AgentExplanation {
@@ -418,48 +429,34 @@ impl<'a> Explanation<'a> {
         Err(malformed(&alloc::format!("agentOf[{row}]"), detail))
     }
 
-    /// The agents, each with what it has to do with the lead; none for a lead that is not eligible.
-    fn judged(
-        &self,
-        row: usize,
-        fate: RowReason,
-        to: Option<u32>,
-    ) -> impl Iterator<Item = (u32, AgentReason)> + '_ {
-        let asked = if fate.is_eligible() { number(self.agents.len()) } else { 0 };
-        let labels = self.labels(row);
-        let barred = self.barred(row).filter(|_| asked > 0);
-        let barred = barred.filter(|barred| self.has_another(labels, *barred));
-        let previous = self.previous_owners(row);
-        let is_owned = self.leads.owner.at(row).is_some();
-        (0..asked).map(move |agent| {
-            let reason = if to == Some(agent) {
-                AgentReason::Receives
-            } else if let Some(standing) = self.standing(agent as usize) {
-                standing
-            } else if let Some(outside) = self.outside(labels, agent as usize) {
-                outside
-            } else if barred == Some(agent) {
-                if is_owned { AgentReason::PresentOwner } else { AgentReason::LastOwner }
-            } else if previous.contains(&agent) {
-                AgentReason::PreviousOwner
-            } else {
-                self.full(agent as usize).unwrap_or(AgentReason::OthersTurn)
-            };
-            (agent, reason)
-        })
-    }
-
-    /// Why the agent receives no leads at all, whichever they are (rule A2).
-    fn standing(&self, agent: usize) -> Option<AgentReason> {
-        match self.agents.state.get(agent) {
-            Some(AgentState::Active) => {
-                let receives = self.agents.receives.is_none_or(|receives| receives.is_set(agent));
-                (!receives).then_some(AgentReason::RoleReceivesNone)
-            }
-            Some(AgentState::Banned) => Some(AgentReason::Banned),
-            Some(AgentState::Away) => Some(AgentReason::Away),
-            None => Some(AgentReason::RoleReceivesNone),
+    /// What each agent has to do with the lead; nothing of a lead that is not eligible.
+    fn judged(&self, row: usize, fate: RowReason, to: Option<u32>) -> Vec<AgentReason> {
+        if !fate.is_eligible() {
+            return Vec::new();
         }
+        let labels = self.labels(row);
+        // The first reason that applies is the least of all that do.
+        let mut reasons = self.closed.clone();
+        if labels != (None, None) {
+            for (agent, own) in reasons.iter_mut().enumerate() {
+                *own = self.outside(labels, agent).map_or(*own, |outside| outside.min(*own));
+            }
+        }
+        let barred = self.barred(row).filter(|barred| self.has_another(labels, *barred));
+        let barred_as = match self.leads.owner.at(row) {
+            Some(_) => AgentReason::PresentOwner,
+            None => AgentReason::LastOwner,
+        };
+        let previous = self.previous_owners(row).iter();
+        let previous = previous.map(|agent| (*agent, AgentReason::PreviousOwner));
+        let barred = barred.map(|agent| (agent, barred_as));
+        let receives = to.map(|agent| (agent, AgentReason::Receives));
+        for (agent, reason) in previous.chain(barred).chain(receives) {
+            if let Some(own) = reasons.get_mut(agent as usize) {
+                *own = reason.min(*own);
+            }
+        }
+        reasons
     }
 
     /// The label of the lead that the agent does not have (rule A6).
@@ -472,23 +469,6 @@ impl<'a> Explanation<'a> {
         } else {
             None
         }
-    }
-
-    /// Why an agent who takes part has no room for another lead in the end (rules A4, A7, T2).
-    fn full(&self, agent: usize) -> Option<AgentReason> {
-        let room = self.room.get(agent).copied().flatten();
-        match (self.agents.cap.at(agent), room) {
-            (Some(0), _) => Some(AgentReason::CapZero),
-            (None, _) if self.matching.fills_up => Some(AgentReason::WithoutCap),
-            (_, Some(..0)) => Some(AgentReason::AboveCap),
-            (_, Some(0)) => Some(AgentReason::AtCap),
-            _ => self.limit.get(agent).copied().flatten(),
-        }
-    }
-
-    /// Why an agent can receive no more, whichever lead it is; none for one who has room.
-    fn closed(&self, agent: usize) -> Option<AgentReason> {
-        self.standing(agent).or_else(|| self.full(agent))
     }
 
     /// The labels that an agent must have to receive the lead.
@@ -553,14 +533,10 @@ impl<'a> Explanation<'a> {
     }
 }
 
-/// Per agent the limit that was reached with what the run gave (rule A7).
-fn limits_reached(
-    agents: &AgentColumns<'_>,
-    intake: Intake,
-    received: &[u32],
-) -> Vec<Option<AgentReason>> {
+/// Per agent the limit that was reached with what the run gave (rule A7); else [`AgentReason::OthersTurn`].
+fn limits_reached(agents: &AgentColumns<'_>, intake: Intake, received: &[u32]) -> Vec<AgentReason> {
     if intake == Intake::default() {
-        return vec![None; received.len()];
+        return vec![AgentReason::OthersTurn; received.len()];
     }
     let limit = |(agent, received): (u32, &u32)| {
         let today = agents.received_today.map_or(0, |today| at(today, agent));
@@ -569,15 +545,64 @@ fn limits_reached(
     (0..).zip(received).map(limit).collect()
 }
 
-/// The limit that an agent reached who received so many leads in the run and on its day (rule A7).
-pub(super) fn limit_reached(intake: Intake, in_run: u32, today: u32) -> Option<AgentReason> {
+/// The limit that an agent reached who received so many leads in the run and on its day (rule A7); else
+/// [`AgentReason::OthersTurn`].
+pub(super) fn limit_reached(intake: Intake, in_run: u32, today: u32) -> AgentReason {
     if intake.per_run.is_some_and(|most| in_run >= most) {
-        Some(AgentReason::RunLimit)
+        AgentReason::RunLimit
     } else if intake.per_day.is_some_and(|most| today >= most) {
-        Some(AgentReason::DayLimit)
+        AgentReason::DayLimit
     } else {
-        None
+        AgentReason::OthersTurn
     }
+}
+
+/// Per agent why it can receive no more, whichever lead it is: it receives none at all (rule A2), or has no room for another
+/// in the end (rules A4, T2), or reached one of these limits (rule A7). For one who has room, [`AgentReason::OthersTurn`].
+pub(super) fn closed(
+    agents: &AgentColumns<'_>,
+    matching: Matching,
+    room: &[Option<i64>],
+    limits: Vec<AgentReason>,
+) -> Vec<AgentReason> {
+    // The first reason that applies is the least of all that do. A loop over each column is quicker than one over the agents
+    // that looks at everything.
+    let mut closed = limits;
+    for (own, state) in closed.iter_mut().zip(agents.state) {
+        match state {
+            AgentState::Active => {}
+            AgentState::Away => *own = AgentReason::Away,
+            AgentState::Banned => *own = AgentReason::Banned,
+        }
+    }
+    if let Some(receives) = agents.receives {
+        for (agent, own) in closed.iter_mut().enumerate() {
+            if !receives.is_set(agent) {
+                *own = AgentReason::RoleReceivesNone.min(*own);
+            }
+        }
+    }
+    let without_cap =
+        if matching.fills_up { AgentReason::WithoutCap } else { AgentReason::OthersTurn };
+    let Column { values, validity } = agents.cap;
+    for (agent, (own, cap)) in (0..values.len()).zip(closed.iter_mut().zip(values)) {
+        let has_cap = validity.is_none_or(|validity| validity.is_set(agent));
+        let of_cap = match (has_cap, cap) {
+            (false, _) => without_cap,
+            (true, 0) => AgentReason::CapZero,
+            (true, _) => AgentReason::OthersTurn,
+        };
+        *own = of_cap.min(*own);
+    }
+    for (own, room) in closed.iter_mut().zip(room) {
+        let full = match room {
+            Some(..0) => AgentReason::AboveCap,
+            Some(0) => AgentReason::AtCap,
+            _ => AgentReason::OthersTurn,
+        };
+        *own = full.min(*own);
+    }
+    closed
 }
 
 /// Per agent, eligible leads that it did not receive.

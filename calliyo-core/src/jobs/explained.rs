@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     NO_AGENT, PreviousOwners, RowReason, assignment,
     columns::malformed,
-    explain::{AgentCounts, AgentReason, Explanation, Matching, limit_reached},
+    explain::{AgentCounts, AgentReason, Explanation, Matching, closed, limit_reached},
     plan::{AgentTally, AgentsFilled, Batch, LeadsFilled, Plan, Saw, SkippedLead, is_listed},
     removal, top_up,
 };
@@ -216,18 +216,20 @@ impl Engine {
         ask: impl FnOnce(&Explanation<'_>, &[Agent]) -> Result<R, Diagnostic>,
     ) -> Result<R, Diagnostic> {
         let own = self.columns_of(plan, rows, agents, previous_owners)?;
+        let agents = &own.filled.columns();
+        let matching = match plan.job {
+            Job::TopUp => Matching::of_top_up(&self.top_up_rules_of_records()),
+            _ => Matching::of_assignment(&self.assignment_rules_of_records(plan.at)),
+        };
         let explanation = Explanation {
             leads: &own.leads.columns(),
-            agents: &own.filled.columns(),
-            matching: match plan.job {
-                Job::TopUp => Matching::of_top_up(&self.top_up_rules_of_records()),
-                _ => Matching::of_assignment(&self.assignment_rules_of_records(plan.at)),
-            },
+            agents,
+            matching,
             agent_of: &own.agent_of,
             reason: &own.reason,
             received: &own.received,
+            closed: closed(agents, matching, &own.room, own.limits),
             room: Cow::Owned(own.room),
-            limit: own.limit,
         };
         ask(&explanation, &own.agents)
     }
@@ -258,15 +260,15 @@ impl Engine {
         });
 
         let intake = self.policy().automation.assignment.intake;
-        let limit = plan.agents.iter().map(|own| {
+        let limits = plan.agents.iter().map(|own| {
             let of_run = own.last_run.as_ref().filter(|share| share.run == plan.run);
             limit_reached(intake, of_run.map_or(0, |share| share.received), own.received_today)
         });
 
         let leads = LeadsFilled::from(self, &batch, previous_owners, plan.at);
         let filled = AgentsFilled::from(self, &batch, &plan.run);
-        let (room, limit) = (room.collect(), limit.collect());
-        Ok(RunFilled { agents, leads, filled, agent_of, reason, received, room, limit })
+        let (room, limits) = (room.collect(), limits.collect());
+        Ok(RunFilled { agents, leads, filled, agent_of, reason, received, room, limits })
     }
 
     /// Why a lead took no part in the run.
@@ -308,7 +310,7 @@ struct RunFilled<'a> {
     reason: Vec<u8>,
     received: Vec<u32>,
     room: Vec<Option<i64>>,
-    limit: Vec<Option<AgentReason>>,
+    limits: Vec<AgentReason>,
 }
 
 /// Refuses a plan of a schema that this library does not read.
