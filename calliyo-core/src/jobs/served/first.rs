@@ -241,13 +241,14 @@ fn of_word<T: Copy + Default>(
     }
 }
 
-/// The values that are not less than the least, as bits. Eight at a time, so that they need not wait for one another.
+/// The values that are not less than the least, as bits. Eight at a time, so that they need not wait for one another; and
+/// from front to back, as memory is read ahead.
 fn not_less(values: &[i64; words::BLOCK], least: i64) -> u64 {
     let (eights, _) = values.as_chunks::<8>();
     let bits = |eight: &[i64; 8]| {
         eight.iter().rev().fold(0, |bits, value| bits << 1 | u64::from(*value >= least))
     };
-    eights.iter().rev().fold(0, |word, eight| word << 8 | bits(eight))
+    eights.iter().fold(0, |word, eight| word >> 8 | bits(eight) << 56)
 }
 
 /// How criteria and row share the bits of a key, where some rows lie outside the ranges.
