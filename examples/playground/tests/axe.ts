@@ -20,9 +20,17 @@ export async function expectAccessible(playground: Playground): Promise<void> {
 /** Expects no serious finding of axe in the page as it is shown. */
 export async function expectNothingSerious(page: Page): Promise<void> {
   // The cards of a column are alike; to look at each of them takes most of a minute on a busy machine.
-  const { violations } = await new AxeBuilder({ page }).exclude(".cards > li:nth-child(n + 5)").analyze();
+  const { violations } = await axe(page).exclude(".cards > li:nth-child(n + 5)").analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/**
+ * Axe with all its rules, of which only what breaks them is told. The page embeds no other, for which axe would open one more page
+ * to collect what it found: its old way does without, in half of the time.
+ */
+export function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
 }
 
 /** Expects nothing that stands out of the screen. */

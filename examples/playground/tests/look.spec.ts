@@ -1,6 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-
-import { expectNoOverflow, expectNothingSerious } from "./axe";
+import { axe, expectNoOverflow, expectNothingSerious } from "./axe";
 import { expect, test } from "./page";
 
 const VIEWS = ["board", "call", "day", "timeline", "timeline?lead=lead-014"];
@@ -48,11 +46,11 @@ test("a dialog and a menu are accessible too", async ({ playground }) => {
   await playground.card(lead).click();
   await expect(page.getByRole("menuitem").first()).toBeFocused();
   await playground.settle();
-  const menu = await new AxeBuilder({ page }).include(".lead-menu").analyze();
+  const menu = await axe(page).include(".lead-menu").analyze();
   expect(menu.violations).toEqual([]);
   await page.getByRole("menuitem", { name: "Followups" }).click();
   await expect(page.getByRole("dialog").getByLabel("Date")).toHaveValue("2026-05-15");
   await playground.settle();
-  const dialog = await new AxeBuilder({ page }).include("dialog").analyze();
+  const dialog = await axe(page).include("dialog").analyze();
   expect(dialog.violations).toEqual([]);
 });
