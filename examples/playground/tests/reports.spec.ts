@@ -3,6 +3,10 @@ import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./axe";
 import { expect, test, type Playground } from "./page";
 
+declare global {
+  var printed: string;
+}
+
 const REPORTS = [
   "calls",
   "coverage",
@@ -127,6 +131,32 @@ test("periods are stepped through, and an empty one says so", async ({ playgroun
   await page.getByRole("button", { name: "Span" }).click();
   await page.getByLabel("Up to, without").fill("2026-05-13");
   await expect(page.getByTestId("period")).toHaveText("Mon 11 May 2026 to Tue 12 May 2026");
+});
+
+test("charts are printed in light colours and shown in those of the theme afterwards", async ({ playground }) => {
+  const { page } = playground;
+  await page.emulateMedia({ colorScheme: "dark" });
+  await playground.open("reports");
+  const chart = report(playground, "calls").locator("canvas");
+  const drawn = () => chart.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  await expect(chart).toBeVisible();
+  // What was drawn before the font was there is drawn anew with the theme.
+  await page.evaluate(() => document.fonts.ready);
+  const first = await drawn();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(drawn).not.toBe(first);
+  const light = await drawn();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(drawn).not.toBe(light);
+  const dark = await drawn();
+
+  // The page hears of printing before the listener that is added last.
+  await chart.evaluate((canvas) => {
+    addEventListener("beforeprint", () => (globalThis.printed = (canvas as HTMLCanvasElement).toDataURL()), { once: true });
+  });
+  await page.pdf();
+  expect(await page.evaluate(() => printed)).toBe(light);
+  await expect.poll(drawn).toBe(dark);
 });
 
 test("the reports are accessible, with their tables open", async ({ playground }) => {

@@ -17,7 +17,7 @@ import {
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { type Colours, useColours } from "./colours";
+import { type Colours, coloursOnPaper, useColours } from "./colours";
 import { type CellKind, type Figures, type Series, seriesOf, showNumber } from "./figures";
 
 Drawing.register(
@@ -38,7 +38,21 @@ export function Chart({ figures, label }: { figures: Figures; label: string }): 
   useEffect(() => {
     if (!canvas.current) return;
     const drawing = new Drawing(canvas.current, configuration(figures, colours));
-    return () => drawing.destroy();
+    // At once: the page is printed as it is when the event has been heard.
+    const redraw = (present: Colours) => {
+      const { data, options } = configuration(figures, present);
+      Object.assign(drawing, { data, options });
+      drawing.update("none");
+    };
+    const print = () => redraw(coloursOnPaper());
+    const show = () => redraw(colours);
+    addEventListener("beforeprint", print);
+    addEventListener("afterprint", show);
+    return () => {
+      removeEventListener("beforeprint", print);
+      removeEventListener("afterprint", show);
+      drawing.destroy();
+    };
   }, [figures, colours]);
   return (
     <div class="chart" style={{ height: `${heightOf(figures)}px` }}>

@@ -18,7 +18,7 @@ const SERIES = ["--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-5",
 
 /** The colours of the theme, renewed when it changes. */
 export function useColours(): Colours {
-  const [colours, setColours] = useState(read);
+  const [colours, setColours] = useState(() => read());
   useEffect(() => {
     const renew = () => setColours(read());
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -33,9 +33,15 @@ export function useColours(): Colours {
   return colours;
 }
 
-function read(): Colours {
+/** The colours on paper: light, whatever the theme is. */
+export function coloursOnPaper(): Colours {
+  return read("on-paper");
+}
+
+function read(className = ""): Colours {
   // Only an element that wears a colour tells which of the two of a theme it is.
   const probe = document.body.appendChild(document.createElement("i"));
+  probe.className = className;
   const colour = (name: string) => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
