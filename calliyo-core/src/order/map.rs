@@ -283,8 +283,10 @@ mod tests {
         for name in ["b", "a", "b"] {
             map.change(name, |own| *own += 1);
             map.insert_if_missing(name, 9);
+            assert_eq!(Some(&map.get_or_insert_with(name, || 8)), map.get(name));
         }
+        assert_eq!(map.get_or_insert_with("c", || 7), 7);
         *map.get_mut("a").unwrap() += 5;
-        assert_eq!(map.into_entries(), [("a", 6), ("b", 2)]);
+        assert_eq!(map.into_entries(), [("a", 6), ("b", 2), ("c", 7)]);
     }
 }
