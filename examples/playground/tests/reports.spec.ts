@@ -159,6 +159,17 @@ test("charts are printed in light colours and shown in those of the theme afterw
   await expect.poll(drawn).toBe(dark);
 });
 
+test("every report stands on the paper", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("reports");
+  await expect(page.locator(".report")).toHaveCount(REPORTS.length);
+  const headings = await page.locator(".report .heading h2").allInnerTexts();
+  expect(headings).toHaveLength(REPORTS.length);
+  // What is on no page is in no outline, which names the headings as they are.
+  const paper = (await page.pdf({ format: "A4", outline: true, tagged: true })).toString("latin1");
+  expect(headings.filter((heading) => !paper.includes(`(${heading})`))).toEqual([]);
+});
+
 test("the reports are accessible, with their tables open", async ({ playground }) => {
   test.slow();
   await playground.open("reports");
