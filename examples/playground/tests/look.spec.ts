@@ -24,6 +24,24 @@ for (const { name, width, height } of SIZES) {
   }
 }
 
+test("whatever stands in the bar is seen, however wide the window is", async ({ playground }) => {
+  const { page } = playground;
+  await playground.open("board");
+  for (const width of [360, 390, 600, 900, 980, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 768 });
+    await playground.settle();
+    const cut = await page.locator(".bar").evaluate((bar) => {
+      const edge = bar.getBoundingClientRect();
+      const isCut = ({ top, bottom, left, right }: DOMRect) =>
+        top < edge.top || bottom > edge.bottom || left < edge.left || right > edge.right;
+      return [...bar.querySelectorAll("button, input, select")]
+        .filter((own) => own.checkVisibility() && isCut(own.getBoundingClientRect()))
+        .map((own) => own.outerHTML);
+    });
+    expect(cut, `${width} pixels`).toEqual([]);
+  }
+});
+
 test("the theme is chosen and kept", async ({ playground }) => {
   const { page } = playground;
   await page.emulateMedia({ colorScheme: "light" });
