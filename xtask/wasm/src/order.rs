@@ -2,7 +2,11 @@
 //!
 //! gzip finds again what it saw up to 32 kB before. Hundreds of types are read and written by functions that are much
 //! alike, but a linker puts them anywhere in a module of more than a megabyte. So each function is followed by the one
-//! that has the largest part of itself in common with what stands closely before it. What the module does is the same.
+//! of which the largest part of what it has in common with any other stands closely before it: one that would find more of
+//! it elsewhere waits for that. What the module does is the same.
+//!
+//! Loads and stores also promise no alignment any more. The promise is a hint that engines for browsers and Node do not use, and
+//! makes equal instructions different: by what the compiler happened to know of an address.
 
 use std::{collections::VecDeque, convert::Infallible};
 
@@ -15,7 +19,7 @@ use wasmparser::{
 };
 
 /// How many bytes in a row are looked for again: an instruction or two with what they name.
-const RUN: usize = 8;
+const RUN: usize = 6;
 
 /// A run in more functions tells nothing about any two of them.
 const COMMON: usize = 60;
@@ -23,22 +27,30 @@ const COMMON: usize = 60;
 /// How many bytes back are looked at: as far as gzip sees, less the next function.
 const WINDOW: usize = 24_000;
 
-/// Counts against functions so short that anything resembles them.
-const SHORTNESS: usize = 100;
+/// Counts against functions that have so little in common with others that anything holds a large part of it.
+const LITTLE: usize = 20;
 
 type Error = reencode::Error<Infallible>;
 
-/// The module with its functions in that order.
+/// The module with its functions in that order, of which none promises an alignment.
 ///
 /// # Errors
 ///
 /// For bytes that are no module.
 pub(crate) fn ordered(module: &[u8]) -> Result<Vec<u8>, Error> {
-    let (imported, bodies) = functions(module)?;
-    let mut renumbering = Renumbering::new(imported, by_likeness(&bodies));
-    let mut ordered = Module::new();
-    renumbering.parse_core_module(&mut ordered, Parser::new(0), module)?;
-    Ok(ordered.finish())
+    let module = written(module, &mut Unaligned)?;
+    let (imported, bodies) = functions(&module)?;
+    written(&module, &mut Renumbering::new(imported, by_likeness(&bodies)))
+}
+
+/// The module written anew by one who changes something on the way.
+fn written(
+    module: &[u8],
+    writer: &mut impl Reencode<Error = Infallible>,
+) -> Result<Vec<u8>, Error> {
+    let mut written = Module::new();
+    writer.parse_core_module(&mut written, Parser::new(0), module)?;
+    Ok(written.finish())
 }
 
 /// How many functions are imported, and the bodies of all others.
@@ -58,7 +70,7 @@ fn functions(module: &[u8]) -> Result<(usize, Vec<&[u8]>), BinaryReaderError> {
     Ok((imported, bodies))
 }
 
-/// The order in which each function is the one of those left that is most like what stands closely before it.
+/// The order in which each function is the one of those left that finds most of what it shares closely before it.
 fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
     let mut window = Window::new(bodies);
     let mut left: Vec<usize> = (0..bodies.len()).collect();
@@ -71,7 +83,7 @@ fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-/// The end of the line of functions, and how like it all others are.
+/// The end of the line of functions, and what all others find there.
 struct Window {
     sizes: Vec<usize>,
     /// Per function the runs that it shares with others.
@@ -114,9 +126,9 @@ impl Window {
         }
     }
 
-    /// The place of the function of which the largest part occurs in the window; of equals the first.
+    /// The place of the function of whose runs the largest part occurs in the window; of equals the first.
     fn most_alike(&self, functions: &[usize]) -> Option<usize> {
-        let part = |own: usize| self.found[own] * 1_000_000 / (self.sizes[own] + SHORTNESS);
+        let part = |own: usize| self.found[own] * 1_000_000 / (self.runs[own].len() + LITTLE);
         (0..functions.len()).rev().max_by_key(|place| part(functions[*place]))
     }
 
@@ -146,7 +158,18 @@ impl Window {
     }
 }
 
-/// A module written anew, with other numbers for the functions that it defines.
+/// A module whose loads and stores promise no alignment.
+struct Unaligned;
+
+impl Reencode for Unaligned {
+    type Error = Infallible;
+
+    fn mem_arg(&mut self, place: wasmparser::MemArg) -> Result<wasm_encoder::MemArg, Error> {
+        Ok(wasm_encoder::MemArg { align: 0, ..reencode::utils::mem_arg(self, place)? })
+    }
+}
+
+/// A module with other numbers for the functions that it defines.
 struct Renumbering {
     /// Per new number the old one, both counted without the imported functions.
     order: Vec<usize>,
@@ -200,7 +223,8 @@ impl Reencode for Renumbering {
 mod tests {
     use wasm_encoder::{
         ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
-        ImportSection, Instruction, RefType, TableSection, TableType, TypeSection,
+        ImportSection, Instruction, MemArg, MemorySection, MemoryType, RefType, TableSection,
+        TableType, TypeSection,
     };
 
     use super::*;
@@ -293,6 +317,54 @@ mod tests {
         let table: Vec<_> =
             listed(&after).iter().map(|own| kinds_and_calls(&after)[*own as usize - 1].0).collect();
         assert_eq!(table, [0, 1, 0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn loads_and_stores_promise_no_alignment_and_keep_their_places() {
+        let place = |offset, align| MemArg { offset, align, memory_index: 0 };
+        let mut body = Function::new([]);
+        body.instruction(&Instruction::I32Const(0));
+        body.instruction(&Instruction::I32Const(0));
+        body.instruction(&Instruction::I64Load(place(16, 3)));
+        body.instruction(&Instruction::I64Store(place(24, 2)));
+        body.instruction(&Instruction::End);
+        let (mut types, mut functions) = (TypeSection::new(), FunctionSection::new());
+        types.ty().function([], []);
+        functions.function(0);
+        let (mut memories, mut code) = (MemorySection::new(), CodeSection::new());
+        memories.memory(MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        code.function(&body);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&memories).section(&code);
+        let before = module.finish();
+        let after = ordered(&before).expect("a module");
+        wasmparser::Validator::new().validate_all(&after).expect("valid");
+        assert_eq!(places(&before), [(16, 3), (24, 2)]);
+        assert_eq!(places(&after), [(16, 0), (24, 0)]);
+    }
+
+    /// Offset and alignment of what is loaded and stored.
+    fn places(module: &[u8]) -> Vec<(u64, u8)> {
+        let mut found = Vec::new();
+        for payload in Parser::new(0).parse_all(module) {
+            let Ok(Payload::CodeSectionEntry(body)) = payload else { continue };
+            for operator in body.get_operators_reader().into_iter().flatten().flatten() {
+                match operator {
+                    wasmparser::Operator::I64Load { memarg }
+                    | wasmparser::Operator::I64Store { memarg } => {
+                        found.push((memarg.offset, memarg.align));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
     }
 
     /// The number of the exported function.
