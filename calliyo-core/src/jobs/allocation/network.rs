@@ -57,7 +57,7 @@
 mod lots;
 
 use alloc::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, VecDeque},
     vec,
     vec::Vec,
 };
@@ -72,6 +72,7 @@ use super::{
     units::{Units, are_small},
     value,
 };
+use crate::order::Set;
 
 /// What one unit too many in a bin outweighs: more than all units together.
 const MANDATORY: i64 = 1 << 40;
@@ -151,6 +152,44 @@ struct Step {
     to: Node,
 }
 
+/// What is known of the tight ways to each node that was searched for.
+#[derive(Clone, Debug, Default)]
+struct Outlooks {
+    /// Per node by its index, what is known of each node; nothing where it was not searched for.
+    to: Vec<Vec<Outlook>>,
+    /// How many nodes were searched for.
+    known: usize,
+}
+
+impl Outlooks {
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Notes what is known of the ways to a node of which nothing was.
+    fn set(&mut self, node: Node, outlook: Vec<Outlook>) {
+        let place = node.index();
+        if self.to.len() <= place {
+            self.to.resize(place.saturating_add(1), Vec::new());
+        }
+        if let Some(own) = self.to.get_mut(place) {
+            self.known = self.known.saturating_add(usize::from(!outlook.is_empty()));
+            *own = outlook;
+        }
+    }
+
+    /// Forgets what is known of the ways to a node, and returns it.
+    fn take(&mut self, node: Node) -> Option<Vec<Outlook>> {
+        let own = self.to.get_mut(node.index()).filter(|own| !own.is_empty())?;
+        self.known = self.known.saturating_sub(1);
+        Some(mem::take(own))
+    }
+
+    fn get(&self, node: Node) -> &[Outlook] {
+        self.to.get(node.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// A flow of units into bins.
 #[derive(Clone, Debug)]
 pub(in crate::jobs) struct Network<'a> {
@@ -171,14 +210,13 @@ pub(in crate::jobs) struct Network<'a> {
     staying: Vec<i64>,
     /// Per node, once the largest number is placed: what a need for room there could still bring.
     potential: Vec<i64>,
-    /// Per node that was searched for, by its index, what is known of the tight ways there.
-    outlooks: BTreeMap<usize, Vec<Outlook>>,
+    outlooks: Outlooks,
     /// Outlooks in which no node is tired. No tight arc leaves those that are closed.
     closed_sets: Vec<Vec<Outlook>>,
     /// Groups and the homes of units of which none can be exchanged any more, wherever else these must not go.
-    over: BTreeSet<(u32, usize)>,
-    /// Per class, the last tight cycle that placed a unit of it.
-    cycles: BTreeMap<u32, Vec<Step>>,
+    over: Set<(u32, usize)>,
+    /// Per class, once units are exchanged: the last tight cycle that placed one of it; empty where there was none.
+    cycles: Vec<Vec<Step>>,
     /// Nothing per node: memory for the next search.
     came_by: Vec<Option<Step>>,
     steps: u64,
@@ -214,10 +252,10 @@ impl<'a> Network<'a> {
             received: vec![0; bins],
             staying,
             potential: Vec::new(),
-            outlooks: BTreeMap::new(),
+            outlooks: Outlooks::default(),
             closed_sets: Vec::new(),
-            over: BTreeSet::new(),
-            cycles: BTreeMap::new(),
+            over: Set::new(),
+            cycles: Vec::new(),
             came_by: Vec::new(),
             steps: bins.saturating_add(problem.classes.len()).try_into().unwrap_or(u64::MAX),
         }
@@ -438,6 +476,7 @@ impl<'a> Network<'a> {
         if !self.can_exchange() {
             return;
         }
+        self.cycles = vec![Vec::new(); self.placed.len()];
         let mut is_over = vec![false; self.placed.len()];
         items.for_each_lot(&mut |lot| match lot {
             Lot::Each(classes) => {
@@ -502,14 +541,15 @@ impl<'a> Network<'a> {
     /// Places a unit of the class for one that is not kept, the number placed remaining the same; whether that is possible:
     /// along the last cycle of the class, or another one if that has no more room.
     fn exchange(&mut self, class: u32) -> bool {
-        let again = self.cycles.get(&class);
-        if !again.is_some_and(|cycle| cycle.iter().all(|step| self.capacity(*step) > 0)) {
-            let Some(cycle) = self.tight_cycle(class) else { return false };
-            self.cycles.insert(class, cycle);
+        let mut cycle = self.cycles.get_mut(class as usize).map(mem::take).unwrap_or_default();
+        if cycle.is_empty() || cycle.iter().any(|step| self.capacity(*step) <= 0) {
+            let Some(another) = self.tight_cycle(class) else { return false };
+            cycle = another;
         }
-        let cycle = self.cycles.remove(&class).unwrap_or_default();
         cycle.iter().for_each(|step| self.push(*step, 1));
-        self.cycles.insert(class, cycle);
+        if let Some(own) = self.cycles.get_mut(class as usize) {
+            *own = cycle;
+        }
         true
     }
 
@@ -528,11 +568,9 @@ impl<'a> Network<'a> {
             .collect();
         let cycle = self.tight_cycle_from(&start, home);
         if cycle.is_none() {
-            let outlook = self.outlooks.get(&home.index());
-            let is_closed = |bin: u32| {
-                let node = Node::Receive(bin).index();
-                outlook.is_some_and(|own| own.get(node) == Some(&Outlook::Closed))
-            };
+            let outlook = self.outlooks.get(home);
+            let is_closed =
+                |bin: u32| outlook.get(Node::Receive(bin).index()) == Some(&Outlook::Closed);
             if self.entries(own.group, home).all(is_closed) {
                 self.over.insert(kind);
             }
@@ -542,8 +580,7 @@ impl<'a> Network<'a> {
 
     /// A cycle of tight arcs through a node, which begins with one of these steps out of it.
     fn tight_cycle_from(&mut self, start: &[Step], through: Node) -> Option<Vec<Step>> {
-        let mut outlook =
-            self.outlooks.remove(&through.index()).unwrap_or_else(|| self.outlook(through));
+        let mut outlook = self.outlooks.take(through).unwrap_or_else(|| self.outlook(through));
         let cycle = loop {
             let mut reach = Reach::new(&outlook, mem::take(&mut self.came_by));
             start.iter().for_each(|step| reach.visit(*step));
@@ -577,10 +614,10 @@ impl<'a> Network<'a> {
             }
             break None;
         };
-        if self.outlooks.len().saturating_mul(outlook.len()) > MOST_OUTLOOKS {
+        if self.outlooks.known.saturating_mul(outlook.len()) > MOST_OUTLOOKS {
             self.outlooks.clear();
         }
-        self.outlooks.insert(through.index(), outlook);
+        self.outlooks.set(through, outlook);
         cycle
     }
 
@@ -600,7 +637,7 @@ impl<'a> Network<'a> {
     fn forget_closed(&mut self) {
         self.outlooks.clear();
         self.closed_sets.clear();
-        self.over.clear();
+        self.over = Set::new();
     }
 
     /// The bins that units of the group which stay at a node enter by a tight arc.
@@ -965,6 +1002,9 @@ impl Labels {
     }
 }
 
+/// A group, and the potential that is wanted of its bins, if any.
+type Wanted = (u32, Option<i64>);
+
 /// A search.
 struct Reach<'o> {
     came_by: Vec<Option<Step>>,
@@ -973,8 +1013,8 @@ struct Reach<'o> {
     expanded: Vec<Node>,
     /// Nodes that need not be visited, as they lead nowhere, are not unknown.
     outlook: &'o [Outlook],
-    /// Per group and potential wanted, the bins that were left out so far.
-    left_out: BTreeMap<(u32, Option<i64>), Vec<u32>>,
+    /// Per group and potential wanted, in the order of these, the bins that were left out so far.
+    left_out: Vec<(Wanted, Vec<u32>)>,
     steps: u64,
 }
 
@@ -987,7 +1027,7 @@ impl<'o> Reach<'o> {
             waiting: VecDeque::new(),
             expanded: Vec::new(),
             outlook,
-            left_out: BTreeMap::new(),
+            left_out: Vec::new(),
             steps: 0,
         }
     }
@@ -1066,11 +1106,19 @@ impl<'o> Reach<'o> {
         };
         let bins = network.problem.groups.list(own.group);
         let key = (own.group, wanted);
-        let mut left_out = match self.left_out.get_mut(&key) {
-            Some(left_out) if left_out.is_empty() => return true,
-            Some(left_out) => mem::take(left_out),
-            None => bins.iter().copied().filter(fits).collect(),
+        let place = match self.left_out.binary_search_by_key(&key, |own| own.0) {
+            Ok(place) => place,
+            Err(place) => {
+                let all = bins.iter().copied().filter(fits).collect();
+                self.left_out.insert(place, (key, all));
+                place
+            }
         };
+        let left_out = self.left_out.get_mut(place);
+        let mut left_out = left_out.map(|own| mem::take(&mut own.1)).unwrap_or_default();
+        if left_out.is_empty() {
+            return true;
+        }
         left_out.retain(|bin| {
             let is_excluded = own.excludes(*bin);
             if !is_excluded {
@@ -1080,7 +1128,9 @@ impl<'o> Reach<'o> {
             is_excluded
         });
         let all_visited = left_out.is_empty();
-        self.left_out.insert(key, left_out);
+        if let Some(own) = self.left_out.get_mut(place) {
+            own.1 = left_out;
+        }
         all_visited
     }
 }

@@ -20,7 +20,7 @@
 //! # How others make way
 //! A unit goes to the bin nearest to a free place, and pushes one on to a bin that is nearer still, and so on ([`Distances`]).
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 use super::{
     Class, Items, Problem, add,
@@ -298,12 +298,13 @@ impl Flow for Units<'_> {
         let mut came_by = vec![None; self.places.len()];
         let mut bins = vec![from];
         // Per group, the bins that were not reached by its units so far.
-        let mut left_out: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut left_out: Vec<Option<Vec<u32>>> = vec![None; self.problem.groups.len()];
         let mut next = 0;
         while let Some(bin) = bins.get(next).copied().filter(|bin| Some(*bin) != until) {
             next = next.saturating_add(1);
             for pool in self.given.get(bin as usize).into_iter().flatten() {
-                let left_out = left_out.entry(pool.group).or_insert_with(|| {
+                let Some(left_out) = left_out.get_mut(pool.group as usize) else { continue };
+                let left_out = left_out.get_or_insert_with(|| {
                     let all = self.problem.groups.list(pool.group).iter().copied();
                     all.filter(|bin| *bin != from && is_settled.get(*bin as usize) == Some(&false))
                         .collect()
