@@ -1,15 +1,14 @@
 //! The company's calendar in decisions: the default slot, working days and calling hours (rules F3, F10, Z5, Z6).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code,
     lead::{CallStatus, Deed, Direction, NewCall, NewFollowUp, StartCall},
     policy::Policy,
     time::{CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday},
 };
-use support::{
+
+use crate::support::{
     Case, at, call_id, follow_up_id, in_minutes, log, log_with, new_call, placed, recorded,
     schedule, start,
 };

@@ -1,8 +1,6 @@
 //! Calls: logged, in progress, recorded, corrected (rules C1 to C13, D3, D5, F4).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code, CodeKind, ContactId, Diagnostic, Fact, Patch,
     lead::{
@@ -11,8 +9,9 @@ use calliyo_core::{
     },
     policy::{Policy, ResolvedBy},
 };
-use support::{
-    Case, agent, agent_id, allow, at, call_id, change_to, codes, ended, engine, follow_up_id,
+
+use crate::support::{
+    self, Case, agent, agent_id, allow, at, call_id, change_to, codes, ended, engine, follow_up_id,
     in_minutes, live_call, log, log_and_plan, log_then, log_with, new_call, now, open_call, order,
     person, placed, plan_call, recorded, schedule, start, status,
 };

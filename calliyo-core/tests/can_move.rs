@@ -1,7 +1,5 @@
 //! Behaviour of rule L9 on plain numbers: `can_move` says what `transitions` says.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
@@ -15,7 +13,8 @@ use calliyo_core::{
     },
 };
 use proptest::prelude::*;
-use support::{
+
+use crate::support::{
     agent, agent_id, branch, context, conversion, engine, engine_with, in_minutes, lead, live_call,
     now, open_call, person, plan_call, policy, process, role, status, status_of,
 };
@@ -396,7 +395,7 @@ fn any_policy() -> impl Strategy<Value = Policy> {
         let own: Vec<Status> = own.iter().map(|(name, closes)| own_status(name, *closes)).collect();
         Just(names).prop_shuffle().prop_map(move |order| {
             let mut policy = policy();
-            policy.people.roles.extend(crate::roles());
+            policy.people.roles.extend(self::roles());
             let pipeline = &mut policy.pipeline;
             pipeline.statuses.retain(|status| order.contains(&status.id));
             pipeline.statuses.extend(own.clone());

@@ -1,8 +1,6 @@
 //! Many leads that come in together (rules G4, D2, L6).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
@@ -13,7 +11,8 @@ use calliyo_core::{
     },
 };
 use proptest::prelude::*;
-use support::{
+
+use crate::support::{
     agent, agent_id, allow, assign, at, change_to, codes, command, context, engine, engine_with,
     follow_up_id, in_minutes, lead_called, lead_id, names, person, placed, plan_call, status,
 };

@@ -1,8 +1,6 @@
 //! Every code is provoked, and says what is meant (rules K1, L3).
 #![cfg(all(feature = "tzdb", feature = "wire"))]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use calliyo_core::{
@@ -19,8 +17,9 @@ use calliyo_core::{
     },
     wire,
 };
-use support::{
-    Case, Outcome, agent, agent_id, allow, assign, at, call_id, change_to, change_with_owner,
+
+use crate::support::{
+    self, Case, Outcome, agent, agent_id, allow, assign, at, call_id, change_to, change_with_owner,
     context, convert, ended, engine, follow_up_id, in_minutes, lead, lead_id, live_call, log,
     log_with, new_call, now, open_call, order, person, plan_call, policy, role, schedule, start,
     status, status_of,

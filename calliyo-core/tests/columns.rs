@@ -1,6 +1,5 @@
 //! The jobs over columns, as a host runs them beside its records: the rules of the engine, the moves, the line.
 #![cfg(all(feature = "wire", feature = "tzdb"))]
-#![allow(missing_docs)]
 
 use calliyo_core::{
     Engine, RunId,

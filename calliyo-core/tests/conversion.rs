@@ -1,8 +1,6 @@
 //! Conversion, orders, un-conversion and who sees customers (rules V1 to V5).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     BranchId, Code, CommandId, MinorUnits,
     lead::{
@@ -13,8 +11,9 @@ use calliyo_core::{
     report::{Dimension, QueueFilter},
     time::{Period, Timestamp},
 };
-use support::{
-    Case, agent_id, assign, at, change_to, change_with_follow_up, change_with_owner, codes,
+
+use crate::support::{
+    self, Case, agent_id, assign, at, change_to, change_with_follow_up, change_with_owner, codes,
     command, context, conversion, convert, engine, engine_with, follow_up_id, in_minutes, lead,
     lead_id, log, log_and_plan, log_then, names, now, open_call, order, person, placed, plan_call,
     process, recorded, schedule, status,

@@ -1,8 +1,6 @@
 //! Why a plan is as it is: the sentences that people read (rule A8).
 #![cfg(all(feature = "tzdb", feature = "wire"))]
 
-mod support;
-
 use calliyo_core::{
     Code, Count, Diagnostic, Engine, Fact, RunId,
     jobs::{ExplainedAgent, ExplainedLead, Plan, PreviousOwners},
@@ -10,8 +8,9 @@ use calliyo_core::{
     policy::{AssignmentScope, SCHEMA},
     time::Job,
 };
-use support::{
-    agent, agent_id, branch, engine, engine_with, lead, lead_id, live_call, now, role, status,
+
+use crate::support::{
+    self, agent, agent_id, branch, engine, engine_with, lead, lead_id, live_call, now, role, status,
 };
 
 fn fresh(id: &str) -> Lead {

@@ -1,8 +1,6 @@
 //! A manager's figures (rules M2 to M5, M7, M9).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     MinorUnits, Rate,
     lead::{Agent, Call, CallStatus, Currency, Direction, Lead, Order, PaymentStatus},
@@ -12,8 +10,9 @@ use calliyo_core::{
     time::{LocalDate, Period, TimeZone},
 };
 use proptest::prelude::*;
-use support::{
-    agent, agent_id, at, conversion, ended, engine, engine_with, lead, lead_id, order, status,
+
+use crate::support::{
+    self, agent, agent_id, at, conversion, ended, engine, engine_with, lead, lead_id, order, status,
 };
 
 fn date(text: &str) -> LocalDate {

@@ -1,8 +1,6 @@
 //! Follow-ups, notes and reminders (rules D5, D7, F1 to F10).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code, Patch,
     lead::{
@@ -12,9 +10,10 @@ use calliyo_core::{
     policy::{Channel, OverdueFrom},
     time::Timestamp,
 };
-use support::{
-    Case, TEN_STATUSES, agent_id, allow, at, engine, engine_with, follow_up_id, in_minutes, now,
-    open_call, person, placed, plan_call, schedule,
+
+use crate::support::{
+    self, Case, TEN_STATUSES, agent_id, allow, at, engine, engine_with, follow_up_id, in_minutes,
+    now, open_call, person, placed, plan_call, schedule,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";

@@ -1,8 +1,6 @@
 //! What people type into the log-call and schedule forms (rules D1 to D8).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use std::sync::LazyLock;
 
 use calliyo_core::{
@@ -19,8 +17,9 @@ use calliyo_core::{
     time::{CallingHours, Duration, EndTime, LocalDate, LocalTime, TimeZone, Timestamp, Weekday},
 };
 use proptest::prelude::*;
-use support::{
-    Case, agent_id, at, call_id, codes, context, engine, engine_with, follow_up_id, lead_id,
+
+use crate::support::{
+    self, Case, agent_id, at, call_id, codes, context, engine, engine_with, follow_up_id, lead_id,
     log_with, new_call, now, open_call, person, placed, plan_call, policy, process, status,
 };
 

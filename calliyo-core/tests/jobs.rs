@@ -1,6 +1,5 @@
 //! The daily jobs over records: plans by id, and what comes of them.
 #![cfg(all(feature = "wire", feature = "tzdb"))]
-#![allow(missing_docs)]
 
 use calliyo_core::{
     AgentId, Code, Count, Engine, RunId,

@@ -1,8 +1,6 @@
 //! A lead and its moves: consistency, guards, owners, transitions, edits (rules L1 to L13, E).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code, Count, DepartmentId, Engine, Fact, Patch, Priority, RunId,
     lead::{
@@ -14,8 +12,9 @@ use calliyo_core::{
     time::{Job, Timestamp},
 };
 use proptest::prelude::*;
-use support::{
-    Case, TEN_STATUSES, agent, agent_id, allow, assign, at, branch, call_id, change_to,
+
+use crate::support::{
+    self, Case, TEN_STATUSES, agent, agent_id, allow, assign, at, branch, call_id, change_to,
     change_with_follow_up, change_with_owner, codes, command, context, conversion, convert, engine,
     follow_up_id, in_minutes, lead, lead_called, lead_id, live_call, log, log_and_plan, names,
     new_call, now, open_call, order, person, plan_call, recorded, schedule, status,

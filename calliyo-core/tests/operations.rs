@@ -1,6 +1,5 @@
 //! The table of operations beside what the crate offers: nothing that a host needs is forgotten.
 #![cfg(feature = "wire")]
-#![allow(missing_docs)]
 
 use std::{
     collections::BTreeSet,

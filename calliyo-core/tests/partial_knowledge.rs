@@ -1,8 +1,6 @@
 //! What a frontend does not know: every guard and warning that depends on a fact of the context (rule L12).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use calliyo_core::{
@@ -13,8 +11,9 @@ use calliyo_core::{
     },
     policy::Reach,
 };
-use support::{
-    Case, Outcome, TEN_STATUSES, agent, agent_id, assign, at, branch, call_id, change_to,
+
+use crate::support::{
+    self, Case, Outcome, TEN_STATUSES, agent, agent_id, assign, at, branch, call_id, change_to,
     change_with_follow_up, change_with_owner, codes, ended, follow_up_id, lead_id, live_call, log,
     log_and_plan, new_call, now, open_call, order, person, plan_call, process, recorded, role,
     schedule,

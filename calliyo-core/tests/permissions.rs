@@ -1,8 +1,6 @@
 //! Who may do and see what: every command, view, run and setting by permission and reach (rules G3, V4).
 #![cfg(all(feature = "tzdb", feature = "wire"))]
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use calliyo_core::{
@@ -24,8 +22,9 @@ use calliyo_core::{
     wire,
 };
 use serde_json::{Value, json};
-use support::{
-    Case, agent, agent_id, assign, at, branch, call_id, change_to, change_with_follow_up,
+
+use crate::support::{
+    self, Case, agent, agent_id, assign, at, branch, call_id, change_to, change_with_follow_up,
     change_with_owner, command, conversion, convert, ended, engine_with, follow_up_id, lead,
     lead_id, live_call, log, log_and_plan, log_then, log_with, new_call, now, of_lead, open_call,
     order, person, placed, plan_call, policy, process, role, schedule, status,

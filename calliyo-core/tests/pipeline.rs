@@ -1,17 +1,16 @@
 //! The pipeline: statuses, their flags, edits, allowed moves and the picture of it all (rules P1 to P7).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code, Diagnostic, Engine,
     lead::{CallStatus, Deed},
     policy::{AllowedMove, Pipeline, PipelineEdit, Policy, Stage, Status, StatusReplacement},
 };
-use support::{
-    Case, allow, assign, at, change_to, change_with_owner, codes, command, context, engine_with,
-    lead, log, log_and_plan, log_then, open_call, person, placed, plan_call, policy, role,
-    schedule, status, status_of,
+
+use crate::support::{
+    self, Case, allow, assign, at, change_to, change_with_owner, codes, command, context,
+    engine_with, lead, log, log_and_plan, log_then, open_call, person, placed, plan_call, policy,
+    role, schedule, status, status_of,
 };
 
 fn new_status(id: &str, name: &str) -> Status {

@@ -2,8 +2,6 @@
 //! they are saved (rules P2 to P7, G1, G5, G6).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use std::slice;
 
 use calliyo_core::{
@@ -20,8 +18,9 @@ use calliyo_core::{
     time::{Job, LocalTime, ScheduleState},
 };
 use proptest::prelude::*;
-use support::{
-    agent, agent_id, allow, assign, at, call_id, command, context, engine, engine_with, lead,
+
+use crate::support::{
+    self, agent, agent_id, allow, assign, at, call_id, command, context, engine, engine_with, lead,
     lead_id, live_call, log_with, now, of_lead, open_call, person, placed, policy, role, status,
     status_of,
 };

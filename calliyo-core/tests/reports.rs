@@ -1,8 +1,6 @@
 //! Reports by any dimension: calls, coverage, follow-ups, time in status, evenness (rules M1 to M9).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Code, CommandId, EventId, RunId,
     jobs::{AgentColumns, ReasonCounts},
@@ -18,7 +16,10 @@ use calliyo_core::{
     },
     time::{Job, LocalDate, Period, TimeZone, Timestamp},
 };
-use support::{agent, agent_id, at, branch, ended, engine, engine_with, lead, open_call, status};
+
+use crate::support::{
+    self, agent, agent_id, at, branch, ended, engine, engine_with, lead, open_call, status,
+};
 
 fn date(text: &str) -> LocalDate {
     LocalDate::parse(text).unwrap()

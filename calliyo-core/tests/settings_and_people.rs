@@ -1,8 +1,6 @@
 //! Settings, the check of a policy, people and capture, versions (rules G1 to G4, K2, K3).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use std::collections::BTreeSet;
 
 use calliyo_core::{
@@ -16,8 +14,9 @@ use calliyo_core::{
         Calendar, CallingHours, EndTime, LocalDate, LocalTime, TimeZone, Weekday, zone_data_version,
     },
 };
-use support::{
-    Case, agent, agent_id, allow, assign, at, change_to, context, engine, engine_with,
+
+use crate::support::{
+    self, Case, agent, agent_id, allow, assign, at, change_to, context, engine, engine_with,
     follow_up_id, lead_id, log, now, order, person, placed, plan_call, policy, process, role,
     status, status_of,
 };

@@ -1,8 +1,6 @@
 //! What people look at: agenda, queue, history, dashboard, timeline, supervision (rules C8, C10, F5, F11, F12, E).
 #![cfg(feature = "tzdb")]
 
-mod support;
-
 use calliyo_core::{
     Fact, Patch,
     lead::{
@@ -12,10 +10,11 @@ use calliyo_core::{
     policy::{OverdueFrom, Policy},
     report::{DashboardInput, QueueFilter, QueueGroup, timeline},
 };
-use support::{
-    Case, agent, agent_id, assign, at, change_to, conversion, convert, ended, engine, engine_with,
-    follow_up_id, lead, lead_id, live_call, log, now, open_call, order, schedule, status,
-    status_of,
+
+use crate::support::{
+    self, Case, agent, agent_id, assign, at, change_to, conversion, convert, ended, engine,
+    engine_with, follow_up_id, lead, lead_id, live_call, log, now, open_call, order, schedule,
+    status, status_of,
 };
 
 const TOMORROW: &str = "2026-05-18T05:00:00Z";

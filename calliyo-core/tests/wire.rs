@@ -1,6 +1,5 @@
 //! The JSON door: what it refuses, and with which path, and what every answer is like.
 #![cfg(all(feature = "wire", feature = "tzdb"))]
-#![allow(missing_docs)]
 
 use calliyo_core::{
     Engine, LIBRARY_VERSION, RULES_VERSION,

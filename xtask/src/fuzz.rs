@@ -80,7 +80,7 @@ fn corpus(name: &str) -> Result<PathBuf, Error> {
 
 fn seed(folder: &Path) -> Result<(), Error> {
     let test = "the_door_answers_every_vector_and_what_is_left_of_it";
-    let mut write = cargo(&["test", "--package=calliyo-tests", "--test=fuzz_targets", test]);
+    let mut write = cargo(&["test", "--package=calliyo-tests", "--test=all", test]);
     run_well(write.env("CALLIYO_FUZZ_SEEDS", folder)).map(drop)
 }
 
