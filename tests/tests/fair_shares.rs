@@ -112,7 +112,7 @@ fn shuffling_leads_with_ids_does_not_change_who_gets_what() {
         let mut company = cases::crowd(7, 50, 1_000_000);
         let first = [assigned(&company, scope), topped_up(&company, scope)];
         for fates in &first {
-            let placed = fates.values().filter(|(agent, _)| *agent != NO_AGENT).count();
+            let placed = fates.iter().filter(|(agent, _)| *agent != NO_AGENT).count();
             assert!((10_000..900_000).contains(&placed), "{placed} are placed");
         }
         random.shuffle(&mut company.leads);
@@ -121,8 +121,8 @@ fn shuffling_leads_with_ids_does_not_change_who_gets_what() {
     }
 }
 
-/// What becomes of each lead, by id: its agent and the reason.
-type Fates = BTreeMap<u32, (u32, u8)>;
+/// What becomes of each lead, in the order of ids, which count from 0: its agent and the reason.
+type Fates = Vec<(u32, u8)>;
 
 fn assigned(company: &Company, scope: AssignmentScope) -> Fates {
     let rules = AssignmentRules {
@@ -152,8 +152,11 @@ fn topped_up(company: &Company, scope: AssignmentScope) -> Fates {
 }
 
 fn fates(company: &Company, agent_of: Vec<u32>, reason: Vec<u8>) -> Fates {
-    let ids = company.leads.iter().map(|lead| lead.id);
-    ids.zip(agent_of.into_iter().zip(reason)).collect()
+    let mut fates = vec![(NO_AGENT, 0); company.leads.len()];
+    for (lead, fate) in company.leads.iter().zip(agent_of.into_iter().zip(reason)) {
+        fates[lead.id as usize] = fate;
+    }
+    fates
 }
 
 /// Some agents and their leads, over many runs.
