@@ -8,7 +8,7 @@ use alloc::{
     vec,
     vec::Vec,
 };
-use core::fmt;
+use core::{fmt, iter};
 
 use serde::{
     Serialize, Serializer,
@@ -83,13 +83,24 @@ impl Writer {
     /// Writes so few bytes that their number is known where it is compiled.
     #[inline]
     fn bytes<const N: usize>(&mut self, bytes: [u8; N]) {
-        if self.text.len().saturating_sub(self.length) < N {
-            self.make_room(N);
-        }
-        if let Some(room) = self.text.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
+        if let Some(room) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
             *room = bytes;
             self.length = self.length.saturating_add(N);
         }
+    }
+
+    #[inline(never)]
+    fn byte(&mut self, byte: u8) {
+        self.bytes([byte]);
+    }
+
+    /// Room for so many bytes, and what is behind it.
+    #[inline]
+    fn room(&mut self, needed: usize) -> Option<&mut [u8]> {
+        if self.text.len().saturating_sub(self.length) < needed {
+            self.make_room(needed);
+        }
+        self.text.get_mut(self.length..)
     }
 
     #[cold]
@@ -101,34 +112,56 @@ impl Writer {
     /// Writes a text that has nothing to escape.
     #[inline(never)]
     fn word(&mut self, word: &str) {
-        let (eights, rest) = word.as_bytes().as_chunks::<8>();
-        for eight in eights {
-            self.bytes(*eight);
+        let from = word.as_bytes();
+        let Some(room) = self.room(from.len()).and_then(|room| room.get_mut(..from.len())) else {
+            return;
+        };
+        // What is left behind the last whole piece is written with what stands before it once more, in one step.
+        if let (Some(last), Some(end)) = (room.last_chunk_mut::<8>(), from.last_chunk::<8>()) {
+            *last = *end;
+            for (to, from) in iter::zip(room.as_chunks_mut::<8>().0, from.as_chunks::<8>().0) {
+                *to = *from;
+            }
+        } else if let (Some(last), Some(end)) = (room.last_chunk_mut::<4>(), from.last_chunk::<4>())
+        {
+            *last = *end;
+            if let (Some(first), Some(start)) =
+                (room.first_chunk_mut::<4>(), from.first_chunk::<4>())
+            {
+                *first = *start;
+            }
+        } else {
+            for (to, from) in iter::zip(room, from) {
+                *to = *from;
+            }
         }
-        let (fours, rest) = rest.as_chunks::<4>();
-        for four in fours {
-            self.bytes(*four);
-        }
-        for byte in rest {
-            self.bytes([*byte]);
-        }
+        self.length = self.length.saturating_add(from.len());
     }
 
     /// Sets off what follows from what stands before it in the same object or list: there a brace or bracket is the last
     /// character only where nothing stands before.
     #[inline(never)]
     fn separate(&mut self) {
-        let last = self.length.checked_sub(1).and_then(|last| self.text.get(last));
-        if !matches!(last, Some(b'{' | b'[')) {
+        if !self.is_first() {
             self.bytes([b',']);
         }
+    }
+
+    /// Whether nothing stands before what follows in the same object or list.
+    #[inline]
+    fn is_first(&self) -> bool {
+        let last = self.length.checked_sub(1).and_then(|last| self.text.get(last));
+        matches!(last, Some(b'{' | b'['))
     }
 
     /// The name of a field or a variant, as it stands in the source: it has nothing to escape.
     #[inline(never)]
     fn name(&mut self, name: &'static str) {
-        self.separate();
-        self.bytes([b'"']);
+        if self.is_first() {
+            self.bytes([b'"']);
+        } else {
+            self.bytes(*b",\"");
+        }
         self.word(name);
         self.bytes(*b"\":");
     }
@@ -136,7 +169,7 @@ impl Writer {
     /// Begins an object with a name, below which stands what follows.
     #[inline(never)]
     fn variant(&mut self, name: &'static str, next: &str) {
-        self.word("{");
+        self.byte(b'{');
         self.name(name);
         self.word(next);
     }
@@ -149,7 +182,11 @@ impl Writer {
     }
 
     /// What stands between quotes.
+    #[inline(never)]
     fn escaped(&mut self, text: &str) {
+        if is_plain(text.as_bytes()) {
+            return self.word(text);
+        }
         let (words, rest) = text.as_bytes().as_chunks();
         for word in words {
             if has_special(u64::from_le_bytes(*word)) {
@@ -216,6 +253,26 @@ impl fmt::Write for Pieces<'_> {
     fn write_str(&mut self, piece: &str) -> fmt::Result {
         self.0.escaped(piece);
         Ok(())
+    }
+}
+
+/// Whether a text of JSON can have all of these bytes as they are.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks();
+    let is_special = |word: &[u8; 8]| has_special(u64::from_le_bytes(*word));
+    if words.iter().any(is_special) {
+        return false;
+    }
+    match bytes.last_chunk() {
+        Some(last) => rest.is_empty() || !is_special(last),
+        None => {
+            let mut word = [b' '; 8];
+            for (to, from) in iter::zip(&mut word, rest) {
+                *to = *from;
+            }
+            !is_special(&word)
+        }
     }
 }
 
@@ -289,9 +346,9 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Written {
-        self.word("\"");
+        self.byte(b'"');
         fmt::write(&mut Pieces(&mut *self), format_args!("{value}")).map_err(|_| Unwritable)?;
-        self.word("\"");
+        self.byte(b'"');
         Ok(())
     }
 
@@ -308,7 +365,7 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_unit(self) -> Written {
-        self.word("null");
+        self.bytes(*b"null");
         Ok(())
     }
 
@@ -338,12 +395,12 @@ impl<'w> Serializer for &'w mut Writer {
     ) -> Written {
         self.variant(name, "");
         value.serialize(&mut *self)?;
-        self.word("}");
+        self.byte(b'}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        self.word("[");
+        self.byte(b'[');
         Ok(self)
     }
 
@@ -367,12 +424,12 @@ impl<'w> Serializer for &'w mut Writer {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Unwritable> {
-        self.word("{");
+        self.byte(b'{');
         Ok(self)
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unwritable> {
-        self.word("{");
+        self.byte(b'{');
         Ok(self)
     }
 
@@ -403,7 +460,7 @@ macro_rules! lists {
             }
 
             fn end(self) -> Written {
-                self.word("]");
+                self.byte(b']');
                 Ok(())
             }
         }
@@ -442,7 +499,7 @@ impl SerializeMap for &mut Writer {
         if self.text.get(start) != Some(&b'"') {
             return Err(Unwritable);
         }
-        self.word(":");
+        self.byte(b':');
         Ok(())
     }
 
@@ -451,7 +508,7 @@ impl SerializeMap for &mut Writer {
     }
 
     fn end(self) -> Written {
-        self.word("}");
+        self.byte(b'}');
         Ok(())
     }
 }
@@ -466,7 +523,7 @@ impl SerializeStruct for &mut Writer {
     }
 
     fn end(self) -> Written {
-        self.word("}");
+        self.byte(b'}');
         Ok(())
     }
 }
