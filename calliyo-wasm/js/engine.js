@@ -4,6 +4,7 @@ import { bytesOf, frozen, needTexts, resultOf, textOf, wellAsked } from "./answe
 import { Columns, planOf, reportOf } from "./columns.js";
 import { needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
+import { Kinds, asked } from "./packer.js";
 
 /** The index of no status. */
 const NO_STATUS = 0xffffffff;
@@ -23,10 +24,16 @@ const NO_MOVES = new Uint16Array(0);
 /** What stands behind an engine in the module. */
 let moduleOf;
 
+/** What an engine answers to a request: of an operation, as text, and for the facts of a lead. */
+let answerOf;
+let factsOf;
+
 /** What a company configures, checked once. It never changes. */
 export class Engine {
   /** What stands behind it in the module; none once it was freed. */
   #raw;
+  /** The kinds of objects that stand in requests. */
+  #kinds = new Kinds((tokens, names) => wellAsked(() => moduleOf(this).tellNames(tokens, names)));
   #statuses;
   /** Answers of `transitions`, by the facts of the lead and the context. */
   #transitions = new Map();
@@ -51,6 +58,16 @@ export class Engine {
         throw new Error("the engine was freed");
       }
       return engine.#raw;
+    };
+    answerOf = (engine, operation, request) => {
+      const raw = moduleOf(engine);
+      return asked(request, engine.#kinds, (bytes, tokens) => raw.call(operation, bytes, tokens));
+    };
+    factsOf = (engine, request) => {
+      const raw = moduleOf(engine);
+      return wellAsked(() =>
+        asked(request, engine.#kinds, (bytes, tokens) => raw.facts(bytes, tokens)),
+      );
     };
   }
 
@@ -83,7 +100,7 @@ export class Engine {
    * @returns {number}
    */
   facts(lead, context) {
-    return factsOf(moduleOf(this), textOf({ lead, context }));
+    return factsOf(this, { lead, context });
   }
 
   /**
@@ -126,11 +143,10 @@ export class Engine {
    * @returns {readonly object[]}
    */
   transitions(request) {
-    const text = textOf(request);
-    const facts = factsOf(moduleOf(this), text);
+    const facts = factsOf(this, request);
     let answer = this.#transitions.get(facts);
     if (answer === undefined) {
-      answer = frozen(resultOf(this.call("transitions", text)));
+      answer = frozen(resultOf(answerOf(this, "transitions", request)));
       if (this.#transitions.size === KEPT_TRANSITIONS) {
         this.#transitions.clear();
       }
@@ -189,10 +205,6 @@ export class Engine {
   }
 }
 
-function factsOf(raw, request) {
-  return wellAsked(() => raw.facts(bytesOf(request)));
-}
-
 /** Whether something is a whole number from 0 up to a bound, which is 2^32 at most. */
 function isBelow(bound, value) {
   return value >>> 0 === value && value < bound;
@@ -201,7 +213,7 @@ function isBelow(bound, value) {
 // Every operation but those that have a method of their own.
 for (const { name } of OPERATIONS.filter(({ name }) => !(name in Engine.prototype))) {
   Engine.prototype[name] = function (request = {}) {
-    return resultOf(this.call(name, textOf(request)));
+    return resultOf(answerOf(this, name, request));
   };
 }
 

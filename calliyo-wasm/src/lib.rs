@@ -5,6 +5,7 @@
 //! operation, errors, and views of columns.
 //!
 //! Texts are given as UTF-8, which JavaScript encodes quicker into memory of its own than letter by letter into the module's.
+//! Requests that are objects are given as what their text would be read as ([`Packed`]), and no text is written.
 //! What goes wrong is thrown as a text, the failure answer, of which `js` makes an error.
 
 mod columns;
@@ -16,7 +17,7 @@ use calliyo_core::{
     Code, Diagnostic,
     lead::{Lead, MoveFacts},
     time::Timestamp,
-    wire::{self, operations::leads::Transitions},
+    wire::{self, Names, Packed, operations::leads::Transitions},
 };
 use wasm_bindgen::prelude::*;
 
@@ -25,6 +26,7 @@ use wasm_bindgen::prelude::*;
 #[derive(Debug)]
 pub struct Engine {
     engine: CalliyoEngine,
+    names: Names,
 }
 
 #[wasm_bindgen(js_class = RawEngine)]
@@ -36,24 +38,48 @@ impl Engine {
     /// Throws the failure answer, which lists every fault of the policy.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &[u8]) -> Result<Self, String> {
-        wire::engine(&text(policy)).map(|engine| Self { engine: CalliyoEngine::new(engine) })
+        let engine = CalliyoEngine::new(wire::engine(&text(policy))?);
+        Ok(Self { engine, names: Names::default() })
     }
 
-    /// Answers a request, a JSON document, with another: a success or a failure. It never throws.
+    /// Answers a request with a JSON document: a success or a failure. It never throws. The request is one as well or, where
+    /// so many tokens are told, packed.
     #[must_use]
-    pub fn call(&self, operation: &str, request: &[u8]) -> String {
-        wire::answer(Some(self.engine.engine()), operation, &text(request))
+    pub fn call(&self, operation: &str, request: &[u8], tokens: Option<usize>) -> String {
+        let engine = Some(self.engine.engine());
+        match tokens.map(|tokens| Packed::new(request, tokens)) {
+            None => wire::answer(engine, operation, &text(request)),
+            Some(Ok(packed)) => wire::answer_packed(engine, operation, packed, &self.names),
+            Some(Err(found)) => wire::failure(&[found]),
+        }
+    }
+
+    /// Takes the names of an object, so many tokens with their texts behind them; they get the next number, from 0.
+    ///
+    /// # Errors
+    ///
+    /// Throws the failure answer.
+    #[wasm_bindgen(js_name = tellNames)]
+    pub fn tell_names(&mut self, tokens: usize, packed: &[u8]) -> Result<(), String> {
+        let packed = Packed::new(packed, tokens).and_then(|names| self.names.tell(names));
+        told(packed.map_err(|found| Vec::from([found])))
     }
 
     /// The facts that the moves of one lead depend on, for one actor and instant, as a number below 2^53: of a request of the
-    /// operation `transitions`.
+    /// operation `transitions`, which is a JSON document or packed.
     ///
     /// # Errors
     ///
     /// Throws the failure answer.
     // Every whole number below 2^53 is a double.
-    pub fn facts(&self, request: &[u8]) -> Result<f64, String> {
-        let Transitions { lead, context } = told(wire::read_part(&text(request), ""))?;
+    pub fn facts(&self, request: &[u8], tokens: Option<usize>) -> Result<f64, String> {
+        let asked = match tokens {
+            None => wire::read_part(&text(request), ""),
+            Some(tokens) => Packed::new(request, tokens)
+                .map_err(|found| Vec::from([found]))
+                .and_then(|packed| wire::read_packed(packed, &self.names)),
+        };
+        let Transitions { lead, context } = told(asked)?;
         Ok(self.engine.engine().move_facts(&lead, &context).bits() as f64)
     }
 

@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
 
 import { check } from "./harness.mjs";
 import { load } from "./package.mjs";
@@ -182,6 +183,76 @@ check({
       assert.throws(() => version([request]));
       assert.equal(ask(), expected);
     }
+  },
+  "an object means what its text means": () => {
+    const engine = new Engine({});
+    const answer = (request) => {
+      try {
+        return { type: "success", result: engine.decide(request) };
+      } catch (error) {
+        assert.ok(hasFailed(error), `${error}`);
+        return { type: "failure", errors: error.errors };
+      }
+    };
+    const outcome = (request) => JSON.stringify(answer(request));
+    const lead = {
+      id: "lead-1",
+      status: "assigned",
+      statusSince: "2026-05-11T09:00:00Z",
+      owner: "asha",
+      capturedAt: "2026-05-11T09:00:00Z",
+    };
+    const asked = (own) => ({
+      lead: { ...lead, ...own },
+      command: { id: "command-1", do: { changeStatus: { to: "interested" } } },
+      context: { now: "2026-05-15T13:00:00Z", actor: { id: "host" } },
+    });
+    const nested = (depth) => (depth === 0 ? 1 : depth % 2 ? [nested(depth - 1)] : { a: nested(depth - 1) });
+    class Own {
+      name = "own";
+    }
+    const withMethod = Object.assign(["a"], { toJSON: () => ["b"] });
+    const values = [
+      null, undefined, true, false, "", "plain", '"quoted"\n\\', "\u0000\u007f", "Søren", "हिन्दी", "😀", "\ud800", "\udc00x",
+      0, -0, 1, -1, 1.5, NaN, Infinity, 2 ** 28 - 1, 2 ** 28, 2 ** 31, 2 ** 32 + 7, -(2 ** 31) - 1, 2 ** 53 - 1, 1 - 2 ** 53,
+      2 ** 53, 1e300, -1e-7, new Date(5), new Date(NaN), new String("boxed"), new Number(5), () => 1, Symbol("x"), /x/,
+      [], ["a", "b"], [, "a"], [undefined, () => 1], withMethod, new Map([[1, 2]]), new Uint8Array(2), new Own(), {}, { a: 1 },
+      Object.create({ inherited: 1 }), Object.assign(Object.create(null), { a: [{ b: null }, { b: 2 }, { c: 3, b: 2 }] }),
+      { toJSON: "no method" }, { toJSON: () => "its own" }, JSON.parse('{"__proto__":1,"2":1,"1":2}'), { é: 1 }, { "\ud800": 1 },
+      { get a() { return outcome(asked({ name: "asked meanwhile" })).length; } },
+      new Proxy({ a: 1, b: [1] }, {}), new Proxy(["a"], {}), runInNewContext("({ a: [1] })"),
+      ...[30, 31, 32, 33, 61, 62, 63, 64, 100].map(nested),
+      "x".repeat(100_000), Array.from({ length: 20_000 }, (_, tag) => `tag-${tag}`), Array.from({ length: 9000 }, () => []),
+    ];
+    const fields = ["name", "tags", "version", "priority", "statusSince", "owner", "followUps", "liveCall", "doNotCall", "unknown"];
+    for (const field of fields) {
+      for (const value of values) {
+        const request = asked({ [field]: value });
+        assert.equal(outcome(request), engine.call("decide", JSON.stringify(request)));
+        assert.equal(outcome(asked()), engine.call("decide", JSON.stringify(asked())));
+      }
+    }
+    // There is no end of names that are data.
+    for (let name = 0; name < 1000; name += 1) {
+      const request = asked({ [`field ${name}`]: { [`name ${name}`]: name } });
+      assert.equal(outcome(request), engine.call("decide", JSON.stringify(request)));
+    }
+    const request = asked({ tags: ["plain"] });
+    for (const kind of [Object, Array]) {
+      kind.prototype.toJSON = () => "a form for all values";
+      const [given, expected] = [answer(request), engine.call("decide", JSON.stringify(request))];
+      delete kind.prototype.toJSON;
+      assert.equal(JSON.stringify(given), expected);
+      assert.notEqual(outcome(request), expected);
+    }
+    // What all objects inherit is no part of any, not even where one before had a field of that name.
+    const other = new Engine({});
+    assert.throws(() => other.version({ inherited: 1 }), hasFailed);
+    Object.prototype.inherited = 1;
+    const version = other.call("version", "{}");
+    const [meant, told] = [JSON.parse(version).result, other.version({})];
+    delete Object.prototype.inherited;
+    assert.deepEqual(told, meant);
   },
   "an unknown operation gets an answer and throws nothing": () => {
     const answer = JSON.parse(call("there is no such operation", "{}"));

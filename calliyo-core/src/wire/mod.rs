@@ -34,6 +34,7 @@
 mod document;
 mod operation;
 pub mod operations;
+mod packed;
 mod query;
 mod read;
 mod reader;
@@ -56,6 +57,7 @@ pub use self::schemas::schemas;
 pub use self::{
     document::{Document, read_document},
     operation::{About, Ask, AskEngine, Described, OPERATIONS, Operation, Request},
+    packed::{Names, Packed},
     query::{
         ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_part,
         read_query,
@@ -63,7 +65,10 @@ pub use self::{
     read::SIZE_LIMIT,
     tree::DEPTH_LIMIT,
 };
-use self::{operation::Answer, read::read};
+use self::{
+    operation::Answer,
+    read::{Opened, read},
+};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine, policy::Policy};
 
 /// Makes an engine from a policy as JSON text.
@@ -79,7 +84,28 @@ pub fn engine(policy: &str) -> Result<Engine, String> {
 /// Answers a request (see the [module](self)); it always answers.
 #[must_use]
 pub fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> String {
-    operation::answer(engine, operation, request).unwrap_or_else(|errors| failure(&errors))
+    let open = || Opened::new(request);
+    operation::answer(engine, operation, &open).unwrap_or_else(|errors| failure(&errors))
+}
+
+/// Answers a request that a binding hands over without a text, as [`answer`] does its text.
+#[must_use]
+pub fn answer_packed(
+    engine: Option<&Engine>,
+    operation: &str,
+    request: Packed<'_>,
+    names: &Names,
+) -> String {
+    let open = || Opened::of(request.tree(names));
+    operation::answer(engine, operation, &open).unwrap_or_else(|errors| failure(&errors))
+}
+
+/// Reads a value that a binding hands over without a text, as strictly as a request.
+///
+/// # Errors
+/// Every fault of the value, with its path.
+pub fn read_packed<T: Read>(packed: Packed<'_>, names: &Names) -> Result<T, Vec<Diagnostic>> {
+    Opened::of(packed.tree(names))?.read()
 }
 
 /// The failure answer that tells these errors, as JSON text, for what a binding refuses itself.

@@ -1,6 +1,6 @@
 //! What an operation is: a request as a type, and its row in the table.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -81,8 +81,8 @@ pub struct Operation {
 /// How an operation is answered: with or without an engine.
 #[derive(Clone, Copy, Debug)]
 enum Run {
-    Alone(fn(&str) -> Answer),
-    With(fn(&Engine, &str) -> Answer),
+    Alone(fn(Box<Opened<'_>>) -> Answer),
+    With(fn(&Engine, Box<Opened<'_>>) -> Answer),
 }
 
 /// The success answer as JSON text, or what was wrong with the request.
@@ -90,8 +90,7 @@ pub(super) type Answer = Result<String, Vec<Diagnostic>>;
 
 impl Operation {
     const fn alone<R: Ask>() -> Self {
-        Self::of::<R>(Run::Alone(|request| {
-            let opened = Opened::new(request)?;
+        Self::of::<R>(Run::Alone(|opened| {
             let request: R = opened.value();
             opened.close()?;
             told(&request.answer()?)
@@ -99,8 +98,7 @@ impl Operation {
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
-        Self::of::<R>(Run::With(|engine, request| {
-            let opened = Opened::new(request)?;
+        Self::of::<R>(Run::With(|engine, opened| {
             let request: R = opened.value();
             opened.close()?;
             told(&request.answer(engine)?)
@@ -126,13 +124,17 @@ impl Operation {
     }
 }
 
-/// Answers the request for an operation by its name.
-pub(super) fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> Answer {
+/// Answers the request for an operation by its name; `open` opens it, once there is somebody to read it.
+pub(super) fn answer<'t>(
+    engine: Option<&Engine>,
+    operation: &str,
+    open: &dyn Fn() -> Result<Box<Opened<'t>>, Vec<Diagnostic>>,
+) -> Answer {
     let fault = |code: Code| Vec::from([Diagnostic::new(code).with("operation", operation)]);
     let run = RUNS.iter().find(|(name, _)| *name == operation).map(|(_, run)| *run);
     match (run, engine) {
-        (Some(Run::Alone(run)), _) => run(request),
-        (Some(Run::With(run)), Some(engine)) => run(engine, request),
+        (Some(Run::Alone(run)), _) => run(open()?),
+        (Some(Run::With(run)), Some(engine)) => run(engine, open()?),
         (Some(Run::With(_)), None) => Err(fault(Code::RequestNeedsEngine)),
         (None, _) => Err(fault(Code::RequestUnknownOperation)),
     }

@@ -17,12 +17,10 @@ pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// What cannot be read, with its path; else every field that no operation knows. Where the request holds a document of a
 /// newer schema that is told instead: what else looks wrong may well be right there.
 pub(super) fn read<T: Read>(text: &str) -> Result<T, Vec<Diagnostic>> {
-    let opened = Opened::new(text)?;
-    let value = opened.value();
-    opened.close().map(|()| value)
+    Opened::new(text)?.read()
 }
 
-/// A text that is JSON.
+/// A text that is JSON, or what would be one.
 ///
 /// What [`read`] does is done in its steps where a value is large and used in one place: it then stays where it was read.
 pub(super) struct Opened<'t> {
@@ -42,8 +40,25 @@ impl<'t> Opened<'t> {
                 .with("length", text.len())
                 .with("limit", SIZE_LIMIT)]));
         }
-        let tree = Node::read(text).map_err(|fault| Vec::from([fault]))?;
+        Self::of(Node::read(text))
+    }
+
+    /// Opens what was packed, as far as it could be unpacked.
+    ///
+    /// # Errors
+    /// The fault that is told instead.
+    pub(super) fn of(tree: Result<Node<'t>, Diagnostic>) -> Result<Box<Self>, Vec<Diagnostic>> {
+        let tree = tree.map_err(|fault| Vec::from([fault]))?;
         Ok(Box::new(Self { tree, notes: Notes::default() }))
+    }
+
+    /// Reads the whole.
+    ///
+    /// # Errors
+    /// See [`read`].
+    pub(super) fn read<T: Read>(self: Box<Self>) -> Result<T, Vec<Diagnostic>> {
+        let value = self.value();
+        self.close().map(|()| value)
     }
 
     /// The value in it, which is one only if [`Opened::close`] tells nothing.
