@@ -72,10 +72,10 @@ impl ContactMatch {
     }
 }
 
-/// A kept number and its extension.
-fn parts(stored: &str) -> (&str, Option<&str>) {
-    match stored.split_once(";ext=") {
+/// A kept number and its extension, such as `ext=12`.
+fn parts(kept: &str) -> (&str, Option<&str>) {
+    match kept.split_once(';') {
         Some((number, extension)) => (number, Some(extension)),
-        None => (stored, None),
+        None => (kept, None),
     }
 }

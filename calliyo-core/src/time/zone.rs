@@ -1,10 +1,10 @@
 //! The company's time zone: the policy's choice and its compiled form (rules Z2 to Z4).
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 
 use base64::{DecodeError, Engine, engine::general_purpose::STANDARD};
 use calliyo_derive::Read;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::Error};
 
 #[cfg(feature = "tzdb")]
 use super::tzdb;
@@ -50,7 +50,11 @@ impl ZoneData {
 
 impl Serialize for ZoneData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0))
+        // `encode` would panic if it wrote no text, and what words a panic takes is 1 kB of the compressed module.
+        let length = base64::encoded_len(self.0.len(), true).unwrap_or_default();
+        let mut text = vec![0; length];
+        STANDARD.encode_slice(&self.0, &mut text).map_err(Error::custom)?;
+        serializer.serialize_str(&String::from_utf8(text).map_err(Error::custom)?)
     }
 }
 

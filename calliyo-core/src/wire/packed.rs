@@ -128,7 +128,7 @@ fn unfit() -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use std::{format, string::ToString};
+    use std::{string::ToString, vec};
 
     use super::*;
 
@@ -154,7 +154,7 @@ mod tests {
                 }
                 Node::Natural(number) => self.wide(*number),
                 Node::Negative(number) => self.wide(number.cast_unsigned()),
-                Node::Fraction(_) => unreachable!(),
+                Node::Fraction(number) => panic!("{number} is left to its text"),
                 Node::Text(text) => {
                     self.token(TEXT, text.len());
                     self.texts.push_str(text);
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_in_no_known_form_is_refused() {
-        let names = told(&[vec_of(&["id"])]);
+        let names = told(&[vec!["id".to_string()]]);
         let tokens = |tokens: &[u32], texts: &str| {
             let bytes = tokens.iter().flat_map(|token| token.to_le_bytes()).chain(texts.bytes());
             let bytes: Vec<u8> = bytes.collect();
@@ -251,10 +251,6 @@ mod tests {
         assert_eq!(deep(DEPTH_LIMIT + 1), Err(Code::RequestMalformed));
         assert!(Packed::new(&[0; 7], 2).is_err());
         assert!(Packed::new(&[0, 0, 0, 0, 0xff], 1).is_err());
-    }
-
-    fn vec_of(names: &[&str]) -> Vec<String> {
-        names.iter().map(|name| format!("{name}")).collect()
     }
 
     #[test]

@@ -6,11 +6,11 @@
 //! Reading goes on to the end whatever it finds: what is wrong is noted ([`Notes`]), any value stands in for what cannot be
 //! read, and whoever began looks at the notes before the whole is used. With a result per value, every field of every type
 //! would be a branch that gives back all fields before it, which is more than half of the code that reads.
+//!
+//! The sentences of faults are those that serde has for them, so that they are the same through any format.
 
 use alloc::{borrow::Cow, boxed::Box, format, string::String, string::ToString, vec::Vec};
-use core::cell::RefCell;
-
-use serde::de::{Error, Unexpected};
+use core::{cell::RefCell, fmt};
 
 use super::tree::Node;
 use crate::{code::Code, diagnostic::Diagnostic, number::EXACT, text::Text};
@@ -132,7 +132,7 @@ impl<'r> Reader<'r> {
             let index = shape.index(name, next);
             match index.and_then(|index| places.get_mut(index).zip(shape.names.get(index))) {
                 Some((own, _)) if *own == 0 => *own = place.saturating_add(1),
-                Some((_, name)) => self.malformed(Sentence::duplicate_field(name)),
+                Some((_, name)) => self.malformed(format_args!("duplicate field `{name}`")),
                 None => self.pass_by(name, place),
             }
             next = index.map_or(next, |index| index.saturating_add(1));
@@ -178,8 +178,7 @@ impl<'r> Reader<'r> {
             Node::Object(entries) => match entries.as_slice() {
                 [(name, content)] => (name.as_ref(), Some(content)),
                 _ => {
-                    let expected = &"an object of one field";
-                    self.malformed(Sentence::invalid_value(Unexpected::Map, expected));
+                    self.refuse_value("an object of one field");
                     ("", None)
                 }
             },
@@ -210,7 +209,8 @@ impl<'r> Reader<'r> {
 
     fn known(&self, name: &str, names: &'static [&'static str]) -> usize {
         names.iter().position(|own| *own == name).unwrap_or_else(|| {
-            self.malformed(Sentence::unknown_variant(name, names));
+            let known = OneOf(names);
+            self.malformed(format_args!("unknown variant `{name}`, expected {known}"));
             0
         })
     }
@@ -291,7 +291,7 @@ impl<'r> Reader<'r> {
             "u32" => (0, i64::from(u32::MAX)),
             "u64" => (0, EXACT),
             "i64" => (-EXACT, EXACT),
-            _ => return self.malformed(Sentence::invalid_value(self.node.unexpected(), &field)),
+            _ => return self.refuse_value(field),
         };
         let found = Diagnostic::new(Code::NumberOutOfRange);
         let found = match self.node {
@@ -308,15 +308,19 @@ impl<'r> Reader<'r> {
     /// Notes that something else was expected here, told in words of JSON.
     #[inline(never)]
     pub(crate) fn refuse(&self, expected: &str) {
-        self.malformed(Sentence::invalid_type(self.node.unexpected(), &expected));
+        self.malformed(format_args!("invalid type: {}, expected {expected}", self.node));
+    }
+
+    /// Notes that something else of its kind was expected here.
+    fn refuse_value(&self, expected: &str) {
+        self.malformed(format_args!("invalid value: {}, expected {expected}", self.node));
     }
 
     /// Notes that a field is missing here.
     #[inline(never)]
     fn note_missing(&self, field: &'static str) {
-        let sentence = Sentence::missing_field(field).to_string();
         let found = Diagnostic::new(Code::RequestMalformed).at(field);
-        self.note(found.with("detail", sentence));
+        self.note(found.with("detail", format!("missing field `{field}`")));
     }
 
     /// Notes that the value cannot be read for this reason.
@@ -360,8 +364,23 @@ impl Step<'_> {
     }
 }
 
-/// The sentences of faults are those that serde has for them, so that they are the same through any format.
-type Sentence = serde_json::Error;
+/// The names of which one was expected.
+struct OneOf(&'static [&'static str]);
+
+impl fmt::Display for OneOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [first, second] => write!(f, "`{first}` or `{second}`"),
+            [first, others @ ..] => {
+                f.write_str(if others.is_empty() { "`" } else { "one of `" })?;
+                f.write_str(first)?;
+                others.iter().try_for_each(|name| write!(f, "`, `{name}"))?;
+                f.write_str("`")
+            }
+            [] => f.write_str("none"),
+        }
+    }
+}
 
 /// The names of an object's fields.
 #[derive(Debug)]
@@ -465,7 +484,7 @@ impl<'c> Choice<'c> {
         let node = self.content.unwrap_or(&Node::Null);
         let reader = self.reader.below(Some(self.name), 0, node);
         if self.content.is_none() {
-            reader.malformed(Sentence::invalid_type(Unexpected::UnitVariant, &expected));
+            reader.malformed(format_args!("invalid type: unit variant, expected {expected}"));
         }
         reader
     }
@@ -538,3 +557,18 @@ macro_rules! read_naturals {
 }
 
 read_naturals! { u8 u16 u32 usize }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::Error;
+
+    use super::*;
+
+    #[test]
+    fn names_are_told_in_the_words_of_serde() {
+        for names in [&["one"][..], &["one", "other"], &["one", "other", "third"]] {
+            let sentence = serde_json::Error::unknown_variant("none", names).to_string();
+            assert_eq!(format!("unknown variant `none`, expected {}", OneOf(names)), sentence);
+        }
+    }
+}

@@ -3,9 +3,10 @@
 //! Texts are borrowed where they hold no escapes. Fields keep their order, and one that stands twice is there twice.
 
 use alloc::{borrow::Cow, string::String, string::ToString, vec::Vec};
-use core::fmt;
+use core::{cell::Cell, fmt};
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 
 use crate::{code::Code, diagnostic::Diagnostic};
 
@@ -38,42 +39,54 @@ impl<'t> Node<'t> {
     /// `request.malformed` with the place where the text is no JSON; `request.too_deep`.
     pub(super) fn read(text: &'t str) -> Result<Self, Diagnostic> {
         let mut json = serde_json::Deserializer::from_str(text);
-        let node = Below(DEPTH_LIMIT).deserialize(&mut json);
-        node.and_then(|node| json.end().map(|()| node)).map_err(|error| {
-            if error.is_data() {
-                // Any value fits, so that depth alone is refused.
-                return Diagnostic::new(Code::RequestTooDeep).with("limit", DEPTH_LIMIT);
-            }
+        let is_too_deep = Cell::new(false);
+        let top = Below { levels: DEPTH_LIMIT, is_too_deep: &is_too_deep };
+        let node = top.deserialize(&mut json).and_then(|node| json.end().map(|()| node));
+        if is_too_deep.get() {
+            return Err(Diagnostic::new(Code::RequestTooDeep).with("limit", DEPTH_LIMIT));
+        }
+        node.map_err(|error| {
             Diagnostic::new(Code::RequestMalformed).with("detail", error.to_string())
         })
     }
+}
 
-    /// What it is, where something else is expected.
-    pub(super) fn unexpected(&self) -> Unexpected<'_> {
+/// What it is, where something else is expected: in the words that `serde_json` has for it.
+impl fmt::Display for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Null => Unexpected::Unit,
-            Self::Flag(flag) => Unexpected::Bool(*flag),
-            Self::Natural(number) => Unexpected::Unsigned(*number),
-            Self::Negative(number) => Unexpected::Signed(*number),
-            Self::Fraction(number) => Unexpected::Float(*number),
-            Self::Text(text) => Unexpected::Str(text),
-            Self::List(_) => Unexpected::Seq,
-            Self::Object(_) => Unexpected::Map,
+            Self::Null => f.write_str("null"),
+            Self::Flag(flag) => write!(f, "boolean `{flag}`"),
+            Self::Natural(number) => write!(f, "integer `{number}`"),
+            Self::Negative(number) => write!(f, "integer `{number}`"),
+            Self::Fraction(number) => match Number::from_f64(*number) {
+                Some(number) => write!(f, "floating point `{number}`"),
+                None => f.write_str("floating point"),
+            },
+            Self::Text(text) => write!(f, "string {text:?}"),
+            Self::List(_) => f.write_str("sequence"),
+            Self::Object(_) => f.write_str("map"),
         }
     }
 }
 
 /// Reads a value in which so many lists and objects may stand in each other.
 #[derive(Clone, Copy)]
-struct Below(usize);
+struct Below<'d> {
+    levels: usize,
+    /// Set where there are more, which are then not read.
+    is_too_deep: &'d Cell<bool>,
+}
 
-impl Below {
-    fn deeper<E: Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("too deep"))
+impl Below<'_> {
+    fn deeper(self) -> Option<Self> {
+        let levels = self.levels.checked_sub(1);
+        self.is_too_deep.set(self.is_too_deep.get() || levels.is_none());
+        Some(Self { levels: levels?, ..self })
     }
 }
 
-impl<'t> DeserializeSeed<'t> for Below {
+impl<'t> DeserializeSeed<'t> for Below<'_> {
     type Value = Node<'t>;
 
     fn deserialize<D: Deserializer<'t>>(self, value: D) -> Result<Node<'t>, D::Error> {
@@ -81,7 +94,7 @@ impl<'t> DeserializeSeed<'t> for Below {
     }
 }
 
-impl<'t> Visitor<'t> for Below {
+impl<'t> Visitor<'t> for Below<'_> {
     type Value = Node<'t>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +130,7 @@ impl<'t> Visitor<'t> for Below {
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut list: A) -> Result<Node<'t>, A::Error> {
-        let below = self.deeper()?;
+        let Some(below) = self.deeper() else { return Ok(Node::Null) };
         let mut items = Vec::new();
         while let Some(item) = list.next_element_seed(below)? {
             items.push(item);
@@ -126,7 +139,7 @@ impl<'t> Visitor<'t> for Below {
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut object: A) -> Result<Node<'t>, A::Error> {
-        let below = self.deeper()?;
+        let Some(below) = self.deeper() else { return Ok(Node::Null) };
         let mut fields = Vec::with_capacity(FIELDS);
         while let Some(name) = object.next_key_seed(Name)? {
             fields.push((name, object.next_value_seed(below)?));
@@ -189,5 +202,18 @@ mod tests {
         assert_eq!(fault.code(), Code::RequestTooDeep);
         let fault = Node::read(&"[".repeat(1_000_000)).unwrap_err();
         assert_eq!(fault.code(), Code::RequestTooDeep);
+    }
+
+    #[test]
+    fn a_value_is_told_in_the_words_of_serde_json() {
+        let compare = |text: &str, refused: serde_json::Result<()>, expected: &str| {
+            let refused = refused.unwrap_err().to_string();
+            let told = format!("invalid type: {}, expected {expected}", Node::read(text).unwrap());
+            assert_eq!(refused.split(" at line ").next(), Some(told.as_str()), "{text}");
+        };
+        for text in ["true", "7", "-7", "0.5", "1e300", "-2.0", r#""a\"b\né""#, "[1]", "{}"] {
+            compare(text, serde_json::from_str(text), "unit");
+        }
+        compare("null", serde_json::from_str("null").map(|_: bool| ()), "a boolean");
     }
 }
