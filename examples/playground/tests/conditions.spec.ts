@@ -14,7 +14,7 @@ declare global {
 
 const VIEWS = ["board", "call?lead=lead-014", "day", "timeline?lead=lead-014", "jobs", "settings", "reports"];
 
-for (const [name, width, height] of [["wide", 1440, 900], ["narrow", 390, 844]] as const) {
+for (const [name, width, height] of [["wide", 1440, 900], ["narrow", 320, 640]] as const) {
   test(`letters of twice the size fit in, ${name}`, async ({ playground }) => {
     const { page } = playground;
     test.slow();
