@@ -1362,7 +1362,9 @@ fn forms_have_a_wire_form() {
 }
 
 /// A text of a field: anything, something that looks like a time or a number, or what some field expects.
-fn any_text() -> impl Strategy<Value = Option<String>> {
+///
+/// Boxed, as a form has two dozen of them: what proptest makes of the form would be larger than the stack of a test.
+fn any_text() -> BoxedStrategy<Option<String>> {
     const EXPECTED: [&str; 18] = [
         "lead",
         "deal",
@@ -1390,6 +1392,7 @@ fn any_text() -> impl Strategy<Value = Option<String>> {
         prop::sample::select(EXPECTED.to_vec()).prop_map(typed),
         prop::sample::select(EXPECTED.to_vec()).prop_map(typed),
     ]
+    .boxed()
 }
 
 fn any_texts() -> impl Strategy<Value = Vec<String>> {
