@@ -17,7 +17,8 @@
  *
  * Threads. There is no global state. Any number of threads may call with one engine or read one
  * report at the same time; only calliyo_engine_free and calliyo_report_free need all of them to be
- * done with it. Columns are for one thread at a time.
+ * done with it. Columns are for one thread at a time. No call needs more than 96 KiB of stack; a
+ * library that was compiled without optimization needs up to 256 KiB.
  *
  * Columns. Millions of rows come as columns: memory of yours that is read and written where it
  * lies, never copied and never freed. It must be valid and unchanged while a call that needs it

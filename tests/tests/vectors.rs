@@ -5,6 +5,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     sync::LazyLock,
+    thread,
 };
 
 use calliyo_core::{Code, CodeKind, wire};
@@ -48,6 +49,41 @@ fn every_vector_gets_its_recorded_response() {
     // The closing line that every door prints; `cargo xtask vectors` reads it.
     println!("{} passed, {} failed", vectors.len() - differences.len(), differences.len());
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// Whatever is asked, and however deep a request is nested, it is answered on the stack that the documentation names for a
+/// library without optimization. Where that is too small the program is ended, and tells the name of the thread.
+#[test]
+fn every_request_is_answered_on_a_small_stack() {
+    const STACK: usize = 256 * 1024;
+    let on_a_small_stack = |name: &str, work: &(dyn Fn() + Sync)| {
+        thread::scope(|scope| {
+            let small = thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+            small.spawn_scoped(scope, work).expect("a thread starts");
+        });
+    };
+    let (vectors, _) = &*RECORDED;
+    for vector in vectors {
+        on_a_small_stack(&vector.name, &|| vector.check().expect("it is answered as recorded"));
+    }
+    let engine = wire::engine("{}").expect("the policy is right");
+    let nested = |begin: &str, end: &str| {
+        begin.repeat(wire::DEPTH_LIMIT) + "0" + &end.repeat(wire::DEPTH_LIMIT)
+    };
+    let requests = [nested("[", "]"), nested("{\"lead\":", "}")];
+    for operation in wire::OPERATIONS.iter().map(|operation| operation.about.name) {
+        on_a_small_stack(operation, &|| {
+            for request in &requests {
+                let answer = wire::answer(Some(&engine), operation, request);
+                assert!(!answer.contains("request.too_deep"), "{answer}");
+            }
+        });
+    }
+    on_a_small_stack("a policy", &|| {
+        for policy in &requests {
+            assert!(wire::engine(policy).is_err());
+        }
+    });
 }
 
 /// K3: what a released version of the rules answers does not change

@@ -3,7 +3,8 @@
 //! A request is strict JSON: an unknown field anywhere in it is refused, and every fault is told with its path. It is at
 //! most [`SIZE_LIMIT`] long and [`DEPTH_LIMIT`] deep. An answer is canonical: fields stand in a fixed order, a missing
 //! value is `null`, no number is a float. It is `{"type":"success","result":…}` or `{"type":"failure","errors":[…]}`; that
-//! a command is rejected is a success, since the question was answered.
+//! a command is rejected is a success, since the question was answered. No request needs more than 96 KiB of stack to be
+//! answered, or 256 KiB where this crate is compiled without optimization.
 //!
 //! The operations are listed in [`OPERATIONS`]. Each is a type, too: the request, which knows its response and answers
 //! itself ([`Ask`], [`AskEngine`]). A host in Rust that has values and no text asks

@@ -1,5 +1,5 @@
 /*
- * Much at once: very large texts, many threads, many calls.
+ * Much at once: every vector, very large texts, many threads, many calls.
  */
 
 #if defined(__linux__)
@@ -59,6 +59,19 @@ static void expect_answer(const CalliyoEngine *engine, Text operation, Text requ
 
     EXPECT(begins_with(answer.bytes, answer.length, beginning));
     calliyo_text_free(answer.bytes, answer.length);
+}
+
+static void every_vector_is_answered(const Material *material)
+{
+    size_t i;
+
+    for (i = 0; i < material->count; i += material->step) {
+        const Vector *vector = &material->vectors[i];
+        CalliyoEngine *engine = vector->policy.bytes == NULL ? NULL : need_engine(vector->policy);
+
+        expect_works(engine, vector);
+        calliyo_engine_free(engine);
+    }
 }
 
 static void a_very_large_request_is_answered(const Material *material)
@@ -182,9 +195,7 @@ static void an_engine_answers_many_threads_at_once(const Material *material)
         shares[i].planner = planner;
     }
     for (i = 0; i < THREADS * KINDS; i++) {
-        if (pthread_create(&threads[i], NULL, work, &shares[i % KINDS]) != 0) {
-            give_up("no thread", "pthread_create");
-        }
+        threads[i] = need_thread(work, &shares[i % KINDS]);
     }
     for (i = 0; i < THREADS * KINDS; i++) {
         pthread_join(threads[i], NULL);
@@ -271,6 +282,7 @@ static void many_calls_leave_no_memory_behind(const Material *material)
 }
 
 const Check load_checks[] = {
+    { "every vector is answered", every_vector_is_answered },
     { "a very large request is answered", a_very_large_request_is_answered },
     { "a very large text that is broken is refused", a_very_large_text_that_is_broken_is_refused },
     { "an engine answers many threads at once", an_engine_answers_many_threads_at_once },

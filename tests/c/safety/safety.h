@@ -5,6 +5,7 @@
 #ifndef SAFETY_H
 #define SAFETY_H
 
+#include <pthread.h>
 #include <stddef.h>
 
 #include "calliyo.h"
@@ -30,7 +31,7 @@ typedef struct {
     /* How many calls are many, and how many bytes are much: fewer where every access is watched. */
     size_t many_calls;
     size_t many_bytes;
-    /* At every which byte a document breaks off: a small prime, to meet every kind of place. */
+    /* At every which byte a document breaks off, and every which vector is asked: a small prime, to meet every kind. */
     size_t step;
 } Material;
 
@@ -53,6 +54,9 @@ void expect(int holds, const char *condition, const char *file, int line);
 
 /* Ends the program: it cannot go on, and nothing is said about the library. */
 void give_up(const char *what, const char *where);
+
+/* A thread with no more stack than calliyo.h says is enough, or the end of the program. */
+pthread_t need_thread(void *(*work)(void *), void *argument);
 
 /* Memory that is there, or the end of the program. */
 void *need_memory(size_t size);

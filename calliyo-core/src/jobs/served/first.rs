@@ -306,7 +306,7 @@ impl<'a> Clamping<'a> {
 
     /// The code at this place among those of the sample in order; none where there are not so many.
     fn limit(&self, sample: &[u32], place: usize) -> Option<u64> {
-        let (mut all, mut spare) = ([0; BLOCK], [0; BLOCK]);
+        let (mut all, mut spare) = (vec![0; BLOCK], vec![0; BLOCK]);
         let mut sampled = Vec::with_capacity(sample.len());
         for rows in sample.chunks(BLOCK) {
             sampled.extend_from_slice(codes_of(&self.parts, rows, &mut all, &mut spare));
@@ -341,7 +341,7 @@ impl<'a> Clamping<'a> {
     }
 }
 
-/// Keeping the rows that do not lie behind a limit.
+/// Keeping the rows that do not lie behind a limit. What it works in are vectors, since arrays would take 40 kB of the stack.
 struct Keeping<'a> {
     clamping: &'a Clamping<'a>,
     limit: u64,
@@ -352,10 +352,10 @@ struct Keeping<'a> {
     /// Their keys, with the places of the rows among those kept.
     keys: &'a mut Vec<u64>,
     /// Rows that are looked at.
-    near: [u32; BLOCK],
+    near: Vec<u32>,
     /// Their codes.
-    codes: [u64; BLOCK],
-    spare: [u64; BLOCK],
+    codes: Vec<u64>,
+    spare: Vec<u64>,
 }
 
 impl<'a> Keeping<'a> {
@@ -366,7 +366,7 @@ impl<'a> Keeping<'a> {
         rows: &'a mut Vec<u32>,
         keys: &'a mut Vec<u64>,
     ) -> Self {
-        let (near, codes, spare) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+        let (near, codes, spare) = (vec![0; BLOCK], vec![0; BLOCK], vec![0; BLOCK]);
         Self { clamping, limit, foremost, rows, keys, near, codes, spare }
     }
 
@@ -412,8 +412,8 @@ fn keep_up_to(last: u64, rows: &mut [u32], codes: &mut [u64]) -> usize {
 fn codes_of<'k>(
     parts: &[Part<'_>],
     rows: &[u32],
-    all: &'k mut [u64; BLOCK],
-    spare: &mut [u64; BLOCK],
+    all: &'k mut [u64],
+    spare: &mut [u64],
 ) -> &'k mut [u64] {
     let all = all.get_mut(..rows.len()).unwrap_or_default();
     let codes = spare.get_mut(..rows.len()).unwrap_or_default();

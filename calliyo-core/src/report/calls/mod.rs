@@ -11,7 +11,7 @@ mod reach;
 mod records;
 mod runs;
 
-use alloc::{boxed::Box, format, string::String, vec::Vec};
+use alloc::{boxed::Box, format, string::String, vec, vec::Vec};
 use core::ops::Range;
 
 use serde::Serialize;
@@ -525,7 +525,7 @@ impl<'a> Scan<'_, 'a> {
         sink: &mut impl Sink,
         total: &mut Sums,
     ) -> Result<(), Diagnostic> {
-        let mut buffers = Box::new(Buffers::default());
+        let mut buffers = Buffers::new();
         for from in rows.clone().step_by(BLOCK) {
             let to = from.saturating_add(BLOCK).min(rows.end);
             self.block(from..to, &mut buffers, sink, total)?;
@@ -752,23 +752,23 @@ enum Kept {
     None,
 }
 
-/// What is worked out of a block.
+/// What is worked out of a block, 57 kB. Vectors, since arrays would lie on the stack on their way into a box.
 struct Buffers {
-    first: [u32; BLOCK],
-    second: [u32; BLOCK],
-    kept: [bool; BLOCK],
-    missed: [u16; BLOCK + 1],
-    lead: [u32; BLOCK],
+    first: Vec<u32>,
+    second: Vec<u32>,
+    kept: Vec<bool>,
+    missed: Vec<u16>,
+    lead: Vec<u32>,
 }
 
-impl Default for Buffers {
-    fn default() -> Self {
+impl Buffers {
+    fn new() -> Self {
         Self {
-            first: [0; BLOCK],
-            second: [0; BLOCK],
-            kept: [false; BLOCK],
-            missed: [0; BLOCK + 1],
-            lead: [NO_LEAD; BLOCK],
+            first: vec![0; BLOCK],
+            second: vec![0; BLOCK],
+            kept: vec![false; BLOCK],
+            missed: vec![0; BLOCK + 1],
+            lead: vec![0; BLOCK],
         }
     }
 }
