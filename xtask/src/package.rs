@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
     sync::OnceLock,
     thread::{self, ScopedJoinHandle},
 };
@@ -58,6 +59,9 @@ const FEATURES: &[&str] = &[
 /// The tools that the package is made with, in the versions of their lock file.
 const TOOLS: &str = "calliyo-wasm/build";
 
+/// How the tools of this workspace are compiled for it: in a folder of their own, where they wait for no test that is compiled.
+pub(crate) const TOOLS_PROFILE: &str = "--profile=tools";
+
 struct Module {
     name: &'static str,
     profile: &'static str,
@@ -104,8 +108,7 @@ fn build_anew() -> Result<PathBuf, Error> {
         bundle(entry, &glue, &tools, &folder)?;
     }
 
-    let mut zones = cargo(&["run", "--quiet", "--package", "xtask-zones", "--"]);
-    run_well(zones.arg(folder.join("zones")))?;
+    run_well(own_tool("xtask-zones").arg(folder.join("zones")))?;
     fs::write(folder.join("package.json"), description)?;
     fs::copy(sources.join("README.md"), folder.join("README.md"))?;
     types(&sources.join("types"), &folder.join("types"))?;
@@ -150,13 +153,16 @@ fn module(module: &Module, tools: &Path, folder: &Path) -> Result<PathBuf, Error
     run_well(compiler.args(module.features))?;
     let compiled = target()?.join(WASM_TARGET).join(module.profile).join("calliyo_wasm.wasm");
     let own = target()?.join("wasm").join(module.name);
-    let mut generator = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-    run_well(generator.arg("surround").arg(compiled).arg(&own))?;
+    run_well(own_tool("xtask-wasm").arg("surround").arg(compiled).arg(&own))?;
     let wasm = folder.join(module.name).with_extension("wasm");
     optimize(&own.join("calliyo_bg.wasm"), &wasm, tools)?;
-    let mut sorter = cargo(&["run", "--quiet", "--package", "xtask-wasm", "--"]);
-    run_well(sorter.arg("order").arg(&wasm))?;
+    run_well(own_tool("xtask-wasm").arg("order").arg(&wasm))?;
     Ok(own.join("calliyo.js"))
+}
+
+/// A command that runs a tool of this workspace.
+fn own_tool(package: &str) -> Command {
+    cargo(&["run", "--quiet", TOOLS_PROFILE, "--package", package, "--"])
 }
 
 /// Makes a module smaller, without the names of functions and of the tools that made it: in two rounds, since the second finds

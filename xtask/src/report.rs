@@ -3,6 +3,8 @@
 use std::{
     io::{self, Write as _},
     process::Output,
+    sync::mpsc,
+    thread,
 };
 
 use crate::{Error, workspace::printed};
@@ -136,6 +138,49 @@ fn test_result(line: &str) -> Option<(usize, usize)> {
     Some((passed.parse().ok()?, failed.parse().ok()?))
 }
 
+/// A step that is still to run, beside others.
+pub(crate) struct Step {
+    name: String,
+    run: Box<dyn FnOnce() -> Result<Outcome, Error> + Send>,
+}
+
+impl Step {
+    pub(crate) fn new(
+        name: impl Into<String>,
+        run: impl FnOnce() -> Result<Outcome, Error> + Send + 'static,
+    ) -> Self {
+        Self { name: name.into(), run: Box::new(run) }
+    }
+}
+
+/// A step that has run.
+struct Ended {
+    name: String,
+    outcome: Outcome,
+    seconds: f64,
+}
+
+impl Ended {
+    /// Runs a step to its end, whatever comes of it.
+    fn of(name: String, run: impl FnOnce() -> Result<Outcome, Error>) -> Self {
+        let (outcome, seconds) = timed(run);
+        let outcome = outcome.unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        Self { name, outcome: outcome.or_nothing_tried(), seconds }
+    }
+
+    /// What stands beside its name: a line, with its notes below; what it printed itself only where it failed.
+    fn text(&self) -> String {
+        let mut text = format!("{:<32} {:>6.1} s\n", self.outcome.line(), self.seconds);
+        for note in &self.outcome.notes {
+            text.push_str(&format!("{:<18} {note}\n", ""));
+        }
+        if self.outcome.failed > 0 {
+            text.push_str(&format!("{}\n", self.outcome.details.trim_end()));
+        }
+        text
+    }
+}
+
 /// All steps so far.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
@@ -147,25 +192,46 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Runs a step and prints its line, with its notes below; what it printed itself is shown only when it failed.
+    /// Runs a step alone. Its name is there from its start, and the rest of its line when it has ended.
     pub(crate) fn step(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome, Error>) {
         print!("{name:<18} ");
         // Standard output that is gone cannot be told so.
         let _ = io::stdout().flush();
-        let (outcome, seconds) = timed(run);
-        let outcome =
-            outcome.unwrap_or_else(|error| Outcome::failed(error.to_string())).or_nothing_tried();
-        println!("{:<32} {seconds:>6.1} s", outcome.line());
-        for note in &outcome.notes {
-            println!("{:<18} {note}", "");
-        }
-        if outcome.failed > 0 {
-            println!("{}", outcome.details.trim_end());
-            self.faults.push(name.to_owned());
-        }
+        let ended = Ended::of(name.to_owned(), run);
+        print!("{}", ended.text());
+        self.add(ended);
+    }
+
+    /// Runs lanes of steps side by side, the steps of a lane one after the other. Each is printed in one piece when it has ended.
+    pub(crate) fn side_by_side<const LANES: usize>(&mut self, lanes: [Vec<Step>; LANES]) {
+        let (sender, receiver) = mpsc::channel();
+        thread::scope(|scope| {
+            for lane in lanes {
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    for step in lane {
+                        // The receiver is there until the last lane has ended.
+                        let _ = sender.send(Ended::of(step.name, step.run));
+                    }
+                });
+            }
+            // The lanes have a sender each: without this one, the receiver knows when they have ended.
+            drop(sender);
+            for ended in receiver {
+                print!("{:<18} {}", ended.name, ended.text());
+                self.add(ended);
+            }
+        });
+    }
+
+    fn add(&mut self, ended: Ended) {
+        let Ended { name, outcome, .. } = ended;
         self.passed += outcome.passed;
         self.failed += outcome.failed;
         self.skipped.extend(outcome.skipped.into_iter().map(|reason| format!("{name}: {reason}")));
+        if outcome.failed > 0 {
+            self.faults.push(name);
+        }
     }
 
     /// Prints the closing lines, and says whether nothing failed.
@@ -278,6 +344,47 @@ mod tests {
             "skipped: two: gcc is not installed\n1 skipped\nfailed: three\nfailed: four\n3 passed, 2 failed\n"
         );
         assert!(!report.close());
+    }
+
+    #[test]
+    fn lanes_run_side_by_side_and_their_steps_in_order() {
+        let (to_second, from_first) = mpsc::channel();
+        let (to_first, from_second) = mpsc::channel();
+        let passed = |passed| Ok(Outcome { passed, ..Outcome::default() });
+        let mut report = Report::default();
+        // Either lane waits for a word of the other: one after the other, neither would end.
+        report.side_by_side([
+            vec![
+                Step::new("says the first word", move || {
+                    to_second.send(5)?;
+                    Err("and fails".into())
+                }),
+                Step::new("waits for the second", move || passed(from_second.recv()?)),
+            ],
+            vec![Step::new("says the second word", move || {
+                let word = from_first.recv()?;
+                to_first.send(word + 2)?;
+                passed(word)
+            })],
+        ]);
+        assert_eq!((report.passed, report.failed), (12, 1));
+        assert_eq!(report.faults, ["says the first word"]);
+    }
+
+    #[test]
+    fn a_step_that_fails_shows_what_it_printed_and_one_that_passes_its_notes() {
+        let noted = Outcome { passed: 3, notes: vec!["compared 3".into()], ..Outcome::default() };
+        let printed = Outcome { details: "all is well".into(), ..noted };
+        let ended = |outcome| Ended { name: "one".into(), outcome, seconds: 1.25 };
+        let blank = " ";
+        assert_eq!(
+            ended(printed).text(),
+            format!("3 passed{blank:24}    1.2 s\n{blank:18} compared 3\n")
+        );
+        assert_eq!(
+            ended(Outcome::failed("it is\nnot\n")).text(),
+            format!("1 FAILED{blank:24}    1.2 s\nit is\nnot\n")
+        );
     }
 
     #[test]
