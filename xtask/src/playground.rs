@@ -54,12 +54,12 @@ fn checked(script: &str) -> Result<Outcome, Error> {
     Ok(Outcome::of_one(&run(&mut npm::npm(&installed()?, &["run", script]))?))
 }
 
-/// The tests of the page as it was built, in a browser.
+/// The tests of the page as it was built before, in a browser.
 fn in_chromium() -> Result<Outcome, Error> {
     if let Some(reason) = lacks(&[&CHROMIUM]) {
         return Ok(Outcome::skipped(format!("in Chromium: {reason}")));
     }
-    let mut test = npm::npm(&installed()?, &["test"]);
+    let mut test = npm::npm(&installed()?, &["exec", "--", "playwright", "test"]);
     npm::find_chromium(&mut test);
     test.env("PLAYGROUND_PORT", free_port()?.to_string());
     Ok(of_playwright(&run(&mut test)?))
