@@ -46,6 +46,38 @@ pub(crate) fn sort_numbers(numbers: &mut Vec<u64>) {
     numbers.dedup();
 }
 
+/// The number that would stand at this place if they were sorted; none where there are not so many.
+///
+/// By the eight highest bits in which any two differ, those are left out that have others there than the number at the place;
+/// and so on.
+pub(crate) fn nth(numbers: &[u64], mut place: usize) -> Option<u64> {
+    let mut left = numbers.to_vec();
+    loop {
+        let first = *left.first()?;
+        let differing = left.iter().fold(0, |all, number| all | number ^ first);
+        if differing == 0 {
+            return (place < left.len()).then_some(first);
+        }
+        let shift = differing.ilog2().saturating_sub(7);
+        let byte = |number: &u64| {
+            let [byte, ..] = number.wrapping_shr(shift).to_le_bytes();
+            usize::from(byte)
+        };
+        let mut counts = [0_usize; 1 << 8];
+        for number in &left {
+            if let Some(count) = counts.get_mut(byte(number)) {
+                *count = count.wrapping_add(1);
+            }
+        }
+        let mut own = 0_usize;
+        while let Some(count) = counts.get(own).filter(|count| place >= **count) {
+            place = place.wrapping_sub(*count);
+            own = own.wrapping_add(1);
+        }
+        left.retain(|number| byte(number) == own);
+    }
+}
+
 /// Up to so many records are sorted by moving each one down to its place, which allocates nothing.
 const FEW: usize = 16;
 
@@ -133,6 +165,17 @@ mod tests {
             records.reverse();
             sort(&mut records);
             prop_assert_eq!(records, expected);
+        }
+
+        /// The number at each place is the one that stands there once all are sorted.
+        #[test]
+        fn the_number_at_a_place_is_that_of_the_sorted_list(
+            mut numbers in prop::collection::vec(prop_oneof![0..9_u64, 0..70_000_u64, any::<u64>()], 0..90),
+        ) {
+            let found: Vec<_> = (0..=numbers.len()).map(|place| nth(&numbers, place)).collect();
+            numbers.sort_unstable();
+            let expected: Vec<_> = numbers.into_iter().map(Some).chain([None]).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

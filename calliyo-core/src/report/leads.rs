@@ -172,37 +172,37 @@ impl TimeToConvert {
             sum.checked_div(by).map(|mean| i64::try_from(mean).unwrap_or(i64::MAX))
         };
         let sum = times.iter().fold(0, |sum: i128, time| sum.saturating_add((*time).into()));
-        let mut times: Vec<u64> = times.into_iter().map(ordinal).collect();
+        let times: Vec<u64> = times.into_iter().map(ordinal).collect();
         let count = count(times.len());
         let middle = times.len() / 2;
         let is_even = times.len().is_multiple_of(2);
         // Nearest rank: the smallest place that has at least nine tenths of all at or below it.
         let rank = times.len().saturating_mul(9).div_ceil(10);
         let median = if is_even {
-            let upper = nth(&mut times, middle);
+            let upper = nth(&times, middle);
             upper
-                .zip(nth(&mut times, middle.wrapping_sub(1)))
+                .zip(nth(&times, middle.wrapping_sub(1)))
                 .and_then(|(upper, lower)| cut(i128::from(upper).saturating_add(lower.into()), 2))
         } else {
-            nth(&mut times, middle)
+            nth(&times, middle)
         };
         Self {
             count,
             mean_millis: cut(sum, count.into()),
             median_millis: median,
-            p90_millis: nth(&mut times, rank.wrapping_sub(1)),
+            p90_millis: nth(&times, rank.wrapping_sub(1)),
         }
     }
 }
 
-/// The same order among numbers without a sign, of the width and kind that are sorted elsewhere.
+/// The same order among numbers without a sign.
 const fn ordinal(number: i64) -> u64 {
     number.cast_unsigned() ^ i64::MIN.cast_unsigned()
 }
 
-/// The number that would stand at a place if they were sorted.
-fn nth(ordinals: &mut [u64], place: usize) -> Option<i64> {
-    let own = (place < ordinals.len()).then(|| *ordinals.select_nth_unstable(place).1)?;
+/// The time that would stand at a place if they were sorted.
+fn nth(ordinals: &[u64], place: usize) -> Option<i64> {
+    let own = order::nth(ordinals, place)?;
     Some((own ^ i64::MIN.cast_unsigned()).cast_signed())
 }
 

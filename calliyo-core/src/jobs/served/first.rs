@@ -23,6 +23,7 @@ use super::{
     Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, Settle, bits, halves,
     largest_first, place, sort_and_settle, starts_of,
 };
+use crate::order;
 
 /// So many rows are looked at to find out where the last one lies.
 const SAMPLE: usize = 1 << 14;
@@ -311,11 +312,7 @@ impl<'a> Clamping<'a> {
         for rows in sample.chunks(BLOCK) {
             sampled.extend_from_slice(codes_of(&self.parts, rows, &mut all, &mut spare));
         }
-        if place >= sampled.len() {
-            return None;
-        }
-        let (_, limit, _) = sampled.select_nth_unstable(place);
-        Some(*limit)
+        order::nth(&sampled, place)
     }
 
     /// Whether rows with an attempt lie behind the limit, all of them.

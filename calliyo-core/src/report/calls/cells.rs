@@ -284,8 +284,8 @@ pub(super) struct Sparse {
     entries: Vec<Entry>,
 }
 
-/// A call in a pair of buckets. The order is that of pairs, then of leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A call in a pair of buckets.
+#[derive(Clone, Copy, Debug)]
 struct Entry {
     first: u32,
     second: u32,
@@ -297,7 +297,11 @@ struct Entry {
 impl Sparse {
     /// The sums of every pair of buckets that has calls, in order, and how far all calls reached.
     fn finish(mut self, leads: u32) -> (Vec<(u32, u32, Sums)>, Reached) {
-        self.entries.sort_unstable();
+        // In order of the pairs, then of leads.
+        let parts: [fn(&Entry) -> u32; 3] = [|own| own.lead, |own| own.second, |own| own.first];
+        for part in parts {
+            self.entries = sorted_by(&self.entries, part);
+        }
         let mut contacts = Contacts::new(leads, 1, self.entries.len());
         for entry in &self.entries {
             contacts.add(entry.lead, 0, entry.duration_seconds > 0);
@@ -345,6 +349,13 @@ impl Sink for Sparse {
     }
 }
 
+/// The records in order of a number that each has; those with equal numbers stay in their order.
+fn sorted_by<T: Copy>(records: &[T], number: impl Fn(&T) -> u32) -> Vec<T> {
+    let mut order: Vec<Pair> = records.iter().map(number).zip(0..).map(pair).collect();
+    order.sort_unstable();
+    order.into_iter().filter_map(|own| records.get(halves(own).1 as usize).copied()).collect()
+}
+
 /// The sums of all pairs of buckets.
 #[derive(Debug)]
 pub(super) enum Cells {
@@ -390,11 +401,7 @@ impl Cells {
             Self::Dense(dense) => Self::Dense(Dense { turned: true, ..dense }),
             Self::Sparse(cells) => {
                 // In order of the pairs as they stand: so with the same second buckets the first ones are in order already.
-                let places = cells.iter().zip(0..).map(|((_, second, _), place)| (*second, place));
-                let mut turned: Vec<Pair> = places.map(pair).collect();
-                turned.sort_unstable();
-                let cell = |own: Pair| cells.get(halves(own).1 as usize).copied();
-                let turned = turned.into_iter().filter_map(cell);
+                let turned = sorted_by(&cells, |(_, second, _)| *second).into_iter();
                 Self::Sparse(turned.map(|(first, second, sums)| (second, first, sums)).collect())
             }
         }
