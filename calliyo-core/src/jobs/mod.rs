@@ -74,6 +74,7 @@ mod scope;
 mod scratch;
 mod served;
 mod status_set;
+mod streams;
 #[cfg(test)]
 mod testing;
 pub mod top_up;

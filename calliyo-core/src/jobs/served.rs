@@ -2,7 +2,8 @@
 //!
 //! A comparison sort of rows spends its time waiting for columns in random places. So every row gets a number, its *code*,
 //! that has what rows are compared by. The columns are read from front to back only, three times: for the range of each
-//! criterion, to count the rows per *bucket* (the first few bits of the code), and to hand the rows out to the buckets. What
+//! criterion, to count the rows per *bucket* (the first few bits of the code), and to hand the rows out to the buckets. The
+//! first time is mostly spared: some rows tell the ranges, and while all are counted it is seen whether they hold. What
 //! is handed out is one *key* of 64 bits: what is left of the code, the row, and a number that somebody will ask for of each
 //! row, so that nobody need look for it in random places afterwards. A bucket fits the cache, and is sorted there.
 //!
@@ -19,6 +20,7 @@ use super::{
     columns::{Bitmap, Column, LeadColumns},
     number,
     scratch::Order,
+    streams::Streams,
 };
 use crate::order::{Pair, halves, pair};
 
@@ -29,6 +31,15 @@ const BLOCK: usize = 256;
 /// Rows of two whole columns that are compared with the next ones together: so many that it matters little what a block
 /// costs beside its rows.
 const COMPARED: usize = 2048;
+
+/// So many keys are handed out to a bucket at once.
+const AT_ONCE: usize = 64;
+
+/// So many rows are looked at to guess the ranges of the criteria.
+const SAMPLE: usize = 1 << 12;
+
+/// The fewest rows for each of those that make it worth guessing.
+const FEWEST_PER_SAMPLED: usize = 16;
 
 /// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
 const ROWS_PER_BUCKET: usize = 1 << 14;
@@ -105,13 +116,20 @@ pub(super) fn sort<'s>(
     if !queue.is_whole() && criteria.are_in_order(queue) {
         return None;
     }
-    let ranges = criteria.ranges(queue);
-    let bucket_bits = bits(u64::from(number(queue.len / ROWS_PER_BUCKET))).min(MOST_BUCKET_BITS);
-    let layout =
-        Layout::new(queue.reason.len(), carried.bits, Packing::wanted(&ranges), bucket_bits);
-    let most_bits = bucket_bits.saturating_add(layout.rest_bits()).min(u64::BITS);
-    let packing = Packing::new(criteria, &ranges, most_bits);
-    let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
+    let keying = |ranges: &[CodeRange]| Keying::new(criteria, ranges, queue, carried);
+    let guessed = criteria.guessed_ranges(queue).map(|ranges| keying(&ranges));
+    let guessed = guessed.filter(|own| own.packing.usual().is_some());
+    let counted = guessed.and_then(|own| own.count(queue).map(|counts| (own, counts)));
+    let (keying, counts) = match counted {
+        Some(counted) => counted,
+        None => {
+            let own = keying(&criteria.ranges(queue));
+            // Of those, no row lies outside.
+            let counts = own.count(queue)?;
+            (own, counts)
+        }
+    };
+    let Keying { packing, layout, rest_bits } = &keying;
     let unsettled = (!packing.is_exact).then(|| criteria.after(packing.whole));
     let place_bits = layout.place_bits();
     let settle = |keys: &mut [u64], ties: &[Range<usize>]| match &unsettled {
@@ -119,14 +137,14 @@ pub(super) fn sort<'s>(
         None => sort_ties(keys, ties),
     };
     let keys = memory.pairs.of_len(queue.len);
-    let ends = hand_out(&packing, layout, rest_bits, queue, carried, keys);
+    let ends = hand_out(&keying, counts, queue, carried, keys);
     let starts = core::iter::once(0).chain(ends.iter().copied());
     let buckets = starts.zip(&ends).map(|(start, end)| start as usize..*end as usize);
     let largest = buckets.clone().map(|bucket| bucket.len()).max().unwrap_or_default();
     let spare = memory.spare.of_len(largest);
     for bucket in buckets {
         let Some(keys) = keys.get_mut(bucket) else { continue };
-        sort_and_settle(keys, spare, place_bits, rest_bits, unsettled.is_some(), &settle);
+        sort_and_settle(keys, spare, place_bits, *rest_bits, unsettled.is_some(), &settle);
         layout.make_pairs(keys, carried);
         look(keys);
     }
@@ -458,7 +476,8 @@ impl<'a> Criteria<'a> {
     /// The range of each criterion's codes. Rows without a value are left out.
     fn ranges(&self, queue: Queue<'_>) -> Vec<CodeRange> {
         if queue.is_whole()
-            && let Some(ranges) = self.ranges_of_pairs()
+            && let Some((priorities, captured)) = self.pair()
+            && let Some(ranges) = ranges_of_pairs(priorities.iter().zip(captured))
         {
             return ranges.into();
         }
@@ -467,23 +486,16 @@ impl<'a> Criteria<'a> {
         ranges
     }
 
-    fn ranges_of_pairs(&self) -> Option<[CodeRange; 2]> {
-        let (priorities, captured) = self.pair()?;
-        let (priority, at) = (*priorities.first()?, *captured.first()?);
-        let (mut lowest, mut highest, mut differing) = (priority, priority, 0);
-        let (mut oldest, mut newest, mut differing_at) = (at, at, 0);
-        for (own, then) in priorities.iter().zip(captured) {
-            (lowest, highest) = (lowest.min(*own), highest.max(*own));
-            (oldest, newest) = (oldest.min(*then), newest.max(*then));
-            differing |= own ^ priority;
-            differing_at |= then ^ at;
+    /// The ranges of the usual criteria as some of many rows tell them, and wider; other rows may lie outside.
+    fn guessed_ranges(&self, queue: Queue<'_>) -> Option<[CodeRange; 2]> {
+        let (priorities, captured) = self.pair().filter(|_| queue.is_whole())?;
+        let step = queue.len / SAMPLE;
+        if step < FEWEST_PER_SAMPLED {
+            return None;
         }
-        let (least, most) = (largest_first(highest), largest_first(lowest));
-        let (least_at, most_at) = (least_first(oldest), least_first(newest));
-        Some([
-            CodeRange { least, most, differing: differing.cast_unsigned() },
-            CodeRange { least: least_at, most: most_at, differing: differing_at.cast_unsigned() },
-        ])
+        let rows = priorities.iter().zip(captured).step_by(step);
+        let [priority, at] = ranges_of_pairs(rows)?.map(CodeRange::widened);
+        Some([priority?, at?])
     }
 
     fn widen(&self, ranges: &mut [CodeRange], block: &Block<'_>) {
@@ -500,6 +512,27 @@ impl<'a> Criteria<'a> {
             *range = range.with(own);
         }
     }
+}
+
+/// The ranges of the codes that priorities and instants have; none of no rows.
+fn ranges_of_pairs<'c>(
+    mut rows: impl Iterator<Item = (&'c i64, &'c i64)>,
+) -> Option<[CodeRange; 2]> {
+    let (priority, at) = rows.next()?;
+    let (mut lowest, mut highest, mut differing) = (*priority, *priority, 0);
+    let (mut oldest, mut newest, mut differing_at) = (*at, *at, 0);
+    for (own, then) in rows {
+        (lowest, highest) = (lowest.min(*own), highest.max(*own));
+        (oldest, newest) = (oldest.min(*then), newest.max(*then));
+        differing |= own ^ priority;
+        differing_at |= then ^ at;
+    }
+    let (least, most) = (largest_first(highest), largest_first(lowest));
+    let (least_at, most_at) = (least_first(oldest), least_first(newest));
+    Some([
+        CodeRange { least, most, differing: differing.cast_unsigned() },
+        CodeRange { least: least_at, most: most_at, differing: differing_at.cast_unsigned() },
+    ])
 }
 
 /// The least and the largest code.
@@ -551,6 +584,21 @@ impl CodeRange {
     fn differing_bits(self) -> u32 {
         self.bits().saturating_sub(self.equal_bits())
     }
+
+    /// The range with all codes that have no more bits, as many more on either side; none where these are few.
+    fn widened(self) -> Option<Self> {
+        let width = self.most.saturating_sub(self.least);
+        let all = low_bits(self.bits());
+        let more = all.saturating_sub(width);
+        let below = (more / 2) & !low_bits(self.equal_bits());
+        let least = self.least.saturating_sub(below);
+        (more >= width / 64).then_some(Self { least, most: least.saturating_add(all), ..self })
+    }
+
+    /// The bits that are not set in what a code is larger than the least one.
+    fn unset(self) -> u64 {
+        !low_bits(self.bits()) | low_bits(self.equal_bits())
+    }
 }
 
 /// The bits that a number needs.
@@ -575,6 +623,8 @@ struct Part<'a> {
     criterion: Criterion<'a>,
     /// What counts as 0.
     least: u64,
+    /// The bits that tell a code outside the range by being set, once the least one is taken away.
+    unset: u64,
     /// The trailing bits for which there is no room, or in which no row differs.
     dropped: u32,
     /// The bits of the code after it.
@@ -586,6 +636,11 @@ impl Part<'_> {
     const fn packed(&self, code: u64) -> u64 {
         // No code is below the least one, and both shifts are below 64.
         code.wrapping_sub(self.least).wrapping_shr(self.dropped).wrapping_shl(self.shift)
+    }
+
+    /// Something else than 0 for a code outside the range.
+    const fn outside(&self, code: u64) -> u64 {
+        code.wrapping_sub(self.least) & self.unset
     }
 }
 
@@ -611,6 +666,7 @@ impl<'a> Packing<'a> {
                 parts.push(Part {
                     criterion: *criterion,
                     least: range.least,
+                    unset: range.unset(),
                     dropped: range.bits().saturating_sub(bits),
                     shift: left,
                 });
@@ -619,11 +675,30 @@ impl<'a> Packing<'a> {
         Self { pair: criteria.pair(), parts, code_bits, whole, is_exact: wanted == code_bits }
     }
 
+    /// The columns of the usual criteria with their parts, if both have one.
+    fn usual(&self) -> Option<[(&'a [i64], &Part<'a>); 2]> {
+        let [priority, at] = self.parts.as_slice() else { return None };
+        let (priorities, captured) = self.pair?;
+        Some([(priorities, priority), (captured, at)])
+    }
+
+    /// Whether all codes of some rows lie within the ranges, as far as that is looked at: where the criteria are the usual
+    /// ones.
+    fn are_within(&self, rows: &Range<usize>) -> bool {
+        let Some([(priorities, priority), (captured, at)]) = self.usual() else { return true };
+        let priorities = priorities.get(rows.clone()).unwrap_or_default();
+        let captured = captured.get(rows.clone()).unwrap_or_default();
+        let outside = priorities.iter().zip(captured).fold(0, |all, (own, then)| {
+            all | priority.outside(largest_first(*own)) | at.outside(least_first(*then))
+        });
+        outside == 0
+    }
+
     /// The codes of a block of rows.
     fn codes<'k>(&self, block: &Block<'_>, all: &'k mut [u64; BLOCK]) -> &'k [u64] {
         let all = all.get_mut(..block.len()).unwrap_or_default();
         if let Block::Whole(rows) = block
-            && let (Some((priorities, captured)), [priority, at]) = (self.pair, &*self.parts)
+            && let Some([(priorities, priority), (captured, at)]) = self.usual()
         {
             let priorities = priorities.get(rows.clone()).unwrap_or_default();
             let captured = captured.get(rows.clone()).unwrap_or_default();
@@ -704,42 +779,84 @@ impl Layout {
     }
 }
 
-/// A number with so many trailing bits set, fewer than 64.
+/// A number with so many trailing bits set.
 const fn low_bits(count: u32) -> u64 {
-    1_u64.wrapping_shl(count).wrapping_sub(1)
+    match u64::MAX.checked_shr(u64::BITS.saturating_sub(count)) {
+        Some(bits) => bits,
+        None => 0,
+    }
 }
 
-/// Hands the keys of the rows out to buckets that stand one after the other, each in row order; of the codes they have the
-/// trailing `rest_bits`. Returns where each bucket ends.
-fn hand_out(
-    packing: &Packing<'_>,
+/// How rows become keys, and which buckets these go to.
+struct Keying<'a> {
+    packing: Packing<'a>,
     layout: Layout,
+    /// The trailing bits of a code, which the bucket does not tell.
     rest_bits: u32,
+}
+
+impl<'a> Keying<'a> {
+    fn new(
+        criteria: &Criteria<'a>,
+        ranges: &[CodeRange],
+        queue: Queue<'_>,
+        carried: Carried<'_>,
+    ) -> Self {
+        let buckets = u64::from(number(queue.len / ROWS_PER_BUCKET));
+        let bucket_bits = bits(buckets).min(MOST_BUCKET_BITS);
+        let wanted = Packing::wanted(ranges);
+        let layout = Layout::new(queue.reason.len(), carried.bits, wanted, bucket_bits);
+        let most_bits = bucket_bits.saturating_add(layout.rest_bits()).min(u64::BITS);
+        let packing = Packing::new(criteria, ranges, most_bits);
+        let rest_bits = packing.code_bits.saturating_sub(bucket_bits);
+        Self { packing, layout, rest_bits }
+    }
+
+    fn bucket(&self, code: u64) -> usize {
+        place(code.wrapping_shr(self.rest_bits))
+    }
+
+    /// How many rows go to each bucket; none where a row turns out to lie outside the ranges.
+    fn count(&self, queue: Queue<'_>) -> Option<Vec<u32>> {
+        let bucket_bits = self.packing.code_bits.saturating_sub(self.rest_bits);
+        let mut counts = vec![0_u32; 1_usize.wrapping_shl(bucket_bits)];
+        let mut codes = [0; BLOCK];
+        let are_within = queue.all_blocks(|_, block| {
+            if let Block::Whole(rows) = &block
+                && !self.packing.are_within(rows)
+            {
+                return false;
+            }
+            for code in self.packing.codes(&block, &mut codes) {
+                if let Some(count) = counts.get_mut(self.bucket(*code)) {
+                    // There are fewer rows than 2^32.
+                    *count = count.wrapping_add(1);
+                }
+            }
+            true
+        });
+        are_within.then_some(counts)
+    }
+}
+
+/// Hands the keys of the rows out to buckets of so many that stand one after the other, each in row order; of the codes they
+/// have the trailing `rest_bits`. Returns where each bucket ends.
+fn hand_out(
+    keying: &Keying<'_>,
+    counts: Vec<u32>,
     queue: Queue<'_>,
     carried: Carried<'_>,
     keys: &mut [u64],
 ) -> Vec<u32> {
-    let buckets = 1_usize.wrapping_shl(packing.code_bits.saturating_sub(rest_bits));
-    let bucket = |code: u64| place(code.wrapping_shr(rest_bits));
-    let rest = low_bits(rest_bits);
+    let Keying { packing, layout, rest_bits } = keying;
+    let rest = low_bits(*rest_bits);
     let mut codes = [0; BLOCK];
-    let mut places = vec![0_u32; buckets];
-    queue.for_each_block(|_, block| {
-        for code in packing.codes(&block, &mut codes) {
-            if let Some(count) = places.get_mut(bucket(*code)) {
-                // There are fewer rows than 2^32.
-                *count = count.wrapping_add(1);
-            }
-        }
-    });
+    let mut places = counts;
     starts_of(&mut places);
+    let mut buckets = Streams::<u64, AT_ONCE>::new(places);
     let mut numbers = [0; BLOCK];
     let mut hand = |code: u64, row: u32, number: u32| {
-        let Some(place) = places.get_mut(bucket(code)) else { return };
-        if let Some(key) = keys.get_mut(*place as usize) {
-            *key = layout.key(code & rest, row, number);
-        }
-        *place = place.wrapping_add(1);
+        buckets.send(keys, keying.bucket(code), layout.key(code & rest, row, number));
     };
     queue.for_each_block(|first, block| {
         if layout.carried_bits > 0 {
@@ -761,7 +878,7 @@ fn hand_out(
             }
         }
     });
-    places
+    buckets.finish(keys)
 }
 
 /// Some bits of a code as a place in a table.
@@ -797,8 +914,7 @@ fn sort_and_settle(
         return settle(keys, &[all]);
     }
     let enough = bits(u64::from(number(keys.len()))).saturating_add(SPARE_BITS);
-    let rounds = enough.min(differing).div_ceil(ROUND_BITS);
-    let sorted = rounds.saturating_mul(ROUND_BITS).min(differing);
+    let sorted = enough.min(differing);
     let from = differing.saturating_sub(sorted).saturating_add(lowest);
     let spare = spare.get_mut(..keys.len()).unwrap_or_default();
     sort_in_rounds(keys, spare, from, sorted);
@@ -842,10 +958,12 @@ fn sort_ties(keys: &mut [u64], ties: &[Range<usize>]) {
 /// these bits stay in their order.
 fn sort_in_rounds(keys: &mut [u64], spare: &mut [u64], lowest: u32, bits: u32) {
     let rounds = bits.div_ceil(ROUND_BITS);
+    // As few in each round as it can be, so that fewer places are written to in turn.
+    let round_bits = bits.div_ceil(rounds.max(1));
     let (mut from, mut to) = (&mut *keys, &mut *spare);
     for round in 0..rounds {
-        let shift = round.saturating_mul(ROUND_BITS).saturating_add(lowest);
-        let width = bits.saturating_sub(round.saturating_mul(ROUND_BITS)).min(ROUND_BITS);
+        let shift = round.saturating_mul(round_bits).saturating_add(lowest);
+        let width = bits.saturating_sub(round.saturating_mul(round_bits)).min(round_bits);
         let mask = 1_u64.wrapping_shl(width).wrapping_sub(1);
         let digit = |key: u64| place(key.wrapping_shr(shift) & mask);
         let mut places = [0_u32; 1 << ROUND_BITS];
@@ -1205,6 +1323,51 @@ mod tests {
             for _ in 0..4 {
                 Case::new(rows, &mut random, crowded).check(Given::random(&mut random));
             }
+        }
+    }
+
+    /// A5: leads are served in order whether or not some rows tell the ranges of all.
+    #[test]
+    fn rows_outside_a_guessed_range_are_served_in_order() {
+        let mut random = Random(27);
+        let given = Given {
+            priority: true,
+            validity: false,
+            attempts: false,
+            ids: false,
+            carries_much: false,
+            precedence: Precedence::default(),
+        };
+        let minute = |random: &mut Random| {
+            let minutes = 29_000_000 + i64::from(random.below(500_000));
+            (i64::from(random.below(10)), minutes * 60_000)
+        };
+        let rows = SAMPLE * FEWEST_PER_SAMPLED + 999;
+        // The second row is none of those that are looked at first.
+        let changes: [fn(&mut i64, &mut i64); 7] = [
+            |_, _| (),
+            |priority, _| *priority = 100,
+            |priority, _| *priority = i64::MIN,
+            |_, captured| *captured = 0,
+            |_, captured| *captured = i64::MAX,
+            |_, captured| *captured += 1,
+            |priority, captured| (*priority, *captured) = (i64::MAX, i64::MIN),
+        ];
+        for (number_of_case, change) in changes.into_iter().enumerate() {
+            let mut case = Case::new(rows, &mut random, minute);
+            change(&mut case.priority[1], &mut case.captured[1]);
+            let queue = Queue { reason: &case.reason, marker: ELIGIBLE, len: rows };
+            let zeros = vec![0; rows];
+            let (status, owner) = (vec![0; rows], Column::full(&zeros));
+            let priority = Some(Column::full(&case.priority));
+            let leads =
+                LeadColumns { priority, ..LeadColumns::new(&status, &case.captured, owner) };
+            let criteria = Criteria::new(&leads, given.precedence);
+            let carried = Carried { bits: 0, of_rows: &|_, _| () };
+            let ranges = criteria.guessed_ranges(queue).expect("the ranges can be wider");
+            let fits = Keying::new(&criteria, &ranges, queue, carried).count(queue).is_some();
+            assert_eq!(fits, number_of_case == 0, "case {number_of_case}");
+            case.check(given);
         }
     }
 

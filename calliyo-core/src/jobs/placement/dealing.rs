@@ -13,6 +13,7 @@ use super::{
         reason::ReasonCounts,
     },
     Placing,
+    delivery::Delivery,
     ending::Ending,
     line::{BLOCK, ELIGIBLE, Leads, Line, Origin, Origins, is_whole},
     model::{Kinds, Model},
@@ -39,6 +40,8 @@ impl Dealing<'_> {
         let mut first_left = 0;
         let mut aside = Aside::NOTHING;
         let are_first = model.are_first(&shares.placed);
+        let deliver =
+            |agent_of, in_order| Delivery::new(agent_of, all, in_order, placing.origins.agents);
         let is_by_origin = matches!(model.kinds, Kinds::ByOrigin(_));
         match (shares.dealers, &line.sorted) {
             (Dealers::One(mut dealer), None) if are_first || is_by_origin => {
@@ -54,19 +57,17 @@ impl Dealing<'_> {
             }
             (Dealers::One(mut dealer), Some(sorted)) if are_first => {
                 let bars = Bars { count: model.bars_count(placing), ..bars };
-                if all < agent_of.len() {
-                    agent_of.fill(NO_AGENT);
-                }
                 let placed = sorted.pairs().get(..all).unwrap_or_default();
-                deal_pairs(&mut dealer, bars, placed, placing.origins, agent_of);
+                let mut delivery = deliver(agent_of, false);
+                deal_pairs(&mut dealer, bars, placed, placing.origins, &mut delivery);
+                delivery.finish();
             }
             (dealers, _) => {
                 let (dealers, routes) = dealers.by_bin(&shares.placed);
                 let leads = Leads { line: &line, reason };
-                if all < agent_of.len() {
-                    agent_of.fill(NO_AGENT);
-                }
-                Spread::new((model, leads), dealers, routes, bars).deal(agent_of);
+                let mut delivery = deliver(agent_of, line.sorted.is_none());
+                Spread::new((model, leads), dealers, routes, bars).deal(&mut delivery);
+                delivery.finish();
             }
         }
         if all < line.len {
@@ -84,12 +85,12 @@ fn deal_pairs(
     bars: Bars<'_>,
     leads: &[Pair],
     origins: Origins,
-    agent_of: &mut [u32],
+    delivery: &mut Delivery<'_>,
 ) {
     let mut rest = leads;
     let mut block = Block::default();
     loop {
-        let dealt = block.deal(dealer, bars, rest, origins, agent_of);
+        let dealt = block.deal(dealer, bars, rest, origins, delivery);
         rest = rest.get(dealt..).unwrap_or_default();
         if rest.is_empty() {
             return;
@@ -119,7 +120,7 @@ impl Block {
         bars: Bars<'_>,
         leads: &[Pair],
         origins: Origins,
-        agent_of: &mut [u32],
+        delivery: &mut Delivery<'_>,
     ) -> usize {
         let Self { items, slots } = self;
         let mut all = 0_usize;
@@ -128,7 +129,7 @@ impl Block {
             let items = items.get(..leads.len()).unwrap_or_default();
             let dealt = dealer.deal_slots(items, slots, bars);
             for (to, lead) in slots.iter().zip(leads).take(dealt) {
-                set(agent_of, halves(*lead).0, *to);
+                delivery.send(halves(*lead).0, *to);
             }
             all = all.saturating_add(dealt);
             if dealt < leads.len() {

@@ -12,6 +12,7 @@
 
 mod counts;
 mod dealing;
+mod delivery;
 mod ending;
 mod keys;
 mod line;

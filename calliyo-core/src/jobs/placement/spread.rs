@@ -19,6 +19,7 @@ use super::{
         served::Sorted,
     },
     dealing::Block,
+    delivery::Delivery,
     line::{Leads, Origins},
     model::Model,
     sharing::{Routes, set},
@@ -64,16 +65,16 @@ impl<'a> Spread<'a> {
     }
 
     /// Writes the agents of the leads that are placed.
-    pub(super) fn deal(mut self, agent_of: &mut [u32]) {
+    pub(super) fn deal(mut self, delivery: &mut Delivery<'_>) {
         match self.model.stretches(self.leads) {
             Some((stretches, class_of)) => {
                 for stretch in stretches.iter() {
-                    self.deal_stretch(stretches, stretch, class_of, agent_of);
+                    self.deal_stretch(stretches, stretch, class_of, delivery);
                 }
             }
-            None => self.hand_out(0..self.leads.line.len, agent_of),
+            None => self.hand_out(0..self.leads.line.len, delivery),
         }
-        self.deal_hands(agent_of);
+        self.deal_hands(delivery);
     }
 
     /// Deals the leads of a stretch, or hands them out.
@@ -82,15 +83,15 @@ impl<'a> Spread<'a> {
         stretches: &Stretches,
         stretch: Stretch<'_>,
         class_of: &[u32],
-        agent_of: &mut [u32],
+        delivery: &mut Delivery<'_>,
     ) {
         let ways = Ways::new(&self.routes, self.dealers.len(), stretches, stretch, class_of);
-        let Some(ways) = ways else { return self.hand_out(stretch.places(), agent_of) };
+        let Some(ways) = ways else { return self.hand_out(stretch.places(), delivery) };
         // Those that came before are dealt first.
-        self.deal_hands(agent_of);
+        self.deal_hands(delivery);
         let mut dealers = self.dealers.iter_mut().zip(&ways.leads);
         if !dealers.all(|(own, leads)| own.is_settled_for(*leads)) {
-            return self.hand_out(stretch.places(), agent_of);
+            return self.hand_out(stretch.places(), delivery);
         }
         for (group, leads) in stretch.groups() {
             self.routes.skip(at(class_of, group), leads);
@@ -99,35 +100,35 @@ impl<'a> Spread<'a> {
         if !ways.lead_nowhere() {
             let line = self.leads.line.sorted.map_or(&[][..], Sorted::pairs);
             let leads = line.get(stretch.places()).unwrap_or_default();
-            self.turns.deal(&mut self.dealers, &ways, leads, (self.origins, self.bars), agent_of);
+            self.turns.deal(&mut self.dealers, &ways, leads, (self.origins, self.bars), delivery);
         }
     }
 
     /// Hands out the leads in some places in line, and deals hands that are full.
-    fn hand_out(&mut self, places: Range<usize>, agent_of: &mut [u32]) {
+    fn hand_out(&mut self, places: Range<usize>, delivery: &mut Delivery<'_>) {
         self.model.for_each_block(self.leads, places, |block, classes| {
             for (lead, class) in block.iter().zip(classes) {
                 let bin = self.routes.next(*class) as usize;
                 // There are fewer leads than 2^32.
                 self.routed = self.routed.wrapping_add(1);
                 if self.hands.take(bin, *lead) {
-                    self.deal_hand(bin, self.routed, agent_of);
+                    self.deal_hand(bin, self.routed, delivery);
                 }
             }
         });
     }
 
     /// Deals what is left in the hands.
-    fn deal_hands(&mut self, agent_of: &mut [u32]) {
-        (0..self.dealers.len()).for_each(|bin| self.deal_hand(bin, self.routed, agent_of));
+    fn deal_hands(&mut self, delivery: &mut Delivery<'_>) {
+        (0..self.dealers.len()).for_each(|bin| self.deal_hand(bin, self.routed, delivery));
     }
 
     /// Deals the leads of a hand. So many leads were handed out to the hands.
-    fn deal_hand(&mut self, bin: usize, seen: usize, agent_of: &mut [u32]) {
+    fn deal_hand(&mut self, bin: usize, seen: usize, delivery: &mut Delivery<'_>) {
         while let Some(dealer) = self.dealers.get_mut(bin) {
             let hand = self.hands.of(bin);
             let bars = bars_of(dealer, self.bars);
-            let dealt = self.block.deal(dealer, bars, hand, self.origins, agent_of);
+            let dealt = self.block.deal(dealer, bars, hand, self.origins, delivery);
             let is_done = dealt == hand.len();
             self.hands.put_down(bin, dealt);
             if is_done {
@@ -257,7 +258,7 @@ impl Turns {
         ways: &Ways,
         leads: &[Pair],
         (origins, bars): (Origins, Bars<'_>),
-        agent_of: &mut [u32],
+        delivery: &mut Delivery<'_>,
     ) {
         self.look_ahead(dealers, ways);
         let mut turn = 0_usize;
@@ -280,7 +281,7 @@ impl Turns {
             {
                 agent = self.pass_over(dealer, bin, place);
             }
-            set(agent_of, row, agent);
+            delivery.send(row, agent);
         }
         for (dealer, (agent, leads)) in dealers.iter_mut().zip(&self.behind) {
             dealer.put_behind(*agent, *leads);
@@ -541,13 +542,10 @@ mod tests {
                     .all(|(own, leads)| own.is_settled_for(*leads))
                 {
                     let leads = &case.leads[places.clone()];
-                    turns.deal(
-                        &mut dealers,
-                        &ways,
-                        leads,
-                        (case.origins, case.bars()),
-                        &mut agent_of,
-                    );
+                    let mut delivery = Delivery::new(&mut agent_of, all, true, 0);
+                    let bars = (case.origins, case.bars());
+                    turns.deal(&mut dealers, &ways, leads, bars, &mut delivery);
+                    delivery.finish();
                     at_once += leads.len();
                     behind += turns.behind.iter().filter(|(_, leads)| *leads > 0).count();
                 } else {

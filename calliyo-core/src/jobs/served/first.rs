@@ -18,10 +18,11 @@ use super::{
         columns::{Column, LeadColumns},
         number,
         scratch::Order,
+        streams::Streams,
         words,
     },
-    Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, Settle, bits, halves,
-    largest_first, place, sort_and_settle, starts_of,
+    AT_ONCE, Block, CodeRange, Criteria, Criterion, Precedence, ROWS_PER_BUCKET, Settle, bits,
+    halves, largest_first, place, sort_and_settle, starts_of,
 };
 use crate::order;
 
@@ -149,15 +150,13 @@ fn sort(keys: &mut [u64], sorted: &mut [u64], lowest: u32, differing: u32, settl
     let mut places = vec![0_u32; 1_usize.wrapping_shl(bucket_bits)];
     keys.iter().for_each(|key| add_one(&mut places, number(bucket(*key))));
     starts_of(&mut places);
+    let mut buckets = Streams::<u64, AT_ONCE>::new(places);
     for key in keys.iter() {
-        let Some(place) = places.get_mut(bucket(*key)) else { continue };
-        if let Some(slot) = sorted.get_mut(*place as usize) {
-            *slot = *key;
-        }
-        *place = place.wrapping_add(1);
+        buckets.send(sorted, bucket(*key), *key);
     }
+    let ends = buckets.finish(sorted);
     let (mut rest, mut spare, mut start) = (sorted, keys, 0);
-    for end in places {
+    for end in ends {
         let own = ..end.saturating_sub(start) as usize;
         if let (Some(own), Some(spare)) = (rest.split_off_mut(own), spare.split_off_mut(own)) {
             sort_and_settle(own, spare, lowest, rest_bits, true, settle);
