@@ -261,7 +261,11 @@ impl Freshness<'_> {
             let unless_customer = fresh & is_listed | other & !is_listed;
             *reason = customer & is_customer | unless_customer & !is_customer;
         }
-        let customers = gathered(&is_customer, 0) & word.rows;
+        // Mostly there is none, which is seen sooner.
+        let customers = match is_customer == [0; BLOCK] {
+            true => 0,
+            false => gathered(&is_customer, 0) & word.rows,
+        };
         let mut left = gathered(&is_listed, 0) & word.rows & !customers;
         if customers != 0 {
             counts.add(RowReason::IsCustomer, customers.count_ones().into());

@@ -330,7 +330,10 @@ fn deal_standing(
 }
 
 /// The places of the rows of a block that are chosen. Without a branch per row, as these follow no pattern.
-fn chosen(rows: impl Iterator<Item = bool>, places: &mut [u32; BLOCK]) -> &[u32] {
+pub(in crate::jobs) fn chosen(
+    rows: impl Iterator<Item = bool>,
+    places: &mut [u32; BLOCK],
+) -> &[u32] {
     let mut count = 0_usize;
     for (place, is_chosen) in (0..).zip(rows) {
         if let Some(own) = places.get_mut(count) {

@@ -26,7 +26,7 @@ use alloc::vec::Vec;
 use core::iter;
 
 pub(super) use counts::{Counts, QuickCounts, QuickPlaces};
-pub(super) use dealing::deal_block;
+pub(super) use dealing::{chosen, deal_block};
 pub(super) use line::{Counted, ELIGIBLE, Judge, Line, Origin, Origins, Source};
 pub(super) use sharing::set;
 

@@ -10,12 +10,12 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     super::{
-        NO_AGENT, RowReason, add_one,
+        Column, NO_AGENT, RowReason, add_one,
         allocation::deal::{Bars, Dealer},
         at,
         columns::AgentColumns,
         number,
-        placement::{deal_block, set},
+        placement::{chosen, deal_block, set},
         reason::ReasonCounts,
         scope::Scopes,
         scratch::{Buffer, Scratch},
@@ -27,6 +27,10 @@ use super::{
 
 /// Rows that are looked at together: few enough to stay in the first cache.
 const BLOCK: usize = 1024;
+
+/// Rows that are written together: few enough to stay in the second cache, and many enough that it matters little what a block
+/// costs beside its rows.
+const WRITTEN: usize = 8192;
 
 /// Filling all free places.
 pub(super) struct Filling<'a> {
@@ -107,8 +111,8 @@ impl<'a> Filling<'a> {
     fn write(&self, rows: &[u32], to: &[u32], agent_of: &mut [u32], reason: &mut [u8]) {
         let mut pairs = rows.iter().zip(to);
         let mut next = pairs.next();
-        let blocks = agent_of.chunks_mut(BLOCK).zip(reason.chunks_mut(BLOCK));
-        for ((agents, reasons), first) in blocks.zip((0..u32::MAX).step_by(BLOCK)) {
+        let blocks = agent_of.chunks_mut(WRITTEN).zip(reason.chunks_mut(WRITTEN));
+        for ((agents, reasons), first) in blocks.zip((0..u32::MAX).step_by(WRITTEN)) {
             agents.fill(NO_AGENT);
             while let Some((row, to)) = next
                 && let place = row.wrapping_sub(first) as usize
@@ -138,17 +142,10 @@ impl<'a> Filling<'a> {
         memory: &'m mut Buffer<u32>,
     ) -> Option<&'m [u32]> {
         let bars_count = !self.freshness.rules.allow_barred;
-        // An origin is twice the agent, or one more.
-        let barred_from = |row: &u32| self.freshness.origin(*row as usize) >> 1;
         let agent_of = memory.of_len(first.rows.len());
-        // One more for nobody, so that no lead is a special case.
-        let mut barred = vec![0; self.places.len().saturating_add(1)];
-        for (own, row) in agent_of.iter_mut().zip(first.rows) {
-            *own = barred_from(row);
-            add_one(&mut barred, *own);
-        }
-        if !bars_count {
-            barred.fill(0);
+        let mut barred = vec![0; self.places.len()];
+        if bars_count {
+            self.tell_barred(first.rows, agent_of, &mut barred);
         }
         let is_barred_too_often =
             |(own, barred): (&u32, &u32)| u64::from(*own).saturating_add((*barred).into()) > places;
@@ -175,6 +172,24 @@ impl<'a> Filling<'a> {
         }
         first.others().for_each(|place| set(agent_of, place, NO_AGENT));
         Some(agent_of)
+    }
+
+    /// Writes of each row the agent that it is barred from, and counts the rows per agent.
+    fn tell_barred(&self, rows: &[u32], barred_from: &mut [u32], barred: &mut [u32]) {
+        let Some(Column { values, validity }) = self.freshness.leads.last_owner else {
+            return barred_from.fill(NO_AGENT);
+        };
+        for (rows, barred_from) in rows.chunks(BLOCK).zip(barred_from.chunks_mut(BLOCK)) {
+            barred_from.fill(NO_AGENT);
+            // Where few rows have a last owner, most lines of that column are not read.
+            let has_owner = |row: u32| validity.is_none_or(|own| own.is_set(row as usize));
+            let mut buffer = [0; BLOCK];
+            for place in chosen(rows.iter().map(|row| has_owner(*row)), &mut buffer) {
+                let agent = at(values, at(rows, *place));
+                set(barred_from, *place, agent);
+                add_one(barred, agent);
+            }
+        }
     }
 
     /// Deals to the agents with places; `place_of` gets the place of each with the dealer.
