@@ -12,7 +12,7 @@ use super::{
     },
     reason::ReasonCounts,
     scope::Scopes,
-    served::{Criteria, Precedence},
+    served::{Criteria, LOOKED_AT, Look, Precedence},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -271,19 +271,44 @@ impl Quick {
         let blocks = leads.status.chunks(COUNTED).zip(leads.owner.values.chunks(COUNTED));
         for ((statuses, owners), first) in blocks.zip((0..).step_by(COUNTED)) {
             let rows = first..statuses.len().saturating_add(first);
-            are_in_order = are_in_order && criteria.stand_in_order(rows);
-            let are_counted = match self.only_places(statuses) {
-                Some(Places { first, mask: u32::MAX }) => {
-                    let places = first as usize..first.saturating_add(self.agents) as usize;
-                    count_by_owner(owners, counts.part(places))
-                }
-                _ => self.count_by_status_and_owner(statuses, owners, counts.all()),
-            };
-            if !are_counted {
+            let mut look = criteria.look(rows.clone()).filter(|_| are_in_order);
+            if !self.count_block(statuses, owners, &mut counts, look.as_mut()) {
                 return None;
             }
+            are_in_order =
+                are_in_order && look.map_or_else(|| criteria.stand_in_order(rows), Look::tell);
         }
         Some(Counted { counts: counts.into_counts(), are_in_order })
+    }
+
+    /// Counts leads, and goes on with the look at whether they are in order; false if one has no place.
+    ///
+    /// Out of line, so that what the loop needs for each lead stays in registers.
+    #[inline(never)]
+    fn count_block(
+        &self,
+        statuses: &[u16],
+        owners: &[u32],
+        counts: &mut QuickCounts,
+        mut look: Option<&mut Look<'_>>,
+    ) -> bool {
+        let are_mixed = are_mixed(owners);
+        let (statuses, last_statuses) = statuses.as_chunks::<LOOKED_AT>();
+        let (owners, last_owners) = owners.as_chunks::<LOOKED_AT>();
+        let mut blocks = statuses.iter().zip(owners);
+        let are_counted = blocks.all(|(statuses, owners)| {
+            if let Some(look) = &mut look {
+                look.go_on();
+            }
+            match self.only_places(statuses) {
+                Some(Places { first, mask: u32::MAX }) => {
+                    let places = first as usize..first.saturating_add(self.agents) as usize;
+                    count_by_owner(owners, are_mixed, counts.part(places))
+                }
+                _ => self.count_by_status_and_owner(statuses, owners, counts.all()),
+            }
+        });
+        are_counted && self.count_by_status_and_owner(last_statuses, last_owners, counts.all())
     }
 
     fn count_by_status_and_owner(
@@ -338,25 +363,27 @@ fn only_status(statuses: &[u16]) -> Option<u16> {
     (differs == 0).then_some(only)
 }
 
-/// Counts leads of agents who have a place each. Where one lead in eight or more has the owner of the next, as where one
-/// owner has most of them, more rows take turns.
-///
-/// Out of line, so that what the loop needs for each lead stays in registers.
-#[inline(never)]
-fn count_by_owner(owners: &[u32], mut places: QuickPlaces<'_>) -> bool {
-    const LOOKED_AT: u32 = 64;
+/// Whether leads of one owner rarely follow one another: fewer than one in eight of the first ones has the owner of the next.
+fn are_mixed(owners: &[u32]) -> bool {
+    const ASKED: u32 = 64;
     let next = owners.get(1..).unwrap_or_default();
-    let pairs = owners.iter().zip(next).take(LOOKED_AT as usize);
+    let pairs = owners.iter().zip(next).take(ASKED as usize);
     let alike = pairs.fold(0_u32, |alike, (own, next)| alike.wrapping_add((own == next).into()));
-    let (fours, last) = owners.as_chunks();
+    alike < ASKED / 8
+}
+
+/// Counts leads of agents who have a place each. Where they are not mixed, as where one owner has most of them, more rows
+/// take turns.
+#[inline(always)]
+fn count_by_owner(owners: &[u32; LOOKED_AT], are_mixed: bool, mut places: QuickPlaces<'_>) -> bool {
+    let (fours, _) = owners.as_chunks();
     let mut fours = fours.iter().map(|four: &[u32; 4]| four.map(Some));
-    let are_counted = match alike < LOOKED_AT / 8 {
+    match are_mixed {
         true => fours.all(|[one, two, three, four]| {
             places.add_two([one, two]) && places.add_two([three, four])
         }),
         false => fours.all(|four| places.add_four(four)),
-    };
-    are_counted && last.iter().all(|owner| places.add_one(Some(*owner)))
+    }
 }
 
 impl<'a> Eligibility<'a> {

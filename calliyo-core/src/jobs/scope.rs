@@ -52,7 +52,9 @@ impl Scopes {
             ];
             scopes.into_iter().flatten()
         };
-        let all = || receiving().flat_map(scopes_of);
+        // In a company without scopes there is nothing more to find out.
+        let looked_at = if rule == AssignmentScope::Company { 1 } else { usize::MAX };
+        let all = || receiving().take(looked_at).flat_map(scopes_of);
         let (labels, table) = match Table::of(all) {
             Some((labels, table)) => (labels, Some(table)),
             None => {

@@ -41,6 +41,9 @@ const SAMPLE: usize = 1 << 12;
 /// The fewest rows for each of those that make it worth guessing.
 const FEWEST_PER_SAMPLED: usize = 16;
 
+/// So many rows are looked at before something else is done.
+pub(super) const LOOKED_AT: usize = 32;
+
 /// About so many rows make a bucket; together with the memory that sorting needs they fit the second cache.
 const ROWS_PER_BUCKET: usize = 1 << 14;
 
@@ -329,29 +332,73 @@ fn fill_gaps(codes: &mut [u64], validity: &[u8], missing: u64) {
     }
 }
 
-/// Whether priorities do not rise and, where they are equal, captured-at does not fall.
+/// Looking at rows, to tell whether priorities do not rise and, where they are equal, captured-at does not fall.
 ///
 /// Mostly some rows have one priority, and their instants are less than 2^62 apart, so that a difference tells the order of
 /// two: that takes few steps per row, and one loop, which does not keep memory waiting. Only where it is not so are the
 /// rows compared one by one.
-fn are_pairs_in_order(priorities: &[i64], captured: &[i64]) -> bool {
-    let (Some(priority), Some(at)) = (priorities.first(), captured.first()) else {
-        return true;
-    };
-    // Each row beside the next one.
-    let next_priorities = priorities.get(1..).unwrap_or_default();
-    let next_captured = captured.get(1..).unwrap_or_default();
-    let (mut differs, mut apart, mut steps) = (0, 0, 0);
-    for ((next, then), before) in next_priorities.iter().zip(next_captured).zip(captured) {
-        differs |= next ^ priority;
-        apart |= then ^ at;
-        steps |= then.wrapping_sub(*before);
+///
+/// Memory still has time to spare. So who has something else to do may do that in the same loop, and go on here at times.
+#[derive(Default)]
+pub(super) struct Look<'a> {
+    priorities: &'a [i64],
+    captured: &'a [i64],
+    /// Before this row each was looked at together with the next one.
+    row: usize,
+    /// In which bits priorities differ.
+    differs: i64,
+    /// In which bits instants differ.
+    apart: i64,
+    /// Less than 0 where an instant is less than the one before.
+    steps: i64,
+}
+
+impl<'a> Look<'a> {
+    fn new(priorities: &'a [i64], captured: &'a [i64]) -> Self {
+        Self { priorities, captured, ..Self::default() }
     }
-    if differs == 0 && apart.cast_unsigned() >> 62 == 0 {
-        return steps >= 0;
+
+    /// Looks at the next [`LOOKED_AT`] rows, if there are so many.
+    #[inline(always)]
+    pub(super) fn go_on(&mut self) {
+        const WITH_NEXT: usize = LOOKED_AT.wrapping_add(1);
+        let next = |column: &'a [i64]| column.get(self.row..)?.first_chunk::<WITH_NEXT>();
+        if let (Some(priorities), Some(captured)) = (next(self.priorities), next(self.captured)) {
+            self.compare(priorities, captured);
+            self.row = self.row.saturating_add(LOOKED_AT);
+        }
     }
-    let mut rows = priorities.iter().zip(captured).zip(next_priorities.iter().zip(next_captured));
-    rows.all(|((own, before), (next, then))| own > next || own == next && before <= then)
+
+    /// Compares each row but the last with the next one.
+    #[inline(always)]
+    fn compare(&mut self, priorities: &[i64], captured: &[i64]) {
+        let next_priorities = priorities.get(1..).unwrap_or_default();
+        let next_captured = captured.get(1..).unwrap_or_default();
+        let (Some(priority), Some(at)) = (self.priorities.first(), self.captured.first()) else {
+            return;
+        };
+        let (mut differs, mut apart, mut steps) = (0, 0, 0);
+        for ((next, then), before) in next_priorities.iter().zip(next_captured).zip(captured) {
+            differs |= next ^ priority;
+            apart |= then ^ at;
+            steps |= then.wrapping_sub(*before);
+        }
+        self.differs |= differs;
+        self.apart |= apart;
+        self.steps |= steps;
+    }
+
+    /// Looks at what is left of the rows; whether they are in order.
+    pub(super) fn tell(mut self) -> bool {
+        let rest = |column: &'a [i64]| column.get(self.row..).unwrap_or_default();
+        self.compare(rest(self.priorities), rest(self.captured));
+        if self.differs == 0 && self.apart.cast_unsigned() >> 62 == 0 {
+            return self.steps >= 0;
+        }
+        let rows = || self.priorities.iter().zip(self.captured);
+        let mut pairs = rows().zip(rows().skip(1));
+        pairs.all(|((own, before), (next, then))| own > next || own == next && before <= then)
+    }
 }
 
 /// Signed numbers as unsigned ones in the same order.
@@ -420,12 +467,8 @@ impl<'a> Criteria<'a> {
 
     /// The same for these rows and the one before them.
     pub(super) fn stand_in_order(&self, rows: Range<usize>) -> bool {
-        if let Some((priorities, captured)) = self.pair() {
-            let with_previous = rows.start.saturating_sub(1)..rows.end;
-            return are_pairs_in_order(
-                priorities.get(with_previous.clone()).unwrap_or_default(),
-                captured.get(with_previous).unwrap_or_default(),
-            );
+        if let Some(look) = self.look(rows.clone()) {
+            return look.tell();
         }
         let mut firsts = rows.clone().step_by(BLOCK);
         firsts.all(|first| {
@@ -433,6 +476,13 @@ impl<'a> Criteria<'a> {
             let block = first..rows.end.min(first.saturating_add(BLOCK));
             self.is_block_in_order(previous, &Block::Whole(block))
         })
+    }
+
+    /// The same for somebody who has something else to do meanwhile; none where rows are compared in another way.
+    pub(super) fn look(&self, rows: Range<usize>) -> Option<Look<'a>> {
+        let (priorities, captured) = self.pair()?;
+        let with_previous = rows.start.saturating_sub(1)..rows.end;
+        Some(Look::new(priorities.get(with_previous.clone())?, captured.get(with_previous)?))
     }
 
     /// Whether the rows are served in row order. Stops in the first block where they are not.
@@ -1068,6 +1118,7 @@ fn list<'a>(row: &dyn Fn(u64) -> u32, keys: &[u64], listed: &'a mut [u32; BLOCK]
 
 #[cfg(test)]
 mod tests {
+    use core::cmp::Reverse;
     use std::iter::repeat_with;
 
     use super::*;
@@ -1179,7 +1230,7 @@ mod tests {
                 let age = i128::from(self.captured[at_row]);
                 (
                     given.precedence.fresh_first && given.attempts && self.attempts[at_row] > 0,
-                    core::cmp::Reverse(leads.priority.and_then(|priority| priority.at(at_row))),
+                    Reverse(leads.priority.and_then(|priority| priority.at(at_row))),
                     if given.precedence.newest_first { -age } else { age },
                     if given.ids { self.id_rank[at_row] } else { 0 },
                 )
@@ -1385,7 +1436,7 @@ mod tests {
         };
         for rows in [0, 1, 2, BLOCK, BLOCK + 1, 5 * BLOCK + 3, COMPARED + 1, 2 * COMPARED + 3] {
             let mut case = Case::new(rows, &mut random, day);
-            case.priority.sort_unstable_by_key(|priority| core::cmp::Reverse(*priority));
+            case.priority.sort_unstable_by_key(|priority| Reverse(*priority));
             case.priority.iter_mut().for_each(|priority| *priority /= 5);
             // Ages start anew where the priority falls.
             let split = case.priority.partition_point(|priority| *priority > 0);
@@ -1409,5 +1460,34 @@ mod tests {
             given.precedence.newest_first = false;
             case.without_one_in(2, &mut random).check(given);
         }
+    }
+
+    /// A5: rows that are looked at little by little are in order if each is before the next one.
+    #[test]
+    fn looking_little_by_little_tells_what_comparing_all_tells() {
+        let mut random = Random(28);
+        let mut in_order = [0; 2];
+        for _ in 0..3_000 {
+            let rows = random.below(150) as usize;
+            let levels = 1 + random.below(2);
+            let mut leads: Vec<(i64, i64)> = (0..rows)
+                .map(|_| (i64::from(random.below(levels)), random.below(90).into()))
+                .collect();
+            leads.sort_unstable_by_key(|(priority, captured)| (Reverse(*priority), *captured));
+            if rows > 0 && random.once_in(2) {
+                let changed = [i64::MIN, 0, 89, i64::MAX][random.below(4) as usize];
+                leads[random.below(number(rows)) as usize].1 = changed;
+            }
+            let expected =
+                leads.is_sorted_by_key(|(priority, captured)| (Reverse(*priority), *captured));
+            let (priorities, captured): (Vec<i64>, Vec<i64>) = leads.into_iter().unzip();
+            for turns in 0..6 {
+                let mut look = Look::new(&priorities, &captured);
+                (0..turns).for_each(|_| look.go_on());
+                assert_eq!(look.tell(), expected, "{priorities:?} {captured:?} after {turns}");
+            }
+            in_order[usize::from(expected)] += 1;
+        }
+        assert!(in_order.iter().all(|cases| *cases > 500), "{in_order:?}");
     }
 }

@@ -161,14 +161,22 @@ impl Model {
         let part = |agent: u32| Part::of(placing, tally, agent, assumed);
         let mut crowds: Map<&[u32], Vec<u32>> = Map::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
+        // Agents in a row who have the same groups, mostly many, come to their crowd together.
+        let (mut groups, mut alike): (&[u32], Vec<u32>) = (&[], Vec::new());
         for agent in agents {
             let Some(own) = part(agent) else { continue };
             if own.is_apart || apart.contains(&agent) || placing.excludes_previous_owners() {
                 members.push(vec![agent]);
-            } else {
-                crowds.change(placing.scopes.groups_of(agent), |crowd| crowd.push(agent));
+                continue;
             }
+            let own_groups = placing.scopes.groups_of(agent);
+            if groups != own_groups {
+                crowds.change(groups, |crowd| crowd.append(&mut alike));
+                groups = own_groups;
+            }
+            alike.push(agent);
         }
+        crowds.change(groups, |crowd| crowd.append(&mut alike));
         for (_, crowd) in crowds.into_entries() {
             match crowd.len() < SMALLEST_CROWD {
                 true => members.extend(crowd.into_iter().map(|agent| vec![agent])),
