@@ -7,7 +7,7 @@
 mod map;
 
 use alloc::vec::Vec;
-use core::cmp::Ordering;
+use core::{cmp::Ordering, mem};
 
 pub(crate) use self::map::{Map, Set};
 
@@ -102,7 +102,7 @@ impl<T, C: Fn(&T, &T) -> Ordering> List for Compared<'_, T, C> {
 
     fn swap(&mut self, one: usize, other: usize) {
         if let Ok([one, other]) = self.records.get_disjoint_mut([one, other]) {
-            core::mem::swap(one, other);
+            mem::swap(one, other);
         }
     }
 }
@@ -125,8 +125,32 @@ fn sort_list(list: &mut dyn List, length: usize) {
 /// Sorts places instead of records, and then moves every record once.
 fn sort_many(list: &mut dyn List, length: usize) {
     let mut order: Vec<usize> = (0..length).collect();
-    order.sort_by(|one, other| list.compare(*one, *other));
+    let mut merged = order.clone();
+    let mut width = 1_usize;
+    while width < length {
+        let both = width.saturating_mul(2);
+        for (places, merged) in order.chunks(both).zip(merged.chunks_mut(both)) {
+            let (ones, others) = places.split_at_checked(width).unwrap_or((places, &[]));
+            merge(list, [ones, others], merged);
+        }
+        mem::swap(&mut order, &mut merged);
+        width = both;
+    }
     arrange(&order, &mut |one, other| list.swap(one, other));
+}
+
+/// Merges places that are in order with others that are. Each of these comes after those that it is equal to.
+fn merge(list: &dyn List, [mut ones, mut others]: [&[usize]; 2], merged: &mut [usize]) {
+    for slot in merged {
+        let next = match (ones.first(), others.first()) {
+            (Some(one), Some(other)) if list.compare(*one, *other).is_le() => &mut ones,
+            (Some(_), None) => &mut ones,
+            _ => &mut others,
+        };
+        if let Some(place) = next.split_off_first() {
+            *slot = *place;
+        }
+    }
 }
 
 /// Moves to each place the record that stands at the place which `order` names there, each once.
