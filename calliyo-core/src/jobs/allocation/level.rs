@@ -56,7 +56,15 @@ impl Vessels {
     fn surface(&self, items: i64) -> (i64, i64) {
         let lowest = self.vessels.iter().map(|own| own.level).min().unwrap_or_default();
         let highest = self.vessels.iter().map(|own| own.level).max().unwrap_or_default();
-        let (mut fits, mut too_high) = (lowest, highest.saturating_add(items).saturating_add(1));
+        let full = |own: &Vessel| own.level.saturating_add(own.capacity);
+        let brim = self.vessels.iter().map(full).max().unwrap_or_default();
+        let (most, _) = self.at(brim);
+        if items >= most {
+            // All are full, and there is nothing to search for.
+            return (brim, items.saturating_sub(most));
+        }
+        let mut fits = lowest;
+        let mut too_high = highest.saturating_add(items).saturating_add(1).min(brim);
         let mut rest = items;
         let all = i64::try_from(self.vessels.len()).unwrap_or(i64::MAX);
         let mut guess = lowest.saturating_add(items.checked_div(all).unwrap_or_default());
