@@ -15,6 +15,7 @@
 //! barred from it, and for one who is pressed. Of these two it is counted.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::{
     super::{NO_AGENT, add_one, at, words},
@@ -517,7 +518,7 @@ struct Round {
     agents: Vec<u32>,
     /// What each gets in all.
     shares: Vec<u32>,
-    /// The least of the shares: before so many rounds nobody has all it gets.
+    /// Before so many rounds nobody has all it gets.
     least: u32,
 }
 
@@ -542,40 +543,45 @@ impl Round {
         Some(position)
     }
 
-    /// Takes those out who have all they get after so many rounds. A block where nobody has moves up as it is; in others
-    /// there is no branch each, as those who have all follow no pattern.
+    /// Takes those out who have all they get after so many rounds. The others move up, in stretches as long as may be.
     fn let_go(&mut self, rounds: u32) {
         if rounds < self.least {
             return;
         }
-        let mut kept = 0_usize;
-        self.least = u32::MAX;
+        let (mut kept, mut moved) = (0, 0);
+        let goes = |share: &u32| *share <= rounds;
         for first in (0..self.shares.len()).step_by(words::BLOCK) {
             let after = self.shares.len().min(first.saturating_add(words::BLOCK));
+            // Mostly nobody of a block does, which is seen sooner.
             let shares = self.shares.get(first..after).unwrap_or_default();
-            let least = shares.iter().fold(u32::MAX, |least, share| least.min(*share));
-            if least > rounds {
-                self.agents.copy_within(first..after, kept);
-                self.shares.copy_within(first..after, kept);
-                self.least = self.least.min(least);
-                kept = kept.saturating_add(after.saturating_sub(first));
+            if !shares.iter().fold(false, |some, share| some | goes(share)) {
                 continue;
             }
             for position in first..after {
-                let (agent, share) = self.at(position).unwrap_or_default();
-                if let (Some(own), Some(own_share)) =
-                    (self.agents.get_mut(kept), self.shares.get_mut(kept))
-                {
-                    (*own, *own_share) = (agent, share);
+                if self.shares.get(position).is_some_and(goes) {
+                    kept = self.move_up(moved..position, kept);
+                    moved = position.saturating_add(1);
                 }
-                let stays = share > rounds;
-                self.least = self.least.min(if stays { share } else { u32::MAX });
-                // At most as often as there are positions.
-                kept = kept.wrapping_add(stays.into());
             }
         }
+        // Who goes next is looked for once nobody goes: until then somebody mostly does in each round.
+        self.least = match moved {
+            0 => self.shares.iter().copied().min().unwrap_or(u32::MAX),
+            _ => rounds.saturating_add(1),
+        };
+        kept = self.move_up(moved..self.shares.len(), kept);
         self.agents.truncate(kept);
         self.shares.truncate(kept);
+    }
+
+    /// Moves some up to a position; the one behind them.
+    fn move_up(&mut self, positions: Range<usize>, to: usize) -> usize {
+        let after = to.saturating_add(positions.len());
+        if positions.start != to {
+            self.agents.copy_within(positions.clone(), to);
+            self.shares.copy_within(positions, to);
+        }
+        after
     }
 }
 
