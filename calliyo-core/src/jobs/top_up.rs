@@ -262,9 +262,9 @@ impl Freshness<'_> {
             *reason = customer & is_customer | unless_customer & !is_customer;
         }
         // Mostly there is none, which is seen sooner.
-        let customers = match is_customer == [0; BLOCK] {
-            true => 0,
-            false => gathered(&is_customer, 0) & word.rows,
+        let customers = match is_customer.iter().fold(0, |some, own| some | own) {
+            0 => 0,
+            _ => gathered(&is_customer, 0) & word.rows,
         };
         let mut left = gathered(&is_listed, 0) & word.rows & !customers;
         if customers != 0 {
