@@ -5,7 +5,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 use serde::{
     Serialize, Serializer,
@@ -110,49 +110,28 @@ impl Diagnostic {
     /// The English sentence, made from the code and its parameters.
     #[must_use]
     pub fn message(&self) -> String {
-        let mut sentence = room_for(self.code());
+        // With room for the values too, so that most sentences need not move.
+        let room = self.code().sentence().len().saturating_add(32);
+        let mut sentence = String::with_capacity(room);
         // A text takes whatever is written.
         self.write_to(&mut sentence).unwrap_or_default();
         sentence
     }
 
-    fn write_to<W: fmt::Write>(&self, sentence: &mut W) -> fmt::Result {
-        write_filled(self.code().sentence(), sentence, |sentence, name| match self.param(name) {
-            Some(Param::Text(value)) => sentence.write_str(value),
-            Some(value) => write!(sentence, "{value}"),
-            None => sentence.write_str("?"),
-        })
+    fn write_to<W: fmt::Write>(&self, to: &mut W) -> fmt::Result {
+        let mut rest = self.code().sentence();
+        while let Some((text, tail)) = rest.split_once('{') {
+            to.write_str(text)?;
+            let Some((name, tail)) = tail.split_once('}') else { break };
+            match self.param(name) {
+                Some(Param::Text(value)) => to.write_str(value),
+                Some(value) => write!(to, "{value}"),
+                None => to.write_str("?"),
+            }?;
+            rest = tail;
+        }
+        to.write_str(rest)
     }
-}
-
-/// The sentence of a code whose parameters all have this value: that of a diagnostic, without making one.
-pub(crate) fn sentence_about(code: Code, value: &str) -> String {
-    let mut sentence = room_for(code);
-    // A text takes whatever is written.
-    write_filled(code.sentence(), &mut sentence, |sentence, _| sentence.write_str(value))
-        .unwrap_or_default();
-    sentence
-}
-
-/// An empty text with room for a sentence and its values, so that most need not move.
-fn room_for(code: Code) -> String {
-    String::with_capacity(code.sentence().len().saturating_add(32))
-}
-
-/// Writes a sentence; `write_value` is given the name of each parameter.
-fn write_filled<W: fmt::Write>(
-    sentence: &str,
-    to: &mut W,
-    write_value: impl Fn(&mut W, &str) -> fmt::Result,
-) -> fmt::Result {
-    let mut rest = sentence;
-    while let Some((text, tail)) = rest.split_once('{') {
-        to.write_str(text)?;
-        let Some((name, tail)) = tail.split_once('}') else { break };
-        write_value(to, name)?;
-        rest = tail;
-    }
-    to.write_str(rest)
 }
 
 impl fmt::Display for Diagnostic {

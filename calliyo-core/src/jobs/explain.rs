@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     code::Code,
-    diagnostic::{Diagnostic, sentence_about},
+    diagnostic::Diagnostic,
     lead::AgentState,
     order::{self, halves},
     policy::{AssignmentScope, Intake},
@@ -50,8 +50,32 @@ macro_rules! reasons {
             pub const fn code(self) -> Code {
                 match self { $(Self::$variant => Code::$code,)* }
             }
+
+            /// The sentence before and after the name of the agent.
+            const fn around_agent(self) -> (&'static str, &'static str) {
+                match self { $(Self::$variant => const { around_name(Code::$code.sentence()) },)* }
+            }
         }
     };
+}
+
+/// What comes before and after the only parameter of a sentence.
+const fn around_name(sentence: &str) -> (&str, &str) {
+    let (before, rest) = sentence.split_at(bytes_before(b'{', sentence));
+    let (_, after) = rest.split_at(bytes_before(b'}', rest).saturating_add(1));
+    (before, after)
+}
+
+/// How many bytes come before the first one that is this.
+const fn bytes_before(wanted: u8, text: &str) -> usize {
+    let (mut before, mut rest) = (0_usize, text.as_bytes());
+    while let [first, others @ ..] = rest
+        && *first != wanted
+    {
+        before = before.saturating_add(1);
+        rest = others;
+    }
+    before
 }
 
 reasons! {
@@ -97,7 +121,8 @@ impl AgentReason {
     /// The sentence of [`AgentReason::finding`] alone, which is made more quickly: for long lists of agents.
     #[must_use]
     pub fn sentence(self, agent: &str) -> String {
-        sentence_about(self.code(), agent)
+        let (before, after) = self.around_agent();
+        [before, agent, after].concat()
     }
 }
 
