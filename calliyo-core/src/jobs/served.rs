@@ -1150,6 +1150,16 @@ mod tests {
     }
 
     impl Given {
+        /// Every row has a priority, and there is nothing else that need not be there.
+        const PLAIN: Self = Self {
+            priority: true,
+            validity: false,
+            attempts: false,
+            ids: false,
+            carries_much: false,
+            precedence: Precedence { newest_first: false, fresh_first: false },
+        };
+
         fn random(random: &mut Random) -> Self {
             Self {
                 priority: !random.once_in(4),
@@ -1344,21 +1354,13 @@ mod tests {
         let mut random = Random(24);
         for rows in [2, 40, 5_000, 70_000] {
             let mut case = Case::new(rows, &mut random, |_| (1, 5));
-            let plain = Given {
-                priority: true,
-                validity: false,
-                attempts: false,
-                ids: false,
-                carries_much: false,
-                precedence: Precedence::default(),
-            };
-            assert!(case.orders(plain).0.is_sorted());
-            case.check(Given { ids: true, ..plain });
-            case.check(Given { validity: true, ids: true, ..plain });
+            assert!(case.orders(Given::PLAIN).0.is_sorted());
+            case.check(Given { ids: true, ..Given::PLAIN });
+            case.check(Given { validity: true, ids: true, ..Given::PLAIN });
             // One lead far away from the others, so that the ids find no room beside the ages at first.
             case.captured[rows / 2] = i64::MIN;
-            case.check(Given { ids: true, ..plain });
-            case.check(Given { validity: true, ..plain });
+            case.check(Given { ids: true, ..Given::PLAIN });
+            case.check(Given { validity: true, ..Given::PLAIN });
         }
     }
 
@@ -1381,14 +1383,6 @@ mod tests {
     #[test]
     fn rows_outside_a_guessed_range_are_served_in_order() {
         let mut random = Random(27);
-        let given = Given {
-            priority: true,
-            validity: false,
-            attempts: false,
-            ids: false,
-            carries_much: false,
-            precedence: Precedence::default(),
-        };
         let minute = |random: &mut Random| {
             let minutes = 29_000_000 + i64::from(random.below(500_000));
             (i64::from(random.below(10)), minutes * 60_000)
@@ -1413,12 +1407,12 @@ mod tests {
             let priority = Some(Column::full(&case.priority));
             let leads =
                 LeadColumns { priority, ..LeadColumns::new(&status, &case.captured, owner) };
-            let criteria = Criteria::new(&leads, given.precedence);
+            let criteria = Criteria::new(&leads, Given::PLAIN.precedence);
             let carried = Carried { bits: 0, of_rows: &|_, _| () };
             let ranges = criteria.guessed_ranges(queue).expect("the ranges can be wider");
             let fits = Keying::new(&criteria, &ranges, queue, carried).count(queue).is_some();
             assert_eq!(fits, number_of_case == 0, "case {number_of_case}");
-            case.check(given);
+            case.check(Given::PLAIN);
         }
     }
 
@@ -1426,14 +1420,7 @@ mod tests {
     #[test]
     fn leads_in_order_are_noticed() {
         let mut random = Random(26);
-        let mut given = Given {
-            priority: true,
-            validity: false,
-            attempts: false,
-            ids: false,
-            carries_much: false,
-            precedence: Precedence::default(),
-        };
+        let mut given = Given::PLAIN;
         for rows in [0, 1, 2, BLOCK, BLOCK + 1, 5 * BLOCK + 3, COMPARED + 1, 2 * COMPARED + 3] {
             let mut case = Case::new(rows, &mut random, day);
             case.priority.sort_unstable_by_key(|priority| Reverse(*priority));

@@ -156,15 +156,15 @@ impl StatusTally {
     /// Counts at most [`MOST_CALLS`]. Whether all of them have ended, and have a status and a number that mean something. What
     /// was counted means nothing otherwise.
     pub(super) fn count(&mut self, calls: Plain<'_>) -> bool {
-        let rows = calls.status.iter().zip(calls.duration_seconds).enumerate();
+        let rows = calls.status.iter().zip(calls.duration_seconds);
         // There are 1 or 4.
         let last_lane = self.lanes.wrapping_sub(1);
-        let mut largest = 0;
-        let mut fits = true;
-        let mut add = |row: usize, status: u8, seconds: u32, number: u32| {
+        let (mut row, mut largest, mut fits) = (0_usize, 0, true);
+        let mut add = |status: u8, seconds: u32, number: u32| {
             largest = status.max(largest);
             let bucket = (number as usize).wrapping_mul(STATUSES).wrapping_add(status.into());
             let place = (row & last_lane).wrapping_mul(self.lane).wrapping_add(bucket);
+            row = row.wrapping_add(1);
             // A number that is too large lies in another lane, or nowhere.
             fits &= bucket < self.lane;
             if let Some([all_seconds, counts]) = self.cells.get_mut(place) {
@@ -174,11 +174,11 @@ impl StatusTally {
         };
         match calls.numbers {
             Some((numbers, least)) => {
-                for ((row, (status, seconds)), number) in rows.zip(numbers) {
-                    add(row, *status, *seconds, number.wrapping_sub(least));
+                for ((status, seconds), number) in rows.zip(numbers) {
+                    add(*status, *seconds, number.wrapping_sub(least));
                 }
             }
-            None => rows.for_each(|(row, (status, seconds))| add(row, *status, *seconds, 0)),
+            None => rows.for_each(|(status, seconds)| add(*status, *seconds, 0)),
         }
         fits && usize::from(largest) < CallStatus::ALL.len() && !self.has_live()
     }
