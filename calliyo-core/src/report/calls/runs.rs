@@ -159,6 +159,7 @@ impl StatusTally {
         let rows = calls.status.iter().zip(calls.duration_seconds);
         // There are 1 or 4.
         let last_lane = self.lanes.wrapping_sub(1);
+        // Beside the rows: enumerated ones that are zipped again would be written to memory and read back, each of them.
         let (mut row, mut largest, mut fits) = (0_usize, 0, true);
         let mut add = |status: u8, seconds: u32, number: u32| {
             largest = status.max(largest);
