@@ -1,10 +1,11 @@
 //! Auto-assignment (rules A1 to A6): recycling leads among agents.
 
 use alloc::{boxed::Box, vec, vec::Vec};
+use core::ops::Range;
 
 use super::{
     RowReason, Scratch, StatusSet, at,
-    columns::{AgentColumns, LeadColumns, flag, optional, same_length},
+    columns::{AgentColumns, Bitmap, LeadColumns, flag, optional, same_length},
     number,
     placement::{
         Counted, Counts, ELIGIBLE, Judge, Line, Origin, Origins, Placement, Placing, QuickCounts,
@@ -13,6 +14,7 @@ use super::{
     reason::ReasonCounts,
     scope::Scopes,
     served::{Criteria, LOOKED_AT, Look, Precedence},
+    words::{self, zeros},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -201,8 +203,10 @@ struct Eligibility<'a> {
     by_status: Vec<ByStatus>,
     /// Per agent, as a byte why the agent's leads are not eligible, or [`ELIGIBLE`].
     by_owner: Vec<u8>,
-    /// What the status alone tells, where it tells all and every owner is one of the agents.
-    quick: Option<Box<Quick>>,
+    /// What the status alone tells.
+    quick: Option<Box<Quick<'a>>>,
+    /// It tells all, and every owner is one of the agents.
+    is_told_by_status: bool,
     /// The byte for an owner who was not supplied.
     by_unknown_owner: u8,
     /// Some column could make a lead not eligible, beside status and owner.
@@ -219,13 +223,23 @@ struct ByStatus {
 }
 
 /// The same for a loop over millions of rows, for as many statuses as a byte can tell apart.
-struct Quick {
+struct Quick<'a> {
+    leads: &'a LeadColumns<'a>,
+    origins: Origins,
     reason: [u8; 256],
     /// The origin of such a lead of the first agent.
     first_origin: [Origin; 256],
     /// Per status of the pipeline, where such leads are counted.
     places: Vec<Places>,
     agents: u32,
+}
+
+/// Leads that stand one after the other.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    first: usize,
+    statuses: &'a [u16],
+    owners: &'a [u32],
 }
 
 /// Where leads of a status are counted.
@@ -236,9 +250,14 @@ struct Places {
     mask: u32,
 }
 
-impl Quick {
+impl<'a> Quick<'a> {
     /// None for more statuses.
-    fn new(by_status: &[ByStatus], origins: Origins, agents: u32) -> Option<Box<Self>> {
+    fn new(
+        leads: &'a LeadColumns<'a>,
+        by_status: &[ByStatus],
+        origins: Origins,
+        agents: u32,
+    ) -> Option<Box<Self>> {
         if by_status.len() > 256 {
             return None;
         }
@@ -247,7 +266,8 @@ impl Quick {
             why => Places { first: Counts::place_of_reason(origins, why), mask: 0 },
         };
         let places = by_status.iter().map(places).collect();
-        let mut quick = Self { reason: [0; 256], first_origin: [0; 256], places, agents };
+        let (reason, first_origin) = ([0; 256], [0; 256]);
+        let mut quick = Self { leads, origins, reason, first_origin, places, agents };
         let slots = quick.reason.iter_mut().zip(&mut quick.first_origin);
         for ((reason, first_origin), own) in slots.zip(by_status) {
             *reason = own.reason;
@@ -260,19 +280,24 @@ impl Quick {
     ///
     /// Counting keeps the processor busy, and looking whether leads are in order keeps memory busy. So both are done in one
     /// pass, some leads after the others.
-    fn count(
-        &self,
-        leads: &LeadColumns<'_>,
-        origins: Origins,
-        criteria: &Criteria<'_>,
-    ) -> Option<Counted> {
-        let mut counts = QuickCounts::new(origins);
+    fn count(&self, criteria: &Criteria<'_>) -> Option<Counted> {
+        let LeadColumns { status, owner, .. } = self.leads;
+        let mut counts = QuickCounts::new(self.origins);
         let mut are_in_order = true;
-        let blocks = leads.status.chunks(COUNTED).zip(leads.owner.values.chunks(COUNTED));
+        let blocks = status.chunks(COUNTED).zip(owner.values.chunks(COUNTED));
         for ((statuses, owners), first) in blocks.zip((0..).step_by(COUNTED)) {
             let rows = first..statuses.len().saturating_add(first);
             let mut look = criteria.look(rows.clone()).filter(|_| are_in_order);
-            if !self.count_block(statuses, owners, &mut counts, look.as_mut()) {
+            let has_owner =
+                owner.validity.filter(|_| self.without_owner(rows.clone()).next().is_some());
+            let are_counted = match has_owner {
+                None => self.count_block(statuses, owners, &mut counts, look.as_mut()),
+                Some(has_owner) => {
+                    let rows = Rows { first, statuses, owners };
+                    self.count_some_owned(rows, has_owner, &mut counts, look.as_mut())
+                }
+            };
+            if !are_counted {
                 return None;
             }
             are_in_order =
@@ -281,7 +306,8 @@ impl Quick {
         Some(Counted { counts: counts.into_counts(), are_in_order })
     }
 
-    /// Counts leads, and goes on with the look at whether they are in order; false if one has no place.
+    /// Counts leads that all have an owner, and goes on with the look at whether they are in order; false if one has no
+    /// place.
     ///
     /// Out of line, so that what the loop needs for each lead stays in registers.
     #[inline(never)]
@@ -327,13 +353,59 @@ impl Quick {
         }) && last.all(|lead| places.add_one(place(lead)))
     }
 
+    /// The same for leads of which some may have no owner.
+    #[inline(never)]
+    fn count_some_owned(
+        &self,
+        rows: Rows<'_>,
+        has_owner: Bitmap<'_>,
+        counts: &mut QuickCounts,
+        mut look: Option<&mut Look<'_>>,
+    ) -> bool {
+        let mut places = counts.all();
+        let blocks = rows.statuses.chunks(LOOKED_AT).zip(rows.owners.chunks(LOOKED_AT));
+        let mut blocks = blocks.zip((rows.first..).step_by(LOOKED_AT));
+        blocks.all(|((statuses, owners), first)| {
+            if let Some(look) = &mut look {
+                look.go_on();
+            }
+            let owned = has_owner.word(first / words::BLOCK);
+            let leads = (first..).zip(statuses.iter().zip(owners));
+            let mut own = leads.map(|(row, (status, owner))| {
+                let is_owned = owned >> (row % words::BLOCK) & 1 == 1;
+                self.place_by_row(row, *status, *owner, is_owned)
+            });
+            own.all(|place| places.add_one(place))
+        })
+    }
+
+    /// The rows that have no owner.
+    fn without_owner(&self, rows: Range<usize>) -> impl Iterator<Item = usize> {
+        let has_owner = self.leads.owner.validity;
+        has_owner.into_iter().flat_map(move |has_owner| zeros(has_owner, rows.clone()))
+    }
+
     /// Where the leads are counted, if all have one status.
     fn only_places(&self, statuses: &[u16]) -> Option<Places> {
         self.places.get(usize::from(only_status(statuses)?)).copied()
     }
 
-    /// The origins of leads.
-    fn origins(&self, statuses: &[u16], owners: &[u32], slots: &mut [Origin]) {
+    /// The origins of leads, of which some may have an owner who is not one of the agents.
+    fn origins(&self, rows: Rows<'_>, some_unknown: bool, slots: &mut [Origin]) {
+        self.origins_of_owned(rows.statuses, rows.owners, slots);
+        if some_unknown {
+            for (slot, owner) in slots.iter_mut().zip(rows.owners) {
+                *slot = if *owner < self.agents { *slot } else { self.origins.nobody() };
+            }
+        }
+        for row in self.without_owner(rows.first..rows.first.saturating_add(slots.len())) {
+            if let Some(slot) = slots.get_mut(row.saturating_sub(rows.first)) {
+                *slot = origin_without_owner(self.leads, self.origins, row);
+            }
+        }
+    }
+
+    fn origins_of_owned(&self, statuses: &[u16], owners: &[u32], slots: &mut [Origin]) {
         let first = |status: u16| {
             let [status, _] = status.to_le_bytes();
             self.first_origin.get(usize::from(status)).copied().unwrap_or_default()
@@ -353,6 +425,27 @@ impl Quick {
     fn place(&self, status: u16, owner: u32) -> Option<u32> {
         let Places { first, mask } = *self.places.get(usize::from(status))?;
         (owner < self.agents).then(|| first.wrapping_add(owner & mask))
+    }
+
+    /// The same for a lead that may have no owner. Without a branch, as that follows no pattern.
+    #[inline(always)]
+    fn place_by_row(&self, row: usize, status: u16, owner: u32, is_owned: bool) -> Option<u32> {
+        let Places { first, mask } = *self.places.get(usize::from(status))?;
+        let of_nobody = self.origins.place(origin_without_owner(self.leads, self.origins, row));
+        let place = match is_owned {
+            true => first.wrapping_add(owner & mask),
+            false => first & !mask | of_nobody & mask,
+        };
+        (!is_owned | (owner < self.agents)).then_some(place)
+    }
+}
+
+/// The origin of a lead without an owner: it frees no place, and is barred from its last owner.
+#[inline(always)]
+fn origin_without_owner(leads: &LeadColumns<'_>, origins: Origins, row: usize) -> Origin {
+    match leads.last_owner.and_then(|last| last.at(row)) {
+        Some(agent) => origins.of(agent, false),
+        None => origins.nobody(),
     }
 }
 
@@ -416,14 +509,14 @@ impl<'a> Eligibility<'a> {
             || leads.last_attempt.is_some() && rules.rested_since.is_some();
         let by_status: Vec<ByStatus> = (0..statuses).map(by_status).collect();
         let some_banned = agents.state.contains(&AgentState::Banned);
-        let have_owners = leads.owner.validity.is_none();
-        let is_told_by_status = have_owners && !looks_further && !some_banned;
-        let quick = Quick::new(&by_status, origins, number(agents.len()));
+        let is_told_by_status = !looks_further && !some_banned;
+        let quick = Quick::new(leads, &by_status, origins, number(agents.len()));
         Self {
             leads,
             rules,
             origins,
-            quick: quick.filter(|_| is_told_by_status),
+            quick,
+            is_told_by_status,
             by_status,
             by_owner: agents.state.iter().map(by_owner).collect(),
             by_unknown_owner: match rules.adopt_orphans {
@@ -437,12 +530,10 @@ impl<'a> Eligibility<'a> {
     /// Counts all leads where status and owner tell all; none where they do not, and where some status is not one of the
     /// pipeline or some owner not one of the agents.
     fn count_at_once(&mut self, criteria: &Criteria<'_>) -> Option<Counted> {
-        let count = |quick: &Quick| quick.count(self.leads, self.origins, criteria);
-        let counts = self.quick.as_deref().and_then(count);
-        if counts.is_none() {
-            self.quick = None;
-        }
-        counts
+        let quick = self.quick.as_deref().filter(|_| self.is_told_by_status);
+        let counted = quick.and_then(|quick| quick.count(criteria));
+        self.is_told_by_status = counted.is_some();
+        counted
     }
 
     fn by_status(&self, status: u16) -> ByStatus {
@@ -474,11 +565,9 @@ impl<'a> Eligibility<'a> {
     /// The owner, whose place the status tells to be freed or not, or the last owner.
     fn origin(&self, row: usize) -> Origin {
         let status = self.leads.status.get(row).copied().unwrap_or_default();
-        let last = || optional(self.leads.last_owner.as_ref(), row);
-        match (self.leads.owner.at(row), last()) {
-            (Some(owner), _) => self.origins.of(owner, self.by_status(status).frees),
-            (None, Some(agent)) => self.origins.of(agent, false),
-            (None, None) => self.origins.nobody(),
+        match self.leads.owner.at(row) {
+            Some(owner) => self.origins.of(owner, self.by_status(status).frees),
+            None => origin_without_owner(self.leads, self.origins, row),
         }
     }
 
@@ -511,7 +600,7 @@ impl<'a> Eligibility<'a> {
 
 impl Judge for Eligibility<'_> {
     fn reasons(&self, first: usize, reasons: &mut [u8]) {
-        if let Some(quick) = &self.quick {
+        if let Some(quick) = self.quick.as_deref().filter(|_| self.is_told_by_status) {
             let statuses = self.leads.status.get(first..).unwrap_or_default();
             for (reason, status) in reasons.iter_mut().zip(statuses) {
                 let [status, _] = status.to_le_bytes();
@@ -526,20 +615,15 @@ impl Judge for Eligibility<'_> {
 
     fn origins(&self, first: usize, slots: &mut [Origin]) {
         let rows = first..first.saturating_add(slots.len());
-        let Some(owners) = self.owners() else {
-            for (row, slot) in rows.zip(slots) {
-                *slot = self.origin(row);
-            }
-            return;
-        };
-        let statuses = self.leads.status.get(rows.clone()).unwrap_or_default();
-        let owners = owners.get(rows).unwrap_or_default();
         if let Some(quick) = &self.quick {
-            quick.origins(statuses, owners, slots);
+            let LeadColumns { status, owner, .. } = self.leads;
+            let statuses = status.get(rows.clone()).unwrap_or_default();
+            let owners = owner.values.get(rows).unwrap_or_default();
+            quick.origins(Rows { first, statuses, owners }, !self.is_told_by_status, slots);
             return;
         }
-        for (slot, (status, owner)) in slots.iter_mut().zip(statuses.iter().zip(owners)) {
-            *slot = self.origins.of(*owner, self.by_status(*status).frees);
+        for (row, slot) in rows.zip(slots) {
+            *slot = self.origin(row);
         }
     }
 
@@ -1414,17 +1498,24 @@ mod tests {
         assert_eq!(agents_of(&[0, 1, 2, 2], &[1, 1]), [0, NO_AGENT, 1]);
     }
 
-    /// Columns where status and owner tell all of each lead.
+    /// Columns where status, owner and last owner tell all of each lead.
     fn with_bare_columns<R>(
         leads: &[Lead],
         agents: &[Agent],
         job: impl FnOnce(&LeadColumns<'_>, &AgentColumns<'_>) -> R,
     ) -> R {
+        const NOT_LOOKED_AT: u32 = 4_000_000_000;
+        let have_owners = leads.iter().all(|lead| lead.owner.is_some());
+        let owners: Vec<u32> =
+            leads.iter().map(|lead| lead.owner.unwrap_or(NOT_LOOKED_AT)).collect();
+        let had_owners = leads.iter().any(|lead| lead.last_owner.is_some());
+        let have_priorities = leads.iter().any(|lead| lead.priority.is_some());
         with_columns(leads, agents, |leads, agents| {
-            let owner = Column::full(leads.owner.values);
+            let validity = leads.owner.validity.filter(|_| !have_owners);
+            let owner = Column { values: &owners, validity };
             let bare = LeadColumns {
-                priority: leads.priority,
-                last_owner: leads.last_owner,
+                priority: leads.priority.filter(|_| have_priorities),
+                last_owner: leads.last_owner.filter(|_| had_owners),
                 ..LeadColumns::new(leads.status, leads.captured_at, owner)
             };
             job(&bare, agents)
@@ -1435,8 +1526,10 @@ mod tests {
     #[test]
     fn leads_counted_at_once_are_planned_as_those_counted_one_by_one() {
         let mut random = Random(19);
-        for case in 0..40 {
+        for case in 0..80 {
             let count = 2 + random.below(6);
+            let [some_unowned, some_had_owners, have_priorities] =
+                [0; 3].map(|_| random.once_in(2));
             let is_one_agents = random.once_in(2);
             let is_mixed = random.once_in(2);
             let is_in_order = random.once_in(2);
@@ -1446,9 +1539,19 @@ mod tests {
                 let status = if is_mixed { random.below(5) } else { row / 10_000 };
                 let captured = if is_in_order { row } else { random.below(1_000) };
                 let status = [BUSY, COLD, CUSTOMER, ASSIGNED, BUSY][status as usize % 5];
-                Lead { captured: captured.into(), status, ..stale(owner) }
+                // Owners are missing in some stretches alone, so that there are leads side by side that all have one.
+                let is_unowned = some_unowned && row % 3_000 < 2_000 && random.once_in(3);
+                let had_one = is_unowned && some_had_owners;
+                Lead {
+                    captured: captured.into(),
+                    status,
+                    owner: (!is_unowned).then_some(owner),
+                    last_owner: had_one.then(|| random.maybe(2, count)).flatten(),
+                    priority: have_priorities.then_some(7),
+                    ..FRESH
+                }
             };
-            let leads: Vec<Lead> = (0..1 + 599 * case).map(&mut lead).collect();
+            let leads: Vec<Lead> = (0..1 + 299 * case).map(&mut lead).collect();
             let held = |agent: u32| {
                 let counts = |lead: &&Lead| [ASSIGNED, BUSY].contains(&lead.status);
                 leads.iter().filter(|lead| lead.owner == Some(agent)).filter(counts).count() as u32
@@ -1456,9 +1559,8 @@ mod tests {
             let mut agent = |own: u32| holding(held(own), held(own) + random.below(1_000));
             let agents: Vec<Agent> = (0..count).map(&mut agent).collect();
             with_bare_columns(&leads, &agents, |leads, agents| {
-                let all_have_one = vec![u8::MAX; leads.len().div_ceil(8)];
-                let owner = Column::with_validity(leads.owner.values, Bitmap::new(&all_have_one));
-                let one_by_one = LeadColumns { owner, ..*leads };
+                let no_calls = vec![0; leads.len().div_ceil(8)];
+                let one_by_one = LeadColumns { live_call: Some(Bitmap::new(&no_calls)), ..*leads };
                 let rules = rules();
                 let expected = plan(&one_by_one, agents, &rules).unwrap();
                 assert!(expected == plan(leads, agents, &rules).unwrap(), "case {case}");
@@ -1488,10 +1590,12 @@ mod tests {
         };
         let mut random = Random(23);
         for row in [0, 1, 1_023, 1_024, 2_047, 2_049, 2_050] {
-            for is_mixed in [false, true] {
+            for [is_mixed, some_unowned] in [[false; 2], [true, false], [false, true], [true; 2]] {
                 let mut lead = |_| {
                     let status = if is_mixed && random.once_in(2) { CUSTOMER } else { COLD };
-                    Lead { status, ..stale(random.below(3)) }
+                    let is_unowned = some_unowned && random.once_in(2);
+                    let owner = (!is_unowned).then(|| random.below(3));
+                    Lead { status, owner, ..FRESH }
                 };
                 let sound: Vec<Lead> = (0..LEADS).map(&mut lead).collect();
                 assert_eq!(refused(&sound, LEADS - 1).path(), "agentOf");

@@ -3,9 +3,9 @@
 //! Whether something applies to a row follows no pattern, so that a branch per row costs more than the work. On words no
 //! branch is needed.
 
-use core::array;
+use core::{array, ops::Range};
 
-use super::{RowReason, reason::ReasonCounts};
+use super::{RowReason, columns::Bitmap, number, reason::ReasonCounts};
 
 /// The rows of a word.
 pub(super) const BLOCK: usize = 64;
@@ -35,6 +35,18 @@ pub(super) fn list_ones(word: u64, added: u32, places: &mut [u32; BLOCK]) -> usi
         }
     }
     count
+}
+
+/// Those of the rows whose bit is not set.
+pub(super) fn zeros(bitmap: Bitmap<'_>, rows: Range<usize>) -> impl Iterator<Item = usize> {
+    let blocks = rows.start / BLOCK..rows.end.div_ceil(BLOCK);
+    blocks.flat_map(move |block| {
+        let first = block.saturating_mul(BLOCK);
+        let before = number(rows.start.saturating_sub(first));
+        let wanted = first_rows(rows.end.saturating_sub(first).min(BLOCK)).unwrap_or_default();
+        let zeros = !bitmap.word(block) & u64::MAX.wrapping_shl(before) & wanted;
+        ones(zeros).map(move |place| first.saturating_add(place as usize))
+    })
 }
 
 /// The first row of each word.
@@ -149,6 +161,20 @@ mod tests {
 
     use super::*;
     use crate::jobs::testing::Random;
+
+    /// A1: the rows whose bit is not set are those that are not set one by one, wherever a run of rows begins and ends.
+    #[test]
+    fn rows_without_a_bit_are_those_one_by_one() {
+        let mut random = Random(52);
+        for _ in 0..2_000 {
+            let bytes: Vec<u8> = (0..random.below(30)).map(|_| random.below(256) as u8).collect();
+            let bitmap = Bitmap::new(&bytes);
+            let from = random.below(200) as usize;
+            let rows = from..from + random.below(150) as usize;
+            let expected: Vec<usize> = rows.clone().filter(|row| !bitmap.is_set(*row)).collect();
+            assert_eq!(zeros(bitmap, rows.clone()).collect::<Vec<_>>(), expected, "{rows:?}");
+        }
+    }
 
     /// T1: the rows of a word are listed as one by one, however many they are.
     #[test]
