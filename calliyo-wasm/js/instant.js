@@ -23,6 +23,15 @@ const encoder = new TextEncoder();
 const bytes = new Uint8Array(RUN * LONG);
 const words = new Int32Array(bytes.buffer);
 
+/**
+ * The day that was read last, as its letters stand in words, and its first millisecond: of instants that follow one another
+ * most are of one day. None yet: no text has four bytes of 255.
+ */
+let year = -1;
+let month = 0;
+let day = 0;
+let midnight = 0;
+
 /** The halves of an instant that is read by itself. */
 const single = new Int32Array(2);
 
@@ -132,38 +141,52 @@ function isUsual(length) {
  * enough that engines put all of it in one place.
  */
 function writeWords(word, hasMillis, halves, row) {
+  const isKnown = words[word] === year && words[word + 1] === month && (words[word + 2] & 0xffff) === day;
+  if (!isKnown && !readDay(word)) {
+    return false;
+  }
   // A mark that is there becomes 0, and a digit its value.
-  const years = words[word] ^ 0x30303030;
-  const months = words[word + 1] ^ 0x2d30302d;
-  const days = words[word + 2] ^ 0x30543030;
+  const hours = (words[word + 2] >>> 16) ^ 0x3054;
   const minutes = words[word + 3] ^ 0x30303a30;
   const seconds = words[word + 4] ^ (hasMillis ? 0x2e30303a : 0x5a30303a);
   const millis = hasMillis ? words[word + 5] ^ 0x5a303030 : 0;
   const strays =
-    strayIn(years, 0x06060606, 0xf0f0f0f0) |
-    strayIn(months, 0x00060600, 0xfff0f0ff) |
-    strayIn(days, 0x06000606, 0xf0fff0f0) |
+    strayIn(hours, 0x0600, 0xf0ff) |
     strayIn(minutes, 0x06060006, 0xf0f0fff0) |
     strayIn(seconds, 0x00060600, 0xfff0f0ff) |
     strayIn(millis, 0x00060606, 0xfff0f0f0);
-  if (strays !== 0) {
-    return false;
-  }
-  const year = (pairs(years) & 255) * 100 + ((pairs(years) >> 16) & 255);
-  const month = (pairs(months) >> 8) & 255;
-  const day = pairs(days) & 255;
-  const hour = (days >> 24) * 10 + (minutes & 255);
+  const hour = (hours >> 8) * 10 + (minutes & 255);
   const minute = (pairs(minutes) >> 16) & 255;
   const second = (pairs(seconds) >> 8) & 255;
   const milli = (millis & 255) * 100 + ((pairs(millis) >> 8) & 255);
-  if (year < 1970 || year > 2099 || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) {
+  if (strays !== 0 || hour > 23 || minute > 59 || second > 59) {
     return false;
   }
-  if (day < 1 || day > lastDay(year, month)) {
+  writeWide(halves, row, midnight + ((hour * 60 + minute) * 60 + second) * 1000 + milli);
+  return true;
+}
+
+/** Reads the day of such a text, which is known from then on; whether it is one. */
+function readDay(word) {
+  const letters = [words[word], words[word + 1], words[word + 2] & 0xffff];
+  const years = letters[0] ^ 0x30303030;
+  const months = letters[1] ^ 0x2d30302d;
+  const days = letters[2] ^ 0x3030;
+  const strays =
+    strayIn(years, 0x06060606, 0xf0f0f0f0) |
+    strayIn(months, 0x00060600, 0xfff0f0ff) |
+    strayIn(days, 0x0606, 0xf0f0);
+  const ofYears = (pairs(years) & 255) * 100 + ((pairs(years) >> 16) & 255);
+  const ofYear = (pairs(months) >> 8) & 255;
+  const ofMonth = pairs(days) & 255;
+  if (strays !== 0 || ofYears < 1970 || ofYears > 2099 || ofYear < 1 || ofYear > 12) {
     return false;
   }
-  const ofDay = ((hour * 60 + minute) * 60 + second) * 1000 + milli;
-  writeWide(halves, row, (daysBefore(year, month) + day - 1) * 86_400_000 + ofDay);
+  if (ofMonth < 1 || ofMonth > lastDay(ofYears, ofYear)) {
+    return false;
+  }
+  [year, month, day] = letters;
+  midnight = (daysBefore(ofYears, ofYear) + ofMonth - 1) * 86_400_000;
   return true;
 }
 

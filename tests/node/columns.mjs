@@ -372,6 +372,25 @@ const filling = {
       told.map((own) => BigInt(Date.parse(own))),
     );
   },
+  "instants of a few days are told apart, whichever of them follow one another": () => {
+    const below = random(2);
+    const engine = new Engine({});
+    // Days that differ in a digit of the day, of the month and of the year.
+    const days = ["2026-05-15", "2026-05-16", "2026-06-15", "2027-05-15", "2016-05-15"];
+    const two = (number) => String(number).padStart(2, "0");
+    const told = Array.from(
+      { length: 3000 },
+      () => `${days[below(days.length)]}T${two(below(24))}:${two(below(60))}:${two(below(60))}Z`,
+    );
+    const columns = engine.columns({ leads: told.length });
+    for (const instants of [told, told.toSorted()]) {
+      columns.leads.set("capturedAt", instants);
+      assert.deepEqual(
+        [...columns.leads.capturedAt],
+        instants.map((own) => BigInt(Date.parse(own))),
+      );
+    }
+  },
   "instants of every form stand beside each other, and beside none": () => {
     const engine = new Engine({});
     const forms = [
@@ -409,6 +428,10 @@ const filling = {
       "2026-05-15",
       "2026-05-15T24:00:00Z",
       "2026-05-15T13:00:60Z",
+      "2026-05-15_13:00:00Z",
+      "2026-05-15T:3:00:00Z",
+      "2026-05-1\0T13:00:00Z",
+      "\0\0\0\0\0\0\0\0\0\0T13:00:00Z",
       "soon",
       "２026-05-15T13:00:00Z",
       "1969-01-01T23:59:59Z",
