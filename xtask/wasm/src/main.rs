@@ -7,7 +7,7 @@ mod panics;
 
 use std::{env, error::Error, fs};
 
-use walrus::Module;
+use walrus::{ConstExpr, Data, DataKind, Module, ir::Value};
 use wasm_bindgen_cli_support::Bindgen;
 
 const USAGE: &str = "\
@@ -43,8 +43,18 @@ fn trimmed(module: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     remove_c_functions(&mut module);
     panics::remove_messages(&mut module)?;
     panics::remove_places(&mut module)?;
+    leaves_low_memory(&module)?;
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// Refuses a module with data in the first kilobyte of memory, of which the optimizer is told that nothing lies there.
+fn leaves_low_memory(module: &Module) -> Result<(), &'static str> {
+    let is_low = |data: &Data| matches!(data.kind, DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } if address < 1024);
+    match module.data.iter().any(is_low) {
+        true => Err("data lies in the first kilobyte of memory, where the stack was to end"),
+        false => Ok(()),
+    }
 }
 
 /// Takes out the exports of the C library: the binding calls them, and a page could not.
