@@ -50,8 +50,11 @@ fn trimmed(module: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
 
 /// Refuses a module with data in the first kilobyte of memory, of which the optimizer is told that nothing lies there.
 fn leaves_low_memory(module: &Module) -> Result<(), &'static str> {
-    let is_low = |data: &Data| matches!(data.kind, DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } if address < 1024);
-    match module.data.iter().any(is_low) {
+    let address = |data: &Data| match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(address)), .. } => Some(address),
+        _ => None,
+    };
+    match module.data.iter().filter_map(address).any(|address| address < 1024) {
         true => Err("data lies in the first kilobyte of memory, where the stack was to end"),
         false => Ok(()),
     }
