@@ -225,17 +225,22 @@ export class Columns {
 
   #fillTable(table, name, records, fields, now) {
     const special = this.#sources(name, records, fields, now);
-    const sourceOf = (field) => special[field] ?? table.sourceOf(field);
-    const isThere = ({ of, values }) =>
-      values !== undefined || records.some((record) => of(record) != null);
-    const isTold = (field) =>
-      records.length === 0 || NEEDED[name].includes(field) || isThere(sourceOf(field));
-    const written = (fields ?? table.names.filter(isTold)).map((field) => ({
+    const sources = (fields ?? table.names).map((field) => ({
       field,
       column: `${name}.${field}`,
-      ...sourceOf(field),
+      ...(special[field] ?? table.sourceOf(field)),
     }));
-    const naming = written.filter((own) => own.names !== undefined && isThere(own));
+    const told = toldBy(
+      records,
+      sources.filter(({ names }) => fields === undefined || names !== undefined),
+    );
+    const isWritten = (own) =>
+      fields !== undefined ||
+      records.length === 0 ||
+      NEEDED[name].includes(own.field) ||
+      told.has(own);
+    const written = sources.filter(isWritten);
+    const naming = written.filter((own) => own.names !== undefined && told.has(own));
     for (const { column, names } of naming) {
       this.#needNames(column, names);
     }
@@ -404,7 +409,10 @@ export class Columns {
         flags.set(lead, this.#engine.leadFlags(lead, millis));
       }
     }
-    const flag = (bit) => ({ of: (lead) => ((flags.get(lead) ?? 0) & bit) !== 0 || undefined });
+    const has = (lead, bit) => ((flags.get(lead) ?? 0) & bit) !== 0;
+    const flag = (bit) => ({
+      of: flags.size === 0 ? () => undefined : (lead) => has(lead, bit) || undefined,
+    });
     return { liveCall: flag(1), followUpAhead: flag(2), openFollowUp: flag(4) };
   }
 
@@ -596,6 +604,37 @@ function haveSameIds(records, others) {
   return true;
 }
 
+/**
+ * The sources that find something in some record. Some records are asked for everything before the next ones are, as in
+ * writing: they are at hand then.
+ */
+function toldBy(records, sources) {
+  const block = blockFor(records);
+  let untold = sources.filter(({ values }) => values === undefined);
+  for (let from = 0; from < records.length && untold.length > 0; from += BLOCK) {
+    const to = Math.min(from + BLOCK, records.length);
+    untold = untold.filter(({ of, gather = gatherBy(of) }) => {
+      gather(records, from, to, block);
+      return !hasAny(block, to - from);
+    });
+  }
+  return new Set(sources.filter((own) => !untold.includes(own)));
+}
+
+function hasAny(values, count) {
+  for (let place = 0; place < count; place += 1) {
+    if (values[place] !== null && values[place] !== undefined) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A list for what is found in a run of records. */
+function blockFor(records) {
+  return new Array(Math.min(BLOCK, records.length)).fill(undefined);
+}
+
 /** Writes columns of a table from their sources. */
 function write(table, records, columns) {
   const isWhole = ({ field, values }) => values !== undefined || table.isOfLists(field);
@@ -607,7 +646,7 @@ function write(table, records, columns) {
     }
   }
   const others = columns.filter((own) => !isWhole(own));
-  const block = new Array(Math.min(BLOCK, records.length)).fill(undefined);
+  const block = blockFor(records);
   // Once for a table without rows, too: its columns are there then.
   let from = 0;
   do {

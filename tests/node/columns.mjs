@@ -601,6 +601,27 @@ const records = {
     }
     assert.deepEqual([...columns.agents.receivedToday], [0]);
   },
+  "what a single record says is written, wherever it stands": () => {
+    const engine = new Engine({});
+    const flags = { doNotCall: true, tags: ["hot"] };
+    const rare = { owner: "a", lastOwner: "a", priority: 2, branch: "north", ...flags };
+    const count = 2100;
+    for (const row of [0, 1023, 1024, count - 1]) {
+      const leads = Array.from({ length: count }, (_, own) =>
+        lead(`l${own}`, own === row ? rare : { owner: null }),
+      );
+      const { leads: columns } = filled(engine, { leads, agents: [agent("a", { held: 0 })] });
+      const isSet = (bits) => [...bits].map((byte, place) => (byte === 0 ? [] : [place, byte])).flat();
+      const bit = [row >> 3, 1 << (row & 7)];
+      for (const name of ["owner", "priority", "lastOwner", "branch"]) {
+        assert.deepEqual(isSet(columns.valid[name]), bit, `${name} of row ${row}`);
+      }
+      assert.deepEqual(isSet(columns.doNotCall), bit, `doNotCall of row ${row}`);
+      assert.equal(columns.priority[row], 2n);
+      assert.deepEqual([...columns.tags.values], [0]);
+      assert.deepEqual([columns.tags.offsets[row], columns.tags.offsets[row + 1]], [0, 1]);
+    }
+  },
   "columns that are not named stay as they are": () => {
     const engine = new Engine({});
     const agents = [agent("a", { held: 0 })];
