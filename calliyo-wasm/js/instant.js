@@ -24,8 +24,8 @@ const bytes = new Uint8Array(RUN * LONG);
 const words = new Int32Array(bytes.buffer);
 
 /**
- * The day that was read last, as its letters stand in words, and its first millisecond: of instants that follow one another
- * most are of one day. None yet: no text has four bytes of 255.
+ * The day that was read last, as its letters stand in words, and its first millisecond: of instants that follow one
+ * another most are of one day. None yet: no text has four bytes of 255.
  */
 let year = -1;
 let month = 0;
@@ -141,7 +141,8 @@ function isUsual(length) {
  * enough that engines put all of it in one place.
  */
 function writeWords(word, hasMillis, halves, row) {
-  const isKnown = words[word] === year && words[word + 1] === month && (words[word + 2] & 0xffff) === day;
+  const isOfMonth = words[word] === year && words[word + 1] === month;
+  const isKnown = isOfMonth && (words[word + 2] & 0xffff) === day;
   if (!isKnown && !readDay(word)) {
     return false;
   }
