@@ -3,7 +3,7 @@ import { RawColumns } from "calliyo-glue";
 import { bytesOf, malformed, textOf, unknownStatus, wellAsked } from "./answer.js";
 import { millisOf } from "./instant.js";
 import { memory } from "./module.js";
-import { Table, VIEWS, inRange, markedThere } from "./table.js";
+import { Table, VIEWS, inRange, isMissing, markedThere } from "./table.js";
 import {
   AGENT_STATES,
   CALL_STATUSES,
@@ -623,7 +623,7 @@ function toldBy(records, sources) {
 
 function hasAny(values, count) {
   for (let place = 0; place < count; place += 1) {
-    if (values[place] !== null && values[place] !== undefined) {
+    if (!isMissing(values[place])) {
       return true;
     }
   }

@@ -27,9 +27,9 @@ const words = new Int32Array(bytes.buffer);
  * The day that was read last, as its letters stand in words, and its first millisecond: of instants that follow one
  * another most are of one day. None yet: no text has four bytes of 255.
  */
-let year = -1;
-let month = 0;
-let day = 0;
+let knownYear = -1;
+let knownMonth = 0;
+let knownDay = 0;
 let midnight = 0;
 
 /** The halves of an instant that is read by itself. */
@@ -141,8 +141,8 @@ function isUsual(length) {
  * enough that engines put all of it in one place.
  */
 function writeWords(word, hasMillis, halves, row) {
-  const isOfMonth = words[word] === year && words[word + 1] === month;
-  const isKnown = isOfMonth && (words[word + 2] & 0xffff) === day;
+  const isOfMonth = words[word] === knownYear && words[word + 1] === knownMonth;
+  const isKnown = isOfMonth && (words[word + 2] & 0xffff) === knownDay;
   if (!isKnown && !readDay(word)) {
     return false;
   }
@@ -177,17 +177,17 @@ function readDay(word) {
     strayIn(years, 0x06060606, 0xf0f0f0f0) |
     strayIn(months, 0x00060600, 0xfff0f0ff) |
     strayIn(days, 0x0606, 0xf0f0);
-  const ofYears = (pairs(years) & 255) * 100 + ((pairs(years) >> 16) & 255);
-  const ofYear = (pairs(months) >> 8) & 255;
-  const ofMonth = pairs(days) & 255;
-  if (strays !== 0 || ofYears < 1970 || ofYears > 2099 || ofYear < 1 || ofYear > 12) {
+  const year = (pairs(years) & 255) * 100 + ((pairs(years) >> 16) & 255);
+  const month = (pairs(months) >> 8) & 255;
+  const day = pairs(days) & 255;
+  if (strays !== 0 || year < 1970 || year > 2099 || month < 1 || month > 12) {
     return false;
   }
-  if (ofMonth < 1 || ofMonth > lastDay(ofYears, ofYear)) {
+  if (day < 1 || day > lastDay(year, month)) {
     return false;
   }
-  [year, month, day] = letters;
-  midnight = (daysBefore(ofYears, ofYear) + ofMonth - 1) * 86_400_000;
+  [knownYear, knownMonth, knownDay] = letters;
+  midnight = (daysBefore(year, month) + day - 1) * 86_400_000;
   return true;
 }
 

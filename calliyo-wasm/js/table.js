@@ -307,7 +307,7 @@ export function markedThere(marked, isThere, bits, row, to) {
   return 0;
 }
 
-function isMissing(value) {
+export function isMissing(value) {
   return value === null || value === undefined;
 }
 

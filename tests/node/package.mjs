@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The package of a folder, as Node imports it. */
-export function load(folder) {
-  return import(pathToFileURL(resolve(folder, "node.js")).href);
+/** The package of a folder, as Node imports it: with a query once more, as if for the first time. */
+export function load(folder, query = "") {
+  return import(pathToFileURL(resolve(folder, "node.js")).href + query);
 }
 
 /** A conformance vector. One newline at the end of a file is not part of its text. */

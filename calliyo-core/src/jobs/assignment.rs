@@ -390,7 +390,7 @@ impl<'a> Quick<'a> {
         self.places.get(usize::from(only_status(statuses)?)).copied()
     }
 
-    /// The origins of leads, of which some may have an owner who is not one of the agents.
+    /// The origins of leads; `some_unknown`: an owner may be none of the agents.
     fn origins(&self, rows: Rows<'_>, some_unknown: bool, slots: &mut [Origin]) {
         self.origins_of_owned(rows.statuses, rows.owners, slots);
         if some_unknown {
@@ -405,6 +405,7 @@ impl<'a> Quick<'a> {
         }
     }
 
+    /// The origins of leads, each of them taken to have an owner who is one of the agents.
     fn origins_of_owned(&self, statuses: &[u16], owners: &[u32], slots: &mut [Origin]) {
         let first = |status: u16| {
             let [status, _] = status.to_le_bytes();
@@ -440,7 +441,7 @@ impl<'a> Quick<'a> {
     }
 }
 
-/// The origin of a lead without an owner: it frees no place, and is barred from its last owner.
+/// The origin of a lead without an owner: it frees no place, and is barred from its last owner (rule A3).
 #[inline(always)]
 fn origin_without_owner(leads: &LeadColumns<'_>, origins: Origins, row: usize) -> Origin {
     match leads.last_owner.and_then(|last| last.at(row)) {

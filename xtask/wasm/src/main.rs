@@ -70,3 +70,19 @@ fn remove_c_functions(module: &mut Module) {
         .collect();
     functions.into_iter().for_each(|own| module.exports.delete(own));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_in_the_first_kilobyte_is_refused() {
+        for (address, is_refused) in [(0, true), (1023, true), (1024, false), (1 << 20, false)] {
+            let mut module = Module::default();
+            let memory = module.memories.add_local(false, false, 17, None, None);
+            let offset = ConstExpr::Value(Value::I32(address));
+            module.data.add(DataKind::Active { memory, offset }, vec![1]);
+            assert_eq!(leaves_low_memory(&module).is_err(), is_refused, "{address}");
+        }
+    }
+}
