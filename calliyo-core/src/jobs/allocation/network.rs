@@ -54,16 +54,13 @@
 //! received in each bin that it comes to, and little for those that it does not come to. All of these are counted, as a
 //! [search](super::search) is given up after so many steps.
 
+mod given;
 mod lots;
 
-use alloc::{
-    collections::{BTreeMap, VecDeque},
-    vec,
-    vec::Vec,
-};
+use alloc::{vec, vec::Vec};
 use core::mem;
 
-use self::lots::InLots;
+use self::{given::Given, lots::InLots};
 use super::{
     super::at,
     Class, Items, Lot, Problem, add,
@@ -205,7 +202,7 @@ pub(in crate::jobs) struct Network<'a> {
     /// Per class, the units that must remain placed.
     kept: Vec<i64>,
     /// Per bin, the units received by class.
-    given: Vec<BTreeMap<u32, i64>>,
+    given: Vec<Given>,
     received: Vec<i64>,
     staying: Vec<i64>,
     /// Per node, once the largest number is placed: what a need for room there could still bring.
@@ -248,7 +245,7 @@ impl<'a> Network<'a> {
             stayers,
             placed: vec![0; problem.classes.len()],
             kept: vec![0; problem.classes.len()],
-            given: vec![BTreeMap::new(); bins],
+            given: vec![Given::default(); bins],
             received: vec![0; bins],
             staying,
             potential: Vec::new(),
@@ -269,7 +266,7 @@ impl<'a> Network<'a> {
     /// Gives bin, class and number of units received to `work`.
     pub(super) fn for_each_given(&self, mut work: impl FnMut(u32, u32, i64)) {
         for (bin, given) in (0..).zip(&self.given) {
-            given.iter().for_each(|(class, units)| work(bin, *class, *units));
+            given.iter().for_each(|(class, units)| work(bin, class, units));
         }
     }
 
@@ -319,16 +316,12 @@ impl<'a> Network<'a> {
     }
 
     fn given_of(&self, bin: u32, class: u32) -> i64 {
-        let given = self.given.get(bin as usize);
-        given.and_then(|given| given.get(&class)).copied().unwrap_or_default()
+        self.given.get(bin as usize).map_or(0, |given| given.units(class))
     }
 
     fn give(&mut self, bin: u32, class: u32, amount: i64) {
-        let Some(given) = self.given.get_mut(bin as usize) else { return };
-        let units = given.entry(class).or_default();
-        *units = units.saturating_add(amount);
-        if *units == 0 {
-            given.remove(&class);
+        if let Some(given) = self.given.get_mut(bin as usize) {
+            given.change(class, amount);
         }
     }
 
@@ -658,8 +651,8 @@ impl<'a> Network<'a> {
         let unplaced = stayers.filter(|class| self.unplaced(*class) > 0);
         reach.follow_all(self, node, Arc::Assign, unplaced, Some(here.saturating_add(1)));
         if let Node::Receive(bin) = node {
-            let given = self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys);
-            reach.follow_all(self, node, Arc::Pass, given.copied(), Some(here));
+            let given = self.given.get(bin as usize).into_iter().flat_map(Given::classes);
+            reach.follow_all(self, node, Arc::Pass, given, Some(here));
         }
         let simple = |reach: &mut Reach<'_>, arc: Arc, to: Node| {
             let step = Step { from: node, arc, to };
@@ -677,17 +670,17 @@ impl<'a> Network<'a> {
             Node::Receive(bin) => {
                 // The last in line first: these are the least to be kept.
                 let given = self.given.get(bin as usize);
-                for class in given.into_iter().flat_map(|own| own.keys().rev()) {
+                for class in given.into_iter().flat_map(|own| own.classes().rev()) {
                     // All that it has of the class could return, but for what is kept.
-                    let home = self.home(*class);
+                    let home = self.home(class);
                     if reach.may_visit(home)
                         && self.potential_of(home) == here.saturating_sub(1)
-                        && self.loose(*class) > 0
+                        && self.loose(class) > 0
                     {
-                        reach.visit(Step { from: node, arc: Arc::Return(*class), to: home });
+                        reach.visit(Step { from: node, arc: Arc::Return(class), to: home });
                     }
                 }
-                let looked_at = given.map_or(0, BTreeMap::len);
+                let looked_at = given.map_or(0, Given::len);
                 reach.steps = reach.steps.saturating_add(looked_at as u64);
                 simple(reach, Arc::Settle, Node::Place(bin));
             }
@@ -769,9 +762,12 @@ impl Flow for Network<'_> {
     fn reach(&mut self, from: u32, until: Option<u32>, is_settled: &[bool]) -> Reached {
         let outlook = vec![Outlook::Unknown; self.places.len().saturating_mul(2).saturating_add(1)];
         let mut reach = Reach::new(&outlook, Vec::new());
-        reach.waiting.push_back(Node::Receive(from));
+        reach.waiting.push(Node::Receive(from));
         let mut bins = Vec::new();
-        while let Some(node) = reach.waiting.pop_front() {
+        // In the order in which they were visited: the nearest first.
+        let mut expanded = 0;
+        while let Some(node) = reach.waiting.get(expanded).copied() {
+            expanded = expanded.saturating_add(1);
             let Node::Receive(bin) = node else { continue };
             if is_settled.get(bin as usize) == Some(&true) {
                 continue;
@@ -780,8 +776,8 @@ impl Flow for Network<'_> {
             if Some(bin) == until {
                 break;
             }
-            let given = self.given.get(bin as usize).into_iter().flat_map(BTreeMap::keys);
-            reach.follow_all(self, node, Arc::Pass, given.copied(), None);
+            let given = self.given.get(bin as usize).into_iter().flat_map(Given::classes);
+            reach.follow_all(self, node, Arc::Pass, given, None);
         }
         self.steps = self.steps.saturating_add(reach.steps);
         let hop = |to: u32| match *reach.came_by.get(Node::Receive(to).index())? {
@@ -898,13 +894,12 @@ impl Labels {
                 }
             }
             let given = network.given.get(bin as usize).filter(|_| self.is_reached(receive));
-            for class in given.into_iter().flat_map(BTreeMap::keys) {
-                let back =
-                    Step { from: receive, arc: Arc::Return(*class), to: network.home(*class) };
+            for class in given.into_iter().flat_map(Given::classes) {
+                let back = Step { from: receive, arc: Arc::Return(class), to: network.home(class) };
                 if network.capacity(back) > 0 {
                     self.improve(self.at(receive).saturating_sub(1), back);
                 }
-                self.follow(network, self.at(receive), receive, Arc::Pass(*class), *class);
+                self.follow(network, self.at(receive), receive, Arc::Pass(class), class);
                 steps = steps.saturating_add(1);
             }
             self.gather(network, place);
@@ -1009,7 +1004,7 @@ type Wanted = (u32, Option<i64>);
 struct Reach<'o> {
     came_by: Vec<Option<Step>>,
     /// Nodes that were visited and not expanded yet.
-    waiting: VecDeque<Node>,
+    waiting: Vec<Node>,
     expanded: Vec<Node>,
     /// Nodes that need not be visited, as they lead nowhere, are not unknown.
     outlook: &'o [Outlook],
@@ -1024,7 +1019,7 @@ impl<'o> Reach<'o> {
         came_by.resize(outlook.len(), None);
         Self {
             came_by,
-            waiting: VecDeque::new(),
+            waiting: Vec::new(),
             expanded: Vec::new(),
             outlook,
             left_out: Vec::new(),
@@ -1054,14 +1049,14 @@ impl<'o> Reach<'o> {
             && let Some(came_by @ None) = self.came_by.get_mut(place)
         {
             *came_by = Some(step);
-            self.waiting.push_back(step.to);
+            self.waiting.push(step.to);
         }
     }
 
     /// The node to be expanded next: the last one that was visited, so that whatever was expanded and is not on the way
     /// there led nowhere.
     fn next(&mut self) -> Option<Node> {
-        let node = self.waiting.pop_back()?;
+        let node = self.waiting.pop()?;
         self.expanded.push(node);
         Some(node)
     }

@@ -92,6 +92,9 @@ struct Outright<'a> {
 
 impl<'a> Outright<'a> {
     /// Writes the agents of the leads, each of whom gets its share of them; whether that succeeded.
+    ///
+    /// Out of line: where it is called all other leads are dealt, which takes longer in a larger function.
+    #[inline(never)]
     fn deal(&self, shares: Vec<Share>, agent_of: &mut [u32]) -> bool {
         agent_of.fill(NO_AGENT);
         let mut turns = Turns::new(shares);

@@ -109,7 +109,7 @@ impl<'n, 'a> InLots<'n, 'a> {
         let distance = self.distances.of(bin);
         let tried = self.tried.get_mut(bin as usize).filter(|_| distance != CLOSED)?;
         let given = self.network.given.get(bin as usize)?;
-        for class in given.range(*tried..).map(|(class, _)| *class) {
+        for class in given.classes_from(*tried) {
             self.network.steps = self.network.steps.saturating_add(1);
             *tried = class;
             let own = self.network.problem.classes.get(class as usize)?;
