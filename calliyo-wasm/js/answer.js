@@ -31,8 +31,7 @@ export function needTexts(operation, request) {
 }
 
 /** The result in an answer; a failure is thrown. */
-export function resultOf(text) {
-  const answer = JSON.parse(text);
+export function resultOf(answer) {
   if (answer.type !== "success") {
     throw new CalliyoError(answer.errors);
   }
@@ -66,7 +65,7 @@ export function wellAsked(ask) {
     return ask();
   } catch (thrown) {
     if (typeof thrown === "string") {
-      resultOf(thrown);
+      resultOf(JSON.parse(thrown));
     }
     throw thrown;
   }

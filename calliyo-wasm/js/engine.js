@@ -2,9 +2,10 @@ import { RawEngine } from "calliyo-glue";
 
 import { bytesOf, frozen, needTexts, resultOf, textOf, wellAsked } from "./answer.js";
 import { Columns, planOf, reportOf } from "./columns.js";
-import { needModule } from "./module.js";
+import { memory, needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
 import { Kinds, asked } from "./packer.js";
+import { Names, unpacked } from "./unpacker.js";
 
 /** The index of no status. */
 const NO_STATUS = 0xffffffff;
@@ -24,8 +25,8 @@ const NO_MOVES = new Uint16Array(0);
 /** What stands behind an engine in the module. */
 let moduleOf;
 
-/** What an engine answers to a request: of an operation, as text, and for the facts of a lead. */
-let answerOf;
+/** What an engine makes of a request: the result of an operation, and the facts of a lead. */
+let answerTo;
 let factsOf;
 
 /** What a company configures, checked once. It never changes. */
@@ -34,6 +35,8 @@ export class Engine {
   #raw;
   /** The kinds of objects that stand in requests. */
   #kinds = new Kinds((tokens, names) => wellAsked(() => moduleOf(this).tellNames(tokens, names)));
+  /** The names of fields in answers. */
+  #names = new Names((number) => moduleOf(this).answerName(number));
   #statuses;
   /** Answers of `transitions`, by the facts of the lead and the context. */
   #transitions = new Map();
@@ -59,9 +62,16 @@ export class Engine {
       }
       return engine.#raw;
     };
-    answerOf = (engine, operation, request) => {
+    answerTo = (engine, operation, request) => {
       const raw = moduleOf(engine);
-      return asked(request, engine.#kinds, (bytes, tokens) => raw.call(operation, bytes, tokens));
+      const answer = asked(request, engine.#kinds, (bytes, tokens) => {
+        if (tokens === undefined) {
+          return JSON.parse(raw.call(operation, bytes));
+        }
+        engine.#names.learn(raw.ask(operation, bytes, tokens));
+        return unpacked(memory().buffer, raw.answerTokens(), raw.answerTexts(), engine.#names);
+      });
+      return resultOf(answer);
     };
     factsOf = (engine, request) => {
       const raw = moduleOf(engine);
@@ -146,7 +156,7 @@ export class Engine {
     const facts = factsOf(this, request);
     let answer = this.#transitions.get(facts);
     if (answer === undefined) {
-      answer = frozen(resultOf(answerOf(this, "transitions", request)));
+      answer = frozen(answerTo(this, "transitions", request));
       if (this.#transitions.size === KEPT_TRANSITIONS) {
         this.#transitions.clear();
       }
@@ -213,7 +223,7 @@ function isBelow(bound, value) {
 // Every operation but those that have a method of their own.
 for (const { name } of OPERATIONS.filter(({ name }) => !(name in Engine.prototype))) {
   Engine.prototype[name] = function (request = {}) {
-    return resultOf(answerOf(this, name, request));
+    return answerTo(this, name, request);
   };
 }
 

@@ -21,7 +21,7 @@ export function call(operation, request) {
 
 /** The function of an operation that needs no engine: request in, result out. None at all is one without fields. */
 export function operation(name) {
-  return (request = {}) => resultOf(call(name, textOf(request)));
+  return (request = {}) => resultOf(JSON.parse(call(name, textOf(request))));
 }
 
 /**

@@ -373,7 +373,7 @@ unsafe fn taken(text: *mut c_char, length: usize) -> String {
     }
     // SAFETY: promised by the caller; what the library hands out is UTF-8.
     let own = unsafe { std::slice::from_raw_parts(text.cast::<u8>(), length) };
-    let own = String::from_utf8_lossy(own).into_owned();
+    let own = str::from_utf8(own).unwrap_or_default().to_owned();
     // SAFETY: promised by the caller.
     unsafe { calliyo_text_free(text, length) };
     own

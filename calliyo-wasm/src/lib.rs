@@ -5,19 +5,18 @@
 //! operation, errors, and views of columns.
 //!
 //! Texts are given as UTF-8, which JavaScript encodes quicker into memory of its own than letter by letter into the module's.
-//! Requests that are objects are given as what their text would be read as ([`Packed`]), and no text is written.
+//! Requests that are objects are given as what their text would be read as ([`Packed`]), and answered likewise: no text is
+//! written.
 //! What goes wrong is thrown as a text, the failure answer, of which `js` makes an error.
 
 mod columns;
-
-use std::borrow::Cow;
 
 use calliyo::CalliyoEngine;
 use calliyo_core::{
     Code, Diagnostic,
     lead::{Lead, MoveFacts},
     time::Timestamp,
-    wire::{self, Names, Packed, operations::leads::Transitions},
+    wire::{self, Names, Packed, PackedAnswer, operations::leads::Transitions},
 };
 use wasm_bindgen::prelude::*;
 
@@ -27,6 +26,7 @@ use wasm_bindgen::prelude::*;
 pub struct Engine {
     engine: CalliyoEngine,
     names: Names,
+    answer: PackedAnswer,
 }
 
 #[wasm_bindgen(js_class = RawEngine)]
@@ -38,20 +38,43 @@ impl Engine {
     /// Throws the failure answer, which lists every fault of the policy.
     #[wasm_bindgen(constructor)]
     pub fn new(policy: &[u8]) -> Result<Self, String> {
-        let engine = CalliyoEngine::new(wire::engine(&text(policy))?);
-        Ok(Self { engine, names: Names::default() })
+        let engine = CalliyoEngine::new(wire::engine(text(policy))?);
+        Ok(Self { engine, names: Names::default(), answer: PackedAnswer::default() })
     }
 
-    /// Answers a request with a JSON document: a success or a failure. It never throws. The request is one as well or, where
-    /// so many tokens are told, packed.
+    /// Answers a request, a JSON document, with another one: a success or a failure. It never throws.
     #[must_use]
-    pub fn call(&self, operation: &str, request: &[u8], tokens: Option<usize>) -> String {
+    pub fn call(&self, operation: &str, request: &[u8]) -> String {
+        wire::answer(Some(self.engine.engine()), operation, text(request))
+    }
+
+    /// Answers a request that is packed, so many tokens with their texts behind them. It never throws. The answer stays packed in
+    /// memory until the next one; how many names are known by then is returned.
+    pub fn ask(&mut self, operation: &str, request: &[u8], tokens: usize) -> usize {
         let engine = Some(self.engine.engine());
-        match tokens.map(|tokens| Packed::new(request, tokens)) {
-            None => wire::answer(engine, operation, &text(request)),
-            Some(Ok(packed)) => wire::answer_packed(engine, operation, packed, &self.names),
-            Some(Err(found)) => wire::failure(&[found]),
-        }
+        wire::answer_packed(engine, operation, request, tokens, &self.names, &mut self.answer);
+        self.answer.names().len()
+    }
+
+    /// The address of the tokens of the packed answer.
+    #[wasm_bindgen(js_name = answerTokens)]
+    #[must_use]
+    pub fn answer_tokens(&self) -> *const u32 {
+        self.answer.tokens().as_ptr()
+    }
+
+    /// The address of the texts of the packed answer.
+    #[wasm_bindgen(js_name = answerTexts)]
+    #[must_use]
+    pub fn answer_texts(&self) -> *const u8 {
+        self.answer.texts().as_ptr()
+    }
+
+    /// A name that stands in packed answers, by its number.
+    #[wasm_bindgen(js_name = answerName)]
+    #[must_use]
+    pub fn answer_name(&self, number: usize) -> Option<String> {
+        self.answer.names().nth(number).map(str::to_owned)
     }
 
     /// Takes the names of an object, so many tokens with their texts behind them; they get the next number, from 0.
@@ -74,7 +97,7 @@ impl Engine {
     // Every whole number below 2^53 is a double.
     pub fn facts(&self, request: &[u8], tokens: Option<usize>) -> Result<f64, String> {
         let asked = match tokens {
-            None => wire::read_part(&text(request), ""),
+            None => wire::read_part(text(request), ""),
             Some(tokens) => Packed::new(request, tokens)
                 .map_err(|found| Vec::from([found]))
                 .and_then(|packed| wire::read_packed(packed, &self.names)),
@@ -112,7 +135,7 @@ impl Engine {
     #[allow(clippy::cast_possible_truncation)]
     #[wasm_bindgen(js_name = leadFlags)]
     pub fn lead_flags(&self, lead: &[u8], now: f64) -> Result<u32, String> {
-        let lead: Lead = told(wire::read_part(&text(lead), "lead"))?;
+        let lead: Lead = told(wire::read_part(text(lead), "lead"))?;
         let now = Timestamp::from_millis(now as i64).unwrap_or(Timestamp::MIN);
         let blocks = |call| self.engine.engine().blocks(call, now);
         Ok(u32::from(lead.live_call.as_ref().is_some_and(blocks))
@@ -138,7 +161,7 @@ impl Engine {
 #[wasm_bindgen(js_name = rawCall)]
 #[must_use]
 pub fn call(operation: &str, request: &[u8]) -> String {
-    wire::answer(None, operation, &text(request))
+    wire::answer(None, operation, text(request))
 }
 
 /// The name of a code by the number that `canMove` gives; none for a number of none.
@@ -174,10 +197,9 @@ pub fn unknown_status(path: &str, status: &str) -> String {
     wire::failure(&[Diagnostic::new(Code::StatusUnknown).at(path).with("status", status)])
 }
 
-/// The text that was given. What JavaScript encodes is UTF-8; of anything else, what is not becomes U+FFFD.
-fn text(given: &[u8]) -> Cow<'_, str> {
-    // Where nothing is to be replaced, looking whether it is UTF-8 is several times as quick.
-    str::from_utf8(given).map_or_else(|_| String::from_utf8_lossy(given), Cow::Borrowed)
+/// The text that was given. What JavaScript encodes is UTF-8; anything else is no text, and no request.
+fn text(given: &[u8]) -> &str {
+    str::from_utf8(given).unwrap_or_default()
 }
 
 /// What was read, or the failure answer that tells why it could not be.

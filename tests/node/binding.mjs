@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runInNewContext } from "node:vm";
 
+import { Names, unpacked } from "../../calliyo-wasm/js/unpacker.js";
 import { check } from "./harness.mjs";
 import { load } from "./package.mjs";
 
@@ -253,6 +254,83 @@ check({
     const [meant, told] = [JSON.parse(version).result, other.version({})];
     delete Object.prototype.inherited;
     assert.deepEqual(told, meant);
+  },
+  "a packed answer is the value that it was made of": () => {
+    const all = ["a", "constructor", "__proto__", "toString", "2", "1"];
+    const names = new Names((number) => all[number]);
+    const [list, object, end] = [24, 32, 40];
+    const natural = (number) => (number << 3) | 1;
+    const text = (units) => (units << 3) | 3;
+    const chunk = (size) => (size << 3) | 4;
+    const name = (number) => (number << 3) | 5;
+    const answer = (tokens, texts = "") => {
+      const memory = new ArrayBuffer(4096);
+      new Int32Array(memory).set(tokens, 3);
+      new TextEncoder().encodeInto(texts, new Uint8Array(memory, 2050));
+      return unpacked(memory, 12, 2050, names);
+    };
+    names.learn(4);
+    names.learn(all.length);
+    for (const [expected, tokens, texts] of [
+      [null, [0]],
+      [false, [8]],
+      [true, [16]],
+      [0, [natural(0)]],
+      [2 ** 28 - 1, [natural(2 ** 28 - 1)]],
+      [2 ** 32, [2, 0, 1]],
+      [-1, [2, -1, -1]],
+      [-(2 ** 53), [2, 0, -(2 ** 21)]],
+      [2 ** 53 - 1, [2, -1, 2 ** 21 - 1]],
+      [2 ** 53 - 1, [10, -1, 2 ** 21 - 1]],
+      [2 ** 64, [10, -1, -1]],
+      ["constructor", [name(1)]],
+      ["", [chunk(0), text(0)]],
+      ["\ufeffé😀z", [chunk(11), text(5)], "\ufeffé😀z"],
+      [["é", "aé", "\ufeff", ""], [list, chunk(5), text(1), text(2), chunk(3), text(1), text(0), end], "éaé\ufeff"],
+      [[[], {}, [1]], [list, list, end, object, end, list, natural(1), end, end]],
+      [{ a: { a: "a" } }, [object, name(0), object, name(0), name(0), end, end]],
+      [{ bc: [true], a: null }, [object, chunk(2), text(2), list, 16, end, name(0), 0, end], "bc"],
+    ]) {
+      assert.deepEqual(answer(tokens, texts), expected);
+    }
+    const fields = [0, 1, 2, 3, 4, 5].flatMap((number) => [name(number), natural(number)]);
+    const inherited = answer([object, ...fields, chunk(9), text(9), 8, end], "__proto__");
+    const expected = JSON.parse(
+      '{"a":0,"constructor":1,"__proto__":2,"toString":3,"2":4,"1":5,"__proto__":false}',
+    );
+    assert.deepEqual(Object.entries(inherited), Object.entries(expected));
+    assert.equal(Object.getPrototypeOf(inherited), Object.prototype);
+    assert.deepEqual(
+      Object.getOwnPropertyDescriptors(inherited),
+      Object.getOwnPropertyDescriptors(expected),
+    );
+  },
+  "answers are plain objects, and every one has its own": () => {
+    const engine = new Engine({});
+    const ask = () => engine.period({ of: { week: "2026-05-15" } });
+    const [first, second] = [ask(), ask()];
+    assert.deepEqual(second, first);
+    assert.notEqual(second, first);
+    assert.equal(Object.getPrototypeOf(first), Object.prototype);
+    assert.deepEqual(structuredClone(first), first);
+    first.more = 1;
+    assert.deepEqual(ask(), second);
+  },
+  "texts of any script stand in answers as they were": () => {
+    const engine = new Engine({});
+    const since = "2026-05-11T09:00:00Z";
+    for (const name of ["Ada", "\ufeffAda", "Søren", "हिन्दी", "😀", '"\\', "é".repeat(100)]) {
+      // More than one chunk of them.
+      const work = Array.from({ length: 50 }, (_, number) => ({
+        lead: { id: `lead-${number}`, status: "unassigned", statusSince: since, capturedAt: since, name },
+        command: { id: `command-${number}`, do: { updateLead: { campaign: `${number} ${name}` } } },
+      }));
+      const request = { work, context: { now: "2026-05-15T13:00:00Z", actor: { id: "host" } } };
+      const result = engine.decideEach(request);
+      const answer = engine.call("decideEach", JSON.stringify(request));
+      assert.equal(JSON.stringify({ type: "success", result }), answer);
+      assert.ok(answer.includes(JSON.stringify(`49 ${name}`)));
+    }
   },
   "an unknown operation gets an answer and throws nothing": () => {
     const answer = JSON.parse(call("there is no such operation", "{}"));

@@ -65,10 +65,12 @@ pub use self::{
     },
     read::SIZE_LIMIT,
     tree::DEPTH_LIMIT,
+    writer::PackedAnswer,
 };
 use self::{
     operation::Answer,
     read::{Opened, read},
+    writer::{Text, Unwritable, Writer},
 };
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine, policy::Policy};
 
@@ -85,20 +87,25 @@ pub fn engine(policy: &str) -> Result<Engine, String> {
 /// Answers a request (see the [module](self)); it always answers.
 #[must_use]
 pub fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> String {
-    let open = || Opened::new(request);
-    operation::answer(engine, operation, &open).unwrap_or_else(|errors| failure(&errors))
+    text_of(|writer| operation::answer(engine, operation, &|| Opened::new(request), writer))
 }
 
-/// Answers a request that a binding hands over without a text, as [`answer`] does its text.
-#[must_use]
+/// Answers a request that a binding hands over without a text, as [`answer`] does its text: so many tokens with their texts
+/// behind them ([`Packed`]). The answer is packed, too.
 pub fn answer_packed(
     engine: Option<&Engine>,
     operation: &str,
-    request: Packed<'_>,
+    request: &[u8],
+    tokens: usize,
     names: &Names,
-) -> String {
-    let open = || Opened::of(request.tree(names));
-    operation::answer(engine, operation, &open).unwrap_or_else(|errors| failure(&errors))
+    packed: &mut PackedAnswer,
+) {
+    let open = || Opened::of(Packed::new(request, tokens).and_then(|own| own.tree(names)));
+    packed.clear();
+    write(&mut Writer::Packed(packed), |writer| {
+        operation::answer(engine, operation, &open, writer)
+    });
+    packed.finish();
 }
 
 /// Reads a value that a binding hands over without a text, as strictly as a request.
@@ -112,20 +119,36 @@ pub fn read_packed<T: Read>(packed: Packed<'_>, names: &Names) -> Result<T, Vec<
 /// The failure answer that tells these errors, as JSON text, for what a binding refuses itself.
 #[must_use]
 pub fn failure(errors: &[Diagnostic]) -> String {
-    #[derive(Serialize)]
-    #[serde(tag = "type", rename = "failure")]
-    struct Failure<'a> {
-        errors: &'a [Diagnostic],
-    }
-    writer::write("", &Failure { errors }, "").unwrap_or_default()
+    text_of(|_| Err(errors.to_vec()))
 }
 
-/// The success answer that tells this result.
-fn told(result: &impl Serialize) -> Answer {
-    writer::write(r#"{"type":"success","result":"#, result, "}").map_err(unwritable)
+/// What is answered, as text.
+fn text_of(answer: impl FnOnce(&mut Writer<'_>) -> Answer) -> String {
+    let mut writer = Writer::Text(Text::default());
+    write(&mut writer, answer);
+    writer.into_text().unwrap_or_default()
+}
+
+/// Writes what is answered: a success, which `answer` writes, or the failure that it returns.
+fn write<'w>(writer: &mut Writer<'w>, answer: impl FnOnce(&mut Writer<'w>) -> Answer) {
+    #[derive(Serialize)]
+    #[serde(tag = "type", rename = "failure")]
+    struct Failure {
+        errors: Vec<Diagnostic>,
+    }
+    if let Err(errors) = answer(writer) {
+        writer.clear();
+        // An error has a form: no number of it is a float.
+        let _ = Failure { errors }.serialize(writer);
+    }
+}
+
+/// Writes the success answer that tells this result.
+fn told(result: &impl Serialize, writer: &mut Writer<'_>) -> Answer {
+    writer.success(result).map_err(unwritable)
 }
 
 #[inline(never)]
-fn unwritable(reason: writer::Unwritable) -> Vec<Diagnostic> {
+fn unwritable(reason: Unwritable) -> Vec<Diagnostic> {
     Vec::from([Diagnostic::new(Code::RequestMalformed).with("detail", reason.to_string())])
 }

@@ -1,12 +1,12 @@
 //! What an operation is: a request as a type, and its row in the table.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, vec::Vec};
 
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "schema")]
 use super::schemas::Shape;
-use super::{operations::*, read::Opened, reader::Read, told};
+use super::{operations::*, read::Opened, reader::Read, told, writer::Writer};
 use crate::{code::Code, diagnostic::Diagnostic, engine::Engine};
 
 /// A request as a type: it knows its response and what is told of the operation.
@@ -81,27 +81,27 @@ pub struct Operation {
 /// How an operation is answered: with or without an engine.
 #[derive(Clone, Copy, Debug)]
 enum Run {
-    Alone(fn(Box<Opened<'_>>) -> Answer),
-    With(fn(&Engine, Box<Opened<'_>>) -> Answer),
+    Alone(fn(Box<Opened<'_>>, &mut Writer<'_>) -> Answer),
+    With(fn(&Engine, Box<Opened<'_>>, &mut Writer<'_>) -> Answer),
 }
 
-/// The success answer as JSON text, or what was wrong with the request.
-pub(super) type Answer = Result<String, Vec<Diagnostic>>;
+/// That the success answer was written, or what was wrong with the request.
+pub(super) type Answer = Result<(), Vec<Diagnostic>>;
 
 impl Operation {
     const fn alone<R: Ask>() -> Self {
-        Self::of::<R>(Run::Alone(|opened| {
+        Self::of::<R>(Run::Alone(|opened, writer| {
             let request: R = opened.value();
             opened.close()?;
-            told(&request.answer()?)
+            told(&request.answer()?, writer)
         }))
     }
 
     const fn with_engine<R: AskEngine>() -> Self {
-        Self::of::<R>(Run::With(|engine, opened| {
+        Self::of::<R>(Run::With(|engine, opened, writer| {
             let request: R = opened.value();
             opened.close()?;
-            told(&request.answer(engine)?)
+            told(&request.answer(engine)?, writer)
         }))
     }
 
@@ -125,16 +125,20 @@ impl Operation {
 }
 
 /// Answers the request for an operation by its name; `open` opens it, once there is somebody to read it.
+///
+/// # Errors
+/// What was wrong with the request, for the failure answer.
 pub(super) fn answer<'t>(
     engine: Option<&Engine>,
     operation: &str,
     open: &dyn Fn() -> Result<Box<Opened<'t>>, Vec<Diagnostic>>,
+    writer: &mut Writer<'_>,
 ) -> Answer {
     let fault = |code: Code| Vec::from([Diagnostic::new(code).with("operation", operation)]);
     let run = RUNS.iter().find(|(name, _)| *name == operation).map(|(_, run)| *run);
     match (run, engine) {
-        (Some(Run::Alone(run)), _) => run(open()?),
-        (Some(Run::With(run)), Some(engine)) => run(engine, open()?),
+        (Some(Run::Alone(run)), _) => run(open()?, writer),
+        (Some(Run::With(run)), Some(engine)) => run(engine, open()?, writer),
         (Some(Run::With(_)), None) => Err(fault(Code::RequestNeedsEngine)),
         (None, _) => Err(fault(Code::RequestUnknownOperation)),
     }

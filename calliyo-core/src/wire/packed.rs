@@ -14,13 +14,16 @@ use super::tree::{DEPTH_LIMIT, Node};
 use crate::{code::Code, diagnostic::Diagnostic};
 
 /// 0: `null`. 1: `false`. 2: `true`.
-const FIXED: u32 = 0;
+pub(super) const FIXED: u32 = 0;
+pub(super) const NULL: u32 = FIXED;
+pub(super) const FALSE: u32 = FIXED | 1 << 3;
+pub(super) const TRUE: u32 = FIXED | 2 << 3;
 /// A whole number that is not negative.
-const NATURAL: u32 = 1;
+pub(super) const NATURAL: u32 = 1;
 /// Any whole number, in two further tokens: the lower half and the upper half of its 64 bits.
-const WIDE: u32 = 2;
+pub(super) const WIDE: u32 = 2;
 /// A text of so many bytes.
-const TEXT: u32 = 3;
+pub(super) const TEXT: u32 = 3;
 /// A list of so many values.
 const LIST: u32 = 4;
 /// An object with the names of this number; a value for each of them follows.
