@@ -35,7 +35,12 @@ export async function measureAssignment(calliyo, native, leads, rounds, table) {
 async function measureColumns(engine, native, leads, rounds, table) {
   const columns = engine.columns({ leads, agents: AGENTS });
   fillColumns(columns, leads);
-  const plan = () => engine.plan("assignment", columns, { now: NOW });
+  // As the native one, each is written where the one before was.
+  let into;
+  const plan = () => {
+    into = engine.plan("assignment", columns, { now: NOW, into });
+    return into;
+  };
   const moved = movedBy(plan());
 
   const runs = { own: [], native: [] };
@@ -73,9 +78,10 @@ async function measureObjects(engine, count, rounds, table) {
   const few = leads.slice(0, LEADS_IN_JSON);
   const fewAgents = agentsOf(few);
   const columns = engine.columns({ leads: count, agents: AGENTS });
+  let into;
   const filled = (fields) => () => {
     columns.fill({ leads, agents }, fields);
-    return engine.plan("assignment", columns, { now: NOW });
+    into = engine.plan("assignment", columns, { now: NOW, into });
   };
   const named = filled({ leads: ["status", "capturedAt", "owner"] });
   const found = filled();

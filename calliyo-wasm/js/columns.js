@@ -451,7 +451,7 @@ export class Columns {
     return numbers;
   }
 
-  #plan(raw, job, { now } = {}) {
+  #plan(raw, job, { now, into } = {}) {
     if (!Object.hasOwn(JOBS, job)) {
       throw new RangeError(`there is no job ${job}`);
     }
@@ -461,25 +461,30 @@ export class Columns {
       this.#module.plan(raw, constant, millis, this.leads.rows, this.agents.rows),
     );
     const made = OUTPUTS.filter((output) => outputs.includes(output.constant));
-    return {
-      outcome,
-      ...Object.fromEntries(made.map((output) => [output.name, this.#output(output)])),
-    };
+    const arrays = made.map((output) => [output.name, this.#output(output, into?.[output.name])]);
+    return { outcome, ...Object.fromEntries(arrays) };
   }
 
-  /** A copy of what a job wrote: the memory is written anew by the next plan. */
-  #output({ name, constant, kind }) {
+  /** A copy of what a job wrote, in a given array if it fits: the memory is written anew by the next plan. */
+  #output({ name, constant, kind }, given) {
     const length = this.#module.outputRows(constant);
     const View = VIEWS[kind];
     const written = new View(memory().buffer, this.#module.output(constant), length);
     if (name === "isProven") {
       return written[0] === 1;
     }
-    if (MISSING[kind] === undefined) {
-      return written.slice();
+    const Kind = MISSING[kind] === undefined ? View : Float64Array;
+    const fits = given instanceof Kind && given.length === length;
+    const own = fits ? given : new Kind(length);
+    if (Kind === View) {
+      own.set(written);
+    } else {
+      const [missing, stands] = MISSING[kind];
+      written.forEach((value, row) => {
+        own[row] = value === missing ? stands : Number(value);
+      });
     }
-    const [missing, stands] = MISSING[kind];
-    return Float64Array.from(written, (value) => (value === missing ? stands : Number(value)));
+    return own;
   }
 
   #report(raw, name, query = {}) {

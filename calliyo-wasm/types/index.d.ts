@@ -119,7 +119,7 @@ export class Engine {
    *
    * @throws {CalliyoError} where a column is missing or means nothing
    */
-  plan<Job extends keyof Plans>(job: Job, columns: Columns, options: { now: Instant }): Plans[Job];
+  plan<Job extends keyof Plans>(job: Job, columns: Columns, options: PlanOptions<Job>): Plans[Job];
 
   /**
    * Makes a report over columns. The query of each is that of the C interface, and of `callReport` and its like; what
@@ -177,6 +177,14 @@ export const version: FreeOperations["version"];
 
 /** An instant: a date, milliseconds since 1970-01-01T00:00:00Z, or RFC 3339 text. */
 export type Instant = Date | number | string;
+
+/** What a plan over columns is made for. */
+export interface PlanOptions<Job extends keyof Plans> {
+  /** When it is. */
+  now: Instant;
+  /** A plan that is needed no more: its arrays get the new one where they are as long. */
+  into?: Plans[Job] | undefined;
+}
 
 /** How many rows each table has; those that are left out have none. */
 export type Rows = { readonly [Table in keyof Tables]?: number } & {

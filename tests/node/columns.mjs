@@ -958,6 +958,29 @@ const memory = {
     assert.deepEqual([first.agent, first.reason], [agent, reason]);
     assert.deepEqual(engine.plan("assignment", columns, { now: NOW }), first);
   },
+  "a plan is written into the arrays of another one, as far as they fit": () => {
+    const engine = new Engine({});
+    const columns = columnsOf(engine, company(3, 60, 5));
+    const fewer = columnsOf(engine, company(4, 59, 5));
+    const arraysOf = (plan) => Object.entries(plan).filter(([, own]) => ArrayBuffer.isView(own));
+    for (const job of ["removal", "assignment", "topUp"]) {
+      const expected = engine.plan(job, columns, { now: NOW });
+      const other = engine.plan(job, fewer, { now: NOW });
+      const into = engine.plan(job, columns, { now: NOW });
+      arraysOf(into).forEach(([, own]) => own.fill(7));
+      const plan = engine.plan(job, columns, { now: NOW, into });
+      assert.deepEqual(plan, expected);
+      assert.ok(arraysOf(plan).length > 1);
+      arraysOf(plan).forEach(([name, own]) => assert.equal(own, into[name], name));
+      const untouched = structuredClone(other);
+      const longer = engine.plan(job, columns, { now: NOW, into: other });
+      assert.deepEqual(longer, expected);
+      assert.deepEqual(other.reason, untouched.reason);
+      const odd = { reason: [], reasonCounts: new Float32Array(longer.reasonCounts.length) };
+      assert.deepEqual(engine.plan(job, columns, { now: NOW, into: odd }), expected);
+      assert.deepEqual(engine.plan(job, columns, { now: NOW, into: undefined }), expected);
+    }
+  },
   "columns that are too large are refused, and the module lives on": () => {
     const engine = new Engine({});
     const columns = engine.columns({ leads: 4_000_000_000, agents: 1 });
