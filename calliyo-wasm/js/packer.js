@@ -5,22 +5,13 @@
 // to do with is left to it, and so is what is large: such a request crosses as its text, which means the same.
 
 import { bytesOf, textOf } from "./answer.js";
+import { FALSE, HALF, NATURAL, NULL, TEXT, TRUE, WIDE } from "./tokens.js";
 
-const FIXED = 0;
-const NATURAL = 1;
-const WIDE = 2;
-const TEXT = 3;
 const LIST = 4;
 const OBJECT = 5;
 
-const NULL = FIXED;
-const FALSE = FIXED | (1 << 3);
-const TRUE = FIXED | (2 << 3);
-
 /** Numbers below this fit a token. */
 const SMALL = 2 ** 28;
-
-const HALF = 4294967296;
 
 /** How deep values may stand in each other here; the library reads twice as much. */
 const DEPTH = 32;

@@ -4,22 +4,14 @@
 // instead: numbers of 32 bits, of which the lowest three say what it is. The texts stand one behind the other in a text of
 // their own.
 
-const NULL = 0;
-const FALSE = 1 << 3;
-const TRUE = 2 << 3;
+import { FALSE, FIXED, HALF, NATURAL, NULL, TEXT, TRUE, WIDE } from "./tokens.js";
+
 const LIST = 3 << 3;
 const END = 5 << 3;
-
-const FIXED = 0;
-const NATURAL = 1;
-const WIDE = 2;
-const TEXT = 3;
 const NAME = 5;
 
 /** A wide number that may be negative. */
 const SIGNED = WIDE;
-
-const HALF = 4294967296;
 
 /** A byte-order mark is a part of the text that begins with it. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
