@@ -87,7 +87,7 @@ impl PackedAnswer {
         self.end_chunk();
     }
 
-    #[inline(never)]
+    #[inline]
     pub(super) fn token(&mut self, token: u32) {
         self.tokens.push(token);
     }
@@ -111,7 +111,6 @@ impl PackedAnswer {
     }
 
     /// A name, or a text that is as good as one.
-    #[inline(never)]
     pub(super) fn name(&mut self, name: &'static str) {
         match self.names.number(name, || Cow::Borrowed(name)) {
             Some(number) => self.token(NAME | number << 3),
@@ -119,7 +118,6 @@ impl PackedAnswer {
         }
     }
 
-    #[inline(never)]
     pub(super) fn quoted(&mut self, text: &str) {
         let number = match mem::take(&mut self.is_key) {
             true => self.names.number(text, || Cow::Owned(text.into())),
