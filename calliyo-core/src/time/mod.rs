@@ -58,8 +58,8 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// Gives a type with `parse` and `Display` its wire form: that text.
-macro_rules! text_on_the_wire {
+/// Reads a type with `parse` from that text.
+macro_rules! read_as_text {
     ($type:ident, $expected:expr, $stand_in:expr) => {
         impl crate::text::Text for $type {
             const EXPECTED: &'static str = $expected;
@@ -71,12 +71,6 @@ macro_rules! text_on_the_wire {
             #[cfg(feature = "wire")]
             fn stand_in() -> Self {
                 $stand_in
-            }
-        }
-
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
             }
         }
 
@@ -93,6 +87,20 @@ macro_rules! text_on_the_wire {
                 Self::parse(text)
             }
         }
+    };
+}
+use read_as_text;
+
+/// Gives a type with `parse` and `Display` its wire form: that text.
+macro_rules! text_on_the_wire {
+    ($type:ident, $expected:expr, $stand_in:expr) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        crate::time::read_as_text!($type, $expected, $stand_in);
     };
 }
 use text_on_the_wire;

@@ -2,9 +2,11 @@
 
 use core::{fmt, iter};
 
+use serde::{Serialize, Serializer};
+
 use super::{
     local::{LocalDate, LocalTime},
-    malformed, number, out_of_range, text_on_the_wire,
+    malformed, number, out_of_range, read_as_text,
 };
 use crate::Diagnostic;
 
@@ -123,8 +125,9 @@ fn read_offset(text: &[u8]) -> Option<i64> {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Timestamp {
+    /// The canonical form.
+    fn text(self) -> [u8; 24] {
         // No instant is before 1970. What is left of a day needs no division of 64 bits, which takes longer.
         let millis = self.0.unsigned_abs();
         let days = i32::try_from(millis / MILLIS_OF_DAY).unwrap_or(i32::MAX);
@@ -141,12 +144,24 @@ impl fmt::Display for Timestamp {
         let [s0, s1] = two_digits(second % 60);
         let [i0, i1] = two_digits(milli / 10);
         let [_, i2] = two_digits(milli % 10);
-        // Answers hold many instants, and one text costs a fraction of what seven numbers do.
-        let text = [
+        // One text costs a fraction of what seven numbers do.
+        [
             y0, y1, y2, y3, b'-', o0, o1, b'-', d0, d1, b'T', h0, h1, b':', m0, m1, b':', s0, s1,
             b'.', i0, i1, i2, b'Z',
-        ];
-        f.write_str(str::from_utf8(&text).unwrap_or_default())
+        ]
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(str::from_utf8(&self.text()).unwrap_or_default())
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Answers hold many instants: nothing formats them on the way.
+        serializer.serialize_str(str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
@@ -159,7 +174,7 @@ fn two_digits(number: u32) -> [u8; 2] {
     })
 }
 
-text_on_the_wire!(Timestamp, EXPECTED, Self::MIN);
+read_as_text!(Timestamp, EXPECTED, Self::MIN);
 
 #[cfg(test)]
 mod tests {
