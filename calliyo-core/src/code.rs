@@ -117,7 +117,7 @@ codes! {
         "leave the field out or spell it as the documentation does; the library may be older than the host"
     RequestUnknownOperation "request.unknown_operation" "K2" [Fault]
         "unknown operation `{operation}`"
-        "ask for one of the documented operations; the library may be older than the host"
+        "ask for one of the documented operations; the library may be older than the host, or its module a smaller one"
     RequestTooLarge "request.too_large" "K2" [Fault]
         "the request is {length} bytes long; at most {limit} are read"
         "split the request, or hand the rows over as columns"

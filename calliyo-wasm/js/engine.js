@@ -2,7 +2,7 @@ import { RawEngine } from "calliyo-glue";
 
 import { bytesOf, frozen, needTexts, resultOf, textOf, wellAsked } from "./answer.js";
 import { Columns, planOf, reportOf } from "./columns.js";
-import { memory, needModule } from "./module.js";
+import { memory, needColumns, needModule } from "./module.js";
 import { OPERATIONS } from "./operations.js";
 import { Kinds, asked } from "./packer.js";
 import { Names, unpacked } from "./unpacker.js";
@@ -171,6 +171,7 @@ export class Engine {
    * @param {object} rows such as `{ leads: 1_000_000, agents: 1_000 }`, with `sizes` for what other dense numbers name
    */
   columns(rows) {
+    needColumns();
     const { statuses } = this;
     const own = {
       statuses,

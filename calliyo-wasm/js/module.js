@@ -81,6 +81,13 @@ export function needModule() {
   }
 }
 
+/** Throws where the module has no columns. */
+export function needColumns() {
+  if (exported.rawcolumns_new === undefined) {
+    throw new Error("lead.wasm has no columns: take slim.wasm, or the entry `calliyo`");
+  }
+}
+
 /** The memory of the module. Its buffer is another one whenever it has grown. */
 export function memory() {
   return exported.memory;

@@ -194,7 +194,7 @@ impl Columns {
         // it, of which nobody has a reference. The out parameters are variables.
         let code = unsafe {
             calliyo_plan(
-                engine.handle(),
+                &engine.engine,
                 job,
                 self.handle,
                 now as i64,
@@ -218,7 +218,7 @@ impl Columns {
         // SAFETY: as for `plan`; the query is a slice.
         let code = unsafe {
             calliyo_report_new(
-                engine.handle(),
+                &engine.engine,
                 kind,
                 self.handle,
                 query.as_ptr().cast(),

@@ -9,16 +9,27 @@
 //! written.
 //! What goes wrong is thrown as a text, the failure answer, of which `js` makes an error.
 
+#[cfg(feature = "full")]
 mod columns;
+#[cfg(not(feature = "full"))]
+mod handle;
+#[cfg(feature = "full")]
+pub mod records;
 
+#[cfg(feature = "full")]
 use calliyo::CalliyoEngine;
 use calliyo_core::{
     Code, Diagnostic,
-    lead::{Lead, MoveFacts},
-    time::Timestamp,
-    wire::{self, Names, Packed, PackedAnswer, operations::leads::Transitions},
+    lead::MoveFacts,
+    wire::{self, Door, Names, Packed, PackedAnswer, operations::leads::Transitions},
 };
 use wasm_bindgen::prelude::*;
+
+#[cfg(not(feature = "full"))]
+use self::handle::CalliyoEngine;
+
+/// The operations that the module answers.
+const DOOR: Door = if cfg!(feature = "full") { Door::ALL } else { Door::LEAD };
 
 /// What a company configures, checked once: answers every operation.
 #[wasm_bindgen(js_name = RawEngine)]
@@ -45,14 +56,14 @@ impl Engine {
     /// Answers a request, a JSON document, with another one: a success or a failure. It never throws.
     #[must_use]
     pub fn call(&self, operation: &str, request: &[u8]) -> String {
-        wire::answer(Some(self.engine.engine()), operation, text(request))
+        DOOR.answer(Some(self.engine.engine()), operation, text(request))
     }
 
     /// Answers a request that is packed, so many tokens with their texts behind them. It never throws. The answer stays packed in
     /// memory until the next one; how many names are known by then is returned.
     pub fn ask(&mut self, operation: &str, request: &[u8], tokens: usize) -> usize {
         let engine = Some(self.engine.engine());
-        wire::answer_packed(engine, operation, request, tokens, &self.names, &mut self.answer);
+        DOOR.answer_packed(engine, operation, request, tokens, &self.names, &mut self.answer);
         self.answer.names().len()
     }
 
@@ -124,44 +135,13 @@ impl Engine {
         let ids: Vec<_> = statuses.iter().map(|status| &status.id).collect();
         serde_json::to_string(&ids).unwrap_or_default()
     }
-
-    /// The flags of a lead, a JSON document, at an instant in milliseconds: 1 for a call in progress, 2 for an open
-    /// follow-up ahead, 4 for an open follow-up.
-    ///
-    /// # Errors
-    ///
-    /// Throws the failure answer.
-    // What is no instant becomes one before all others.
-    #[allow(clippy::cast_possible_truncation)]
-    #[wasm_bindgen(js_name = leadFlags)]
-    pub fn lead_flags(&self, lead: &[u8], now: f64) -> Result<u32, String> {
-        let lead: Lead = told(wire::read_part(text(lead), "lead"))?;
-        let now = Timestamp::from_millis(now as i64).unwrap_or(Timestamp::MIN);
-        let blocks = |call| self.engine.engine().blocks(call, now);
-        Ok(u32::from(lead.live_call.as_ref().is_some_and(blocks))
-            | u32::from(lead.has_follow_up_ahead(now)) << 1
-            | u32::from(!lead.follow_ups.is_empty()) << 2)
-    }
-
-    /// Whether people of a role receive leads from jobs.
-    #[must_use]
-    pub fn receives(&self, role: &str) -> bool {
-        let roles = &self.engine.engine().policy().people.roles;
-        roles.iter().any(|own| own.id == *role && own.receives_leads)
-    }
-}
-
-impl Engine {
-    fn handle(&self) -> &CalliyoEngine {
-        &self.engine
-    }
 }
 
 /// Answers a request for an operation that needs no engine. It never throws.
 #[wasm_bindgen(js_name = rawCall)]
 #[must_use]
 pub fn call(operation: &str, request: &[u8]) -> String {
-    wire::answer(None, operation, text(request))
+    DOOR.answer(None, operation, text(request))
 }
 
 /// The name of a code by the number that `canMove` gives; none for a number of none.
@@ -169,32 +149,6 @@ pub fn call(operation: &str, request: &[u8]) -> String {
 #[must_use]
 pub fn code_name(number: usize) -> Option<String> {
     Code::ALL.get(number.checked_sub(1)?).map(|code| code.as_str().to_owned())
-}
-
-/// An instant as text, in milliseconds; `path` is its place in the finding where it cannot be read.
-///
-/// # Errors
-///
-/// Throws the failure answer.
-// Instants are far from 2^53.
-#[wasm_bindgen(js_name = rawInstant)]
-pub fn instant(text: &str, path: &str) -> Result<f64, String> {
-    let instant = Timestamp::parse(text).map_err(|found| wire::failure(&[found.at(path)]))?;
-    Ok(instant.as_millis() as f64)
-}
-
-/// The failure answer to a value of a record that cannot be read, which `js` finds while it fills columns.
-#[wasm_bindgen(js_name = rawMalformed)]
-#[must_use]
-pub fn malformed(path: &str, detail: &str) -> String {
-    wire::failure(&[Diagnostic::new(Code::RequestMalformed).at(path).with("detail", detail)])
-}
-
-/// The failure answer to a status that the pipeline does not have.
-#[wasm_bindgen(js_name = rawUnknownStatus)]
-#[must_use]
-pub fn unknown_status(path: &str, status: &str) -> String {
-    wire::failure(&[Diagnostic::new(Code::StatusUnknown).at(path).with("status", status)])
 }
 
 /// The text that was given. What JavaScript encodes is UTF-8; anything else is no text, and no request.

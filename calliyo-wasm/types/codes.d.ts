@@ -34,7 +34,7 @@ export type Diagnostic =
   /**
    * unknown operation `{operation}`
    *
-   * User interface: ask for one of the documented operations; the library may be older than the host
+   * User interface: ask for one of the documented operations; the library may be older than the host, or its module a smaller one
    */
   | Finding<"request.unknown_operation", "K2", { operation: string }>
   /**

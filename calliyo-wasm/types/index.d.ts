@@ -56,8 +56,8 @@ type Class<Own> = abstract new (...args: never) => Own;
 
 /**
  * Gets the module ready. In browsers it is fetched from beside the package unless `source` says otherwise; in Node
- * and in edge workers it is ready already. The entry `calliyo/slim` always needs a source. Once is enough, and more
- * is harmless.
+ * and in edge workers it is ready already. The entry `calliyo/slim` always needs a source: `slim.wasm`, or `lead.wasm`, which
+ * has the operations of {@link OPERATIONS} that are asked about a lead, and no columns. Once is enough, and more is harmless.
  */
 export default function init(source?: ModuleSource): Promise<void>;
 
@@ -166,7 +166,12 @@ export function call(operation: keyof FreeOperations, request: string): string;
 export function codeName(number: number): Code | undefined;
 
 /** Every operation, by name. */
-export const OPERATIONS: readonly { readonly name: OperationName; readonly needsEngine: boolean }[];
+export const OPERATIONS: readonly {
+  readonly name: OperationName;
+  readonly needsEngine: boolean;
+  /** Whether a page asks it about the lead that it shows: what the module `lead.wasm` answers. */
+  readonly isOfLead: boolean;
+}[];
 
 export const apply: FreeOperations["apply"];
 export const captureOutcome: FreeOperations["captureOutcome"];

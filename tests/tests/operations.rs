@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use calliyo_core::wire::{OPERATIONS, schemas};
+use calliyo_core::wire::{self, Door, OPERATIONS, schemas};
 use calliyo_tests::{schema::misfits, vectors::Vector};
 use serde_json::Value;
 
@@ -46,6 +46,24 @@ fn every_operation_has_a_vector_that_is_answered() {
     let names = OPERATIONS.iter().map(|operation| operation.about.name);
     let missing: Vec<_> = names.filter(|name| !shown.contains(*name)).collect();
     assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// K1: the door for one lead answers what is of a lead as every other door does, and knows no other operation
+#[test]
+fn the_door_for_one_lead_has_the_operations_of_a_lead() {
+    for vector in Vector::all().expect("the vectors can be read") {
+        let Vector { operation, policy, request, .. } = &vector;
+        let engine = policy.as_deref().map(wire::engine).transpose().expect("there is no fault");
+        let [lead, all] =
+            [Door::LEAD, Door::ALL].map(|door| door.answer(engine.as_ref(), operation, request));
+        if OPERATIONS.iter().any(|own| own.about.name == operation && own.is_of_lead) {
+            assert_eq!(lead, all, "{}", vector.name);
+        } else {
+            assert!(lead.contains("request.unknown_operation"), "{}: {lead}", vector.name);
+        }
+    }
+    let is_of_lead = OPERATIONS.iter().filter(|own| own.is_of_lead).count();
+    assert!((10..OPERATIONS.len() / 2).contains(&is_of_lead), "{is_of_lead}");
 }
 
 /// K2: requests and results have the shape that the schema gives them, with no field that it does not list

@@ -115,7 +115,7 @@ pub(crate) fn node() -> Result<Outcome, Error> {
     if !vectors.skipped.is_empty() {
         return Ok(vectors);
     }
-    ["binding", "moves", "columns"].iter().try_fold(vectors, |outcome, name| {
+    ["binding", "moves", "columns", "lead"].iter().try_fold(vectors, |outcome, name| {
         let test = format!("tests/node/{name}.mjs");
         let output = run(program("node", &[&test]).arg(target()?.join("package")))?;
         Ok(outcome.and(Outcome::of_closing_line(&output)))

@@ -14,10 +14,17 @@ use crate::{
     workspace::{cargo, has_target, program, read, root, run_well, target},
 };
 
-/// The two modules: with the time-zone database and without.
-const MODULES: [Module; 2] = [
-    Module { name: "calliyo", profile: "release-wasm", features: &[] },
-    Module { name: "slim", profile: "release-slim", features: &["--no-default-features"] },
+/// The modules, by what they are compiled with: the one with the time-zone database, and those without.
+const MODULES: [&[Module]; 2] = [
+    &[Module { name: "calliyo", profile: "release-wasm", features: &[] }],
+    &[
+        Module {
+            name: "slim",
+            profile: "release-slim",
+            features: &["--no-default-features", "--features=full"],
+        },
+        Module { name: "lead", profile: "release-slim", features: &["--no-default-features"] },
+    ],
 ];
 
 /// The entries of the package: the file, what it is made of, and how.
@@ -118,25 +125,41 @@ fn build_anew() -> Result<PathBuf, Error> {
     Ok(folder)
 }
 
-/// Builds the modules into the package, side by side as one processor is enough for either, and returns the JavaScript that
-/// surrounds each of them: the same for both.
+/// Builds the modules into the package and returns the JavaScript that surrounds the first, which suits the others. Modules that
+/// are compiled alike lie in one place, so that they are built one after another; beside the others, as one processor is enough
+/// for each.
 fn modules(tools: &Path, folder: &Path) -> Result<PathBuf, Error> {
     let made = thread::scope(|scope| {
-        let start =
-            |own| scope.spawn(move || module(own, tools, folder).map_err(|e| e.to_string()));
-        MODULES.each_ref().map(start).map(ScopedJoinHandle::join)
+        let start = |alike: &'static [Module]| {
+            scope.spawn(move || {
+                let one = |own| module(own, tools, folder).map_err(|error| error.to_string());
+                alike
+                    .iter()
+                    .map(|own| Ok((own.name, one(own)?)))
+                    .collect::<Result<Vec<_>, String>>()
+            })
+        };
+        MODULES.map(start).map(ScopedJoinHandle::join)
     });
-    let mut surrounding: Option<PathBuf> = None;
-    for (module, glue) in MODULES.iter().zip(made) {
-        let glue = glue.map_err(|_| format!("building {} ended early", module.name))??;
-        match &surrounding {
-            Some(first) if read(first)? != read(&glue)? => {
-                return Err(format!("{} needs JavaScript of its own", module.name).into());
-            }
-            _ => surrounding = Some(glue),
+    let mut glues = Vec::new();
+    for alike in made {
+        glues.extend(alike.map_err(|_| "building the modules ended early")??);
+    }
+    let (_, surrounding) = glues.first().ok_or("there is no module")?;
+    let whole = read(surrounding)?;
+    for (name, glue) in &glues {
+        if !is_part(&read(glue)?, &whole) {
+            return Err(format!("{name} needs JavaScript of its own").into());
         }
     }
-    surrounding.ok_or_else(|| "there is no module".into())
+    Ok(surrounding.clone())
+}
+
+/// Whether every line of some JavaScript stands in another one in the same order: what a module without columns lacks is left out
+/// there, and nothing else differs.
+fn is_part(smaller: &str, whole: &str) -> bool {
+    let mut rest = whole.lines();
+    smaller.lines().all(|line| rest.any(|own| own == line))
 }
 
 /// Builds a module into the package, and returns the JavaScript that surrounds it.
@@ -211,4 +234,19 @@ fn types(from: &Path, to: &Path) -> Result<(), Error> {
     }
     fs::write(common.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_part;
+
+    #[test]
+    fn a_part_has_lines_of_the_whole_in_their_order() {
+        let whole = "a\nb\nc\n";
+        for (part, is) in
+            [("a\nc\n", true), (whole, true), ("", true), ("c\na\n", false), ("a\nd\n", false)]
+        {
+            assert_eq!(is_part(part, whole), is, "{part:?}");
+        }
+    }
 }

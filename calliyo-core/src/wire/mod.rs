@@ -57,7 +57,7 @@ pub(crate) use self::reader::{Read, Reader, Shape};
 pub use self::schemas::schemas;
 pub use self::{
     document::{Document, read_document},
-    operation::{About, Ask, AskEngine, Described, OPERATIONS, Operation, Request},
+    operation::{About, Ask, AskEngine, Described, Door, OPERATIONS, Operation, Request},
     packed::{Names, Packed},
     query::{
         ConversionsQuery, CoverageQuery, PeriodQuery, PlainQuery, TimeInStatusQuery, read_part,
@@ -84,28 +84,35 @@ pub fn engine(policy: &str) -> Result<Engine, String> {
         .map_err(|errors| failure(&errors))
 }
 
-/// Answers a request (see the [module](self)); it always answers.
+/// Answers a request for any operation (see the [module](self)); it always answers.
 #[must_use]
 pub fn answer(engine: Option<&Engine>, operation: &str, request: &str) -> String {
-    text_of(|writer| operation::answer(engine, operation, &|| Opened::new(request), writer))
+    Door::ALL.answer(engine, operation, request)
 }
 
-/// Answers a request that a binding hands over without a text, as [`answer`] does its text: so many tokens with their texts
-/// behind them ([`Packed`]). The answer is packed, too.
-pub fn answer_packed(
-    engine: Option<&Engine>,
-    operation: &str,
-    request: &[u8],
-    tokens: usize,
-    names: &Names,
-    packed: &mut PackedAnswer,
-) {
-    let open = || Opened::of(Packed::new(request, tokens).and_then(|own| own.tree(names)));
-    packed.clear();
-    write(&mut Writer::Packed(packed), |writer| {
-        operation::answer(engine, operation, &open, writer)
-    });
-    packed.finish();
+impl Door {
+    /// Answers a request (see the [module](crate::wire)); it always answers.
+    #[must_use]
+    pub fn answer(self, engine: Option<&Engine>, operation: &str, request: &str) -> String {
+        text_of(|writer| self.write(engine, operation, &|| Opened::new(request), writer))
+    }
+
+    /// Answers a request that a binding hands over without a text, as [`answer`](Self::answer) does its text: so many tokens
+    /// with their texts behind them ([`Packed`]). The answer is packed, too.
+    pub fn answer_packed(
+        self,
+        engine: Option<&Engine>,
+        operation: &str,
+        request: &[u8],
+        tokens: usize,
+        names: &Names,
+        packed: &mut PackedAnswer,
+    ) {
+        let open = || Opened::of(Packed::new(request, tokens).and_then(|own| own.tree(names)));
+        packed.clear();
+        write(&mut Writer::Packed(packed), |writer| self.write(engine, operation, &open, writer));
+        packed.finish();
+    }
 }
 
 /// Reads a value that a binding hands over without a text, as strictly as a request.

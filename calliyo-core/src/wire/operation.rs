@@ -73,6 +73,9 @@ pub struct About {
 pub struct Operation {
     /// What is told of it.
     pub about: About,
+    /// Whether a page asks it about the lead that it shows: what may be done with it and what becomes of it, its forms, and the
+    /// calendar.
+    pub is_of_lead: bool,
     run: Run,
     #[cfg(feature = "schema")]
     pub(super) shape: Shape,
@@ -108,6 +111,7 @@ impl Operation {
     const fn of<R: Request>(run: Run) -> Self {
         Self {
             about: R::ABOUT,
+            is_of_lead: false,
             run,
             #[cfg(feature = "schema")]
             shape: Shape {
@@ -117,6 +121,10 @@ impl Operation {
         }
     }
 
+    const fn of_lead(self) -> Self {
+        Self { is_of_lead: true, ..self }
+    }
+
     /// Whether it asks an engine made from a policy.
     #[must_use]
     pub const fn needs_engine(&self) -> bool {
@@ -124,46 +132,82 @@ impl Operation {
     }
 }
 
-/// Answers the request for an operation by its name; `open` opens it, once there is somebody to read it.
+/// The operations that are answered.
 ///
-/// # Errors
-/// What was wrong with the request, for the failure answer.
-pub(super) fn answer<'t>(
-    engine: Option<&Engine>,
-    operation: &str,
-    open: &dyn Fn() -> Result<Box<Opened<'t>>, Vec<Diagnostic>>,
-    writer: &mut Writer<'_>,
-) -> Answer {
-    let fault = |code: Code| Vec::from([Diagnostic::new(code).with("operation", operation)]);
-    let run = RUNS.iter().find(|(name, _)| *name == operation).map(|(_, run)| *run);
-    match (run, engine) {
-        (Some(Run::Alone(run)), _) => run(open()?, writer),
-        (Some(Run::With(run)), Some(engine)) => run(engine, open()?, writer),
-        (Some(Run::With(_)), None) => Err(fault(Code::RequestNeedsEngine)),
-        (None, _) => Err(fault(Code::RequestUnknownOperation)),
+/// What is told of operations ([`About`]) is no part of it: a module that never tells it need not hold it, nor what would answer
+/// an operation that is not among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Door(&'static [Row]);
+
+/// How an operation is answered, behind its name.
+type Row = (&'static str, Run);
+
+impl Door {
+    /// Every operation ([`OPERATIONS`]).
+    pub const ALL: Self = Self(&ALL);
+
+    /// What a page asks about the lead that it shows ([`Operation::is_of_lead`]). A module that answers nothing else is a third
+    /// as large.
+    pub const LEAD: Self = Self(&OF_LEAD);
+
+    /// Answers the request for an operation by its name; `open` opens it, once there is somebody to read it.
+    ///
+    /// # Errors
+    /// What was wrong with the request, for the failure answer.
+    pub(super) fn write<'t>(
+        self,
+        engine: Option<&Engine>,
+        operation: &str,
+        open: &dyn Fn() -> Result<Box<Opened<'t>>, Vec<Diagnostic>>,
+        writer: &mut Writer<'_>,
+    ) -> Answer {
+        let fault = |code: Code| Vec::from([Diagnostic::new(code).with("operation", operation)]);
+        let run = self.0.iter().find(|(name, _)| *name == operation).map(|(_, run)| *run);
+        match (run, engine) {
+            (Some(Run::Alone(run)), _) => run(open()?, writer),
+            (Some(Run::With(run)), Some(engine)) => run(engine, open()?, writer),
+            (Some(Run::With(_)), None) => Err(fault(Code::RequestNeedsEngine)),
+            (None, _) => Err(fault(Code::RequestUnknownOperation)),
+        }
     }
 }
 
-/// How each operation is answered, by name. What is told of operations is no part of it, so that a module which never tells
-/// it need not hold it.
-static RUNS: [(&str, Run); OPERATIONS.len()] = runs();
+// One place in memory each: a constant would be made anew, with the code of its operations, by each crate that names it.
+static ALL: [Row; count(false)] = rows(false);
+static OF_LEAD: [Row; count(true)] = rows(true);
 
-// The compiler carries it out, and stops where it would panic.
+/// How many operations there are, or only those that are asked about a lead.
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
-const fn runs() -> [(&'static str, Run); OPERATIONS.len()] {
-    let mut runs = [("", OPERATIONS[0].run); OPERATIONS.len()];
-    let mut place = 0;
-    while place < runs.len() {
-        runs[place] = (OPERATIONS[place].about.name, OPERATIONS[place].run);
+const fn count(of_lead: bool) -> usize {
+    let (mut count, mut place) = (0, 0);
+    while place < OPERATIONS.len() {
+        count += (OPERATIONS[place].is_of_lead || !of_lead) as usize;
         place += 1;
     }
-    runs
+    count
+}
+
+/// How each of them is answered, by name.
+// The compiler carries it out, and stops where it would panic.
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+const fn rows<const COUNT: usize>(of_lead: bool) -> [Row; COUNT] {
+    let mut rows = [("", OPERATIONS[0].run); COUNT];
+    let (mut count, mut place) = (0, 0);
+    while place < OPERATIONS.len() {
+        let own = &OPERATIONS[place];
+        if own.is_of_lead || !of_lead {
+            rows[count] = (own.about.name, own.run);
+            count += 1;
+        }
+        place += 1;
+    }
+    rows
 }
 
 /// Every operation, by name.
 pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<views::Agenda>(),
-    Operation::alone::<leads::Apply>(),
+    Operation::alone::<leads::Apply>().of_lead(),
     Operation::with_engine::<jobs::ApplyPlan>(),
     Operation::with_engine::<jobs::Assign>(),
     Operation::with_engine::<leads::Assignable>(),
@@ -171,8 +215,8 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<leads::CaptureLeads>(),
     Operation::alone::<leads::CaptureOutcome>(),
     Operation::with_engine::<settings::ChangeSettings>(),
-    Operation::with_engine::<forms::CheckCallForm>(),
-    Operation::with_engine::<forms::CheckFollowUpForm>(),
+    Operation::with_engine::<forms::CheckCallForm>().of_lead(),
+    Operation::with_engine::<forms::CheckFollowUpForm>().of_lead(),
     Operation::alone::<settings::CheckPolicy>(),
     Operation::with_engine::<leads::Contradictions>(),
     Operation::with_engine::<reports::ConversionReport>(),
@@ -181,9 +225,9 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<reports::Coverage>(),
     Operation::with_engine::<views::Customers>(),
     Operation::with_engine::<views::Dashboard>(),
-    Operation::with_engine::<leads::Decide>(),
+    Operation::with_engine::<leads::Decide>().of_lead(),
     Operation::with_engine::<leads::DecideEach>(),
-    Operation::with_engine::<calendar::DefaultFollowUpAt>(),
+    Operation::with_engine::<calendar::DefaultFollowUpAt>().of_lead(),
     Operation::alone::<settings::DefaultPolicy>(),
     Operation::with_engine::<settings::DiffPolicies>(),
     Operation::with_engine::<jobs::Due>(),
@@ -195,19 +239,19 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<reports::FollowUpReport>(),
     Operation::with_engine::<reports::Funnel>(),
     Operation::with_engine::<leads::HandOver>(),
-    Operation::with_engine::<calendar::IsCallingHour>(),
-    Operation::with_engine::<calendar::IsWorkingDay>(),
+    Operation::with_engine::<calendar::IsCallingHour>().of_lead(),
+    Operation::with_engine::<calendar::IsWorkingDay>().of_lead(),
     Operation::with_engine::<views::LiveCalls>(),
     Operation::with_engine::<jobs::NextDue>(),
-    Operation::with_engine::<calendar::NextWorkingDay>(),
-    Operation::with_engine::<leads::NormalizePhone>(),
-    Operation::with_engine::<calendar::Period>(),
+    Operation::with_engine::<calendar::NextWorkingDay>().of_lead(),
+    Operation::with_engine::<leads::NormalizePhone>().of_lead(),
+    Operation::with_engine::<calendar::Period>().of_lead(),
     Operation::with_engine::<settings::PipelineDiagram>(),
     Operation::with_engine::<settings::PreviewPipelineEdit>(),
     Operation::with_engine::<views::Queue>(),
     Operation::with_engine::<reports::QueueAgainstCap>(),
-    Operation::with_engine::<forms::ReadCallForm>(),
-    Operation::with_engine::<forms::ReadFollowUpForm>(),
+    Operation::with_engine::<forms::ReadCallForm>().of_lead(),
+    Operation::with_engine::<forms::ReadFollowUpForm>().of_lead(),
     Operation::with_engine::<views::Reminders>(),
     Operation::with_engine::<jobs::Remove>(),
     Operation::with_engine::<leads::Repair>(),
@@ -218,10 +262,10 @@ pub const OPERATIONS: &[Operation] = &[
     Operation::with_engine::<reports::TimeInStatus>(),
     Operation::with_engine::<reports::TimeToConvert>(),
     Operation::with_engine::<views::Timeline>(),
-    Operation::with_engine::<calendar::ToInstant>(),
-    Operation::with_engine::<calendar::ToLocal>(),
+    Operation::with_engine::<calendar::ToInstant>().of_lead(),
+    Operation::with_engine::<calendar::ToLocal>().of_lead(),
     Operation::with_engine::<jobs::TopUp>(),
-    Operation::with_engine::<leads::Transitions>(),
+    Operation::with_engine::<leads::Transitions>().of_lead(),
     Operation::alone::<library::UpgradeDocument>(),
-    Operation::alone::<library::Version>(),
+    Operation::alone::<library::Version>().of_lead(),
 ];

@@ -50,6 +50,6 @@ BLOCKS.forEach(({ language, file, given = "" }, place) => {
   }
 });
 // Where the page of the slim package fetches it from.
-copyFileSync("node_modules/calliyo/slim.wasm", "slim.wasm");
+copyFileSync("node_modules/calliyo/lead.wasm", "lead.wasm");
 // What a browser asks for where a page names none.
 writeFileSync("favicon.ico", "");

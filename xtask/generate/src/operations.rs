@@ -18,11 +18,11 @@ Every operation takes a request and gives a response, both JSON. [wire.md](wire.
 answer looks like; the fields are in [operations.schema.json](operations.schema.json). In Rust the request is a type of the
 same name in `calliyo_core::wire::operations`, such as `leads::Decide`, and `answer` is its method. In JavaScript it goes to a
 method of the `Engine`, and what needs no engine is a function of the package too; the types for TypeScript are in
-[operations.d.ts](../calliyo-wasm/types/operations.d.ts). The last column tells whether a
-[conformance vector](../tests/vectors) shows the operation.
+[operations.d.ts](../calliyo-wasm/types/operations.d.ts). What a page asks about the lead that it shows is answered by the small
+module `lead.wasm`, too. The last column tells whether a [conformance vector](../tests/vectors) shows the operation.
 
-| operation | since | engine | answers with | rules | asks of the core | C | JavaScript | vectors |
-|---|---|---|---|---|---|---|---|---|
+| operation | since | engine | answers with | rules | asks of the core | C | JavaScript | `lead.wasm` | vectors |
+|---|---|---|---|---|---|---|---|---|---|
 ";
 
 /// The table for people.
@@ -31,7 +31,7 @@ pub(crate) fn table() -> io::Result<String> {
     let row = |operation: &Operation| {
         let about = operation.about;
         format!(
-            "| `{}` | {} | {} | {} | {} | {} | `calliyo_{}` | `{}{}` | {} |\n",
+            "| `{}` | {} | {} | {} | {} | {} | `calliyo_{}` | `{}{}` | {} | {} |\n",
             about.name,
             about.since,
             if operation.needs_engine() { "needed" } else { "" },
@@ -41,6 +41,7 @@ pub(crate) fn table() -> io::Result<String> {
             snake_case(about.name),
             if operation.needs_engine() { "engine." } else { "" },
             about.name,
+            if operation.is_of_lead { "yes" } else { "" },
             if shown.contains(about.name) { "yes" } else { "none" },
         )
     };
@@ -59,8 +60,12 @@ export const OPERATIONS = Object.freeze([
 /// The operations for the JavaScript package.
 pub(crate) fn java_script() -> String {
     let row = |operation: &Operation| {
-        let (name, needs_engine) = (operation.about.name, operation.needs_engine());
-        format!("  Object.freeze({{ name: \"{name}\", needsEngine: {needs_engine} }}),\n")
+        format!(
+            "  Object.freeze({{ name: \"{}\", needsEngine: {}, isOfLead: {} }}),\n",
+            operation.about.name,
+            operation.needs_engine(),
+            operation.is_of_lead,
+        )
     };
     let function = |operation: &Operation| {
         let (name, summary) = (operation.about.name, operation.about.summary);
