@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import { expectAccessible } from "./axe";
+import { seriesOf, type Figures } from "../src/views/reports/figures";
 import { expect, test, type Playground } from "./page";
 
 declare global {
@@ -176,4 +177,19 @@ test("the reports are accessible, with their tables open", async ({ playground }
   await rows(playground, "calls");
   await rows(playground, "follow-ups");
   await expectAccessible(playground);
+});
+
+test("a line of days has a place for those on which nothing was", () => {
+  const figures = (days: string[], drawn: "bars" | "line"): Figures => ({
+    columns: [{ label: "Day", kind: "text" }, { label: "Calls", kind: "count" }],
+    rows: days.map((day, place) => [day, place + 1]),
+    total: null,
+    chart: { kind: "columns", label: 0, series: [1], drawn },
+  });
+  const days = ["2028-02-27", "2028-03-01", "2028-03-02"];
+  const line = seriesOf(figures(days, "line"));
+  expect(line.labels).toEqual(["2028-02-27", "2028-02-28", "2028-02-29", "2028-03-01", "2028-03-02"]);
+  expect(line.series[0]?.values).toEqual([1, null, null, 2, 3]);
+  expect(seriesOf(figures(days, "bars")).labels).toEqual(days);
+  expect(seriesOf(figures([], "line")).labels).toEqual([]);
 });

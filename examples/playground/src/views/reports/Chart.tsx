@@ -144,7 +144,8 @@ function lineOf(label: string, data: (number | null)[], place: number, colours: 
     backgroundColor: colour,
     borderDash,
     borderWidth: 2,
-    pointRadius: data.length > 20 ? 0 : 2.5,
+    pointRadius: data.filter((value) => value !== null).length > 20 ? 0 : 2.5,
+    spanGaps: true,
     tension: 0,
   };
 }

@@ -120,11 +120,12 @@ export interface Series {
 export function seriesOf(figures: Figures): { labels: string[]; series: Series[]; kind: CellKind } {
   const { rows, columns, chart } = figures;
   if (chart.kind === "columns") {
+    const drawn = chart.drawn === "line" ? withEveryDay(rows, chart.label) : rows;
     return {
-      labels: rows.map((row) => textIn(row, chart.label)),
+      labels: drawn.map((row) => textIn(row, chart.label)),
       series: chart.series.map((place) => ({
         label: columns[place]?.label ?? "",
-        values: rows.map((row) => asNumber(row[place] ?? null)),
+        values: drawn.map((row) => asNumber(row[place] ?? null)),
       })),
       kind: columns[chart.series[0] ?? 0]?.kind ?? "count",
     };
@@ -140,6 +141,24 @@ export function seriesOf(figures: Figures): { labels: string[]; series: Series[]
     })),
     kind: columns[chart.value]?.kind ?? "count",
   };
+}
+
+const DAY = 86_400_000;
+
+/** The rows of days in their order, with an empty one for each day between them that has none: a line goes through time. */
+function withEveryDay(rows: Cell[][], label: number): Cell[][] {
+  return rows.flatMap((row, place) => {
+    const next = rows[place + 1];
+    const missing = next ? daysBetween(textIn(row, label), textIn(next, label)) : [];
+    return [row, ...missing.map((day) => row.map((_, own) => (own === label ? day : null)))];
+  });
+}
+
+/** The days after one and before another, such as `2026-05-14`. */
+function daysBetween(first: string, last: string): string[] {
+  const [from, to] = [Date.parse(first), Date.parse(last)];
+  const days = Math.max(0, Math.round((to - from) / DAY) - 1);
+  return Array.from({ length: days }, (_, place) => new Date(from + (place + 1) * DAY).toISOString().slice(0, 10));
 }
 
 function textIn(row: Cell[], place: number): string {
