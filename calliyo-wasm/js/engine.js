@@ -84,7 +84,7 @@ export class Engine {
   /** The ids of the pipeline's statuses, in the order in which `canMove` and columns count them. */
   get statuses() {
     const raw = moduleOf(this);
-    this.#statuses ??= Object.freeze(JSON.parse(raw.statuses()));
+    this.#statuses ??= Object.freeze(resultOf(JSON.parse(raw.statuses())));
     return this.#statuses;
   }
 

@@ -128,12 +128,12 @@ impl Engine {
         verdict.map_or_else(|code| code as u32 + 1, |()| 0)
     }
 
-    /// The ids of the pipeline's statuses in their order, as a JSON list.
+    /// The ids of the pipeline's statuses in their order: the success answer.
     #[must_use]
     pub fn statuses(&self) -> String {
         let statuses = &self.engine.engine().policy().pipeline.statuses;
         let ids: Vec<_> = statuses.iter().map(|status| &status.id).collect();
-        serde_json::to_string(&ids).unwrap_or_default()
+        wire::success(&ids)
     }
 }
 

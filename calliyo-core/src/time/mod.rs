@@ -58,7 +58,7 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
-/// Reads a type with `parse` from that text.
+/// Reads a type from a text, by its `parse`.
 macro_rules! read_as_text {
     ($type:ident, $expected:expr, $stand_in:expr) => {
         impl crate::text::Text for $type {

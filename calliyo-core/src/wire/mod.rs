@@ -123,6 +123,17 @@ pub fn read_packed<T: Read>(packed: Packed<'_>, names: &Names) -> Result<T, Vec<
     Opened::of(packed.tree(names))?.read()
 }
 
+/// The success answer that tells this result, as JSON text, for what a binding answers itself.
+///
+/// ```
+/// let answer = calliyo_core::wire::success(&["busy", "missed"]);
+/// assert_eq!(answer, r#"{"type":"success","result":["busy","missed"]}"#);
+/// ```
+#[must_use]
+pub fn success(result: &impl Serialize) -> String {
+    text_of(|writer| told(result, writer))
+}
+
 /// The failure answer that tells these errors, as JSON text, for what a binding refuses itself.
 #[must_use]
 pub fn failure(errors: &[Diagnostic]) -> String {
