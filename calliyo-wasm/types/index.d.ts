@@ -167,7 +167,9 @@ export function codeName(number: number): Code | undefined;
 
 /** Every operation, by name. */
 export const OPERATIONS: readonly {
+  /** Under which it is asked, and the method of {@link Engine} that asks it. */
   readonly name: OperationName;
+  /** Whether it asks an engine made from a policy; others are functions of the package as well. */
   readonly needsEngine: boolean;
   /** Whether a page asks it about the lead that it shows: what the module `lead.wasm` answers. */
   readonly isOfLead: boolean;
