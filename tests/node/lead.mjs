@@ -51,7 +51,7 @@ check({
   "what is asked about a lead is answered as by every module": () => {
     // It tells of the zones in the module.
     const asked = vectors.filter(({ operation }) => ofLead.has(operation) && operation !== "version");
-    assert.deepEqual(new Set(asked.map(({ operation }) => operation)).size, ofLead.size - 1);
+    assert.equal(new Set(asked.map(({ operation }) => operation)).size, ofLead.size - 1);
     for (const vector of asked) {
       assert.equal(answerTo(vector), vector.response, vector.name);
     }
