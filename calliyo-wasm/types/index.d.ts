@@ -111,7 +111,11 @@ export class Engine {
    */
   transitions(request: TransitionsRequest): readonly SharedTransition[];
 
-  /** Makes columns in the memory of the module, zeroed: so many rows of each table. */
+  /**
+   * Makes columns in the memory of the module, zeroed: so many rows of each table.
+   *
+   * @throws {Error} where the module is `lead.wasm`, which has none
+   */
   columns(rows: Rows): Columns;
 
   /**
